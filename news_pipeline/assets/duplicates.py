@@ -1,0 +1,41 @@
+"""Pairs that share text, and groups of copies."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from news_pipeline.assets.captions import combined, results, spec
+from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
+from news_pipeline.resources import Pipeline
+from news_pipeline.sets import run_sets
+from news_pipeline.stages import run_stage
+
+GROUP = "duplicates"
+_CODE_VERSION = "/".join(stage.code_version for stage in (FINGERPRINTS, COPY_LINKS, GROUPS))
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "duplicate_groups",
+            GROUP,
+            "Wire copy under several mastheads is one group; duplicates are labelled, never deleted.",
+            deps=["clean_articles", "article_metadata"],
+            code_version=_CODE_VERSION,
+        ),
+        spec(
+            "duplicate_pairs",
+            GROUP,
+            "How much of each article stands in the other, word for word.",
+            deps=["clean_articles", "article_metadata"],
+            code_version=_CODE_VERSION,
+        ),
+    ]
+)
+def duplicate_groups(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+    """Fingerprint what is new, compare it with everything, and regroup what that touches."""
+    warehouse, compute, report = pipeline.warehouse, pipeline.compute, pipeline.report
+    marked = run_stage(FINGERPRINTS, warehouse, compute, report)
+    linked = run_stage(COPY_LINKS, warehouse, compute, report)
+    grouped = run_sets(GROUPS, warehouse, report)
+    yield from results(pipeline, combined(marked, linked, grouped), "duplicate_groups", "duplicate_pairs")

@@ -1,0 +1,57 @@
+"""Mentions and canonical entities."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from news_pipeline.assets.captions import results, spec
+from news_pipeline.lineage import ENTITIES, mentions_stage
+from news_pipeline.resources import Pipeline
+from news_pipeline.sets import run_sets
+from news_pipeline.settings import load_settings
+from news_pipeline.stages import run_stage
+
+GROUP = "entities"
+_MENTIONS_CODE_VERSION = mentions_stage(load_settings().tagger).code_version
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "entity_mentions",
+            GROUP,
+            "Offsets are exact: body[start_char+1:end_char] = surface.",
+            deps=["clean_articles", "article_metadata", "duplicate_groups"],
+            code_version=_MENTIONS_CODE_VERSION,
+        ),
+        spec(
+            "untagged_articles",
+            GROUP,
+            "Other languages are recognised and left alone, not tagged with an English model.",
+            deps=["clean_articles", "article_metadata", "duplicate_groups"],
+            code_version=_MENTIONS_CODE_VERSION,
+        ),
+    ]
+)
+def entity_mentions(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+    """Tag what is new or has changed."""
+    stage = mentions_stage(pipeline.settings.tagger)
+    result = run_stage(stage, pipeline.warehouse, pipeline.compute, pipeline.report)
+    yield from results(pipeline, result, "entity_mentions", "untagged_articles")
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "entities",
+            GROUP,
+            "One row for each person, organisation and place, in every spelling; places with coordinates.",
+            deps=["entity_mentions"],
+            code_version=ENTITIES.code_version,
+        )
+    ]
+)
+def entities(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+    """Resolve the keys that new mentions touch."""
+    result = run_sets(ENTITIES, pipeline.warehouse, pipeline.report)
+    yield from results(pipeline, result, "entities")

@@ -1,0 +1,53 @@
+"""Dates, addresses, outlets, agencies, authors and titles, each with its evidence; and revisions."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from news_pipeline.assets.captions import results, spec
+from news_pipeline.lineage import METADATA, REVISIONS
+from news_pipeline.resources import Pipeline
+from news_pipeline.stages import run_stage
+
+GROUP = "metadata"
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "article_metadata",
+            GROUP,
+            "Date, URL, outlet, agencies, authors, title and language. No evidence, no value.",
+            deps=["raw_documents", "clean_articles"],
+            code_version=METADATA.code_version,
+        ),
+        spec(
+            "metadata_evidence",
+            GROUP,
+            "The raw string, its source and its weight; candidates that lost stay here too.",
+            deps=["raw_documents", "clean_articles"],
+            code_version=METADATA.code_version,
+        ),
+    ]
+)
+def article_metadata(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+    """Look for evidence and choose."""
+    result = run_stage(METADATA, pipeline.warehouse, pipeline.compute, pipeline.report)
+    yield from results(pipeline, result, *METADATA.writes)
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "article_revisions",
+            GROUP,
+            "Texts of one URL or source in their order, with the words that came and went.",
+            deps=["clean_articles", "article_metadata"],
+            code_version=REVISIONS.code_version,
+        )
+    ]
+)
+def article_revisions(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+    """Put the texts of one URL in order."""
+    result = run_stage(REVISIONS, pipeline.warehouse, pipeline.compute, pipeline.report)
+    yield from results(pipeline, result, "article_revisions")

@@ -1,0 +1,11 @@
+SELECT mentions.article_id, mentions.part, mentions.start_char, mentions.surface,
+    CASE mentions.part WHEN 'title' THEN metadata.title ELSE clean_articles.body END[mentions.start_char + 1:mentions.end_char] AS found
+FROM mentions
+JOIN clean_articles ON clean_articles.article_id = mentions.article_id
+JOIN article_metadata AS metadata ON metadata.article_id = mentions.article_id
+-- one whose text has changed since it was tagged is pending, and tagged again before it is published
+JOIN ledger AS cleaned ON cleaned.stage = 'clean_articles' AND cleaned.key = mentions.article_id
+JOIN ledger AS described ON described.stage = 'article_metadata' AND described.key = mentions.article_id
+JOIN ledger AS tagged ON tagged.stage = 'entity_mentions' AND tagged.key = mentions.article_id
+WHERE tagged.input_hash = xor(cleaned.output_hash, described.output_hash)
+  AND found IS DISTINCT FROM mentions.surface

@@ -1,0 +1,70 @@
+"""Characters: text as the lines see it, without the marks that a screen does not show.
+
+Here: line breaks, control and invisible characters, spaces, normal form (NFC), and the count of words.
+Elsewhere: bytes and encodings (readers/), the meaning of lines (lines.py).
+"""
+
+import re
+import unicodedata
+
+LINE_BREAK = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
+
+_UNSEEN = [0x00AD, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
+_SPACES = [0x09, 0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
+
+
+def _windows_1252(code: int) -> str | None:
+    """What a C1 control code stands for in text that was read as Latin-1 (WHATWG Encoding, windows-1252)."""
+    try:
+        return bytes([code]).decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(range(32)),
+    0x7F: None,
+    **{code: _windows_1252(code) for code in range(0x80, 0xA0)},
+    **dict.fromkeys(_UNSEEN),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(range(55296, 57344), "�"),
+}
+_JOINER_BESIDE_ASCII = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
+_SPACE_RUN = re.compile(r" {2,}")
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as an editor numbers them; line 1 is item 0."""
+    return LINE_BREAK.split(text)
+
+
+def tidy(line: str) -> str:
+    """One line with visible characters only, single spaces, in NFC, without space at either end.
+
+    Joiners stay between letters that are not ASCII, where Persian, Indic scripts and emoji need them. Lone surrogates
+    become U+FFFD, C1 controls what Windows-1252 means by them.
+    """
+    line = line.translate(_TABLE)
+    if not line.isascii():
+        line = unicodedata.normalize("NFC", _JOINER_BESIDE_ASCII.sub("", line))
+    return _SPACE_RUN.sub(" ", line).strip()
+
+
+def indentation(line: str) -> int:
+    """Columns before the first visible character; a tab counts as four."""
+    expanded = line[:400].expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" \u00a0\u3000"))
+
+
+def count_words(text: str) -> int:
+    r"""Runs of ``\w``; in scripts without spaces (Chinese, Japanese, Thai ...) two characters make a word."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    unspaced = len(_UNSPACED.findall(text))
+    if not unspaced:
+        return len(_WORD.findall(text))
+    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2

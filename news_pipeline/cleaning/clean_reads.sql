@@ -1,0 +1,3 @@
+SELECT raw_documents.article_id, raw_documents.source_uri, raw_documents.media_type, raw_documents.text
+FROM chunk
+JOIN raw_documents ON raw_documents.article_id = chunk.key

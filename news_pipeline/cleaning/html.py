@@ -1,0 +1,94 @@
+"""HTML: the lines of an article's text from the page's markup.
+
+Here: trafilatura in precision mode, readability where trafilatura finds too little, the page's own titles. Elsewhere:
+the lines (lines.py), dates and other metadata of the page (metadata/).
+"""
+
+from dataclasses import dataclass
+
+import lxml.etree
+import lxml.html
+import trafilatura
+from readability import Document
+from readability.readability import Unparseable
+
+from news_pipeline.cleaning.characters import count_words, tidy
+
+LEAST_SHARE = 0.5
+"""readability's text is taken when trafilatura found fewer than this share of its words."""
+LONGEST_PAGE = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What an extractor took from a page."""
+
+    text: str
+    """One paragraph a line."""
+    titles: tuple[str, ...]
+    """The page's <title>, og:title and first <h1>, tidied."""
+    extractor: str
+
+
+def page_text(html: str) -> PageText:
+    """The article's text; empty where neither extractor finds one or the page cannot be parsed."""
+    tree = _parse(html[:LONGEST_PAGE])
+    if tree is None:
+        return PageText("", (), "trafilatura")
+    titles = _titles(tree)
+    first = _trafilatura(tree)
+    second = _readability(html[:LONGEST_PAGE])
+    if count_words(first) < LEAST_SHARE * count_words(second):
+        return PageText(second, titles, "readability")
+    return PageText(first, titles, "trafilatura")
+
+
+def _parse(html: str) -> lxml.html.HtmlElement | None:
+    try:
+        tree = trafilatura.load_html(html.encode("utf-8", "replace"))
+    except (lxml.etree.LxmlError, ValueError, RecursionError):
+        return None
+    return tree
+
+
+def _titles(tree: lxml.html.HtmlElement) -> tuple[str, ...]:
+    found = tree.xpath("//title/text() | //meta[@property='og:title']/@content")
+    found += [heading.text_content() for heading in tree.xpath("(//h1)[1]")]
+    return tuple(dict.fromkeys(tidy(" ".join(str(title).split())) for title in found))
+
+
+def _trafilatura(tree: lxml.html.HtmlElement) -> str:
+    try:
+        return trafilatura.extract(tree, favor_precision=True, include_comments=False) or ""
+    except (lxml.etree.LxmlError, ValueError, RecursionError):
+        return ""
+
+
+def _readability(html: str) -> str:
+    try:
+        summary = lxml.html.fromstring(Document(html).summary(html_partial=True))
+    except (Unparseable, lxml.etree.LxmlError, ValueError, RecursionError):
+        return ""
+    return "\n".join(_paragraphs(summary))
+
+
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+})  # fmt: skip
+
+
+def _paragraphs(tree: lxml.html.HtmlElement) -> list[str]:
+    """Text between the borders of block elements (HTML Standard, 15.3, elements displayed as blocks)."""
+    paragraphs: list[str] = []
+    current: list[str] = []
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
+        block = element.tag in BLOCKS
+        if block:
+            paragraphs.append(" ".join("".join(current).split()))
+            current = []
+        piece = element.text if event == "start" else element.tail
+        if piece and isinstance(element.tag, str):
+            current.append(piece)
+    return [p for p in [*paragraphs, " ".join("".join(current).split())] if p]

@@ -1,0 +1,111 @@
+"""Layout: the lines of a text as it was saved, and whether it is a whole page or an article's own text.
+
+Here: list markers, indentation, blank lines, hard-wrapped lines joined, hyphens at line ends undone, the kind of
+layout.
+Elsewhere: characters (characters.py), roles (lines.py).
+"""
+
+import itertools
+import re
+from dataclasses import replace
+from enum import StrEnum
+from statistics import median
+
+from news_pipeline.cleaning.characters import indentation, split_lines, tidy
+from news_pipeline.cleaning.phrases import ends_sentence, stock_phrase
+from news_pipeline.cleaning.roles import SourceLine
+
+_MARKER = re.compile(r"^(?:[*+•‣▪●◦■–—-]|o(?=\s))\s+(?=\S)")
+_ONLY_MARKER = re.compile(r"^[*+•‣▪●◦■○·_=~#|\-–—\s]*$")
+_HYPHEN = re.compile(r"[a-zà-öø-ÿ]-$")
+NARROWEST, WIDEST = 45, 100
+"""Columns between which text editors and mailers wrap (RFC 3676 asks for at most 78)."""
+
+
+class Layout(StrEnum):
+    """What the text was saved from."""
+
+    PAGE = "page"
+    """All visible text of a web page, laid out by indentation or as one short line an element."""
+    ARTICLE = "article"
+    """An article's own text, perhaps with leftovers."""
+
+
+def source_lines(text: str) -> list[SourceLine]:
+    """The lines that show something, in order; wrapped lines joined where the text is hard-wrapped."""
+    lines: list[SourceLine] = []
+    blanks = 0
+    for number, raw in enumerate(split_lines(text), start=1):
+        visible = tidy(raw)
+        if not visible or (_ONLY_MARKER.match(visible) and len(visible) < 4):
+            blanks += 1
+            continue
+        found = _MARKER.match(visible)
+        marker = found.group().strip() if found else ""
+        lines.append(SourceLine(number, visible[found.end() :] if found else visible, indentation(raw), marker, blanks))
+        blanks = 0
+    return _unwrapped(lines) if is_hard_wrapped(lines) else lines
+
+
+def is_hard_wrapped(lines: list[SourceLine]) -> bool:
+    """True if line ends fall at a margin, not at the ends of paragraphs.
+
+    At least eight lines, none far beyond the margin; of the lines that another follows directly, most are nearly
+    full, and most do not end a sentence.
+    """
+    if len(lines) < 8:
+        return False
+    followed = [a for a, b in itertools.pairwise(lines) if not b.blanks_before and not b.marker]
+    if len(followed) < max(5, len(lines) // 3):
+        return False
+    widths = sorted(len(line.text) for line in lines)
+    margin = widths[int(len(widths) * 0.95)]
+    if not NARROWEST <= margin <= WIDEST or widths[-1] > margin + 25:
+        return False
+    full = sum(len(line.text) > margin - 16 for line in followed)
+    open_ended = sum(not ends_sentence(line.text) for line in followed)
+    return full > 0.7 * len(followed) and open_ended > 0.6 * len(followed)
+
+
+def _unwrapped(lines: list[SourceLine]) -> list[SourceLine]:
+    margin = median(len(line.text) for line in lines if len(line.text) > NARROWEST)
+    joined: list[SourceLine] = []
+    last_width = 0
+    for line in lines:
+        if (
+            joined
+            and not line.blanks_before
+            and not line.marker
+            and last_width > margin - 18
+            and not _new_paragraph(joined[-1], line)
+        ):
+            joined[-1] = replace(joined[-1], text=join(joined[-1].text, line.text))
+        else:
+            joined.append(line)
+        last_width = len(line.text)
+    return joined
+
+
+def _new_paragraph(before: SourceLine, line: SourceLine) -> bool:
+    return line.indent > before.indent + 1 and ends_sentence(before.text)
+
+
+def join(head: str, tail: str) -> str:
+    """Two lines of one paragraph as one; a word that was hyphenated at the line's end is made whole."""
+    if _HYPHEN.search(head[-2:]) and tail[:1].islower():
+        return head[:-1] + tail
+    return f"{head} {tail}"
+
+
+def layout_of(lines: list[SourceLine]) -> Layout:
+    """PAGE if most lines are indented (text browsers and inscriptis do so), or many are scraps or stock phrases."""
+    if len(lines) < 8:
+        return Layout.ARTICLE
+    indented = sum(line.indent > 0 for line in lines)
+    scraps = sum(len(line.text) < 40 and not ends_sentence(line.text) for line in lines)
+    furniture = sum((stock_phrase(line.text) or (None, "start"))[1] != "start" for line in lines)
+    if indented > 0.5 * len(lines) or (len(lines) >= 40 and scraps > 0.6 * len(lines)):
+        return Layout.PAGE
+    if len(lines) >= 25 and scraps > 0.4 * len(lines) and furniture >= 5:
+        return Layout.PAGE
+    return Layout.ARTICLE

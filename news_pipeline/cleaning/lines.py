@@ -1,0 +1,199 @@
+"""Lines: the labelled lines of a document, and the body that is left when all but the story is taken out.
+
+Here: the order of the steps (header, forms and tails, model, repeats), the cleaned document. Elsewhere: each step
+(header.py, tail.py, model.py), HTML (html.py), refusals (refusals.py).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from news_pipeline.cleaning.characters import count_words
+from news_pipeline.cleaning.context import Column
+from news_pipeline.cleaning.features import features
+from news_pipeline.cleaning.header import has_dateline, is_prose, label_header
+from news_pipeline.cleaning.layout import Layout, layout_of, source_lines
+from news_pipeline.cleaning.model import against, story_probabilities
+from news_pipeline.cleaning.phrases import (
+    ends_sentence,
+    has_photo_credit,
+    is_byline,
+    is_date_line,
+    is_url,
+    stock_phrase,
+)
+from news_pipeline.cleaning.refusals import refusal
+from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
+from news_pipeline.cleaning.tail import label_tail, split_link_text
+from news_pipeline.outcomes import Rejected
+
+__all__ = ["CleanedDocument", "LabelledLine", "Role", "clean", "label_lines"]
+
+KEPT = frozenset({Role.BODY, Role.DATELINE, Role.SUBHEADING, Role.QUOTE, Role.LIST_ITEM})
+CUT_BELOW = {Layout.PAGE: 0.5, Layout.ARTICLE: 0.1}
+"""Probability under which the model takes a line out; in an article's own text it must be nearly certain."""
+MOST_LINES = 20_000
+"""Longer texts are labelled by rules alone."""
+REPEATED_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedDocument:
+    """An article's text and what was taken out to get it."""
+
+    body: str
+    """Paragraphs separated by an empty line."""
+    removed: tuple[LabelledLine, ...]
+    """Every line, or tail of a line, that is not in the body, in order."""
+    extractor: str
+    """What made lines of the document: `text`, `trafilatura` or `readability`."""
+    word_count: int
+    """Words of the body, as characters.count_words counts them."""
+
+
+def clean(text: str, media_type: str = "text/plain") -> CleanedDocument | Rejected:
+    """The story in `text`, or why there is none. Raises nothing on any text."""
+    if "html" in media_type:
+        from news_pipeline.cleaning.html import page_text  # noqa: PLC0415  trafilatura takes a second to import
+
+        page = page_text(text)
+        return _assemble(label_lines(page.text, titles=page.titles, by_model=False), page.extractor)
+    return _assemble(label_lines(text), "text")
+
+
+def _assemble(labels: list[LabelledLine], extractor: str) -> CleanedDocument | Rejected:
+    removed = tuple(label for label in labels if label.reason)
+    body = "\n\n".join(label.text for label in labels if not label.reason)
+    furniture = sum(label.role in (Role.NAVIGATION, Role.RELATED) for label in removed)
+    refused = refusal(body, "\n".join(label.text for label in removed[:400]), navigation_lines=furniture)
+    return refused or CleanedDocument(body, removed, extractor, count_words(body))
+
+
+def label_lines(text: str, *, titles: Iterable[str] = (), by_model: bool = True) -> list[LabelledLine]:
+    """Every line that shows something, with its role, in order; lines of the story have an empty `reason`.
+
+    `titles` are headlines known from elsewhere (an HTML page's own): a first line that equals one is a title. Without
+    `by_model` only the rules that name a line for certain are used.
+    """
+    lines = source_lines(text)
+    if not lines:
+        return []
+    layout = layout_of(lines) if by_model else Layout.ARTICLE
+    out: dict[int, LabelledLine] = dict(enumerate(_known_titles(lines, titles)))
+    if layout is Layout.ARTICLE:
+        header = len(out)
+        out |= {header + i: label for i, label in enumerate(label_header(lines[header:]))}
+        start = len(out)
+        out |= {start + i: label for i, label in label_tail(lines[start:]).items()}
+    if by_model and 1 < len(lines) <= MOST_LINES:
+        _by_model(lines, layout, out)
+    _page_header(lines, out, layout)
+    _repeats(lines, out)
+    return [label for i, line in enumerate(lines) for label in ([out[i]] if i in out else _story(line))]
+
+
+def _known_titles(lines: list[SourceLine], titles: Iterable[str]) -> list[LabelledLine]:
+    known = {title.casefold() for title in titles}
+    if lines[0].text.casefold() in known and len(lines) > 1:
+        return [LabelledLine(lines[0].number, lines[0].text, Role.TITLE, "the page's own title")]
+    return []
+
+
+def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine]) -> None:
+    columns = features(lines)
+    cut = CUT_BELOW[layout]
+    for i, p in enumerate(story_probabilities(columns)):
+        if i not in out and p < cut and not (layout is Layout.ARTICLE and _too_good_to_cut(lines[i])):
+            why = ", ".join(against(columns, i))
+            out[i] = LabelledLine(
+                lines[i].number,
+                lines[i].text,
+                _role_outside(lines[i], columns, i),
+                f"unlike the story ({p:.2f}): {why}",
+            )
+
+
+def _too_good_to_cut(line: SourceLine) -> bool:
+    """In an article's own text, prose stays unless its wording, too, speaks against it; an agency's credit stays."""
+    phrase = stock_phrase(line.text)
+    return phrase[0] is Role.AGENCY_CREDIT if phrase else is_prose(line.text)
+
+
+def _role_outside(line: SourceLine, columns: dict[str, Column], i: int) -> Role:
+    """The role of a line that the model took out."""
+    text = line.text
+    phrase = stock_phrase(text)
+    if is_date_line(text):
+        return Role.TIMESTAMP
+    if is_url(text):
+        return Role.URL
+    if is_byline(text):
+        return Role.BYLINE
+    if has_photo_credit(text):
+        return Role.CAPTION
+    if phrase:
+        return phrase[0]
+    short = columns["words"][i] <= 4
+    return Role.NAVIGATION if short or columns["bars"][i] >= 2 else Role.RELATED
+
+
+def _page_header(lines: list[SourceLine], out: dict[int, LabelledLine], layout: Layout) -> None:
+    """The headline among the lines taken out above the story; on a whole page, also header lines that were left in."""
+    kept = [i for i in range(len(lines)) if i not in out]
+    if not kept or any(label.role is Role.TITLE for label in out.values()):
+        return
+    above = [
+        i
+        for i in range(max(0, kept[0] - 15), kept[0])
+        if out[i].role is Role.RELATED and not ends_sentence(lines[i].text.rstrip("?!\"”'’"))
+    ]
+    story = {w for i in kept[:60] for w in lines[i].text.lower().split() if len(w) > 3}
+    scores = {
+        i: _shared(lines[i].text, story) for i in above if 4 <= count_words(lines[i].text) <= 40 and not lines[i].marker
+    }
+    best = max(scores.values(), default=0.0)
+    if best >= 0.25:
+        i = next(i for i, score in scores.items() if score >= 0.4 * best)
+        out[i] = replace(out[i], role=Role.TITLE, reason="headline above the story")
+    if layout is Layout.ARTICLE:
+        return
+    for position, label in zip(kept, label_header([lines[i] for i in kept]), strict=False):
+        if label.role is Role.TITLE and best >= 0.25:
+            break
+        out[position] = label
+
+
+def _shared(text: str, story: set[str]) -> float:
+    words = [w for w in text.lower().split() if len(w) > 3]
+    return sum(w in story for w in words) / len(words) if words else 0.0
+
+
+def _repeats(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
+    """A paragraph that stood in the story before goes; a question may be asked twice."""
+    seen: dict[str, int] = {}
+    for i, line in enumerate(lines):
+        if i in out or count_words(line.text) < REPEATED_WORDS or line.text.endswith(("?", "？", "؟")):
+            continue
+        first = seen.setdefault(line.text.casefold(), line.number)
+        if first != line.number:
+            out[i] = LabelledLine(line.number, line.text, Role.BODY, f"repeats line {first}")
+
+
+def _story(line: SourceLine) -> list[LabelledLine]:
+    """A line of the story, and the link text at its end as a label of its own."""
+    text, link = split_link_text(line.text)
+    shown = f"{line.marker} {text}" if line.marker else text
+    kept = LabelledLine(line.number, shown, _role_inside(line), "")
+    return [kept, LabelledLine(line.number, link, Role.LINK_TEXT, "link text at the end of a line")] if link else [kept]
+
+
+def _role_inside(line: SourceLine) -> Role:
+    text = line.text
+    if line.marker:
+        return Role.LIST_ITEM
+    if has_dateline(text) and is_prose(text):
+        return Role.DATELINE
+    if text[0] in '"“«„「' and text[-1] in '"”»“」':
+        return Role.QUOTE
+    if count_words(text) <= 12 and not ends_sentence(text):
+        return Role.SUBHEADING
+    return Role.BODY

@@ -1,0 +1,144 @@
+"""The command `news-pipeline`.
+
+Here: commands, options, and what a person reads. Elsewhere: all work. Heavy modules are imported by the command that
+needs them, so that `--help` answers at once.
+"""
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+
+from news_pipeline.settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CONSOLE = Console()
+_PROBLEMS = Console(stderr=True)
+
+
+def _folders(command: "Callable[..., Any]") -> "Callable[..., Any]":
+    landing = click.option("--landing", type=click.Path(path_type=Path), help="Folder with raw files (NEWS_LANDING_DIR).")
+    data = click.option("--data-dir", type=click.Path(path_type=Path), help="Folder for the databases (NEWS_DATA_DIR).")
+    return landing(data(command))
+
+
+def _settings(landing: Path | None = None, data_dir: Path | None = None) -> Settings:
+    try:
+        return load_settings({"landing_dir": landing, "data_dir": data_dir})
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group()
+@click.version_option(package_name="news-pipeline")
+def main() -> None:
+    """Raw news files in, clean and linked DuckDB tables out."""
+
+
+@main.command()
+@_folders
+def run(landing: Path | None, data_dir: Path | None) -> None:
+    """Read what is new, take it through every step, and publish news.duckdb."""
+    from news_pipeline.run_command import run_everything  # noqa: PLC0415 imports Dagster
+
+    sys.exit(run_everything(_settings(landing, data_dir), _CONSOLE))
+
+
+@main.command()
+@_folders
+def status(landing: Path | None, data_dir: Path | None) -> None:
+    """Say what is published, what is waiting, and whether a run is going."""
+    from news_pipeline.status import show_status  # noqa: PLC0415
+
+    show_status(_settings(landing, data_dir), _CONSOLE)
+
+
+@main.command()
+@click.argument("sql")
+@click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV instead of a table.")
+@_folders
+def query(sql: str, as_csv: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+    """Run one SQL statement on the published snapshot."""
+    from news_pipeline.status import QueryError, show_query  # noqa: PLC0415
+
+    try:
+        show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--stage", help="Stage to do again; without it, every stage.")
+@click.option("--outlet", help="Outlet name or domain.")
+@click.option("--from", "published_from", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
+@click.option("--to", "published_to", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@click.option("--source", help="Pattern for source_uri, with * and ?.")
+@_folders
+def redo(
+    stage: str | None,
+    outlet: str | None,
+    published_from: datetime | None,
+    published_to: datetime | None,
+    source: str | None,
+    landing: Path | None,
+    data_dir: Path | None,
+) -> None:
+    """Mark documents for the next run to do again."""
+    from news_pipeline.redo import Redo, RedoError, mark  # noqa: PLC0415
+
+    wish = Redo(stage, outlet, _day(published_from), _day(published_to), source)
+    with _opened(_settings(landing, data_dir), "news-pipeline redo") as pipeline:
+        try:
+            marked = mark(wish, pipeline.warehouse)
+        except RedoError as error:
+            raise click.ClickException(str(error)) from error
+    _CONSOLE.print(f"{marked:,} entries are marked. `news-pipeline run` does them again.")
+
+
+@main.command()
+@click.confirmation_option(prompt="Empty the private warehouse and read everything again from the stored raw files?")
+@_folders
+def rebuild(landing: Path | None, data_dir: Path | None) -> None:
+    """Empty the warehouse, read the stored raw files again, and run every step. Published ids stay."""
+    from news_pipeline.landing import list_landing  # noqa: PLC0415
+    from news_pipeline.progress import BarProgress  # noqa: PLC0415
+    from news_pipeline.rebuild import rebuild as read_again  # noqa: PLC0415
+    from news_pipeline.run_command import run_everything  # noqa: PLC0415
+
+    settings = _settings(landing, data_dir)
+    with _opened(settings, "news-pipeline rebuild") as pipeline, BarProgress(_CONSOLE) as bar:
+        listing = list_landing(settings.landing_dir) if settings.landing_dir.is_dir() else []
+        read_again(listing, pipeline.store, pipeline.warehouse, bar)
+    sys.exit(run_everything(settings, _CONSOLE))
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True, help="Port on this machine.")
+@_folders
+def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
+    """Start Dagster's web server and daemon on this machine, with the same settings and history."""
+    from news_pipeline.history import dagster_environment  # noqa: PLC0415
+    from news_pipeline.settings import project_dir  # noqa: PLC0415
+
+    settings, root = _settings(landing, data_dir), project_dir()
+    os.chdir(root)
+    os.environ.update(dagster_environment(settings))
+    _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(root / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
+
+
+def _opened(settings: Settings, what: str) -> Any:
+    from news_pipeline.resources import open_pipeline  # noqa: PLC0415
+
+    return open_pipeline(settings, what, lambda *_: None, lambda words: _PROBLEMS.print(words))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -1,0 +1,20 @@
+-- The touched articles, the groups that they were in, and all that strong links join to these.
+WITH RECURSIVE bonds AS (
+    SELECT article_id_a AS article_id, article_id_b AS other_id FROM copy_links WHERE relation IN ('exact', 'near', 'copy')
+    UNION ALL
+    SELECT article_id_b, article_id_a FROM copy_links WHERE relation IN ('exact', 'near', 'copy')
+    UNION ALL
+    SELECT member.article_id, canonical.article_id
+    FROM group_members AS member
+    JOIN group_members AS canonical ON canonical.duplicate_group_id = member.duplicate_group_id AND canonical.is_canonical
+    UNION ALL
+    SELECT canonical.article_id, member.article_id
+    FROM group_members AS member
+    JOIN group_members AS canonical ON canonical.duplicate_group_id = member.duplicate_group_id AND canonical.is_canonical
+),
+reached AS (
+    SELECT key FROM touched
+    UNION
+    SELECT bonds.other_id FROM reached JOIN bonds ON bonds.article_id = reached.key
+)
+SELECT key FROM reached

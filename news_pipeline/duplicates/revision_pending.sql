@@ -1,0 +1,19 @@
+-- Every described article with its place among the texts of its URL or source; its input is its text and the one before.
+WITH chain AS (
+    SELECT metadata.article_id, raw_documents.byte_size,
+        lag(metadata.article_id) OVER texts AS before_id,
+        row_number() OVER texts AS revision_number
+    FROM article_metadata AS metadata
+    JOIN raw_documents ON raw_documents.article_id = metadata.article_id
+    WINDOW texts AS (
+        PARTITION BY coalesce(metadata.url_key, raw_documents.source_uri)
+        ORDER BY coalesce(metadata.updated_at, metadata.published_at), raw_documents.source_path,
+            raw_documents.record_number, raw_documents.arrival, metadata.article_id
+    )
+)
+SELECT chain.article_id AS key,
+    xor(xor(own.output_hash, coalesce(before.output_hash, 0)), md5_number_lower(CAST(chain.revision_number AS VARCHAR))) AS input_hash,
+    chain.byte_size
+FROM chain
+JOIN ledger AS own ON own.stage = 'clean_articles' AND own.key = chain.article_id
+LEFT JOIN ledger AS before ON before.stage = 'clean_articles' AND before.key = chain.before_id

@@ -1,0 +1,73 @@
+"""Where an article was written, by whom, for which agency: places and names that stand in fixed forms.
+
+Here: datelines, signatures, photo credits, names of news agencies. Elsewhere: bylines as metadata (metadata/).
+"""
+
+import re
+from functools import cache
+
+from news_pipeline.entities.boundaries import not_names
+from news_pipeline.entities.spans import overlapped, put
+from news_pipeline.entities.tagger import Span
+from news_pipeline.entities.text import Text
+from news_pipeline.entities.word_tables import read_words
+
+_DATELINE = re.compile(
+    r"^[ \t]*(?P<places>[A-Z][^\W\d_'’.]{0,40}[A-Z][A-Z'’. ]{0,60}(?:[/-][A-Z][A-Z'’. ]{1,60}){0,4}?)"
+    r"(?P<region>, [A-Z][\w.]{1,40}(?: [A-Z][\w.]{1,40})?)??"
+    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+    r" ?(?P<agency>\([^()\n]{2,40}\))? [-–—]{1,2} ",
+    re.MULTILINE,
+)
+_PLACE = re.compile(r"[A-Z][^/]*[^/ ]")
+_GIVEN = r"[A-Z][\w'’.-]{0,30}"
+_PARTICLE = r"(?:(?:von|van|der|de|del|al|el|bin) )?"
+_SIGNATURE = re.compile(
+    r"\((?:(?:Additional )?[Rr]eporting|Writing|Editing|Compiled|Photo|Photography)\b[^()\n]{0,400}\)"
+)
+_SIGNED_NAME = re.compile(
+    rf"(?:(?<=by )|(?<=and )|(?<=, )){_GIVEN}(?: {_PARTICLE}[A-Z][\w'’.-]{{0,30}}){{1,3}}(?=[ ,;)]|$)"
+)
+_CREDIT = re.compile(
+    rf"(?P<before>(?:{_GIVEN} ){{1,3}}[A-Z][\w'’-]{{0,30}}(?=/))?/?(?P<pool>Pool|POOL|Handout|HANDOUT)?(?: via )?"
+    rf"(?:REUTERS|AP Photo|AFP|EPA)/(?P<after>{_GIVEN}(?: {_PARTICLE}[A-Z][\w'’-]{{0,30}}){{1,3}})?"
+)
+
+
+def datelines(text: Text, spans: list[Span]) -> list[Span]:
+    """Places and agency of a dateline ("PARIS, Dec 7 (Reuters) -"), people of signatures and photo credits."""
+    added: list[Span] = []
+    for match in _DATELINE.finditer(text.text):
+        if not (match.group("agency") or match.group("date")):
+            continue
+        added += [Span(*place.span(), "GPE") for place in _PLACE.finditer(text.text, *match.span("places"))]
+        if match.group("region"):
+            added.append(Span(match.start("region") + 2, match.end("region"), "GPE"))
+        if match.group("agency"):
+            added.append(Span(match.start("agency") + 1, match.end("agency") - 1, "ORG"))
+    for match in _SIGNATURE.finditer(text.text):
+        added += [Span(*name.span(), "PERSON") for name in _SIGNED_NAME.finditer(text.text, *match.span())]
+    for match in _CREDIT.finditer(text.text):
+        people = [
+            group for group in ("before", "after") if match.group(group) and match.group(group) not in not_names()
+        ]
+        added += [Span(*match.span(group), "PERSON") for group in people]
+        if match.group("pool"):
+            added.append(Span(*match.span("pool"), "ORG"))
+    return put(spans, added)
+
+
+def agencies(text: Text, spans: list[Span]) -> list[Span]:
+    """News agencies are organisations wherever their names stand, but for a part of a longer organisation's name."""
+    found = [Span(*place, "ORG") for name in _agencies() for place in text.occurrences(name)]
+    kept = []
+    for span in found:
+        other = overlapped(spans, span)
+        if other is None or other.label != "ORG" or (span.start <= other.start and other.end <= span.end):
+            kept.append(span)
+    return put(spans, kept)
+
+
+@cache
+def _agencies() -> tuple[str, ...]:
+    return read_words("agencies.txt")

@@ -1,0 +1,70 @@
+"""Rules over all spans of one document, in order, and the two that decide labels.
+
+Here: DOCUMENT_RULES, one label per string, labels of known names. Elsewhere: borders (boundaries.py), acronyms
+(acronyms.py), fixed forms (datelines.py), names repeated (names.py), keys (document_keys.py).
+Every rule takes the indexed text and sorted spans without overlap, and answers the same.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+from news_pipeline.entities.acronyms import split_acronyms
+from news_pipeline.entities.boundaries import adjust
+from news_pipeline.entities.datelines import agencies, datelines
+from news_pipeline.entities.folding import fold_name
+from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, regions
+from news_pipeline.entities.names import broken_names, lost_apostrophes, repeats, surnames
+from news_pipeline.entities.tagger import Span
+from news_pipeline.entities.text import Text
+
+Rule = Callable[[Text, list[Span]], list[Span]]
+
+
+def one_label(text: Text, spans: list[Span]) -> list[Span]:
+    """One label per string: the one that it has most often, the first in the alphabet of equals."""
+    votes: dict[str, Counter[str]] = {}
+    for span in spans:
+        votes.setdefault(fold_name(text.text[span.start : span.end]), Counter())[span.label] += 1
+    chosen = {name: min(counts, key=lambda label: (-counts[label], label)) for name, counts in votes.items()}
+    return [Span(s.start, s.end, chosen[fold_name(text.text[s.start : s.end])]) for s in spans]
+
+
+def known_labels(text: Text, spans: list[Span]) -> list[Span]:
+    """Countries are GPE, peoples and creeds NORP, whatever the tagger says; a short word in capitals is no person."""
+    surfaces = [text.text[s.start : s.end] for s in spans]
+    parts = {
+        fold_name(w) for s, name in zip(spans, surfaces, strict=True) if s.label == "PERSON" for w in name.split()[1:]
+    }
+    return [
+        Span(s.start, s.end, _known_label(name, s.label, names_person=fold_name(name) in parts))
+        for s, name in zip(spans, surfaces, strict=True)
+    ]
+
+
+def _known_label(surface: str, label: str, *, names_person: bool) -> str:
+    folded = fold_name(surface)
+    if folded in peoples() and label != "LANGUAGE":
+        return "NORP"
+    if folded in country_names() and (label != "PERSON" or " " in surface):
+        return "GPE"
+    if folded in regions():
+        return regions()[folded].entity_type
+    if label == "PERSON" and surface.isupper() and surface.isalpha() and 2 < len(surface) <= 5:
+        return "ORG"
+    if label == "PERSON" and " " not in surface and not names_person and is_big_city(folded):
+        return "GPE"
+    return "GPE" if label in ("LOC", "FAC", "NORP") and folded in cities() else label
+
+
+DOCUMENT_RULES: tuple[Rule, ...] = (
+    adjust,
+    split_acronyms,
+    datelines,
+    agencies,
+    broken_names,
+    surnames,
+    lost_apostrophes,
+    one_label,
+    known_labels,
+    repeats,
+)

@@ -1,0 +1,50 @@
+"""Names brought to a form in which spellings of one name are equal.
+
+Here: folding of any name, of organisations (spelling, legal forms), of people (titles are cut before).
+Elsewhere: which names stand for one entity (document_keys.py in a document, canonical.py over the corpus).
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from news_pipeline.entities.word_tables import read_words
+from news_pipeline.spelling import fold_spelling
+
+_DOTTED = re.compile(r"(?<![^\W_]{2})([^\W\d_])\.(?=[^\W\d_]\b|\W|$)")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_NO_WORD = re.compile(r"[\W_]+")
+_ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+
+
+@lru_cache(maxsize=100_000)
+def fold_name(surface: str) -> str:
+    """Lower case without accents, punctuation, full stops in abbreviations, leading article and possessive.
+
+    >>> fold_name("the U.S."), fold_name("São Paulo’s")
+    ('us', 'sao paulo')
+    """
+    if _PLAIN.fullmatch(surface):
+        return _ARTICLE.sub("", surface.lower())
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", surface.strip())).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", plain)
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = _DOTTED.sub(r"\1", plain)
+    plain = re.sub(r"(?<=\w)['’`ʻʼ](?=\w)", "", plain)
+    return _ARTICLE.sub("", _NO_WORD.sub(" ", plain).strip())
+
+
+@lru_cache(maxsize=100_000)
+def fold_organisation(surface: str) -> str:
+    """As `fold_name`, with US and UK spellings made one and legal forms at the end cut ("Apple Inc." is "apple")."""
+    words = [fold_spelling(word) for word in fold_name(surface.replace("&", " and ")).split()]
+    while len(words) > 1 and words[-1] in _legal_forms():
+        words.pop()
+    return " ".join(words)
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(read_words("legal_forms.txt"))

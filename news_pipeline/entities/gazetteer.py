@@ -1,0 +1,128 @@
+"""Countries, peoples, regions and cities by name, from the tables beside this package.
+
+Here: reading the tables (once, on first use) and looking names up. Elsewhere: which of several namesakes is meant
+(places.py), how the tables are made (make_places.py, tables/README.md).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from news_pipeline.entities.folding import fold_name
+from news_pipeline.entities.word_tables import read_table, read_words
+
+BIG_CITY = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, region or city of GeoNames."""
+
+    geonames_id: int
+    name: str
+    entity_type: str
+    """GPE or LOC."""
+    country_code: str | None
+    """ISO 3166-1 alpha-2 (XK for Kosovo); None for continents."""
+    state: str
+    """Postal code of the US state, else ''."""
+    population: int
+    """0 where the table has none."""
+    latitude: float | None
+    """Degrees north; None for countries and states, which no point stands for."""
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory with an ISO code."""
+
+    code: str
+    name: str
+    geonames_id: int
+    capital: str
+    neighbours: tuple[str, ...]
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Countries by ISO code."""
+    return {
+        row["code"]: Country(
+            row["code"],
+            row["name"],
+            int(row["geonameid"]),
+            row["capital"],
+            tuple(filter(None, row["neighbours"].split("|"))),
+        )
+        for row in read_table("countries.csv")
+    }
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """ISO code by folded name: English names, abbreviations, former names."""
+    names = {fold_name(country.name): country.code for country in countries().values()}
+    for row in read_table("country_names.csv"):
+        names |= {fold_name(name): row["code"] for name in row["names"].split("|") if name}
+    return names
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """ISO code by folded adjective or demonym; '' for peoples, creeds and parties that are of no one country."""
+    words = {fold_name(word): "" for word in read_words("norp_words.txt")}
+    for row in read_table("country_names.csv"):
+        words |= {fold_name(word): row["code"] for word in row["norp"].split("|") if word}
+    return words
+
+
+@cache
+def regions() -> dict[str, Place]:
+    """US states and continents by folded name."""
+    places = (_place(row, entity_type=row["entity_type"]) for row in read_table("regions.csv"))
+    return {fold_name(place.name): place for place in places}
+
+
+@cache
+def states() -> dict[str, Place]:
+    """US states by postal code."""
+    return {place.state: place for place in regions().values() if place.state}
+
+
+@cache
+def cities() -> dict[str, tuple[Place, ...]]:
+    """Cities of 15,000 people or more by folded name, the largest first."""
+    by_name: dict[str, list[Place]] = {}
+    for row in read_table("cities.csv"):
+        by_name.setdefault(fold_name(row["name"]), []).append(_place(row, entity_type="GPE"))
+    for row in read_table("city_names.csv"):
+        owner = next(place for place in by_name[fold_name(row["city"])] if place.country_code == row["country"])
+        named = by_name.setdefault(fold_name(row["name"]), [])
+        if owner not in named:
+            named.append(owner)
+    return {name: tuple(sorted(found, key=lambda p: (-p.population, p.geonames_id))) for name, found in by_name.items()}
+
+
+def is_big_city(folded: str) -> bool:
+    """Whether a folded name is that of a city of half a million people or more."""
+    return any(city.population >= BIG_CITY for city in cities().get(folded, ())[:1])
+
+
+@cache
+def places_by_id() -> dict[int, Place]:
+    """Cities, states and continents by GeoNames id."""
+    found = {place.geonames_id: place for named in cities().values() for place in named}
+    return found | {place.geonames_id: place for place in regions().values()}
+
+
+def _place(row: dict[str, str], *, entity_type: str) -> Place:
+    return Place(
+        geonames_id=int(row["geonameid"]),
+        name=row["name"],
+        entity_type=entity_type,
+        country_code=row["country"] or None,
+        state=row["state"],
+        population=int(row.get("population") or 0),
+        latitude=float(row["latitude"]) if row["latitude"] else None,
+        longitude=float(row["longitude"]) if row["longitude"] else None,
+    )

@@ -1,0 +1,53 @@
+"""Names of people: their parts.
+
+Here: what is a full name, what is its surname. Elsewhere: which mentions are one person (document_keys.py).
+"""
+
+import re
+from functools import cache
+
+from news_pipeline.entities.word_tables import read_words
+
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+MAX_WORDS = 6
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name has a given name and a surname: two to six words, capitalised or particles."""
+    words = _words(name)
+    if not 2 <= len(words) <= MAX_WORDS:
+        return False
+    if not all(_NAME_WORD.fullmatch(w) and (w[0].isupper() or w.lower() in _particles()) for w in words):
+        return False
+    return words[0][0].isupper() and len(words[-1].rstrip(".")) > 1
+
+
+def surname(name: str) -> str:
+    """The surname of a full name in Western order, with its particles ("von der Leyen"); '' if there is none."""
+    words = _words(name)
+    if len(words) < 2:
+        return ""
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _particles():
+        first -= 1
+    return " ".join(words[first:])
+
+
+def without_suffix(name: str) -> str:
+    """The name without "Jr." and its like."""
+    return " ".join(_words(name))
+
+
+def _words(name: str) -> list[str]:
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(",") in _SUFFIXES:
+        words.pop()
+    if words:
+        words[-1] = words[-1].rstrip(",")
+    return words
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(read_words("name_particles.txt"))

@@ -1,0 +1,30 @@
+"""Sentences by rules: where each one starts.
+
+Here: the splitter. Elsewhere: who needs the number of a sentence (mentions.py). A line break always ends a sentence.
+"""
+
+import re
+from functools import cache
+
+from news_pipeline.entities.word_tables import read_words
+
+_BREAK = re.compile(r"\n+|(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)[ \t]+(?=[\"'“‘«(\[]*[A-Z0-9])")
+_LAST_WORD = re.compile(r"(?:[A-Za-z]\.)*[^\W_]+$")
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Start of each sentence, ascending; the first is 0. Full stops of abbreviations and initials do not end one."""
+    starts = [0]
+    for match in _BREAK.finditer(text):
+        if match.group("stop") == "." and not match.group("close"):
+            word = _LAST_WORD.search(text[max(starts[-1], match.start() - 20) : match.start()])
+            if word and (len(word.group().split(".")[-1]) == 1 or word.group().lower() in _abbreviations()):
+                continue
+        if match.end() < len(text) and text[starts[-1] : match.start()].strip():
+            starts.append(match.end())
+    return starts
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(read_words("abbreviations.txt"))

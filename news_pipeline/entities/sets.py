@@ -1,0 +1,52 @@
+"""Rows in, rows out for the canonical entities: the function that the loop over sets calls with one unit of keys.
+
+Here: the adapter. Elsewhere: the decisions (canonical.py), the loop (sets.py of the package).
+"""
+
+from news_pipeline.entities.canonical import Entity, KeyEvidence, entity_id, resolve
+from news_pipeline.outcomes import Row, TableRows
+
+
+def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
+    """Rows of `canonical_entities` and `entity_aliases` from the unit's `evidence`."""
+    entities = resolve([_evidence(row) for row in unit["evidence"]])
+    return {
+        "canonical_entities": [_entity_row(entity) for entity in entities],
+        "entity_aliases": [
+            {
+                "entity_type": entity.entity_type,
+                "entity_key": key,
+                "entity_id": entity_id(entity.entity_type, entity.canonical_key),
+            }
+            for entity in entities
+            for key in entity.keys
+        ],
+    }
+
+
+def ledger_key(row: Row) -> str | None:
+    """The key of the loop that an alias row belongs to; the entity's own row follows from its aliases."""
+    return f"{row['entity_type']}:{row['entity_key']}" if "entity_key" in row else None
+
+
+def _evidence(row: Row) -> KeyEvidence:
+    return KeyEvidence(
+        entity_type=row["entity_type"],
+        entity_key=row["entity_key"],
+        surfaces=tuple((surface["surface"], surface["mention_count"]) for surface in row["surfaces"]),
+        article_count=row["article_count"],
+        hints=tuple((hint["target_key"], hint["kind"], hint["article_count"]) for hint in row["hints"]),
+    )
+
+
+def _entity_row(entity: Entity) -> Row:
+    return {
+        "entity_id": entity_id(entity.entity_type, entity.canonical_key),
+        "name": entity.name,
+        "entity_type": entity.entity_type,
+        "aliases": list(entity.aliases),
+        "country_code": entity.country_code,
+        "geonames_id": entity.geonames_id,
+        "latitude": entity.latitude,
+        "longitude": entity.longitude,
+    }

@@ -1,0 +1,54 @@
+"""Lines in capitals brought to the case of running text, letter by letter, so that offsets stay.
+
+Here: which words are rewritten and how. Elsewhere: tagging (tagger.py). A tagger trained on running text takes
+"OIL PRICES FALL" for one organisation.
+"""
+
+import re
+from functools import cache
+
+from news_pipeline.entities.word_tables import read_table, read_words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MIN_SHARE = 0.8
+_MIN_LETTERS = 8
+
+
+def truecase(line: str) -> str:
+    """A line in capitals in true case; of other lines a dateline in capitals ("PARIS, Dec 7"). The length stays."""
+    letters = sum(c.isalpha() for c in line)
+    capitals = sum(c.isupper() for c in line)
+    words = _WORD.findall(line)
+    if letters >= _MIN_LETTERS and len(words) > 1 and capitals >= _MIN_SHARE * letters:
+        return _WORD.sub(lambda match: _word(match.group(), is_first=match.start() == 0), line)
+    dateline = _DATELINE.match(line)
+    if dateline:
+        head = _WORD.sub(lambda match: _word(match.group(), is_first=True), dateline.group("places"))
+        return head + line[len(head) :]
+    return line
+
+
+_DATELINE = re.compile(
+    r"(?P<places>[A-Z][A-Z'’.]{2,40}(?:[ /-][A-Z][A-Z'’.]{2,40}){0,4})(?=,? |/[A-Z])(?=[^\n]{0,60}? [-–—] )"
+)
+
+
+def _word(word: str, *, is_first: bool) -> str:
+    if not word.isupper() or word in _acronyms() or (len(word) > 1 and not re.search("[AEIOUYÀ-ÿ]", word)):
+        return word
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+    if lower in _small_words() and not is_first:
+        return lower
+    return word[0] + lower[1:]
+
+
+@cache
+def _acronyms() -> frozenset[str]:
+    aliases = {row["alias"] for row in read_table("org_aliases.csv")} | set(read_words("agencies.txt"))
+    kept = {name for name in aliases if name.isupper() and name != "REUTERS"}
+    return frozenset(kept.union(read_words("kept_capitals.txt")))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(read_words("small_words.txt"))

@@ -1,0 +1,60 @@
+"""Ids of groups and stories: once published they stay with their set, whatever joins or leaves it.
+
+Here: which id each set of a new partition gets, and which ids lead to another now. Elsewhere: the partitions
+(duplicates/, stories/), storing (sets.py).
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from news_pipeline.hashing import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The ids of a partition, in its order, and where vanished ids lead."""
+
+    ids: tuple[str, ...]
+    redirects: tuple[tuple[str, str], ...]
+    """(old id, new id), sorted."""
+
+
+def keep_ids(
+    kind: str, partition: Sequence[Sequence[str]], previous: Mapping[str, str], taken: Collection[str] = ()
+) -> Identified:
+    """Each set keeps the id that most of its members had; ids in `taken` belong to sets elsewhere.
+
+    Sets choose in order of how many members bring the id along, ties by smallest member. A set that gets none of
+    its members' ids takes a new one: the hash of its smallest member, and of the id that it lost, if any.
+    """
+    claims = sorted(
+        (-count, min(members), number, old)
+        for number, members in enumerate(partition)
+        for old, count in Counter(previous[member] for member in members if member in previous).items()
+    )
+    ids: dict[int, str] = {}
+    used = set(taken)
+    for _, _, number, old in claims:
+        if number not in ids and old not in used:
+            ids[number] = old
+            used.add(old)
+    for number, members in enumerate(partition):
+        if number not in ids:
+            lost = min((previous[member] for member in members if member in previous), default="")
+            ids[number] = _new_id(kind, min(members), lost, used)
+            used.add(ids[number])
+    owner = {member: ids[number] for number, members in enumerate(partition) for member in members}
+    heirs: dict[str, Counter[str]] = {}
+    for member, old in previous.items():
+        if old not in used and member in owner:
+            heirs.setdefault(old, Counter())[owner[member]] += 1
+    redirects = tuple((old, min(heirs[old], key=lambda new: (-heirs[old][new], new))) for old in sorted(heirs))
+    return Identified(tuple(ids[number] for number in range(len(partition))), redirects)
+
+
+def _new_id(kind: str, member: str, lost: str, used: Collection[str]) -> str:
+    candidate = digest(kind, member, lost)
+    while candidate in used:
+        candidate = digest(kind, candidate)
+    return candidate

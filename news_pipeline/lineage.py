@@ -1,0 +1,185 @@
+"""The steps of the lineage, declared: what each reads, the pure function that it maps, and the tables that it writes.
+
+Raise a step's code version when the result of its function may change: its documents are then done again, and the
+UI shows the asset as stale until they are. Here: declarations. Elsewhere: the loops (stages.py, sets.py), the
+functions (the pure packages), the assets of the UI (assets/).
+"""
+
+from functools import partial
+
+from news_pipeline.cleaning.stage import clean_rows
+from news_pipeline.duplicates.revisions import revision_rows
+from news_pipeline.duplicates.sets import group_rows
+from news_pipeline.duplicates.stage import fingerprint_rows, verify_rows
+from news_pipeline.entities.sets import entity_rows
+from news_pipeline.entities.sets import ledger_key as entity_ledger_key
+from news_pipeline.entities.stage import mention_rows
+from news_pipeline.metadata.stage import metadata_rows
+from news_pipeline.sets import SetStage
+from news_pipeline.stages import Stage
+from news_pipeline.stories.sets import day_rows, description_rows, ledger_day, ledger_story, link_rows, undated_rows
+from news_pipeline.stories.stage import inferred_rows, term_rows
+
+_PAIR = ("article_id_a", "article_id_b")
+
+CLEANING = Stage(
+    name="clean_articles",
+    code_version="1",
+    pending="cleaning/clean_pending.sql",
+    reads="cleaning/clean_reads.sql",
+    function=clean_rows,
+    writes=("clean_articles", "removed_lines"),
+)
+
+METADATA = Stage(
+    name="article_metadata",
+    code_version="1",
+    pending="metadata/metadata_pending.sql",
+    reads="metadata/metadata_reads.sql",
+    function=metadata_rows,
+    writes=("article_metadata", "metadata_evidence"),
+)
+
+REVISIONS = Stage(
+    name="article_revisions",
+    code_version="1",
+    pending="duplicates/revision_pending.sql",
+    reads="duplicates/revision_reads.sql",
+    function=revision_rows,
+    writes=("revision_changes",),
+)
+
+FINGERPRINTS = Stage(
+    name="fingerprints",
+    code_version="1",
+    pending="duplicates/fingerprint_pending.sql",
+    reads="duplicates/fingerprint_reads.sql",
+    function=fingerprint_rows,
+    writes=("article_keys", "fingerprints"),
+)
+
+COPY_LINKS = Stage(
+    name="copy_links",
+    code_version="1",
+    pending="duplicates/link_pending.sql",
+    reads="duplicates/link_reads.sql",
+    function=verify_rows,
+    writes=("copy_links",),
+    owners={"copy_links": _PAIR},
+)
+
+GROUPS = SetStage(
+    name="duplicate_groups",
+    code_version="1",
+    inputs="duplicates/group_inputs.sql",
+    reach="duplicates/group_reach.sql",
+    reads={
+        "members": "duplicates/group_members.sql",
+        "links": "duplicates/group_links.sql",
+        "previous": "duplicates/group_previous.sql",
+    },
+    function=group_rows,
+    replaces={"group_members": "article_id IN (SELECT key FROM unit)"},
+    tidy="duplicates/group_tidy.sql",
+)
+
+STORY_TERMS = Stage(
+    name="story_terms",
+    code_version="1",
+    pending="stories/term_pending.sql",
+    reads="stories/term_reads.sql",
+    function=term_rows,
+    writes=("story_terms",),
+)
+
+STORY_LINKS = Stage(
+    name="story_links",
+    code_version="1",
+    pending="stories/link_pending.sql",
+    reads="stories/link_reads.sql",
+    function=link_rows,
+    writes=("story_links",),
+    owners={"story_links": _PAIR},
+)
+
+DATED_STORIES = SetStage(
+    name="dated_stories",
+    code_version="1",
+    inputs="stories/day_inputs.sql",
+    reach="stories/day_reach.sql",
+    reads={
+        "articles": "stories/day_articles.sql",
+        "links": "stories/day_links.sql",
+        "before": "stories/day_before.sql",
+        "previous": "stories/day_previous.sql",
+    },
+    function=day_rows,
+    replaces={"story_members": "day IN (SELECT CAST(key AS DATE) FROM unit)"},
+    key_of=ledger_day,
+    tidy="stories/story_tidy.sql",
+)
+
+UNDATED_STORIES = SetStage(
+    name="undated_stories",
+    code_version="1",
+    inputs="stories/undated_inputs.sql",
+    reach="stories/undated_reach.sql",
+    reads={
+        "articles": "stories/undated_articles.sql",
+        "links": "stories/undated_links.sql",
+        "company": "stories/undated_company.sql",
+        "previous": "stories/undated_previous.sql",
+    },
+    function=undated_rows,
+    replaces={"story_members": "day IS NULL AND article_id IN (SELECT key FROM unit)"},
+    tidy="stories/story_tidy.sql",
+)
+
+STORY_DESCRIPTIONS = SetStage(
+    name="story_descriptions",
+    code_version="1",
+    inputs="stories/description_inputs.sql",
+    reach="touched_alone.sql",
+    reads={"members": "stories/description_members.sql"},
+    function=description_rows,
+    replaces={"story_descriptions": "story_id IN (SELECT key FROM unit)"},
+    key_of=ledger_story,
+)
+
+INFERRED_DATES = Stage(
+    name="inferred_dates",
+    code_version="1",
+    pending="stories/inferred_pending.sql",
+    reads="stories/inferred_reads.sql",
+    function=inferred_rows,
+    writes=("inferred_dates",),
+)
+
+MENTIONS_VERSION = "1"
+
+ENTITIES = SetStage(
+    name="entities",
+    code_version="1",
+    inputs="entities/entity_inputs.sql",
+    reach="entities/entity_reach.sql",
+    reads={"evidence": "entities/entity_evidence.sql"},
+    function=entity_rows,
+    replaces={
+        "canonical_entities": "entity_id IN (SELECT entity_id FROM entity_aliases WHERE entity_type || ':' || entity_key IN (SELECT key FROM unit))",
+        "entity_aliases": "entity_type || ':' || entity_key IN (SELECT key FROM unit)",
+    },
+    key_of=entity_ledger_key,
+    unit_size=20_000,
+)
+
+
+def mentions_stage(tagger: str) -> Stage:
+    """Tagging by the tagger of the settings; another tagger is another code version."""
+    return Stage(
+        name="entity_mentions",
+        code_version=f"{MENTIONS_VERSION}-{tagger}",
+        pending="entities/mention_pending.sql",
+        reads="entities/mention_reads.sql",
+        function=partial(mention_rows, tagger=tagger),
+        writes=("mentions", "entity_hints", "untagged_articles"),
+    )

@@ -1,0 +1,102 @@
+"""Authors: the people of a byline, without titles, roles, places, addresses and agencies.
+
+Here: byline text to names. Elsewhere: where bylines stand (page_candidates.py), agencies (agencies.py).
+"""
+
+import html
+import re
+
+from news_pipeline.metadata.agencies import agency_named
+from news_pipeline.metadata.outlets import fold_name, outlet_named
+
+MAX_BYLINE = 600
+MAX_AUTHORS = 30
+_LEAD = re.compile(
+    r"^(?:>>|by\s*:?|written by|story by|posted by|reported by|reporting by|words by|analysis by|opinion by|"
+    r"von\s*:?|par|por|de la main de|di|da|door|av|af|"
+    r"autor(?:in|en)?\s*:?|author\s*:?|authors\s*:?|auteur\s*:?|text\s*:|texte?\s*:|oleh|автор\s*:?|yazan|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|"
+    r"analysis|opinion|exclusive)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;|/·•&\n\t]|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve|with|mit|con|avec)\s|>>|\s{3,})\s*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|de|co\.uk)\b|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE
+)
+_HONORIFIC = re.compile(
+    r"^(?:(?:dr|prof|mr|mrs|ms|sir|dame|rev|hon|ing|mag|dipl|phd|rep|sen)\b\.?\s+(?:med\.\s+)?)+", re.IGNORECASE
+)
+_CUT = re.compile(
+    r"\s+(?:in|at|for|from|aus|für|à|en|special to)\s+(?=[A-Z]).*$"
+    r"|\s+(?:published|updated|posted|veröffentlicht|aktualisiert|\d{1,2}[./:]).*$"
+    r"|\s*\b(?:Ph\.?D|MD|M\.D)\.?$",
+)
+_NOT_A_PERSON = re.compile(
+    r"\b(?:staff|redaktion\w*|desk|team|editors?|editorial|newsroom|news|online|web|correspondents?|reporters?|journalist\w*|writers?|columnist|"
+    r"contributors?|agenc(?:y|ies|ia|e)|\w*agentur\w*|presse|press|media|tv|radio|magazine|times|post|herald|tribune|gazette|guest|admin\w*|bureau|"
+    r"service|company|inc|ltd|llc|foundation|institute|university|council|associated|network|board|producer|director|chief|senior|"
+    r"redacci[oó]n|r[eé]daction|redazione|redactie|redaksi|redaktor\w*|redakcj\w*|redakce|toimitus|редакци\w+|editorin|author|authors|unknown|"
+    r"none|null|anonymous|subscribe|twitter|facebook|instagram|linkedin|whatsapp|email|follow|share|read|more|view|click|profile|posts?|all|video|photo\w*|images?|getty|archiv|"
+    r"wires?|sources?|copyright|updated|published|minutes?|hours?|ago|january|february|march|april|june|july|august|september|october|november|december|"
+    r"politics|sports?|business|opinion|world|health|culture|science|technology|economy)\b|[\d@#%_=<>{}()\[\]:!?\"]|編集|新聞|通信|記者|社$|オンライン",
+    re.IGNORECASE,
+)
+_PARTICLE = frozenset(
+    (
+        "de da di do dos das del della der den van von zu zur zum el al bin ibn la le du des e y af av ter ten st. st "
+        + "mac mc abu ben bint"
+    ).split()
+)
+
+
+def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False) -> tuple[str, ...]:
+    """Names of people in a byline, in order.
+
+    is_field: the text is a field that holds nothing but authors; then one-word names and names without capitals'
+    help (Japanese, Chinese, Arabic) count too.
+    """
+    text = _ADDRESS.sub(" ", html.unescape(raw[:MAX_BYLINE]))
+    for _ in range(2):
+        text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:.-–—|"))
+    sites = {fold_name(name) for name in site_names}
+    names: list[str] = []
+    has_organisation = False
+    for part in _SPLIT.split(text):
+        name = _person(part, sites, is_field=is_field and not has_organisation) if part else None
+        has_organisation = has_organisation or (name is None and bool(part))
+        if name and name.casefold() not in {known.casefold() for known in names}:
+            names.append(name)
+    return tuple(names[:MAX_AUTHORS])
+
+
+def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
+    name = _CUT.sub("", _LEAD.sub("", part.strip(" \"'*.,;:-–—“”").strip()))
+    name = _HONORIFIC.sub("", name).strip()
+    words = name.split()
+    if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _NOT_A_PERSON.search(name):
+        return None
+    folded = fold_name(name)
+    if agency_named(name) or folded in sites or folded.replace(" ", "") in sites or outlet_named(name):
+        return None
+    if any(word.casefold() in sites for word in words if len(word) > 2):
+        return None
+    cased = any(sign.isupper() or sign.islower() for sign in name)
+    if cased and not all(
+        word[0].isupper()
+        or word.lower() in _PARTICLE
+        or word[:2].lower() in ("d'", "o'", "l'")
+        or not word[0].isalpha()
+        for word in words
+    ):
+        return None
+    if cased and len(words) == 1 and (not is_field or name.isupper() or not name[0].isupper()):
+        return None
+    return _recased(name) if name.isupper() and cased and len(words) > 1 else name
+
+
+def _recased(name: str) -> str:
+    return re.sub(
+        r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 2 or word.start() == 0 else word[0], name
+    )

@@ -1,0 +1,70 @@
+"""Words that dates are made of: month and weekday names, and labels such as "Published:".
+
+Here: look-ups in calendar_names.csv (from CLDR) and date_labels.csv. Elsewhere: patterns (date_readings.py).
+"""
+
+import re
+from functools import cache
+
+from news_pipeline.metadata.reference_tables import table
+
+ASCII_DIGITS = {
+    start + digit: str(digit)
+    for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xE50, 0x1040, 0x17E0, 0xFF10)
+    for digit in range(10)
+}
+"""Decimal digits of other scripts to 0-9, one code point for one: offsets into the text stay true."""
+
+
+@cache
+def _names(kind: str) -> dict[str, dict[str, int]]:
+    names: dict[str, dict[str, int]] = {}
+    for row in table("calendar_names"):
+        if row["kind"] == kind:
+            names.setdefault(row["name"], {})[row["language"]] = int(row["number"])
+    return names
+
+
+def _number(kind: str, word: str, language: str | None) -> int | None:
+    by_language = _names(kind).get(word.casefold().strip(" .\u200e\u200f").replace("’", "'"))
+    if not by_language:
+        return None
+    if language in by_language:
+        return by_language[language]
+    meanings = set(by_language.values())
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def month_number(word: str, language: str | None = None) -> int | None:
+    """1 to 12; a name that means different months in different languages needs the language."""
+    return _number("month", word, language)
+
+
+def weekday_number(word: str, language: str | None = None) -> int | None:
+    """1 (Monday) to 7, as ISO 8601 counts. Short forms count only in the text's own language or in English."""
+    number = _number("weekday", word, language)
+    if number is None or len(word) > 4:
+        return number
+    by_language = _names("weekday").get(word.casefold().strip(" ."), {})
+    return number if language in by_language or (language is None and "en" in by_language) else None
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = sorted((row["label"] for row in table("date_labels")), key=len, reverse=True)
+    alternatives = "|".join(re.escape(label).replace(r"\ ", r"\s{1,3}") for label in labels)
+    return re.compile(rf"(?<!\w)({alternatives})(?!\w)|([更新公開掲載发布發]{{2}})", re.IGNORECASE)
+
+
+@cache
+def _label_kinds() -> dict[str, str]:
+    return {row["label"]: row["kind"] for row in table("date_labels")}
+
+
+def label_kind(text: str) -> str | None:
+    """`published`, `updated` or `other`: what the last date label in the text announces; None without one."""
+    found = None
+    for match in _label_pattern().finditer(text[-160:]):
+        label = " ".join((match[1] or match[2]).casefold().split())
+        found = _label_kinds().get(label, found)
+    return found

@@ -1,0 +1,40 @@
+"""Candidate values and the evidence for them.
+
+Here: the row that says what was found where.
+Elsewhere: how candidates are found and chosen (the modules of each field).
+"""
+
+from dataclasses import dataclass
+
+RAW_LIMIT = 300
+"""Code points of the source that a row of evidence repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One candidate value of one field; the chosen ones are what the article's row repeats."""
+
+    field: str
+    value: str | None
+    """Normalised; ISO 8601 for dates. None: seen, but no single value can be read from it."""
+    source: str
+    """Where it stood, such as `header_line`, `json_ld.datePublished`, `meta:article:published_time`, `url_path`."""
+    raw_text: str
+    """Exactly as it stands in the source, cut to RAW_LIMIT."""
+    precision: str | None = None
+    """Of a date: minute, day, month."""
+    zone_basis: str | None = None
+    """Of a time of day: offset, abbreviation, outlet (its home zone), none."""
+    confidence: float = 0.5
+    """0 to 1: a rank of trust, not a probability."""
+    is_chosen: bool = False
+
+
+def cut(raw: str) -> str:
+    """The raw text within RAW_LIMIT."""
+    return raw[:RAW_LIMIT]
+
+
+def chosen_first(candidates: list[Evidence]) -> tuple[Evidence, ...]:
+    """Without exact repetitions; chosen rows first, then by trust, in a stable order."""
+    return tuple(sorted(dict.fromkeys(candidates), key=lambda row: (not row.is_chosen, -row.confidence)))

@@ -1,0 +1,172 @@
+"""One document's metadata: gathers the candidates of every field and writes down what was chosen and what was not.
+
+Here: the order of steps. Elsewhere: candidates of plain text (text_candidates.py) and pages (page_candidates.py), the
+rules of each field (date_choice.py, urls.py, outlets.py, titles.py, authors.py, agencies.py, language.py).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from news_pipeline.metadata import agencies
+from news_pipeline.metadata.address_choice import choose_address, choose_outlet
+from news_pipeline.metadata.date_candidates import DateCandidate, from_dateline, from_file_name, from_page, from_url
+from news_pipeline.metadata.date_choice import DateContext, choose_dates
+from news_pipeline.metadata.date_readings import read_dates
+from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
+from news_pipeline.metadata.language import detect_language, language_code
+from news_pipeline.metadata.name_choice import choose_authors, choose_title, page_author_texts
+from news_pipeline.metadata.page import Page, read_page
+from news_pipeline.metadata.text_candidates import HeaderLine, body_dates, field_dates, header_dates
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataInput:
+    """What earlier steps know about one document."""
+
+    source_uri: str
+    media_type: str
+    html: str | None
+    header: tuple[HeaderLine, ...]
+    """All lines that cleaning removed, in order."""
+    body: str
+    fields: tuple[tuple[str, str, str], ...]
+    """(name, value, key in the record); names: url, title, published, updated, seen, authors, source, domain, language,
+    description."""
+
+    def field(self, name: str) -> tuple[tuple[str, str], ...]:
+        """(value, key) of the record's fields of that name, without empty ones and spelt-out nulls."""
+        return tuple(
+            (v.strip(), k) for n, v, k in self.fields if n == name and v.strip() not in ("", "None", "null", "nan")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article says about itself; None and () where it does not say."""
+
+    title: str | None
+    language: str | None
+    published_date: date | None
+    """The outlet's local day."""
+    published_at: datetime | None
+    """Aware, UTC; only with a known time of day and zone."""
+    published_utc_offset_minutes: int | None
+    published_precision: str | None
+    published_source: str | None
+    updated_at: datetime | None
+    url: str | None
+    """Canonical."""
+    original_url: str | None
+    url_key: str | None
+    """The canonical address with scheme and www folded, for comparison."""
+    outlet: str | None
+    outlet_domain: str | None
+    outlet_source: str | None
+    agencies: tuple[str, ...]
+    authors: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def extract_metadata(document: MetadataInput) -> Metadata:
+    """Every value with its evidence; losing candidates stay in the evidence. Raises nothing on any text."""
+    page = read_page(document.html) if document.html else None
+    address = choose_address(document.field("url"), document.header, page)
+    outlet = choose_outlet(
+        address, document.field("source") + document.field("domain"), document.header, document.body, page
+    )
+    title, title_rows = choose_title(document.field("title"), document.header, page, outlet.site_names)
+    language, declared, language_rows = _language(document, page)
+    dates = choose_dates(
+        _date_candidates(document, page, address.original, title, language),
+        DateContext(outlet.country, declared or language, _seen(document)),
+    )
+    agency_rows = _agencies(document, page, address.canonical)
+    authors, author_rows = choose_authors(document.field("authors"), document.header, page, outlet.site_names)
+    rows = [
+        *title_rows,
+        *language_rows,
+        *dates.evidence,
+        *address.evidence,
+        *outlet.evidence,
+        *agency_rows,
+        *author_rows,
+    ]
+    return Metadata(
+        title=title,
+        language=language,
+        published_date=dates.published_date,
+        published_at=dates.published_at,
+        published_utc_offset_minutes=dates.published_utc_offset_minutes,
+        published_precision=dates.published_precision,
+        published_source=dates.published_source,
+        updated_at=dates.updated_at,
+        url=address.canonical,
+        original_url=address.original,
+        url_key=address.key,
+        outlet=outlet.name,
+        outlet_domain=outlet.domain,
+        outlet_source=outlet.source,
+        agencies=tuple(dict.fromkeys(row.value for row in agency_rows if row.value and row.is_chosen)),
+        authors=authors,
+        evidence=chosen_first(rows),
+    )
+
+
+def _date_candidates(
+    document: MetadataInput, page: Page | None, url: str | None, title: str | None, language: str | None
+) -> list[DateCandidate]:
+    found = field_dates(document.fields, language)
+    found += header_dates(document.header, language)
+    if not page:
+        found += body_dates(document.body, language)
+    else:
+        found += from_page(page, title, language)
+    if url:
+        found += from_url(url)
+    found += from_dateline(document.body, language)
+    found += from_file_name(document.source_uri)
+    return list({(c.reading, c.month, c.kind, c.source, c.raw): c for c in found}.values())
+
+
+def _seen(document: MetadataInput) -> date | None:
+    days = [reading.value for value, _ in document.field("seen") for reading in read_dates(value, whole=True)]
+    return max(days, default=None)
+
+
+def _language(document: MetadataInput, page: Page | None) -> tuple[str | None, str | None, list[Evidence]]:
+    """(code, declaration with region, evidence): the body tells; a declaration stands in for a short body."""
+    rows = []
+    found = detect_language(document.body)
+    if found:
+        rows.append(
+            Evidence("language", found[0], "body", cut(document.body[:80]), confidence=found[1], is_chosen=True)
+        )
+    declarations = [(value, f"json:{key}") for value, key in document.field("language")]
+    if page and page.language:
+        declarations.append((page.language, "html:lang"))
+    for text, source in declarations:
+        rows.append(Evidence("language", language_code(text), source, cut(text), confidence=0.6))
+    code = found[0] if found else next((row.value for row in rows if row.value), None)
+    if not found and code:
+        index = next(i for i, row in enumerate(rows) if row.value == code)
+        rows[index] = replace(rows[index], is_chosen=True)
+    declared = next((text for text, _ in declarations if language_code(text) == code), None)
+    return code, declared, rows
+
+
+def _agencies(document: MetadataInput, page: Page | None, url: str | None) -> list[Evidence]:
+    rows = agencies.dateline_agencies(document.body)
+    for line in document.header:
+        if line.role == "byline":
+            rows += agencies.byline_agencies(line.text, "byline_line")
+        elif line.role == "dateline":
+            rows += agencies.dateline_agencies(line.text)
+    rows += agencies.credit_agencies(document.body, [(line.text, line.role) for line in document.header])
+    for value, key in document.field("authors"):
+        rows += agencies.byline_agencies(value, f"json:{key}")
+    if page:
+        for text, source in page_author_texts(page):
+            rows += agencies.byline_agencies(text, source)
+    if url and (own := agencies.own_site_agency(url)):
+        rows.append(own)
+    return rows

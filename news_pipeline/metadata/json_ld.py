@@ -1,0 +1,76 @@
+"""The article that a page describes in JSON-LD (schema.org).
+
+Here: script texts to the nodes about the page's own article. Elsewhere: the page (page.py), use of the nodes
+(date_candidates.py, titles.py, authors.py, outlets.py).
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Node = dict[str, Any]
+
+MAX_SCRIPT = 500_000
+MAX_NODES = 200
+_ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$")
+_PAGE = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$")
+_INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_WRAPPER = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
+)
+
+
+def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
+    """Nodes about the page's own article, articles before pages and videos; broken scripts are mended or left out.
+
+    Nodes below lists of other articles (`itemListElement`, `hasPart`, `relatedLink`) are not looked at.
+    """
+    nodes = [node for script in scripts for node in _nodes(_load(script), depth=0)][:MAX_NODES]
+    articles = [node for node in nodes if _has_type(node, _ARTICLE)]
+    pages = [node for node in nodes if _has_type(node, _PAGE)]
+    return tuple(articles + pages)
+
+
+def is_article(node: Node) -> bool:
+    """Whether the node is an article, not the page around it or a video in it."""
+    return _has_type(node, _ARTICLE)
+
+
+def strings(value: object, key: str = "name") -> tuple[str, ...]:
+    """The texts of a JSON-LD value: a string, a node with that key, or a list of these."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, dict):
+        return strings(value.get(key), key) if not isinstance(value.get(key), dict) else ()
+    if isinstance(value, list):
+        return tuple(text for item in value[:50] if not isinstance(item, list) for text in strings(item, key))
+    return ()
+
+
+def _load(script: str) -> object:
+    text = script[:MAX_SCRIPT].strip()
+    for attempt in (text, _WRAPPER.sub("", text), _TRAILING_COMMA.sub(r"\1", _WRAPPER.sub("", html.unescape(text)))):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(value: object, depth: int) -> Iterator[Node]:
+    if depth > 4:
+        return
+    if isinstance(value, list):
+        for item in value[:MAX_NODES]:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in _INSIDE:
+            yield from _nodes(value.get(key), depth + 1)
+
+
+def _has_type(node: Node, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(name) for name in strings(node.get("@type")))

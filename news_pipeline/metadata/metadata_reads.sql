@@ -1,0 +1,19 @@
+WITH header AS (
+    SELECT article_id,
+        list({line_number: line_number, "text": removed_lines.text, "role": removed_lines.role} ORDER BY line_number) AS lines
+    FROM removed_lines
+    WHERE article_id IN (SELECT key FROM chunk)
+    GROUP BY article_id
+)
+SELECT
+    raw_documents.article_id,
+    raw_documents.source_uri,
+    raw_documents.media_type,
+    CASE WHEN raw_documents.media_type = 'text/html' THEN raw_documents.text END AS html,
+    raw_documents.fields,
+    clean_articles.body,
+    coalesce(header.lines, []) AS header
+FROM chunk
+JOIN raw_documents ON raw_documents.article_id = chunk.key
+JOIN clean_articles ON clean_articles.article_id = chunk.key
+LEFT JOIN header ON header.article_id = chunk.key

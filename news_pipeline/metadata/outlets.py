@@ -1,0 +1,129 @@
+"""Outlets: name and country of a domain, and outlets that speak of themselves in their own text.
+
+Here: look-ups in outlets.csv, "The Hill has reached out ... for comment", copyright lines. Elsewhere: addresses
+(urls.py), agencies (agencies.py), the choice (extract.py).
+A text that quotes another outlet ("told the Guardian", "Reuters reported") says nothing about its own.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from news_pipeline.metadata.reference_tables import table
+from news_pipeline.metadata.urls import host_of, registered_domain
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A row of outlets.csv; empty cells are None."""
+
+    domain: str
+    name: str | None
+    country: str | None
+    language: str | None
+
+
+_NAME = r"(?P<name>(?:The\s|the\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:of|and|the|&|[A-Z0-9][\w&'’.-]*)){0,5})"
+_OWN_WORDS = (
+    re.compile(
+        rf"{_NAME}\s(?:has|have)\s(?:also\s)?(?:reached\sout\sto|contacted|approached|asked)\b[^.!?]{{0,160}}\b(?:for|to)\s(?:an?\s)?(?:further\s)?(?:comment|response|reaction|statement|clarification)"
+    ),
+    re.compile(
+        rf"{_NAME}\s(?:reached\sout\sto|contacted|approached)\b[^.!?]{{0,160}}\bfor\s(?:comment|a\scomment|a\sresponse|response)"
+    ),
+    re.compile(rf"did\snot\s(?:immediately\s)?(?:respond|reply)\sto\s(?:an?\s)?{_NAME}(?:'s|’s)\srequests?\sfor"),
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s:©]*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[^\W\d_][^|.\n©]{1,60}?)"
+    r"(?:\s(?:\d{4}|all rights|inc\b|ltd\b|limited\b|llc\b|plc\b|gmbh\b|ag\b)|[.,|]|$)",
+    re.IGNORECASE,
+)
+_NOT_NATIONAL = frozenset(
+    {
+        "com",
+        "tv",
+        "co",
+        "io",
+        "me",
+        "org",
+        "net",
+        "info",
+        "fm",
+        "ai",
+        "cc",
+        "ws",
+        "to",
+        "ag",
+        "la",
+        "ly",
+        "su",
+        "eu",
+        "am",
+    }
+)
+_COUNTRY_OF_SUFFIX = {"uk": "GB"}
+MAX_LINES = 400
+
+
+@cache
+def _by_domain() -> dict[str, Outlet]:
+    return {
+        row["domain"]: Outlet(row["domain"], row["name"] or None, row["country"] or None, row["language"] or None)
+        for row in table("outlets")
+    }
+
+
+@cache
+def _by_name() -> dict[str, Outlet]:
+    names: dict[str, Outlet] = {}
+    for outlet in _by_domain().values():
+        if outlet.name:
+            names.setdefault(fold_name(outlet.name), outlet)
+    return names
+
+
+def fold_name(name: str) -> str:
+    """Names alike but for case, a leading article, a bracket and punctuation have one folded form."""
+    bare = re.sub(r"\s*\(.*?\)", "", name.casefold().replace("’", "'")).strip()
+    return re.sub(r"[^\w]+", " ", re.sub(r"^the\s", "", bare)).strip()
+
+
+def outlet_of(url: str) -> Outlet | None:
+    """The outlet at an address: the most specific row of the table; without one, what the domain itself tells."""
+    host, domain = host_of(url if "://" in url[:12] else f"http://{url}"), registered_domain(url)
+    if not host or not domain:
+        return None
+    labels = host.split(".")
+    for start in range(len(labels) - 1):
+        if known := _by_domain().get(".".join(labels[start:])):
+            return Outlet(domain, known.name, known.country or _suffix_country(domain), known.language)
+    return Outlet(domain, None, _suffix_country(domain), None)
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """The outlet of exactly this name, if the table knows one."""
+    return _by_name().get(fold_name(name))
+
+
+def own_words(body: str) -> tuple[str, str] | None:
+    """(name as the table writes it, sentence) where the text speaks of its own outlet."""
+    for line in body.splitlines()[:MAX_LINES]:
+        for pattern in _OWN_WORDS:
+            for match in pattern.finditer(line[:3000]):
+                if outlet := outlet_named(match["name"]):
+                    return outlet.name or match["name"], match[0]
+    return None
+
+
+def copyright_holder(line: str) -> str | None:
+    """The outlet's name in a copyright line, if the table knows it."""
+    match = _COPYRIGHT.search(line[:400])
+    outlet = outlet_named(match["name"]) if match else None
+    return outlet.name if outlet else None
+
+
+def _suffix_country(domain: str) -> str | None:
+    suffix = domain.rsplit(".", 1)[-1]
+    if len(suffix) != 2 or suffix in _NOT_NATIONAL:
+        return None
+    return _COUNTRY_OF_SUFFIX.get(suffix, suffix.upper())

@@ -1,0 +1,175 @@
+"""Addresses: the canonical form, a key for comparison, the registered domain, and the day in a path.
+
+Here: rules on one address. Elsewhere: which address an article has (extract.py), outlets by domain (outlets.py).
+RFC 3986; tracking parameters in trackers.csv; registered domains by the public suffix list inside tldextract.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit, urlunsplit
+
+from tldextract import TLDExtract
+
+from news_pipeline.metadata.date_words import month_number
+from news_pipeline.metadata.reference_tables import table
+
+MAX_URL = 4000
+_ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2}.+)$", re.IGNORECASE)
+_AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/(?:c|v|wp|i)/(s/)?(.+)$", re.IGNORECASE)
+_GOOGLE_AMP = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.IGNORECASE)
+_SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_AMP_PATH = re.compile(r"/amp/?$|(?<=\.)amp\.(?=html?$)|\.amp(?=/?$|\.html?$)", re.IGNORECASE)
+_PATH_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<s>[/-])(?P<month>\d{1,2}|[a-z]{3,9})(?P=s)(?P<day>\d{1,2})(?![\d])",
+    re.IGNORECASE,
+)
+_PATH_DAY_SOLID = re.compile(
+    r"(?<![\w.])(?P<year>(?:19|20)\d{2})/?(?P<month>0[1-9]|1[0-2])/?(?P<day>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
+)
+_PATH_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>0[1-9]|1[0-2])(?=/)")
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+@cache
+def _trackers() -> tuple[frozenset[str], tuple[str, ...], frozenset[tuple[str, str]]]:
+    rows = table("trackers")
+    return (
+        frozenset(row["parameter"] for row in rows if not row["domain"] and not row["parameter"].endswith("*")),
+        tuple(row["parameter"][:-1] for row in rows if row["parameter"].endswith("*")),
+        frozenset((row["domain"], row["parameter"]) for row in rows if row["domain"]),
+    )
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is one absolute http address with a host that has a public suffix."""
+    address = text.strip()
+    return bool(re.match(r"https?://\S+$", address[:MAX_URL], re.IGNORECASE)) and registered_domain(address) is not None
+
+
+def host_of(url: str) -> str | None:
+    """Host in lower case and punycode, without user, port and a trailing dot; None if there is none."""
+    parts = _split(url)
+    if parts is None or not parts.hostname:
+        return None
+    host = parts.hostname.strip(".").lower()
+    try:
+        return host.encode("idna").decode("ascii") if not host.isascii() else host
+    except UnicodeError:
+        return None
+
+
+@cache
+def _registered(host: str) -> str | None:
+    found = _suffixes()(host)
+    if not found.suffix or not found.domain:
+        return None
+    return f"{found.domain}.{found.suffix}"
+
+
+def registered_domain(url: str) -> str | None:
+    """`bbc.co.uk` for `https://www.bbc.co.uk/news`; blogs on shared hosts keep their name; None for IP addresses."""
+    host = host_of(url if "://" in url[:12] else f"http://{url}")
+    return _registered(host) if host and re.fullmatch(r"[a-z0-9._-]{1,253}", host) else None
+
+
+def canonical_url(url: str) -> str | None:
+    """The address without AMP and mobile forms, tracking, session ids, port, user and fragment; None if it is none.
+
+    `#!` fragments and all other parameters stay, in their order.
+    """
+    text = _unwrapped("".join(url[:MAX_URL].split()))
+    parts, host = _split(text), host_of(text)
+    domain = registered_domain(text)
+    if parts is None or not host or not domain or parts.scheme.lower() not in ("http", "https"):
+        return None
+    if host.startswith(("m.", "mobile.", "amp.")) and host.split(".", 1)[1] != "com" and len(host) > len(domain):
+        host = f"www.{domain}" if host.split(".", 1)[1] == domain else host.split(".", 1)[1]
+    port = _port(parts)
+    path = _AMP_PATH.sub("", _SESSION_PATH.sub("", _resolved(parts.path))) or "/"
+    if path.startswith("/amp/") and len(path) > 8:
+        path = path[4:]
+    fragment = parts.fragment if parts.fragment.startswith("!") else ""
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracker(pair, domain))
+    return urlunsplit((parts.scheme.lower(), f"{host}:{port}" if port else host, _escaped(path), query, fragment))
+
+
+def url_key(canonical: str) -> str:
+    """For comparison: without scheme and www, parameters sorted, no trailing slash, escapes and their case levelled."""
+    parts = _split(canonical)
+    if parts is None:
+        return canonical
+    host = re.sub(r"^www\d?\.", "", host_of(canonical) or "")
+    query = "&".join(sorted(f"{name}={value}" for name, value in parse_qsl(parts.query, keep_blank_values=True)))
+    path = unquote(parts.path, errors="replace").rstrip("/")
+    return f"{host}{path}{'?' + query if query else ''}{'#' + parts.fragment if parts.fragment else ''}"
+
+
+def path_day(url: str) -> tuple[date, str, str] | None:
+    """(first day, `day` or `month`, raw) that the path names; None without one."""
+    parts = _split(url[:MAX_URL])
+    if parts is None:
+        return None
+    found = [*_PATH_DAY.finditer(parts.path), *_PATH_DAY_SOLID.finditer(parts.path)]
+    for match in found:
+        month = int(match["month"]) if match["month"].isdigit() else month_number(match["month"], "en")
+        try:
+            return date(int(match["year"]), month or 0, int(match["day"])), "day", match[0]
+        except ValueError:
+            continue
+    if month_only := _PATH_MONTH.search(parts.path):
+        return date(int(month_only["year"]), int(month_only["month"]), 1), "month", month_only[0]
+    return None
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url.strip())
+    except ValueError:
+        return None
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        port = parts.port
+    except ValueError:
+        return None
+    return None if port in (80, 443) else port
+
+
+def _unwrapped(url: str) -> str:
+    for pattern in (_ARCHIVE, _AMP_CACHE, _GOOGLE_AMP):
+        if match := pattern.match(url):
+            inner = match[match.lastindex or 0]
+            if pattern is _ARCHIVE:
+                return re.sub(r"^(https?:)/{1,2}", r"\1//", inner)
+            return f"http{'s' if match[1] else ''}://{inner}"
+    return url
+
+
+def _resolved(path: str) -> str:
+    """Dot segments removed as in RFC 3986, section 5.2.4; doubled slashes joined."""
+    kept: list[str] = []
+    for segment in re.sub(r"/{2,}", "/", path).split("/"):
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+    return "/".join(kept) or "/"
+
+
+def _escaped(path: str) -> str:
+    return quote(path.encode("utf-8", "replace"), safe="/%:@!$&'()*+,;=~-._|") if not path.isascii() else path
+
+
+def _is_tracker(pair: str, domain: str) -> bool:
+    name = pair.split("=", 1)[0].lower()
+    names, prefixes, by_domain = _trackers()
+    if pair.lower() in ("amp=1", "amp", "amp=true", "outputtype=amp"):
+        return True
+    return name in names or name.startswith(prefixes) or (domain, name) in by_domain

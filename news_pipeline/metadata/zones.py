@@ -1,0 +1,59 @@
+"""Offsets from UTC: what a zone abbreviation means in a country, and the zone an outlet lives in.
+
+Here: look-ups in zones.csv and home_zones.csv, offsets from tz data.
+Elsewhere: finding the abbreviation (date_clock.py).
+An abbreviation that several countries use differently gives nothing until the country is known.
+"""
+
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from news_pipeline.metadata.reference_tables import table
+
+
+@cache
+def _zones() -> dict[str, dict[str, str]]:
+    zones: dict[str, dict[str, str]] = {}
+    for row in table("zones"):
+        zones.setdefault(row["abbreviation"], {})[row["country"]] = row["zone"]
+    return zones
+
+
+@cache
+def _home_zones() -> dict[str, str]:
+    return {row["country"]: row["zone"] for row in table("home_zones")}
+
+
+def is_zone(abbreviation: str) -> bool:
+    """Whether the word is a zone abbreviation of the news world, in any country."""
+    return abbreviation.upper() in _zones()
+
+
+def zone_of(abbreviation: str, country: str | None) -> str | None:
+    """IANA zone of an abbreviation; None if unknown, or if it depends on a country that is not known."""
+    by_country = _zones().get(abbreviation.upper())
+    if not by_country:
+        return None
+    if country in by_country:
+        return by_country[country]
+    if "" in by_country:
+        return by_country[""]
+    meanings = sorted(set(by_country.values()))
+    return meanings[0] if len(meanings) == 1 else None
+
+
+def home_zone(country: str | None) -> str | None:
+    """IANA zone of a country whose news live by one clock; None for countries with several."""
+    return _home_zones().get(country) if country else None
+
+
+def offset_minutes(zone: str, local: datetime) -> int:
+    """Minutes east of UTC in that zone at that local time (naive)."""
+    offset = local.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    return int(offset.total_seconds() // 60) if offset else 0
+
+
+def local_day(instant: datetime, zone: str) -> datetime:
+    """The same instant on the clock of that zone. `instant` is aware."""
+    return instant.astimezone(UTC).astimezone(ZoneInfo(zone))

@@ -1,0 +1,26 @@
+"""What a step answers for one document: rows for its tables, or a refusal with its reason.
+
+Here: the types that pass between the pure packages and the loops that store. Elsewhere: storing (stages.py).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+Row = dict[str, Any]
+"""One row by column name. The loop adds `article_id`."""
+
+TableRows = dict[str, list[Row]]
+"""Rows by table name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that gives no article."""
+
+    reason: str
+    """A code that a person can count, such as `paywall_stub`."""
+    detail: str
+    """What was seen, for the person who reads the row."""
+
+
+Outcome = TableRows | Rejected

@@ -1,0 +1,45 @@
+-- Articles that every step has finished with. One whose body or metadata has changed since it was tagged is pending.
+SELECT
+    raw_documents.article_id,
+    raw_documents.source_uri,
+    raw_documents.content_hash,
+    metadata.title,
+    clean_articles.body,
+    metadata.language,
+    clean_articles.word_count,
+    metadata.published_date,
+    metadata.published_at,
+    metadata.published_utc_offset_minutes,
+    metadata.published_precision,
+    metadata.published_source,
+    metadata.updated_at,
+    inferred_dates.inferred_date,
+    inferred_dates.inferred_from,
+    inferred_dates.inferred_to,
+    metadata.url,
+    metadata.original_url,
+    metadata.outlet,
+    metadata.outlet_domain,
+    metadata.outlet_source,
+    metadata.agencies,
+    metadata.authors,
+    revisions.revision_number,
+    raw_documents.is_current
+        AND revisions.revision_number = max(revisions.revision_number) FILTER (raw_documents.is_current) OVER (PARTITION BY revisions.url_key)
+        AS is_current,
+    places.duplicate_group_id,
+    places.is_canonical,
+    places.story_id,
+    raw_documents.arrived_at
+FROM raw_documents
+JOIN clean_articles ON clean_articles.article_id = raw_documents.article_id
+JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id
+JOIN revision_changes AS revisions ON revisions.article_id = raw_documents.article_id
+JOIN article_places AS places ON places.article_id = raw_documents.article_id
+LEFT JOIN inferred_dates ON inferred_dates.article_id = raw_documents.article_id
+JOIN ledger AS cleaned ON cleaned.stage = 'clean_articles' AND cleaned.key = raw_documents.article_id
+JOIN ledger AS described ON described.stage = 'article_metadata' AND described.key = raw_documents.article_id
+JOIN ledger AS tagged ON tagged.stage = 'entity_mentions' AND tagged.key = raw_documents.article_id
+WHERE cleaned.input_hash = raw_documents.document_hash
+  AND described.input_hash = xor(cleaned.output_hash, raw_documents.document_hash)
+  AND tagged.input_hash = xor(cleaned.output_hash, described.output_hash)

@@ -1,0 +1,2 @@
+SELECT source_path, content_hash, byte_size, media_type, encoding, state, document_count, is_present, first_seen_at
+FROM files

@@ -1,0 +1,1 @@
+SELECT * EXCLUDE (is_canonical) FROM articles WHERE is_canonical AND is_current

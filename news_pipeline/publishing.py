@@ -1,0 +1,152 @@
+"""Publishing: a finished snapshot for readers, written beside its final name, checked, and put in place atomically.
+
+The published file is never opened for writing, so readers never wait: who has it open keeps the snapshot that they
+opened, and sees the next one when they open it again. Here: writing, checking, replacing. Elsewhere: the tables
+(table_catalog.py) and the SQL behind them (published/).
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from news_pipeline.hashing import digest
+from news_pipeline.sql import read_sql
+from news_pipeline.table_catalog import PUBLISHED, TABLES, VIEWS
+from news_pipeline.warehouse import Warehouse
+
+STORAGE_VERSION = "v1.0.0"
+"""DuckDB's file format that clients since 1.1 can open."""
+
+
+class PublishError(Exception):
+    """The new snapshot is not what it should be; the one before is still in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What was published."""
+
+    rows: dict[str, int]
+    """Row count by table."""
+    data_version: str
+    is_new: bool
+    """False: the snapshot in place holds the same data already."""
+
+
+def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
+    """Write `news.duckdb` unless the one in place holds the same data. Raises PublishError; then nothing has changed."""
+    target = warehouse.settings.published_path
+    data_version = warehouse_version(warehouse)
+    published = read_snapshot(target)
+    if published is not None and published.data_version == data_version:
+        return published
+    beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    _remove_leftovers(target)
+    try:
+        rows = _write(warehouse, beside, run_id, data_version)
+        _check(beside, rows)
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Snapshot(rows, data_version, is_new=True)
+
+
+def warehouse_version(warehouse: Warehouse) -> str:
+    """A hash of all that a snapshot is made from: the stages' answers, the files, the shape of the tables."""
+    answers = warehouse.rows(
+        "SELECT stage, count(*) AS keys, bit_xor(output_hash) AS hashes, "
+        "bit_xor(md5_number_lower(key || ' ' || state || ' ' || coalesce(reason, ''))) AS states FROM ledger GROUP BY stage ORDER BY stage"
+    )
+    files = warehouse.rows(
+        "SELECT count(*) AS files, bit_xor(md5_number_lower(concat_ws(' ', source_path, content_hash, state, document_count, is_present))) AS hashes FROM files"
+    )
+    documents = warehouse.rows(
+        "SELECT count(*) AS documents, bit_xor(md5_number_lower(article_id || CAST(is_current AS VARCHAR))) AS hashes FROM raw_documents"
+    )
+    shape = [(table.ddl, read_sql(table.view) if table.view else "", table.says) for table in PUBLISHED]
+    return digest(*map(repr, (answers, files, documents, shape, VIEWS, version("news-pipeline"))))
+
+
+def read_snapshot(path: Path) -> Snapshot | None:
+    """What the published file says of itself; None if there is none, or it cannot be read."""
+    if not path.exists():
+        return None
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            rows = connection.execute("SELECT data_version, table_name, row_count FROM snapshot_info").fetchall()
+    except duckdb.Error:
+        return None
+    return Snapshot({table: count for _, table, count in rows}, rows[0][0] if rows else "", is_new=False)
+
+
+def _write(warehouse: Warehouse, beside: Path, run_id: str, data_version: str) -> dict[str, int]:
+    rows: dict[str, int] = {}
+    warehouse.execute(f"ATTACH '{_literal(beside)}' AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')")
+    try:
+        for table in sorted(PUBLISHED, key=lambda table: table.name != "articles"):
+            rows[table.name] = _copy(warehouse, table.name)
+            for comment in table.comments("snapshot.main"):
+                warehouse.execute(comment)
+        warehouse.execute("USE snapshot")
+        for view, says in VIEWS.items():
+            warehouse.execute(f"CREATE VIEW {view} AS {read_sql(f'published/{view}.sql')}")
+            warehouse.execute(f"COMMENT ON VIEW {view} IS '{says}'")
+        _describe(warehouse, rows, run_id, data_version)
+    finally:
+        warehouse.execute("USE pipeline")
+        warehouse.execute("DETACH snapshot")
+    return rows
+
+
+def _copy(warehouse: Warehouse, name: str) -> int:
+    """Copy the described columns; rows about articles that are not published yet stay behind."""
+    table = TABLES[name]
+    columns = ", ".join(column.name for column in table.columns)
+    about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
+    condition = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about) or "true"
+    order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
+    warehouse.execute(f"CREATE TABLE snapshot.{name} AS SELECT {columns} FROM {name} WHERE {condition} {order}")  # noqa: S608
+    return int(warehouse.value(f"SELECT count(*) FROM snapshot.{name}"))  # noqa: S608
+
+
+def _describe(warehouse: Warehouse, rows: dict[str, int], run_id: str, data_version: str) -> None:
+    warehouse.execute(
+        "CREATE TABLE snapshot_info (run_id VARCHAR, published_at TIMESTAMPTZ, code_version VARCHAR, duckdb_version VARCHAR, "
+        "data_version VARCHAR, table_name VARCHAR, row_count BIGINT)"
+    )
+    warehouse.execute("COMMENT ON TABLE snapshot_info IS 'The snapshot itself: one row for each table, with its row count.'")
+    about = [run_id, datetime.now(UTC), version("news-pipeline"), duckdb.__version__, data_version]
+    for table, count in rows.items():
+        values = dict(zip(("run", "at", "code", "duckdb", "data", "table", "count"), [*about, table, count], strict=True))
+        warehouse.execute("INSERT INTO snapshot_info VALUES ($run, $at, $code, $duckdb, $data, $table, $count)", values)
+
+
+def _check(path: Path, rows: dict[str, int]) -> None:
+    """Open the file as a reader does, and count."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            for table, expected in rows.items():
+                found = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608 table names are ours
+                if found != expected:
+                    raise PublishError(f"{path}: {table} has {found} rows, {expected} were written. The snapshot before stays in place.")
+            for view in VIEWS:
+                connection.execute(f"SELECT * FROM {view} LIMIT 1").fetchall()  # noqa: S608
+    except duckdb.Error as error:
+        raise PublishError(f"{path} cannot be read back: {error}. The snapshot before stays in place.") from error
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Half-written snapshots of runs that were killed. The caller holds the run lock, so nobody is writing one."""
+    for leftover in target.parent.glob(f"{target.name}.*.tmp*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _literal(path: Path) -> str:
+    """ATTACH takes no bound parameters."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,111 @@
+"""Repairs of decoded text that change no word: mojibake, newlines, characters that tables cannot hold.
+
+Here: what every text goes through on its way out of a reader. Elsewhere: decoding (encoding.py), lines (cleaning/).
+Quotes, ligatures, widths and entities stay as the source has them: ftfy's other repairs changed 321 of 458 clean
+texts, its repair of encodings none.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ftfy import ExplainedText, TextFixerConfig
+
+_SEGMENT_CHARACTERS = 1_000_000
+_LONG_ASCII = re.compile("[\x00-\x7f]{17,}")
+_SHORT_NAMES = {"sloppy-windows-1252": "cp1252", "windows-1252": "cp1252", "macroman": "mac-roman"}
+
+
+def storable(text: str) -> str:
+    """`text` without NUL and with U+FFFD for each lone surrogate, so that UTF-8 columns can hold it."""
+    if "\0" in text:
+        text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def repaired(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with `\\n` for every newline, storable, mojibake undone; and a note for each repair but newlines."""
+    notes = []
+    kept = storable(text).removeprefix("\ufeff")
+    if "\0" in text:
+        notes.append("NUL characters removed")
+    if text.count("\ufffd") != kept.count("\ufffd"):
+        notes.append("lone surrogates replaced by U+FFFD")
+    kept = kept.replace("\r\n", "\n").replace("\r", "\n")
+    kept, mojibake = repaired_mojibake(kept)
+    kept = storable(kept).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return kept, (*notes, *mojibake)
+
+
+def repaired_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
+    """`text` with text that was decoded with the wrong charset put right line by line, and a note for each way.
+
+    By ftfy (Robyn Speer, https://ftfy.readthedocs.io), of which only the repair of encodings is used.
+    """
+    if not _is_suspicious(text):
+        return text, ()
+    notes: dict[str, None] = {}
+    lines = [_repaired_line(line, notes) if _is_suspicious(line) else line for line in text.split("\n")]
+    return "\n".join(lines), tuple(notes)
+
+
+def _is_suspicious(text: str) -> bool:
+    """ftfy's own test, a few times faster: no pattern of its has eight ASCII characters in a row."""
+    from ftfy.badness import is_bad  # noqa: PLC0415 - 0.2 s, and not needed for ASCII
+
+    return not text.isascii() and is_bad(_LONG_ASCII.sub(_ends, text))
+
+
+def _ends(ascii_run: re.Match[str]) -> str:
+    return f"{ascii_run[0][:8]}\n{ascii_run[0][-8:]}"
+
+
+def _repaired_line(line: str, notes: dict[str, None]) -> str:
+    from ftfy import fix_and_explain  # noqa: PLC0415
+
+    parts = []
+    for start in range(0, len(line), _SEGMENT_CHARACTERS):
+        segment = line[start : start + _SEGMENT_CHARACTERS]
+        result = fix_and_explain(segment, _encoding_only())
+        parts.append(result.text)
+        if result.text != segment:
+            notes.update(dict.fromkeys(_explained(result)))
+    return "".join(parts)
+
+
+def _explained(result: "ExplainedText") -> list[str]:
+    """ftfy's steps in words: `encode cp1252, decode utf-8` undoes UTF-8 that was read as cp1252."""
+    notes, wrong = [], ""
+    for action, parameter in result.explanation or ():
+        name = _SHORT_NAMES.get(parameter, parameter)
+        if action == "encode":
+            wrong = name
+        elif action == "decode":
+            notes.append(f"mojibake repaired: {name} read as {wrong}")
+        elif parameter == "fix_c1_controls":
+            notes.append("mojibake repaired: cp1252 read as latin-1")
+        elif parameter == "decode_inconsistent_utf8":
+            notes.append("mojibake repaired: utf-8 in parts of a line")
+    return notes
+
+
+@cache
+def _encoding_only() -> "TextFixerConfig":
+    from ftfy import TextFixerConfig  # noqa: PLC0415
+
+    return TextFixerConfig(
+        unescape_html=False,
+        uncurl_quotes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        remove_terminal_escapes=False,
+        normalization=None,
+    )

@@ -1,0 +1,77 @@
+"""Redo: mark ledger rows, so that the next run does those documents again. The stages know nothing of it.
+
+Here: which rows, by stage, outlet, dates or source. Elsewhere: the ledger (stages.py), the job and the command.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from news_pipeline.sql import read_sql
+from news_pipeline.warehouse import Warehouse
+
+STAGES = (
+    "raw_documents",
+    "clean_articles",
+    "article_metadata",
+    "article_revisions",
+    "fingerprints",
+    "copy_links",
+    "duplicate_groups",
+    "story_terms",
+    "story_links",
+    "dated_stories",
+    "undated_stories",
+    "story_descriptions",
+    "inferred_dates",
+    "entity_mentions",
+    "entities",
+)
+"""In the order of the lineage."""
+
+
+class RedoError(Exception):
+    """The wish cannot be understood; the message says what can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """What to do again. Conditions are joined by AND; none of them means everything."""
+
+    stage: str | None = None
+    """A stage's name; None: every stage."""
+    outlet: str | None = None
+    """Outlet name or domain, any case."""
+    published_from: date | None = None
+    published_to: date | None = None
+    """Days of publication, both included."""
+    source: str | None = None
+    """Pattern for source_uri with * and ?."""
+
+
+def mark(redo: Redo, warehouse: Warehouse) -> int:
+    """Mark what the wish names and return how many rows that are. Raises RedoError for an unknown stage."""
+    if redo.stage is not None and redo.stage not in STAGES:
+        raise RedoError(f"There is no stage {redo.stage!r}. Stages are: {', '.join(STAGES)}.")
+    chosen = {
+        "outlet": redo.outlet,
+        "published_from": redo.published_from,
+        "published_to": redo.published_to,
+        "source": redo.source,
+    }
+    with warehouse.transaction():
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE redone AS {read_sql('redo_documents.sql')}", chosen)
+        marked = 0
+        if redo.stage in (None, "raw_documents"):
+            marked += _count(warehouse, "files", "source_path IN (SELECT source_path FROM redone)")
+            warehouse.execute("UPDATE files SET reader_version = '' WHERE source_path IN (SELECT source_path FROM redone)")
+        if redo.stage != "raw_documents":
+            rows = "(stage = $stage OR $stage IS NULL) AND key IN (SELECT unnest([article_id, day]) FROM redone)"
+            if not any(chosen.values()):
+                rows = "(stage = $stage OR $stage IS NULL)"
+            marked += _count(warehouse, "ledger", rows, {"stage": redo.stage})
+            warehouse.execute(f"UPDATE ledger SET input_hash = NULL WHERE {rows}", {"stage": redo.stage})  # noqa: S608
+    return marked
+
+
+def _count(warehouse: Warehouse, table: str, condition: str, parameters: dict[str, str | None] | None = None) -> int:
+    return int(warehouse.value(f"SELECT count(*) FROM {table} WHERE {condition}", parameters))  # noqa: S608

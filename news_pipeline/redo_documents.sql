@@ -1,0 +1,14 @@
+-- The documents that a wish names; a condition that is NULL holds for all. `day` is the key of their day's stories.
+SELECT raw_documents.article_id, raw_documents.source_path, CAST(metadata.published_date AS VARCHAR) AS day
+FROM raw_documents
+LEFT JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id
+WHERE ($source IS NULL OR raw_documents.source_uri GLOB $source)
+  AND ($outlet IS NULL OR lower($outlet) IN (lower(metadata.outlet), lower(metadata.outlet_domain)))
+  AND ($published_from IS NULL OR metadata.published_date >= $published_from)
+  AND ($published_to IS NULL OR metadata.published_date <= $published_to)
+UNION ALL
+-- files that gave no document
+SELECT NULL, files.source_path, NULL
+FROM files
+WHERE files.document_count = 0 AND ($source IS NULL OR files.source_path GLOB $source)
+  AND $outlet IS NULL AND $published_from IS NULL AND $published_to IS NULL

@@ -1,0 +1,59 @@
+"""What a run works with: the lock, the warehouse, the workers, and whom it tells how far it is.
+
+Here: the one Dagster resource, held from a run's start to its end. Elsewhere: each of its parts in its own module.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import dagster as dg
+
+from news_pipeline.compute import Compute, local_compute
+from news_pipeline.lock import run_lock
+from news_pipeline.progress import LogProgress
+from news_pipeline.raw_store import RawStore
+from news_pipeline.runs import adopt_run
+from news_pipeline.settings import Settings, load_settings
+from news_pipeline.stages import Report
+from news_pipeline.warehouse import Warehouse, open_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Everything that an asset needs."""
+
+    settings: Settings
+    warehouse: Warehouse
+    compute: Compute
+    report: Report
+    store: RawStore
+
+
+@contextmanager
+def open_pipeline(settings: Settings, what: str, report: Report, say: Callable[[str], None]) -> Iterator[Pipeline]:
+    """Take the run lock, then open the warehouse. Raises RunLockTimeout or WarehouseError."""
+    with run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say), open_warehouse(settings) as warehouse:
+        compute = local_compute(settings.workers)
+        try:
+            yield Pipeline(settings, warehouse, compute, report, RawStore(settings.raw_dir))
+        finally:
+            compute.close()
+
+
+def pipeline_resource(settings: Settings | None = None, report: Report | None = None) -> dg.ResourceDefinition:
+    """The resource `pipeline`. With the in-process executor it is made once a run, so that the lock spans the run."""
+
+    @dg.resource(description="Run lock, private warehouse, workers and progress of one run.")
+    def pipeline(context: dg.InitResourceContext) -> Iterator[Pipeline]:
+        log = context.log or dg.get_dagster_logger()
+        what = "no run"
+        if context.run_id and context.instance:
+            what = f"Dagster run {context.run_id[:8]}"
+        with open_pipeline(settings or load_settings(), what, report or LogProgress(log), log.warning) as opened:
+            if context.run_id and context.instance:
+                adopt_run(context.instance, context.run_id, os.getpid())
+            yield opened
+
+    return pipeline

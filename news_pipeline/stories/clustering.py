@@ -1,0 +1,158 @@
+"""Average-link clustering of linked articles, best pair first, around clusters that are already fixed.
+
+Here: the algorithm on names and whole-number similarities. Elsewhere: which articles and which bar (assignment.py).
+
+The result is a function of the set of links: best pairs merge first, equal ones in the order of their names, and
+averages are quotients of exact sums. Missing links count as 0.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the average similarity of two clusters must reach before they become one."""
+
+    least: int
+    density_share: float = 0.0
+    """Share of the average similarity inside the looser of the two clusters that have more than one article. Two events
+    of one kind are told apart by this: each is denser in itself than the two together."""
+    density_cap: int = 0
+    """The most that density can ask for, so that two near-copies do not keep a third account of the event out."""
+
+
+@dataclass(slots=True)
+class _Cluster:
+    members: list[str]
+    key: str | None
+    """The key of a fixed cluster; None for a new one."""
+    size: int
+    inner: int = 0
+    """Sum of the similarities of all pairs inside; not known (0) for a fixed cluster."""
+    similar: dict[int, int] = field(default_factory=dict)
+    """Sum of similarities to other clusters, by number."""
+    parked: set[int] = field(default_factory=set)
+    """Clusters that were near enough, had density not asked for more."""
+    changes: int = 0
+
+
+def average_link(
+    names: Iterable[str], links: Iterable[tuple[str, str, int]], bar: Bar, fixed: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The cluster key of each name. A new cluster's key is its smallest name.
+
+    `fixed` maps further names to the key of a cluster that they are in: names may join such a cluster, but two of
+    them never merge. Links to names that are in neither are left aside.
+    Time O(L log L) for L links in practice; a heap of at most one entry a link and one a pair that density parked.
+    """
+    clusters, number = _start(sorted(set(names)), fixed or {})
+    for a, b, similarity in links:
+        i, j = number.get(a), number.get(b)
+        if i is not None and j is not None and i != j:
+            clusters[i].similar[j] = clusters[i].similar.get(j, 0) + similarity
+            clusters[j].similar[i] = clusters[j].similar.get(i, 0) + similarity
+    _Merger(clusters, bar).run()
+    assigned: dict[str, str] = {}
+    for cluster in clusters:
+        if cluster.members:
+            assigned |= dict.fromkeys(cluster.members, cluster.key or min(cluster.members))
+    return assigned
+
+
+def _start(names: list[str], fixed: Mapping[str, str]) -> tuple[list[_Cluster], dict[str, int]]:
+    """Fixed clusters first, then one for each name; and the number of the cluster that each name is in."""
+    groups: defaultdict[str, int] = defaultdict(int)
+    for key in fixed.values():
+        groups[key] += 1
+    keys = sorted(groups)
+    place = {key: number for number, key in enumerate(keys)}
+    number = {name: place[key] for name, key in fixed.items()}
+    new = [name for name in names if name not in fixed]
+    number |= {name: len(keys) + rank for rank, name in enumerate(new)}
+    clusters = [_Cluster([], key, groups[key]) for key in keys]
+    return clusters + [_Cluster([name], None, 1) for name in new], number
+
+
+class _Merger:
+    """Merges clusters in place. An entry of the heap is an upper bound: an average never rises above the larger of the
+    two that it came from, so an entry that is out of date is put back with its true value when it comes up.
+    """
+
+    def __init__(self, clusters: list[_Cluster], bar: Bar) -> None:
+        self.clusters = clusters
+        self.bar = bar
+        self.merged_into = list(range(len(clusters)))
+        self.heap: list[tuple[float, int, int, int, int]] = []
+        self.queued: set[tuple[int, int, int, int]] = set()
+        for i, cluster in enumerate(clusters):
+            for j in cluster.similar:
+                if i < j:
+                    self._queue(i, j)
+
+    def run(self) -> None:
+        """Merge until no pair reaches the bar."""
+        while self.heap:
+            _, i, j, changes_i, changes_j = heapq.heappop(self.heap)
+            self.queued.discard((i, j, changes_i, changes_j))
+            a, b = sorted((self._root(i), self._root(j)))
+            if a == b:
+                continue
+            if (a, b, self.clusters[a].changes, self.clusters[b].changes) != (i, j, changes_i, changes_j):
+                self._queue(a, b)
+            elif self._average(a, b) >= self._density_bar(a, b):
+                self._merge(a, b)
+            else:
+                self.clusters[a].parked.add(b)
+                self.clusters[b].parked.add(a)
+
+    def _queue(self, a: int, b: int) -> None:
+        one, other = self.clusters[a], self.clusters[b]
+        if one.key is not None and other.key is not None:
+            return
+        average = self._average(a, b)
+        entry = (a, b, one.changes, other.changes)
+        if average >= self.bar.least and entry not in self.queued:
+            self.queued.add(entry)
+            heapq.heappush(self.heap, (-average, *entry))
+
+    def _average(self, a: int, b: int) -> float:
+        one, other = self.clusters[a], self.clusters[b]
+        return one.similar.get(b, 0) / (one.size * other.size)
+
+    def _density_bar(self, a: int, b: int) -> float:
+        if not self.bar.density_share:
+            return 0.0
+        pair = (self.clusters[a], self.clusters[b])
+        inside = [2 * c.inner / (c.size * (c.size - 1)) for c in pair if c.size > 1 and c.key is None]
+        return min(self.bar.density_cap, self.bar.density_share * min(inside)) if inside else 0.0
+
+    def _merge(self, a: int, b: int) -> None:
+        """The one with fewer neighbours goes into the other, so that those of a large cluster are not copied often."""
+        if len(self.clusters[a].similar) < len(self.clusters[b].similar):
+            a, b = b, a
+        one, other = self.clusters[a], self.clusters[b]
+        one.inner += other.inner + one.similar.pop(b)
+        del other.similar[a]
+        for c, similarity in other.similar.items():
+            neighbour = self.clusters[c].similar
+            one.similar[c] = neighbour[a] = one.similar.get(c, 0) + similarity
+            del neighbour[b]
+        one.key = other.key if one.key is None else one.key
+        one.size += other.size
+        one.members += other.members
+        one.changes += 1
+        waiting, one.parked = (one.parked | other.parked) - {a, b}, set()
+        self.merged_into[b] = a
+        self.clusters[b] = _Cluster([], None, 0)
+        for c in sorted(waiting):
+            self.clusters[c].parked -= {a, b}
+            self._queue(min(a, c), max(a, c))
+
+    def _root(self, i: int) -> int:
+        while self.merged_into[i] != i:
+            self.merged_into[i] = self.merged_into[self.merged_into[i]]
+            i = self.merged_into[i]
+        return i

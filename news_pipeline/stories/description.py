@@ -1,0 +1,91 @@
+"""What a person reads about a story: its title, its top terms, its first and last day.
+
+Here: the choice of title and terms. Elsewhere: counts of articles, groups and outlets (SQL of the published table).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from news_pipeline.stories.terms import Term
+
+TOP_TERMS = 8
+MAX_TITLE = 200
+"""Characters of a lead's first sentence that serves as title."""
+
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov)\.)\s+|(?<=[.!?][\"'”’)])\s+|\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMember:
+    """A canonical article of a story."""
+
+    article_id: str
+    title: str | None
+    body_lead: str
+    """The first 300 characters of the body."""
+    published_date: date | None
+    outlet_domain: str | None
+    terms: Sequence[Term]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDescription:
+    """What is said of a story as a whole."""
+
+    title: str
+    """Empty only if no member has a title or a word of text."""
+    top_terms: tuple[str, ...]
+    """Words that weigh most over all members, the heaviest first."""
+    first_published_date: date | None
+    last_published_date: date | None
+
+
+def describe_story(members: Iterable[StoryMember]) -> StoryDescription:
+    """Describe a story by its members, whatever their order.
+
+    The title is that of the most central article among those that have one, else the first sentence of the most central
+    article's lead. Central: the largest sum of cosines with the other members; of equals the smaller id.
+    """
+    ranked = sorted(members, key=lambda member: member.article_id)
+    total: Counter[int] = Counter()
+    for member in ranked:
+        for term in member.terms:
+            total[term.term] += term.weight
+    centrality = {member.article_id: _sum_of_cosines(member, total) for member in ranked}
+    ranked.sort(key=lambda member: (-centrality[member.article_id], member.article_id))
+    titles = [" ".join(member.title.split()) for member in ranked if member.title and member.title.strip()]
+    leads = [sentence for member in ranked if (sentence := first_sentence(member.body_lead))]
+    days = [member.published_date for member in ranked if member.published_date is not None]
+    return StoryDescription(
+        title=(titles + leads + [""])[0],
+        top_terms=_top_terms(ranked, total),
+        first_published_date=min(days, default=None),
+        last_published_date=max(days, default=None),
+    )
+
+
+def first_sentence(lead: str) -> str:
+    """The first sentence of a text, on one line, cut at a word before MAX_TITLE characters; empty without text."""
+    sentence = " ".join(_SENTENCE_END.split(lead.strip(), maxsplit=1)[0].split())
+    if len(sentence) <= MAX_TITLE:
+        return sentence
+    return sentence[: MAX_TITLE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _sum_of_cosines(member: StoryMember, total: Counter[int]) -> int:
+    return sum(term.weight * (total[term.term] - term.weight) for term in member.terms)
+
+
+def _top_terms(members: Iterable[StoryMember], total: Counter[int]) -> tuple[str, ...]:
+    """Of the words of one term ("troop", "troops") the one that most members have."""
+    forms: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for member in members:
+        for term in member.terms:
+            forms[term.term][term.word] += 1
+    heaviest = sorted(total, key=lambda term: (-total[term], term))[:TOP_TERMS]
+    return tuple(min(forms[term], key=lambda word: (-forms[term][word], word)) for term in heaviest)

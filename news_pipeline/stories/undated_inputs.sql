@@ -1,0 +1,22 @@
+-- Every undated canonical article; its input is its links and the stories of the dated articles that it links to.
+WITH undated AS (
+    SELECT linked.key AS article_id, linked.output_hash
+    FROM ledger AS linked
+    JOIN article_metadata AS metadata ON metadata.article_id = linked.key AND metadata.published_date IS NULL
+    WHERE linked.stage = 'story_links' AND linked.state = 'done'
+),
+neighbours AS (
+    SELECT article_id_a AS article_id, article_id_b AS other_id FROM story_links
+    UNION ALL
+    SELECT article_id_b, article_id_a FROM story_links
+),
+company AS (
+    SELECT neighbours.article_id, bit_xor(md5_number_lower(members.article_id || ' ' || members.story_id)) AS story_hash
+    FROM neighbours
+    JOIN story_members AS members ON members.article_id = neighbours.other_id AND members.day IS NOT NULL
+    WHERE neighbours.article_id IN (SELECT article_id FROM undated)
+    GROUP BY neighbours.article_id
+)
+SELECT undated.article_id AS key, xor(undated.output_hash, coalesce(company.story_hash, 0)) AS input_hash
+FROM undated
+LEFT JOIN company ON company.article_id = undated.article_id

@@ -1,0 +1,2 @@
+-- For sets that touch nobody else.
+SELECT key FROM touched

@@ -1,0 +1,149 @@
+"""The private database: opening, migration, transactions, rows in and out.
+
+Here: everything that talks to `pipeline.duckdb` through one connection. Elsewhere: who may open it (lock.py), what
+the tables are (table_catalog.py), the loops that fill them (stages.py, sets.py), the snapshot for readers (publishing.py).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from news_pipeline.outcomes import Row
+from news_pipeline.settings import Settings
+from news_pipeline.sql import read_sql
+from news_pipeline.table_catalog import TABLES
+from news_pipeline.tables import Table
+
+_ARROW_TYPES = {
+    "BIGINT": pa.int64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "DOUBLE": pa.float64(),
+    "INTEGER": pa.int32(),
+    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
+    "UBIGINT": pa.uint64(),
+    "VARCHAR": pa.string(),
+    "VARCHAR[]": pa.list_(pa.string()),
+}
+
+
+class WarehouseError(Exception):
+    """The private database cannot be used as it is; the message says what to do."""
+
+
+class Warehouse:
+    """One read-write connection to the private database, for one run."""
+
+    def __init__(self, settings: Settings, connection: duckdb.DuckDBPyConnection) -> None:
+        self.settings = settings
+        self.connection = connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: commits at the end, rolls back on any exception."""
+        self.connection.begin()
+        try:
+            yield
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+    def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
+        """Run one statement whose result nobody needs."""
+        self.connection.execute(sql, parameters or {}).fetchall()
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
+        """All rows of a query that is known to be small: a chunk, a set, a count."""
+        cursor = self.connection.execute(sql, parameters or {})
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+    def value(self, sql: str, parameters: dict[str, Any] | None = None) -> Any:
+        """The single value of a query."""
+        return self.connection.execute(sql, parameters or {}).fetchall()[0][0]
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Insert by column name; columns that no row gives become NULL. Raises KeyError for an unknown column."""
+        if not rows:
+            return
+        names = dict.fromkeys(name for row in rows for name in row)
+        arrays = {
+            name: pa.array([row.get(name) for row in rows], type=_ARROW_TYPES[TABLES[table].column(name).type])
+            for name in names
+        }
+        self.connection.register("incoming", pa.table(arrays))
+        try:
+            self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
+        finally:
+            self.connection.unregister("incoming")
+
+
+@contextmanager
+def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
+    """The private database, made and migrated as needed. The caller holds the run lock.
+
+    Raises WarehouseError when another program has the file open, or a column's type has changed.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = duckdb.connect(
+            str(settings.warehouse_path),
+            config={"memory_limit": settings.memory_limit, "temp_directory": str(settings.data_dir / "spill")},
+        )
+    except duckdb.IOException as error:
+        raise WarehouseError(
+            f"{settings.warehouse_path} cannot be opened: {error}. Close the program that has it open; "
+            "SQL clients should open news.duckdb, which is never locked."
+        ) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'").fetchall()
+        warehouse = Warehouse(settings, connection)
+        with warehouse.transaction():
+            migrate(warehouse)
+        yield warehouse
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_snapshot(settings: Settings) -> Iterator[Warehouse]:
+    """The published snapshot, read-only, as every client sees it."""
+    with duckdb.connect(str(settings.published_path), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'").fetchall()
+        yield Warehouse(settings, connection)
+
+
+def migrate(warehouse: Warehouse) -> None:
+    """Make what is missing: tables, columns of existing tables, views. No row is lost.
+
+    Raises WarehouseError when a column has another type than its description.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for row in warehouse.rows(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal"
+    ):
+        known.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
+    for table in TABLES.values():
+        if table.view:
+            warehouse.execute(f"CREATE OR REPLACE VIEW {table.name} AS {read_sql(table.view)}")
+        else:
+            _migrate_table(warehouse, table, known.get(table.name))
+
+
+def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | None) -> None:
+    if known is None:
+        warehouse.execute(table.ddl)
+        return
+    for column in table.columns:
+        expected = "TIMESTAMP WITH TIME ZONE" if column.type == "TIMESTAMPTZ" else column.type
+        if column.name not in known:
+            warehouse.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {column.type}")
+        elif known[column.name] != expected:
+            raise WarehouseError(
+                f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this "
+                f"version needs {expected}. Run `news-pipeline rebuild`, which starts from the stored raw files."
+            )

@@ -1,0 +1,102 @@
+"""Merging over the corpus: only what the evidence agrees on, in any order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from news_pipeline.entities.canonical import KeyEvidence, entity_id, resolve
+
+
+def person(key: str, *surfaces: str, hints: tuple[tuple[str, str, int], ...] = ()) -> KeyEvidence:
+    return KeyEvidence("PERSON", key, tuple((surface, 1) for surface in surfaces), 1, hints)
+
+
+def organisation(key: str, *surfaces: str, hints: tuple[tuple[str, str, int], ...] = ()) -> KeyEvidence:
+    return KeyEvidence("ORG", key, tuple((surface, 1) for surface in surfaces), 1, hints)
+
+
+def partition(evidence: list[KeyEvidence]) -> list[tuple[str, ...]]:
+    return [entity.keys for entity in resolve(evidence)]
+
+
+PUTIN = person("vladimir putin", "Vladimir Putin")
+
+
+@pytest.mark.parametrize(
+    ("hints", "merged", "reason"),
+    [
+        ((("vladimir putin", "surname", 2),), True, "two articles prove it, none denies it"),
+        ((("vladimir putin", "surname", 1),), False, "one article is too little"),
+        ((("vladimir putin", "surname", 9), ("lyudmila putin", "surname", 2)), False, "two people of that name"),
+        ((("vladimir putin", "surname", 9), ("lyudmila putin", "full_name", 1)), False, "another bearer, only in full"),
+        ((), False, "no evidence"),
+    ],
+)
+def test_a_bare_surname_is_merged_only_when_one_person_has_it(hints, merged, reason):
+    found = partition([PUTIN, person("putin", "Putin", hints=hints)])
+    assert (found == [("putin", "vladimir putin")]) is merged, reason
+
+
+def test_an_acronym_with_two_long_forms_stays_apart():
+    hints = (("bangladesh national party", "acronym", 3), ("british national party", "acronym", 1))
+    evidence = [
+        organisation("bnp", "BNP", hints=hints),
+        organisation("british national party", "British National Party"),
+        organisation("bangladesh national party", "Bangladesh National Party"),
+    ]
+    assert len(resolve(evidence)) == 3
+
+
+def test_an_acronym_with_one_long_form_is_merged_and_named_in_full():
+    hints = (("awful testing league", "acronym", 1),)
+    evidence = [organisation("atl", "ATL", hints=hints), organisation("awful testing league", "Awful Testing League")]
+    (entity,) = resolve(evidence)
+    assert (entity.name, entity.aliases) == ("Awful Testing League", ("ATL", "Awful Testing League"))
+
+
+def test_aliases_known_all_over_the_world_need_no_hint():
+    evidence = [organisation("eu", "EU"), organisation("european union", "European Union")]
+    assert partition(evidence) == [("eu", "european union")]
+
+
+def test_a_people_has_its_country_and_stays_a_people():
+    (entity,) = resolve([KeyEvidence("NORP", "people:KZ", (("Kazakh", 3), ("Kazakhs", 1)), 2, ())])
+    assert (entity.name, entity.country_code, entity.geonames_id) == ("Kazakh", "KZ", None)
+
+
+def test_mixed_case_names_an_entity_rather_than_capitals():
+    evidence = [KeyEvidence("PERSON", "ann lee", (("ANN LEE", 9), ("Ann Lee", 1)), 1, ())]
+    assert resolve(evidence)[0].name == "Ann Lee"
+
+
+def test_a_circle_of_hints_ends():
+    evidence = [
+        organisation("a b", "A B", hints=(("c d", "acronym", 1),)),
+        organisation("c d", "C D", hints=(("a b", "acronym", 1),)),
+    ]
+    assert partition(evidence) == [("a b", "c d")]
+
+
+KEYS = st.sampled_from(["putin", "vladimir putin", "ann lee", "lee", "bruce lee", "li"])
+EVIDENCE = st.lists(
+    st.builds(
+        person,
+        KEYS,
+        st.just("X"),
+        hints=st.lists(st.tuples(KEYS, st.sampled_from(["surname", "acronym"]), st.just(2))).map(tuple),
+    ),
+    unique_by=lambda item: item.entity_key,
+)
+
+
+@given(EVIDENCE, st.randoms())
+def test_order_does_not_matter_and_every_key_is_in_one_entity(evidence, random):
+    shuffled = list(evidence)
+    random.shuffle(shuffled)
+    assert resolve(evidence) == resolve(shuffled)
+    assert sorted(key for keys in partition(evidence) for key in keys) == sorted(e.entity_key for e in evidence)
+
+
+def test_the_id_depends_on_type_and_key():
+    assert entity_id("GPE", "georgia") != entity_id("PERSON", "georgia")
+    assert len(entity_id("GPE", "georgia")) == 32

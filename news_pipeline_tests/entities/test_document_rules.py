@@ -1,0 +1,114 @@
+"""The rules over one document, on spans written by hand: no model is needed."""
+
+import pytest
+
+from news_pipeline.entities.boundaries import adjust
+from news_pipeline.entities.mentions import apply_rules
+from news_pipeline.entities.tagger import Span
+from news_pipeline.entities.text import index_text
+
+
+def spans_of(text: str, *tagged: tuple[str, str]) -> list[Span]:
+    """Spans of the strings given, each at its first place after the one before."""
+    spans, start = [], 0
+    for surface, label in tagged:
+        start = text.index(surface, start)
+        spans.append(Span(start, start + len(surface), label))
+        start += len(surface)
+    return spans
+
+
+def found(text: str, *tagged: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(text[s.start : s.end], s.label) for s in apply_rules(text, spans_of(text, *tagged))]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "wanted", "reason"),
+    [
+        ("in the United States now", ("the United States", "GPE"), "United States", "an article is no part of a name"),
+        ("said Russia’s ministry", ("Russia’s", "GPE"), "Russia", "nor is a possessive"),
+        ("as President Vladimir Putin", ("President Vladimir Putin", "PERSON"), "Vladimir Putin", "nor a title"),
+        (
+            "by Secretary of State Antony Blinken",
+            ("Secretary of State Antony Blinken", "PERSON"),
+            "Antony Blinken",
+            "office",
+        ),
+        ("to Welshman Jamie Hill", ("Welshman Jamie Hill", "PERSON"), "Jamie Hill", "nationality before a person"),
+        ("with Moon Jae-in today", ("Moon Jae", "PERSON"), "Moon Jae-in", "a hyphen broke the name"),
+        ("with Ursula von der Leyen", ("Ursula von", "PERSON"), "Ursula von der Leyen", "particles broke the name"),
+        ("Apple Inc. said", ("Apple Inc.", "ORG"), "Apple Inc.", "a full stop that belongs to the name"),
+        ("in the U.S. today", ("U.S.", "GPE"), "U.S.", "the same"),
+        ("the BBC\nread more", ("BBC\nread more", "ORG"), "BBC", "a line break ends a name"),
+    ],
+)
+def test_borders(text, tagged, wanted, reason):
+    kept = adjust(index_text(text), spans_of(text, tagged))
+    assert text[kept[0].start : kept[0].end] == wanted, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "reason"),
+    [
+        ("the U.S. Secretary of State said", ("State", "ORG"), "an office is no organisation"),
+        ("see https://www.example.com/Story now", ("Story", "ORG"), "part of an address"),
+        ("after Brexit came", ("Brexit", "ORG"), "an event that is no name of an organisation"),
+        ("the prime minister said", ("prime minister", "PERSON"), "no capital"),
+    ],
+)
+def test_what_is_no_name_is_dropped(text, tagged, reason):
+    assert adjust(index_text(text), spans_of(text, tagged)) == [], reason
+
+
+def test_a_surname_is_found_where_the_tagger_saw_nothing():
+    text = "Karim Massimov was arrested. The fall of Massimov was swift."
+    assert found(text, ("Karim Massimov", "PERSON")) == [("Karim Massimov", "PERSON"), ("Massimov", "PERSON")]
+
+
+def test_a_surname_overrules_another_label():
+    text = "Fiona Hill spoke. In Moscow, Hill said so."
+    assert ("Hill", "PERSON") in found(text, ("Fiona Hill", "PERSON"), ("Hill", "ORG"))
+
+
+def test_a_surname_inside_a_longer_name_or_after_an_article_is_left_alone():
+    text = "Fiona Hill spoke on Capitol Hill Road, and the Hill reported it."
+    assert found(text, ("Fiona Hill", "PERSON")) == [("Fiona Hill", "PERSON")]
+
+
+def test_an_acronym_in_brackets_is_bound_and_found_again():
+    text = "The Awful Testing League (ATL) met. Later ATL left."
+    assert found(text, ("Awful Testing League", "PERSON")) == [
+        ("Awful Testing League", "ORG"),
+        ("ATL", "ORG"),
+        ("ATL", "ORG"),
+    ]
+
+
+def test_a_dateline_gives_place_and_agency():
+    text = "TOKYO/MELBOURNE, Dec 7 (Reuters) - Shares fell."
+    assert found(text) == [("TOKYO", "GPE"), ("MELBOURNE", "GPE"), ("Reuters", "ORG")]
+
+
+def test_a_capital_and_a_dash_alone_make_no_dateline():
+    assert found("UPDATE - Shares fell.") == []
+
+
+def test_one_label_per_string():
+    text = "Neste rose. Then Neste fell. Neste again."
+    assert found(text, ("Neste", "ORG"), ("Neste", "PERSON"), ("Neste", "ORG")) == [("Neste", "ORG")] * 3
+
+
+@pytest.mark.parametrize(
+    ("surface", "tagged", "wanted"),
+    [("Kazakhstan", "ORG", "GPE"), ("Kazakh", "GPE", "NORP"), ("Europe", "GPE", "LOC"), ("KDCA", "PERSON", "ORG")],
+)
+def test_known_names_have_their_label(surface, tagged, wanted):
+    assert found(f"and {surface} too", (surface, tagged)) == [(surface, wanted)]
+
+
+def test_a_lost_apostrophe_needs_proof_in_the_document():
+    assert found("Antony Blinken left. A jab at Blinkens foes.", ("Antony Blinken", "PERSON"))[-1] == (
+        "Blinken",
+        "PERSON",
+    )
+    assert found("A jab at Blinkens foes.") == []

@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news_pipeline.metadata.outlets import copyright_holder, outlet_of, own_words
+from news_pipeline.metadata.urls import canonical_url, registered_domain, url_key
+
+CANONICAL = [
+    ("https://example.com/a?utm_source=x&id=3&fbclid=y", "https://example.com/a?id=3", "tracking goes, ids stay"),
+    ("https://example.com/?p=123", "https://example.com/?p=123", "a WordPress id stays"),
+    ("https://example.com/a;jsessionid=AB12?x=1", "https://example.com/a?x=1", "session in the path"),
+    ("https://example.com/a?PHPSESSID=1", "https://example.com/a", "session in the query"),
+    ("https://m.example.com/a", "https://www.example.com/a", "mobile host"),
+    ("https://example.com/a/amp/", "https://example.com/a", "AMP path"),
+    ("https://example.com/a?outputType=amp", "https://example.com/a", "AMP query"),
+    ("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a", "https://www.example.com/a", "AMP cache"),
+    ("https://www.google.com/amp/s/www.example.com/a", "https://www.example.com/a", "Google AMP"),
+    ("https://web.archive.org/web/20220108/https://example.com/a", "https://example.com/a", "archive"),
+    ("https://example.com:443/a#top", "https://example.com/a", "default port and fragment"),
+    ("https://example.com/#!/story/1", "https://example.com/#!/story/1", "a hash-bang is the address"),
+    ("https://user:pass@EXAMPLE.com/a/../b//c", "https://example.com/b/c", "user, case, dots, slashes"),
+    ("ftp://example.com/a", None, "not the web"),
+    ("https://192.168.1.1/a", None, "no registered domain"),
+    ("not an address", None, "not an address"),
+]
+
+
+@pytest.mark.parametrize(("raw", "canonical", "why"), CANONICAL)
+def test_the_canonical_address(raw, canonical, why):
+    assert canonical_url(raw) == canonical, why
+
+
+def test_scheme_www_and_order_do_not_matter_for_the_key():
+    keys = {
+        url_key(canonical_url(url))
+        for url in (
+            "http://www.example.com/a/?x=1&y=2",
+            "https://example.com/a?y=2&x=1",
+            "https://m.example.com/a?x=1&y=2",
+        )
+    }
+    assert len(keys) == 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200) | st.text(max_size=100).map("https://example.com/".__add__))
+def test_a_canonical_address_is_its_own_canonical_form(text):
+    once = canonical_url(text)
+    if once is not None:
+        assert canonical_url(once) == once
+        url_key(once)
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("https://news.bbc.co.uk/x", "bbc.co.uk"),
+        ("https://abc.net.au", "abc.net.au"),
+        ("https://a.blogspot.com/x", "a.blogspot.com"),
+    ],
+)
+def test_the_registered_domain(host, domain):
+    assert registered_domain(host) == domain
+
+
+def test_the_most_specific_row_names_the_outlet():
+    assert outlet_of("https://timesofindia.indiatimes.com/x").name == "Times Of India"
+    assert outlet_of("https://www.dailymail.co.uk/x").name == "Daily Mail"
+    assert outlet_of("https://unknown.example.de/x").country == "DE"
+    assert outlet_of("https://unknown-outlet.tv/x").country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("The Hill has reached out to the State Department for comment.", "The Hill", "the outlet speaks of itself"),
+        ("Fox News contacted the White House for comment.", "Fox News", "the same"),
+        ("He told the Guardian that it was over.", None, "a quotation"),
+        ("It was a mistake, Reuters reported.", None, "a quotation"),
+        ("Blinken has reached out to the ministry for comment.", None, "a person, no outlet"),
+        ("The Hill was covered in snow.", None, "a hill"),
+    ],
+)
+def test_only_an_outlets_own_words_name_it(text, name, why):
+    found = own_words(text)
+    assert (found[0] if found else None) == name, why
+
+
+def test_a_copyright_line_names_a_known_outlet():
+    assert copyright_holder("© 2022 The Guardian. All rights reserved.") == "The Guardian"
+    assert copyright_holder("Copyright 2022 Some Company Ltd") is None

@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news_pipeline.metadata.agencies import byline_agencies, credit_agencies, dateline_agencies
+from news_pipeline.metadata.authors import people
+from news_pipeline.metadata.titles import clean_title
+
+BYLINES = [
+    (">> Doina Chiacu and Katharine Jackson, Reuters", ("Doina Chiacu", "Katharine Jackson"), "agency beside people"),
+    ("By Jane Doe", ("Jane Doe",), "the usual form"),
+    ("BY JANE DOE", ("Jane Doe",), "capitals"),
+    ("Von Anna Müller und Max van der Berg", ("Anna Müller", "Max van der Berg"), "German, particles"),
+    ("By Dr. Jane Doe, Senior Political Correspondent", ("Jane Doe",), "title and role"),
+    ("By Jane Doe in Berlin", ("Jane Doe",), "a place"),
+    ("Jane Doe (jane.doe@example.com)", ("Jane Doe",), "an address"),
+    (">> Staff Reporter", (), "nobody"),
+    ("By Associated Press", (), "an agency"),
+    ("By The Guardian", (), "an outlet"),
+    ("Redaktion", (), "a desk"),
+    ("Jean-Luc O'Neill", ("Jean-Luc O'Neill",), "marks inside names"),
+    ("twitter facebook", (), "share buttons"),
+]
+
+
+@pytest.mark.parametrize(("raw", "names", "why"), BYLINES)
+def test_authors_are_people(raw, names, why):
+    assert people(raw) == names, why
+
+
+def test_a_site_is_not_its_own_author():
+    assert people("Example Daily", ("Example Daily", "example.com"), is_field=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "names", "why"),
+    [
+        ("WASHINGTON (Reuters) - The president said", ["Reuters"], "a dateline"),
+        ("HELSINKI, July 16 (Reuters) - The president said", ["Reuters"], "a dateline with a day"),
+        ("BERLIN (AP) — The chancellor said", ["AP"], "with a dash"),
+        ("Berlin (dpa/AFP) - Der Kanzler", ["dpa", "AFP"], "two agencies"),
+        ("The minister told Reuters that it was over.", [], "a quotation"),
+        ("It was typical, Reuters reported.", [], "a quotation"),
+        ("The Associated Press Stylebook (AP) is a book", [], "not a dateline"),
+        ("Iowa (CNN) The senator said", [], "an outlet that is no agency"),
+    ],
+)
+def test_a_dateline_names_an_agency(body, names, why):
+    assert [row.value for row in dateline_agencies(body)] == names, why
+
+
+@pytest.mark.parametrize(
+    ("body", "removed", "names", "why"),
+    [
+        ("Text of the story. (AFP)", [], ["AFP"], "credit at the end"),
+        ("Text.\n\nPTI", [], ["PTI"], "a line of its own"),
+        ("Text.", [("© 2022 AFP", "copyright")], ["AFP"], "copyright"),
+        ("Text.", [("Sean Gallup/Getty Images/AFP", "caption")], [], "a picture credit"),
+        ("He spoke to Reuters.", [], [], "a source"),
+        ("He works for AP", [], [], "prose"),
+    ],
+)
+def test_a_credit_line_names_an_agency(body, removed, names, why):
+    assert [row.value for row in credit_agencies(body, removed)] == names, why
+
+
+def test_a_byline_names_an_agency():
+    assert [row.value for row in byline_agencies("By Jane Doe, Associated Press", "byline_line")] == ["AP"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "sites", "title", "why"),
+    [
+        ("Talks go on | Example Daily", ("Example Daily",), "Talks go on", "a site at the end"),
+        ("Talks go on - Politics - Example Daily", ("Example Daily",), "Talks go on - Politics", "only what is known"),
+        ("Talks go on | Example Daily | by Jane Doe", ("Example Daily",), "Talks go on", "what follows the site"),
+        ("Talks go on – EX – 13.06.2023", (), "Talks go on – EX", "a date at the end"),
+        ("Talks - and war - go on", ("Example Daily",), "Talks - and war - go on", "a dash inside stays"),
+        ("Para\u00adgraph  &amp; more", (), "Paragraph & more", "soft hyphens, spaces, entities"),
+        ("Example Daily", ("Example Daily",), None, "the site alone"),
+        ("", (), None, "nothing"),
+    ],
+)
+def test_a_title_has_no_site_around_it(raw, sites, title, why):
+    assert clean_title(raw, sites) == title, why
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_cleaned_without_error(text):
+    people(text, ("x",), is_field=True)
+    clean_title(text, (text[:20],))
+    dateline_agencies(text)
+    credit_agencies(text, [(text, "copyright"), (text, "agency_credit")])
