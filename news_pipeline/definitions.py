@@ -4,7 +4,7 @@ import dagster as dg
 
 from news_pipeline.assets import articles_text, duplicates, entities, ingestion, metadata, publication, stories
 from news_pipeline.automation import everything, hourly, landing_folder, redo
-from news_pipeline.checks import asset_checks
+from news_pipeline.checks import CHECKS
 from news_pipeline.resources import pipeline_resource
 from news_pipeline.settings import Settings
 from news_pipeline.stages import Report
@@ -15,7 +15,7 @@ def build_defs(settings: Settings | None = None, report: Report | None = None) -
     assets = dg.load_assets_from_modules([ingestion, articles_text, metadata, duplicates, stories, entities, publication])
     return dg.Definitions(
         assets=[ingestion.LANDING_FILES, *assets],
-        asset_checks=asset_checks(),
+        asset_checks=CHECKS,
         jobs=[everything, redo],
         schedules=[hourly],
         sensors=[landing_folder],

@@ -1,24 +1,14 @@
 """The steps of the lineage, declared: what each reads, the pure function that it maps, and the tables that it writes.
 
+Functions are named, not imported: a run with nothing new need not load what it does not use.
+
 Raise a step's code version when the result of its function may change: its documents are then done again, and the
 UI shows the asset as stale until they are. Here: declarations. Elsewhere: the loops (stages.py, sets.py), the
 functions (the pure packages), the assets of the UI (assets/).
 """
 
-from functools import partial
-
-from news_pipeline.cleaning.stage import clean_rows
-from news_pipeline.duplicates.revisions import revision_rows
-from news_pipeline.duplicates.sets import group_rows
-from news_pipeline.duplicates.stage import fingerprint_rows, verify_rows
-from news_pipeline.entities.sets import entity_rows
-from news_pipeline.entities.sets import ledger_key as entity_ledger_key
-from news_pipeline.entities.stage import mention_rows
-from news_pipeline.metadata.stage import metadata_rows
 from news_pipeline.sets import SetStage
 from news_pipeline.stages import Stage
-from news_pipeline.stories.sets import day_rows, description_rows, ledger_day, ledger_story, link_rows, undated_rows
-from news_pipeline.stories.stage import inferred_rows, term_rows
 
 _PAIR = ("article_id_a", "article_id_b")
 
@@ -27,7 +17,7 @@ CLEANING = Stage(
     code_version="1",
     pending="cleaning/clean_pending.sql",
     reads="cleaning/clean_reads.sql",
-    function=clean_rows,
+    function="news_pipeline.cleaning.stage.clean_rows",
     writes=("clean_articles", "removed_lines"),
 )
 
@@ -36,7 +26,7 @@ METADATA = Stage(
     code_version="1",
     pending="metadata/metadata_pending.sql",
     reads="metadata/metadata_reads.sql",
-    function=metadata_rows,
+    function="news_pipeline.metadata.stage.metadata_rows",
     writes=("article_metadata", "metadata_evidence"),
 )
 
@@ -45,7 +35,7 @@ REVISIONS = Stage(
     code_version="1",
     pending="duplicates/revision_pending.sql",
     reads="duplicates/revision_reads.sql",
-    function=revision_rows,
+    function="news_pipeline.duplicates.revisions.revision_rows",
     writes=("revision_changes",),
 )
 
@@ -54,7 +44,7 @@ FINGERPRINTS = Stage(
     code_version="1",
     pending="duplicates/fingerprint_pending.sql",
     reads="duplicates/fingerprint_reads.sql",
-    function=fingerprint_rows,
+    function="news_pipeline.duplicates.stage.fingerprint_rows",
     writes=("article_keys", "fingerprints"),
 )
 
@@ -63,7 +53,7 @@ COPY_LINKS = Stage(
     code_version="1",
     pending="duplicates/link_pending.sql",
     reads="duplicates/link_reads.sql",
-    function=verify_rows,
+    function="news_pipeline.duplicates.stage.verify_rows",
     writes=("copy_links",),
     owners={"copy_links": _PAIR},
 )
@@ -78,7 +68,7 @@ GROUPS = SetStage(
         "links": "duplicates/group_links.sql",
         "previous": "duplicates/group_previous.sql",
     },
-    function=group_rows,
+    function="news_pipeline.duplicates.sets.group_rows",
     replaces={"group_members": "article_id IN (SELECT key FROM unit)"},
     tidy="duplicates/group_tidy.sql",
 )
@@ -88,7 +78,7 @@ STORY_TERMS = Stage(
     code_version="1",
     pending="stories/term_pending.sql",
     reads="stories/term_reads.sql",
-    function=term_rows,
+    function="news_pipeline.stories.stage.term_rows",
     writes=("story_terms",),
 )
 
@@ -97,7 +87,7 @@ STORY_LINKS = Stage(
     code_version="1",
     pending="stories/link_pending.sql",
     reads="stories/link_reads.sql",
-    function=link_rows,
+    function="news_pipeline.stories.sets.link_rows",
     writes=("story_links",),
     owners={"story_links": _PAIR},
 )
@@ -113,9 +103,9 @@ DATED_STORIES = SetStage(
         "before": "stories/day_before.sql",
         "previous": "stories/day_previous.sql",
     },
-    function=day_rows,
+    function="news_pipeline.stories.sets.day_rows",
     replaces={"story_members": "day IN (SELECT CAST(key AS DATE) FROM unit)"},
-    key_of=ledger_day,
+    key_of=lambda row: str(row["day"]) if "day" in row else None,
     tidy="stories/story_tidy.sql",
 )
 
@@ -130,7 +120,7 @@ UNDATED_STORIES = SetStage(
         "company": "stories/undated_company.sql",
         "previous": "stories/undated_previous.sql",
     },
-    function=undated_rows,
+    function="news_pipeline.stories.sets.undated_rows",
     replaces={"story_members": "day IS NULL AND article_id IN (SELECT key FROM unit)"},
     tidy="stories/story_tidy.sql",
 )
@@ -141,9 +131,9 @@ STORY_DESCRIPTIONS = SetStage(
     inputs="stories/description_inputs.sql",
     reach="touched_alone.sql",
     reads={"members": "stories/description_members.sql"},
-    function=description_rows,
+    function="news_pipeline.stories.sets.description_rows",
     replaces={"story_descriptions": "story_id IN (SELECT key FROM unit)"},
-    key_of=ledger_story,
+    key_of=lambda row: str(row["story_id"]),
 )
 
 INFERRED_DATES = Stage(
@@ -151,7 +141,7 @@ INFERRED_DATES = Stage(
     code_version="1",
     pending="stories/inferred_pending.sql",
     reads="stories/inferred_reads.sql",
-    function=inferred_rows,
+    function="news_pipeline.stories.stage.inferred_rows",
     writes=("inferred_dates",),
 )
 
@@ -163,12 +153,13 @@ ENTITIES = SetStage(
     inputs="entities/entity_inputs.sql",
     reach="entities/entity_reach.sql",
     reads={"evidence": "entities/entity_evidence.sql"},
-    function=entity_rows,
+    function="news_pipeline.entities.sets.entity_rows",
     replaces={
         "canonical_entities": "entity_id IN (SELECT entity_id FROM entity_aliases WHERE entity_type || ':' || entity_key IN (SELECT key FROM unit))",
         "entity_aliases": "entity_type || ':' || entity_key IN (SELECT key FROM unit)",
     },
-    key_of=entity_ledger_key,
+    # the row of an entity follows from its aliases
+    key_of=lambda row: f"{row['entity_type']}:{row['entity_key']}" if "entity_key" in row else None,
     unit_size=20_000,
 )
 
@@ -180,6 +171,7 @@ def mentions_stage(tagger: str) -> Stage:
         code_version=f"{MENTIONS_VERSION}-{tagger}",
         pending="entities/mention_pending.sql",
         reads="entities/mention_reads.sql",
-        function=partial(mention_rows, tagger=tagger),
+        function="news_pipeline.entities.stage.mention_rows",
+        arguments={"tagger": tagger},
         writes=("mentions", "entity_hints", "untagged_articles"),
     )

@@ -12,10 +12,8 @@ from datetime import UTC, datetime
 
 from news_pipeline.outcomes import Row, TableRows
 from news_pipeline.sql import read_sql
-from news_pipeline.stages import Report, StageResult, data_version, gone_sql, output_hash
+from news_pipeline.stages import Report, StageResult, data_version, gone_sql, named, output_hash
 from news_pipeline.warehouse import Warehouse
-
-SetFunction = Callable[[dict[str, list[Row]]], TableRows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,8 @@ class SetStage:
     """SQL file: all keys to recompute, given the temporary table `touched` (key)."""
     reads: dict[str, str]
     """SQL files by name: the function's input for the temporary table `unit` (key)."""
-    function: SetFunction
+    function: str
+    """Dotted name of the pure function from the rows of `reads` to rows by table; imported when there is something to do."""
     replaces: dict[str, str]
     """By table: the condition that finds the rows of `unit` that the result replaces. Applied in this order."""
     key_of: Callable[[Row], str | None] = lambda row: row.get("article_id")
@@ -74,7 +73,7 @@ def _recompute(stage: SetStage, warehouse: Warehouse, inputs: str) -> int:
     """One unit: all that the touched keys reach. Returns how many of the outdated keys it settled."""
     warehouse.execute(f"CREATE OR REPLACE TEMP TABLE unit AS {read_sql(stage.reach)}")
     warehouse.execute("INSERT INTO unit SELECT key FROM touched WHERE key NOT IN (SELECT key FROM unit)")
-    rows = stage.function({name: warehouse.rows(read_sql(sql)) for name, sql in stage.reads.items()})
+    rows: TableRows = named(stage.function)({name: warehouse.rows(read_sql(sql)) for name, sql in stage.reads.items()})
     with warehouse.transaction():
         for table, condition in stage.replaces.items():
             warehouse.execute(f"DELETE FROM {table} WHERE {condition}")  # noqa: S608 names and conditions are ours

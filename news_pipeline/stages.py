@@ -10,9 +10,11 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 from typing import Any
 
-from news_pipeline.compute import Compute, Function
+from news_pipeline.compute import Compute
 from news_pipeline.hashing import digest64
 from news_pipeline.outcomes import Outcome, Rejected, Row
 from news_pipeline.sql import read_sql
@@ -33,10 +35,13 @@ class Stage:
     """SQL file: key, input_hash, byte_size of every document that the stage should have seen, in order of arrival."""
     reads: str
     """SQL file: the function's input for the documents of the temporary table `chunk`, with `article_id`."""
-    function: Function
+    function: str
+    """Dotted name of the pure function; it is imported when there is something to do."""
     writes: tuple[str, ...]
     """Tables whose rows belong to a document by `article_id`, or by the columns in `owners`."""
     owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    arguments: dict[str, str] = field(default_factory=dict)
+    """Further arguments of the function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ def run_stage(stage: Stage, warehouse: Warehouse, compute: Compute, report: Repo
     if total:
         report(stage.name, 0, total)
         keys: list[list[Row]] = []
-        for outcomes in compute.map(stage.function, _payloads(stage, warehouse, keys)):
+        function = partial(named(stage.function), **stage.arguments)
+        for outcomes in compute.map(function, _payloads(stage, warehouse, keys)):
             chunk = keys.pop(0)
             rejected += _commit(stage, warehouse, chunk, outcomes)
             processed += len(chunk)
@@ -82,6 +88,12 @@ def data_version(name: str, warehouse: Warehouse) -> str:
         "SELECT count(*) AS keys, coalesce(bit_xor(output_hash), 0) AS hashes FROM ledger WHERE stage = $stage", {"stage": name}
     )[0]
     return f"{row['keys']}-{row['hashes']:016x}"
+
+
+def named(dotted: str) -> Any:
+    """The function of a dotted name."""
+    module, _, name = dotted.rpartition(".")
+    return getattr(import_module(module), name)
 
 
 def output_hash(stage: str, key: str, answer: object) -> int:

@@ -9,26 +9,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from news_pipeline.outcomes import Row
 from news_pipeline.settings import Settings
 from news_pipeline.sql import read_sql
 from news_pipeline.table_catalog import TABLES
 from news_pipeline.tables import Table
-
-_ARROW_TYPES = {
-    "BIGINT": pa.int64(),
-    "BOOLEAN": pa.bool_(),
-    "DATE": pa.date32(),
-    "DOUBLE": pa.float64(),
-    "INTEGER": pa.int32(),
-    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
-    "UBIGINT": pa.uint64(),
-    "VARCHAR": pa.string(),
-    "VARCHAR[]": pa.list_(pa.string()),
-}
-
 
 class WarehouseError(Exception):
     """The private database cannot be used as it is; the message says what to do."""
@@ -70,12 +56,9 @@ class Warehouse:
         """Insert by column name; columns that no row gives become NULL. Raises KeyError for an unknown column."""
         if not rows:
             return
-        names = dict.fromkeys(name for row in rows for name in row)
-        arrays = {
-            name: pa.array([row.get(name) for row in rows], type=_ARROW_TYPES[TABLES[table].column(name).type])
-            for name in names
-        }
-        self.connection.register("incoming", pa.table(arrays))
+        from news_pipeline.arrow import arrow_table  # noqa: PLC0415 half a second that a run with nothing new saves
+
+        self.connection.register("incoming", arrow_table(TABLES[table], rows))
         try:
             self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
         finally:

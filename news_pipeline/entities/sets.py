@@ -24,11 +24,6 @@ def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
     }
 
 
-def ledger_key(row: Row) -> str | None:
-    """The key of the loop that an alias row belongs to; the entity's own row follows from its aliases."""
-    return f"{row['entity_type']}:{row['entity_key']}" if "entity_key" in row else None
-
-
 def _evidence(row: Row) -> KeyEvidence:
     return KeyEvidence(
         entity_type=row["entity_type"],

@@ -59,9 +59,9 @@ def assign_days(
     """The story key of each dated article that is not in `before`.
 
     `articles` are those of one day or of several, in any order, and may hold those of `before` with their days.
-    `before` is the story key of each article of the WINDOW_DAYS days before; one whose day is not told counts as inside the
-    window of the first day, and is an error (ValueError) if there is more than one day to assign. Undated articles are
-    left aside.
+    `before` is the story key of each article of the WINDOW_DAYS days before; one whose day is not told counts as
+    inside the window of the first day, and is an error (ValueError) if there is more than one day to assign.
+    Undated articles are left aside.
 
     Each day is clustered by average link around the stories of the days before it: of a story, only the members inside
     the window count, and stories never merge. A new story's key is its smallest article id. Assigning days one by one
@@ -98,10 +98,10 @@ def assign_undated(
     """The story key of each undated article. Dated ones in `articles` are left aside.
 
     `links` are those among the undated articles and those to dated ones; `stories` is the story key of each dated
-    article in them. First the undated articles are clustered among themselves (average link; of more than MAX_UNDATED_LINKS
-    links the strongest count). Then a cluster joins the dated story that its text points to (JOIN_LEAST, JOIN_LEAD); of
-    a story those members count that some article of the cluster links to. Otherwise its key is its smallest article id.
-    Dated stories are not changed by undated articles.
+    article in them. First the undated articles are clustered among themselves (average link; of more than
+    MAX_UNDATED_LINKS links the strongest count). Then a cluster joins the dated story that its text points to
+    (JOIN_LEAST, JOIN_LEAD); of a story those members count that some article of the cluster links to. Otherwise its
+    key is its smallest article id. Dated stories are not changed by undated articles.
 
     The articles may be passed in any portions that never part two with a link of UNDATED_BAR.least or more between
     them: the result is the same.

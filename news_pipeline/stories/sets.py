@@ -58,16 +58,6 @@ def description_rows(unit: dict[str, list[Row]]) -> TableRows:
     }
 
 
-def ledger_day(row: Row) -> str | None:
-    """The key of the loop over days that a member row belongs to."""
-    return str(row["day"]) if "day" in row else None
-
-
-def ledger_story(row: Row) -> str | None:
-    """The key of the loop over stories that a description belongs to."""
-    return str(row["story_id"])
-
-
 def _member_rows(
     stories: Mapping[str, str],
     days: Mapping[str, date | None],

@@ -20,7 +20,7 @@ TITLE_COUNT = 3
 LEAD_WORDS, LEAD_COUNT = 40, 2
 BODY_WORDS = 300
 MAX_TERMS = 50
-MAX_CHARACTERS = 12_000
+MAX_CHARACTERS = 6_000
 """Of the body, and 1,000 of the title: more cannot be needed for 300 words."""
 
 
@@ -48,24 +48,19 @@ def story_terms(title: str | None, body: str) -> list[Term]:
         counts[word] += TITLE_COUNT
     for position, word in enumerate(islice(words(body[:MAX_CHARACTERS]), BODY_WORDS)):
         counts[word] += LEAD_COUNT if position < LEAD_WORDS else 1
-    by_term: dict[int, _Counted] = {}
+    first_word: dict[int, str] = {}
+    term_counts: Counter[int] = Counter()
+    idf: dict[int, int] = {}
     for word, count in counts.items():
-        term, idf = _term(word)
-        seen = by_term.get(term)
-        by_term[term] = _Counted(word, idf, count) if seen is None else _Counted(seen.word, idf, seen.count + count)
-    weighed = [(sqrt(c.count) * c.idf, term, c.word) for term, c in by_term.items() if c.idf > 0]
+        term, idf[term] = _term(word)
+        first_word.setdefault(term, word)
+        term_counts[term] += count
+    weighed = [(sqrt(n) * idf[term], term, first_word[term]) for term, n in term_counts.items() if idf[term] > 0]
     weighed.sort(key=lambda row: (-row[0], row[1]))
     del weighed[MAX_TERMS:]
     length = sqrt(fsum(weight * weight for weight, _, _ in weighed)) or 1.0
     rounded = (Term(term, round(WEIGHT_SCALE * weight / length), word) for weight, term, word in weighed)
     return [term for term in rounded if term.weight > 0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    word: str
-    idf: int
-    count: int
 
 
 @lru_cache(maxsize=200_000)

@@ -14,14 +14,15 @@ MAX_WORD = 40
 
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,6}")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*")
-_APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼ`"}
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_APOSTROPHES = re.compile("[’‘ʼ`]")
 
 
 def words(text: str) -> Iterator[str]:
     """The lower-case words of a text in order: accents off, U.S. as us, possessive 's off, 1,491 as 1491."""
-    text = text.lower().translate(_APOSTROPHES)
+    text = _APOSTROPHES.sub("'", text.lower())
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     text = _ACRONYM.sub(lambda found: found.group().replace(".", ""), text)
     for found in _WORD.finditer(text):
         word = found.group().removesuffix("'s").replace("'", "").replace(",", "")

@@ -16,11 +16,11 @@ from news_pipeline.outcomes import Rejected
         ("404 Not Found\nThe page you requested could not be found on this server.", "error_page"),
         ("Access Denied\nYou don't have permission to access this page on this server.", "error_page"),
         (
-            "We and our partners use cookies to store information on a device.\nAccept all cookies\nManage preferences",
+            "We and our partners use cookies on this site.\nAccept all cookies\nManage preferences",
             "consent_wall",
         ),
         (
-            "The minister resigned on Friday after a long week.\nSubscribe to continue reading\nAlready a subscriber? Log in",
+            "The minister resigned on Friday after a long week.\nSubscribe to continue reading\nLog in",
             "paywall_stub",
         ),
         ("\n".join(f"    * Section number {n}" for n in range(30)), "no_article"),
