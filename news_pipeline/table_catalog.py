@@ -303,7 +303,7 @@ _PRIVATE = (
             _ARTICLE_ID,
             Column("body", "VARCHAR", "Paragraphs separated by an empty line.", nullable=False),
             Column("word_count", "INTEGER", "Words in the body.", nullable=False),
-            Column("extractor", "VARCHAR", "What found the text: text, trafilatura, readability.", nullable=False),
+            Column("extractor", "VARCHAR", "What found the text: text, trafilatura, resiliparse.", nullable=False),
         ),
         key=("article_id",),
     ),

@@ -1,6 +1,6 @@
 """HTML: the lines of an article's text from the page's markup.
 
-Here: trafilatura in precision mode, readability where trafilatura finds too little, the page's own titles. Elsewhere:
+Here: trafilatura in precision mode, resiliparse where trafilatura finds too little, the page's own titles. Elsewhere:
 the lines (lines.py), dates and other metadata of the page (metadata/).
 """
 
@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import lxml.etree
 import lxml.html
 import trafilatura
-from readability import Document
-from readability.readability import Unparseable
+from resiliparse.extract.html2text import extract_plain_text
 
 from news_pipeline.cleaning.characters import count_words, tidy
 
-LEAST_SHARE = 0.5
-"""readability's text is taken when trafilatura found fewer than this share of its words."""
+LEAST_SHARE = 0.3
+"""resiliparse's text is taken when trafilatura found fewer than this share of its words."""
 LONGEST_PAGE = 20_000_000
 
 
@@ -37,9 +36,9 @@ def page_text(html: str) -> PageText:
         return PageText("", (), "trafilatura")
     titles = _titles(tree)
     first = _trafilatura(tree)
-    second = _readability(html[:LONGEST_PAGE])
+    second = _resiliparse(html[:LONGEST_PAGE])
     if count_words(first) < LEAST_SHARE * count_words(second):
-        return PageText(second, titles, "readability")
+        return PageText(second, titles, "resiliparse")
     return PageText(first, titles, "trafilatura")
 
 
@@ -64,31 +63,7 @@ def _trafilatura(tree: lxml.html.HtmlElement) -> str:
         return ""
 
 
-def _readability(html: str) -> str:
-    try:
-        summary = lxml.html.fromstring(Document(html).summary(html_partial=True))
-    except (Unparseable, lxml.etree.LxmlError, ValueError, RecursionError):
-        return ""
-    return "\n".join(_paragraphs(summary))
-
-
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
-    "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
-})  # fmt: skip
-
-
-def _paragraphs(tree: lxml.html.HtmlElement) -> list[str]:
-    """Text between the borders of block elements (HTML Standard, 15.3, elements displayed as blocks)."""
-    paragraphs: list[str] = []
-    current: list[str] = []
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
-        block = element.tag in BLOCKS
-        if block:
-            paragraphs.append(" ".join("".join(current).split()))
-            current = []
-        piece = element.text if event == "start" else element.tail
-        if piece and isinstance(element.tag, str):
-            current.append(piece)
-    return [p for p in [*paragraphs, " ".join("".join(current).split())] if p]
+def _resiliparse(html: str) -> str:
+    return str(
+        extract_plain_text(html, main_content=True, preserve_formatting=True, alt_texts=False, links=False) or ""
+    )

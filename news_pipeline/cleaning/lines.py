@@ -45,7 +45,7 @@ class CleanedDocument:
     removed: tuple[LabelledLine, ...]
     """Every line, or tail of a line, that is not in the body, in order."""
     extractor: str
-    """What made lines of the document: `text`, `trafilatura` or `readability`."""
+    """What made lines of the document: `text`, `trafilatura` or `resiliparse`."""
     word_count: int
     """Words of the body, as characters.count_words counts them."""
 

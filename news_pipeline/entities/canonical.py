@@ -8,8 +8,8 @@ Cautious: a key is merged into another only when nothing in the corpus speaks ag
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries
 from news_pipeline.entities.places import place_of_key
@@ -76,8 +76,8 @@ def resolve(evidence: Sequence[KeyEvidence]) -> list[Entity]:
 
 def _target(item: KeyEvidence) -> str:
     """The key that a key is merged into: itself unless the evidence agrees on another."""
-    if item.entity_type == "ORG" and item.entity_key in _known_aliases():
-        return _known_aliases()[item.entity_key]
+    if item.entity_type == "ORG" and item.entity_key in known_aliases():
+        return known_aliases()[item.entity_key]
     articles: Counter[tuple[str, str]] = Counter()
     for target, kind, count in item.hints:
         articles[target, kind] += count
@@ -98,7 +98,7 @@ def _follow(entity_type: str, key: str, targets: dict[tuple[str, str], str]) -> 
     for _ in range(MAX_CHAIN):
         following = targets.get((entity_type, seen[-1]), seen[-1])
         if entity_type == "ORG":
-            following = _known_aliases().get(following, following)
+            following = known_aliases().get(following, following)
         if following == seen[-1]:
             return following
         if following in seen:
@@ -132,17 +132,7 @@ def _name(entity_type: str, key: str, counts: Counter[str]) -> str:
     """The commonest surface that is the whole name, in mixed case before capitals; else the known or commonest name."""
     fold = fold_organisation if entity_type not in ("PERSON", "GPE", "LOC", "NORP") else fold_name
     whole = {surface: count for surface, count in counts.items() if fold(surface) == key}
-    if not whole and key in _known_names():
-        return _known_names()[key]
+    if not whole and key in known_names():
+        return known_names()[key]
     candidates = whole or counts
     return min(candidates, key=lambda s: (s.isupper() and len(s) > 5, -candidates[s], s))
-
-
-@cache
-def _known_aliases() -> dict[str, str]:
-    return {fold_organisation(row["alias"]): fold_organisation(row["name"]) for row in read_table("org_aliases.csv")}
-
-
-@cache
-def _known_names() -> dict[str, str]:
-    return {fold_organisation(row["name"]): row["name"] for row in read_table("org_aliases.csv")}

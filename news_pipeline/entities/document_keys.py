@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from news_pipeline.entities.acronyms import initials
+from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
 from news_pipeline.entities.people import is_full_name, surname, without_suffix
@@ -26,7 +27,8 @@ class Hint:
     target_key: str
     """What it stands for there, such as "collective security treaty organization"."""
     kind: str
-    """`acronym`, `surname` (the document uses it for the full name), `full_name` (the document has only that)."""
+    """`acronym`, `surname` (the document uses it for the full name), `full_name` (the document has only that), `alias` (the
+    world knows it, this document just uses it)."""
 
 
 def document_keys(text: str, spans: Sequence[Span]) -> tuple[list[str], list[Hint]]:
@@ -50,11 +52,20 @@ def document_keys(text: str, spans: Sequence[Span]) -> tuple[list[str], list[Hin
 
     keys = [key_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
     hints = _hints("PERSON", fold_name, people) | _hints("ORG", fold_organisation, organisations) | _full_names(people)
+    hints |= _aliases(
+        {key for key, span in zip(keys, spans, strict=True) if span.label == "ORG"}
+        | {hint.target_key for hint in hints}
+    )
     return keys, sorted(hints, key=lambda h: (h.entity_type, h.key, h.target_key, h.kind))
 
 
 def _hints(entity_type: str, fold: Callable[[str], str], table: dict[str, tuple[str, str]]) -> set[Hint]:
     return {Hint(entity_type, fold(surface), key, kind) for surface, (key, kind) in table.items() if kind}
+
+
+def _aliases(keys: set[str]) -> set[Hint]:
+    """Hints name every key that canonical.py may merge, so that what belongs together is resolved together."""
+    return {Hint("ORG", key, known_aliases()[key], "alias") for key in keys if key in known_aliases()}
 
 
 def _full_names(people: dict[str, tuple[str, str]]) -> set[Hint]:

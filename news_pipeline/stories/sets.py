@@ -70,9 +70,7 @@ def _member_rows(
     for article_id, story in sorted(stories.items()):
         if story not in joined:
             opened[story].append(article_id)
-    identified = keep_ids(
-        KIND, list(opened.values()), {row["article_id"]: row["story_id"] for row in previous}, held
-    )
+    identified = keep_ids(KIND, list(opened.values()), {row["article_id"]: row["story_id"] for row in previous}, held)
     ids = dict(zip(opened, identified.ids, strict=True))
     return {
         "story_members": [

@@ -1,4 +1,4 @@
--- The touched undated articles, those of the stories that they were in, and all undated ones that links join to these.
+-- The touched undated articles, those of the stories that they were in, and all undated ones that strong links join to these.
 WITH RECURSIVE undated AS (
     SELECT linked.key AS article_id
     FROM ledger AS linked
@@ -6,9 +6,10 @@ WITH RECURSIVE undated AS (
     WHERE linked.stage = 'story_links'
 ),
 bonds AS (
-    SELECT article_id_a AS article_id, article_id_b AS other_id FROM story_links
+    -- weaker links never bring two undated articles together (UNDATED_BAR of assignment.py)
+    SELECT article_id_a AS article_id, article_id_b AS other_id FROM story_links WHERE dot_product >= 18_000_000
     UNION ALL
-    SELECT article_id_b, article_id_a FROM story_links
+    SELECT article_id_b, article_id_a FROM story_links WHERE dot_product >= 18_000_000
     UNION ALL
     SELECT own.article_id, other.article_id
     FROM story_members AS own
