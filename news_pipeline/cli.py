@@ -6,6 +6,7 @@ needs them, so that `--help` answers at once.
 
 import os
 import sys
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,18 @@ from rich.console import Console
 from news_pipeline.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from news_pipeline.resources import Pipeline
 
 _CONSOLE = Console()
 _PROBLEMS = Console(stderr=True)
 
 
 def _folders(command: "Callable[..., Any]") -> "Callable[..., Any]":
-    landing = click.option("--landing", type=click.Path(path_type=Path), help="Folder with raw files (NEWS_LANDING_DIR).")
+    landing = click.option(
+        "--landing", type=click.Path(path_type=Path), help="Folder with raw files (NEWS_LANDING_DIR)."
+    )
     data = click.option("--data-dir", type=click.Path(path_type=Path), help="Folder for the databases (NEWS_DATA_DIR).")
     return landing(data(command))
 
@@ -45,9 +50,10 @@ def main() -> None:
 @_folders
 def run(landing: Path | None, data_dir: Path | None) -> None:
     """Read what is new, take it through every step, and publish news.duckdb."""
+    settings = _settings(landing, data_dir)
     from news_pipeline.run_command import run_everything  # noqa: PLC0415 imports Dagster
 
-    sys.exit(run_everything(_settings(landing, data_dir), _CONSOLE))
+    sys.exit(run_everything(settings, _CONSOLE))
 
 
 @main.command()
@@ -80,7 +86,7 @@ def query(sql: str, as_csv: bool, landing: Path | None, data_dir: Path | None) -
 @click.option("--to", "published_to", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
 @click.option("--source", help="Pattern for source_uri, with * and ?.")
 @_folders
-def redo(
+def redo(  # noqa: PLR0913, PLR0917 one parameter an option
     stage: str | None,
     outlet: str | None,
     published_from: datetime | None,
@@ -90,10 +96,11 @@ def redo(
     data_dir: Path | None,
 ) -> None:
     """Mark documents for the next run to do again."""
+    settings = _settings(landing, data_dir)
     from news_pipeline.redo import Redo, RedoError, mark  # noqa: PLC0415
 
     wish = Redo(stage, outlet, _day(published_from), _day(published_to), source)
-    with _opened(_settings(landing, data_dir), "news-pipeline redo") as pipeline:
+    with _opened(settings, "news-pipeline redo") as pipeline:
         try:
             marked = mark(wish, pipeline.warehouse)
         except RedoError as error:
@@ -106,15 +113,15 @@ def redo(
 @_folders
 def rebuild(landing: Path | None, data_dir: Path | None) -> None:
     """Empty the warehouse, read the stored raw files again, and run every step. Published ids stay."""
+    settings = _settings(landing, data_dir)
     from news_pipeline.landing import list_landing  # noqa: PLC0415
-    from news_pipeline.progress import BarProgress  # noqa: PLC0415
+    from news_pipeline.progress import terminal_progress  # noqa: PLC0415
     from news_pipeline.rebuild import rebuild as read_again  # noqa: PLC0415
     from news_pipeline.run_command import run_everything  # noqa: PLC0415
 
-    settings = _settings(landing, data_dir)
-    with _opened(settings, "news-pipeline rebuild") as pipeline, BarProgress(_CONSOLE) as bar:
+    with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
         listing = list_landing(settings.landing_dir) if settings.landing_dir.is_dir() else []
-        read_again(listing, pipeline.store, pipeline.warehouse, bar)
+        read_again(listing, pipeline.store, pipeline.warehouse, progress)
     sys.exit(run_everything(settings, _CONSOLE))
 
 
@@ -130,14 +137,32 @@ def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
     os.chdir(root)
     os.environ.update(dagster_environment(settings))
     _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
-    command = [sys.executable, "-m", "dagster", "dev", "-w", str(root / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "-w",
+        str(root / "workspace.yaml"),
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
     os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
 
 
-def _opened(settings: Settings, what: str) -> Any:
+@contextmanager
+def _opened(settings: Settings, what: str, *, remake: bool = False) -> "Iterator[Pipeline]":
+    from news_pipeline.lock import RunLockTimeout  # noqa: PLC0415
     from news_pipeline.resources import open_pipeline  # noqa: PLC0415
+    from news_pipeline.warehouse import WarehouseError  # noqa: PLC0415
 
-    return open_pipeline(settings, what, lambda *_: None, lambda words: _PROBLEMS.print(words))
+    try:
+        with open_pipeline(settings, what, lambda *_: None, _PROBLEMS.print, remake=remake) as pipeline:
+            yield pipeline
+    except (RunLockTimeout, WarehouseError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _day(moment: datetime | None) -> date | None:

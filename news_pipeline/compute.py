@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from news_pipeline.outcomes import Outcome, Row
@@ -49,7 +50,7 @@ class LocalProcesses:
         self._pool: ProcessPoolExecutor | None = None
 
     def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
-        """Each chunk is cut into one slice a worker; the next chunk is read and submitted while one is being worked on."""
+        """Each chunk is cut into one slice a worker; the next is read and submitted while one is being worked on."""
         running: deque[list[Future[list[Outcome]]]] = deque()
         for chunk in chunks:
             running.append([self._started().submit(function, part) for part in _slices(chunk, self._workers)])
@@ -94,4 +95,9 @@ def _begin_worker() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     run = parent_process()
     if run is not None:
-        threading.Thread(target=lambda: (run.join(), os._exit(1)), daemon=True).start()
+        threading.Thread(target=_die_with, args=(run,), daemon=True).start()
+
+
+def _die_with(run: BaseProcess) -> None:
+    run.join()
+    os._exit(1)

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from news_pipeline.assets import articles_text, duplicates, entities, ingestion, metadata, publication, stories
-from news_pipeline.automation import everything, hourly, landing_folder, redo
+from news_pipeline.automation import dead_runs, everything, hourly, landing_folder, redo
 from news_pipeline.checks import CHECKS
 from news_pipeline.resources import pipeline_resource
 from news_pipeline.settings import Settings
@@ -12,13 +12,15 @@ from news_pipeline.stages import Report
 
 def build_defs(settings: Settings | None = None, report: Report | None = None) -> dg.Definitions:
     """All definitions; tests and the command line give their own settings and listener."""
-    assets = dg.load_assets_from_modules([ingestion, articles_text, metadata, duplicates, stories, entities, publication])
+    assets = dg.load_assets_from_modules(
+        [ingestion, articles_text, metadata, duplicates, stories, entities, publication]
+    )
     return dg.Definitions(
-        assets=[ingestion.LANDING_FILES, *assets],
+        assets=assets,
         asset_checks=CHECKS,
         jobs=[everything, redo],
         schedules=[hourly],
-        sensors=[landing_folder],
+        sensors=[landing_folder, dead_runs],
         resources={"pipeline": pipeline_resource(settings, report)},
         executor=dg.in_process_executor,
     )

@@ -3,7 +3,9 @@
 Here: listing. Elsewhere: what is new among them (ingest.py), who asks (automation.py, assets/ingestion.py).
 """
 
+import errno
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,16 +58,28 @@ def _list(folder: Path, prefix: str, files: list[LandingFile], visited: set[tupl
         visited.add((here.st_dev, here.st_ino))
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.name.startswith("."):
+                status = None if entry.name.startswith(".") else _status(entry)
+                if status is None:
                     continue
-                if entry.is_dir():
+                if stat.S_ISDIR(status.st_mode):
                     _list(Path(entry.path), f"{prefix}{entry.name}/", files, visited)
-                elif entry.is_file():
-                    status = entry.stat()
+                elif stat.S_ISREG(status.st_mode):
                     name = _valid(prefix + entry.name)
                     files.append(LandingFile(name, Path(entry.path), status.st_size, status.st_mtime_ns))
+    except FileNotFoundError:
+        return  # taken away since its parent was listed
     except OSError as error:
         raise LandingError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """None: taken away since the listing, or a link that leads nowhere or to itself."""
+    try:
+        return entry.stat()
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ELOOP):
+            return None
+        raise
 
 
 def _valid(path: str) -> str:

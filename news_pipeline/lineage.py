@@ -67,6 +67,7 @@ GROUPS = SetStage(
         "members": "duplicates/group_members.sql",
         "links": "duplicates/group_links.sql",
         "previous": "duplicates/group_previous.sql",
+        "taken": "duplicates/group_taken.sql",
     },
     function="news_pipeline.duplicates.sets.group_rows",
     replaces={"group_members": "article_id IN (SELECT key FROM unit)"},
@@ -102,6 +103,7 @@ DATED_STORIES = SetStage(
         "links": "stories/day_links.sql",
         "before": "stories/day_before.sql",
         "previous": "stories/day_previous.sql",
+        "taken": "stories/day_taken.sql",
     },
     function="news_pipeline.stories.sets.day_rows",
     replaces={"story_members": "day IN (SELECT CAST(key AS DATE) FROM unit)"},
@@ -119,6 +121,7 @@ UNDATED_STORIES = SetStage(
         "links": "stories/undated_links.sql",
         "company": "stories/undated_company.sql",
         "previous": "stories/undated_previous.sql",
+        "taken": "stories/undated_taken.sql",
     },
     function="news_pipeline.stories.sets.undated_rows",
     replaces={"story_members": "day IS NULL AND article_id IN (SELECT key FROM unit)"},
@@ -147,6 +150,8 @@ INFERRED_DATES = Stage(
 
 MENTIONS_VERSION = "1"
 
+_IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
+
 ENTITIES = SetStage(
     name="entities",
     code_version="1",
@@ -155,8 +160,8 @@ ENTITIES = SetStage(
     reads={"evidence": "entities/entity_evidence.sql"},
     function="news_pipeline.entities.sets.entity_rows",
     replaces={
-        "canonical_entities": "entity_id IN (SELECT entity_id FROM entity_aliases WHERE entity_type || ':' || entity_key IN (SELECT key FROM unit))",
-        "entity_aliases": "entity_type || ':' || entity_key IN (SELECT key FROM unit)",
+        "canonical_entities": f"entity_id IN (SELECT entity_id FROM entity_aliases WHERE {_IN_UNIT})",  # noqa: S608 our own words
+        "entity_aliases": _IN_UNIT,
     },
     # the row of an entity follows from its aliases
     key_of=lambda row: f"{row['entity_type']}:{row['entity_key']}" if "entity_key" in row else None,

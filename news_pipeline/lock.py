@@ -34,7 +34,7 @@ class Holder:
         return f'pid {self.pid} on {self.host}, "{self.what}", for {max(0, time.time() - self.since):.0f} s'
 
 
-class RunLockTimeout(Exception):
+class RunLockTimeout(Exception):  # noqa: N818 named as the standard library's own
     """Another run held the lock for longer than this one would wait."""
 
 
@@ -60,7 +60,8 @@ def run_lock(data_dir: Path, what: str, *, wait: float, say: Callable[[str], Non
                     "Let that run finish, or raise NEWS_LOCK_WAIT."
                 ) from None
             if time.monotonic() >= reminder:
-                say(f"waiting for another run on {data_dir} ({holder(data_dir) or 'starting'}); {wait - waited:.0f} s left")
+                who = holder(data_dir) or "starting"
+                say(f"waiting for another run on {data_dir} ({who}); {wait - waited:.0f} s left")
                 reminder = time.monotonic() + _REMIND_SECONDS
             time.sleep(_POLL_SECONDS)
     try:

@@ -2,7 +2,7 @@
 
 The published file is never opened for writing, so readers never wait: who has it open keeps the snapshot that they
 opened, and sees the next one when they open it again. Here: writing, checking, replacing. Elsewhere: the tables
-(table_catalog.py) and the SQL behind them (published/).
+(catalog/) and the SQL behind them (published/).
 """
 
 import os
@@ -15,11 +15,14 @@ import duckdb
 
 from news_pipeline.hashing import digest
 from news_pipeline.sql import read_sql
-from news_pipeline.table_catalog import PUBLISHED, TABLES, VIEWS
+from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, TABLES, VIEWS
 from news_pipeline.warehouse import Warehouse
 
 STORAGE_VERSION = "v1.0.0"
 """DuckDB's file format that clients since 1.1 can open."""
+
+
+_UNCHANGED = "The snapshot before stays in place."
 
 
 class PublishError(Exception):
@@ -38,7 +41,7 @@ class Snapshot:
 
 
 def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
-    """Write `news.duckdb` unless the one in place holds the same data. Raises PublishError; then nothing has changed."""
+    """Write `news.duckdb`, unless the one in place holds the same data. Raises PublishError; then that one stays."""
     target = warehouse.settings.published_path
     data_version = warehouse_version(warehouse)
     published = read_snapshot(target)
@@ -59,18 +62,9 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
 
 def warehouse_version(warehouse: Warehouse) -> str:
     """A hash of all that a snapshot is made from: the stages' answers, the files, the shape of the tables."""
-    answers = warehouse.rows(
-        "SELECT stage, count(*) AS keys, bit_xor(output_hash) AS hashes, "
-        "bit_xor(md5_number_lower(key || ' ' || state || ' ' || coalesce(reason, ''))) AS states FROM ledger GROUP BY stage ORDER BY stage"
-    )
-    files = warehouse.rows(
-        "SELECT count(*) AS files, bit_xor(md5_number_lower(concat_ws(' ', source_path, content_hash, state, document_count, is_present))) AS hashes FROM files"
-    )
-    documents = warehouse.rows(
-        "SELECT count(*) AS documents, bit_xor(md5_number_lower(article_id || CAST(is_current AS VARCHAR))) AS hashes FROM raw_documents"
-    )
+    contents = warehouse.rows(read_sql("published/contents_version.sql"))
     shape = [(table.ddl, read_sql(table.view) if table.view else "", table.says) for table in PUBLISHED]
-    return digest(*map(repr, (answers, files, documents, shape, VIEWS, version("news-pipeline"))))
+    return digest(*map(repr, (contents, shape, VIEWS, version("news-pipeline"))))
 
 
 def read_snapshot(path: Path) -> Snapshot | None:
@@ -109,22 +103,27 @@ def _copy(warehouse: Warehouse, name: str) -> int:
     table = TABLES[name]
     columns = ", ".join(column.name for column in table.columns)
     about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
-    condition = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about) or "true"
+    known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about)  # noqa: S608
     order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
-    warehouse.execute(f"CREATE TABLE snapshot.{name} AS SELECT {columns} FROM {name} WHERE {condition} {order}")  # noqa: S608
+    select = f"SELECT {columns} FROM {name} WHERE {known or 'true'} {order}"  # noqa: S608 names are ours
+    warehouse.execute(f"CREATE TABLE snapshot.{name} AS {select}")
     return int(warehouse.value(f"SELECT count(*) FROM snapshot.{name}"))  # noqa: S608
 
 
 def _describe(warehouse: Warehouse, rows: dict[str, int], run_id: str, data_version: str) -> None:
-    warehouse.execute(
-        "CREATE TABLE snapshot_info (run_id VARCHAR, published_at TIMESTAMPTZ, code_version VARCHAR, duckdb_version VARCHAR, "
-        "data_version VARCHAR, table_name VARCHAR, row_count BIGINT)"
+    warehouse.execute(SNAPSHOT_INFO.ddl)
+    for comment in SNAPSHOT_INFO.comments():
+        warehouse.execute(comment)
+    about = {
+        "run_id": run_id,
+        "published_at": datetime.now(UTC),
+        "code_version": version("news-pipeline"),
+        "duckdb_version": duckdb.__version__,
+        "data_version": data_version,
+    }
+    warehouse.insert(
+        "snapshot_info", [{**about, "table_name": table, "row_count": count} for table, count in rows.items()]
     )
-    warehouse.execute("COMMENT ON TABLE snapshot_info IS 'The snapshot itself: one row for each table, with its row count.'")
-    about = [run_id, datetime.now(UTC), version("news-pipeline"), duckdb.__version__, data_version]
-    for table, count in rows.items():
-        values = dict(zip(("run", "at", "code", "duckdb", "data", "table", "count"), [*about, table, count], strict=True))
-        warehouse.execute("INSERT INTO snapshot_info VALUES ($run, $at, $code, $duckdb, $data, $table, $count)", values)
 
 
 def _check(path: Path, rows: dict[str, int]) -> None:
@@ -134,11 +133,11 @@ def _check(path: Path, rows: dict[str, int]) -> None:
             for table, expected in rows.items():
                 found = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608 table names are ours
                 if found != expected:
-                    raise PublishError(f"{path}: {table} has {found} rows, {expected} were written. The snapshot before stays in place.")
+                    raise PublishError(f"{path}: {table} has {found} rows, {expected} were written. {_UNCHANGED}")
             for view in VIEWS:
                 connection.execute(f"SELECT * FROM {view} LIMIT 1").fetchall()  # noqa: S608
     except duckdb.Error as error:
-        raise PublishError(f"{path} cannot be read back: {error}. The snapshot before stays in place.") from error
+        raise PublishError(f"{path} cannot be read back: {error}. {_UNCHANGED}") from error
 
 
 def _remove_leftovers(target: Path) -> None:

@@ -5,6 +5,7 @@ landing folder (landing.py), reading documents (readers/).
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -26,6 +27,14 @@ class StoredFile:
     modified_ns: int
 
 
+class SourceError(Exception):
+    """A landing file cannot be read; `error` says why. Faults of the store itself are plain OSErrors."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class RawStore:
     """The folder of raw files."""
 
@@ -33,16 +42,16 @@ class RawStore:
         self._folder = folder
 
     def store(self, file: Path, source_path: str, modified_ns: int) -> StoredFile:
-        """Copy the file in, unless its content is here already. Raises OSError when it cannot be read."""
+        """Copy the file in, unless its content is here already. Raises SourceError when it cannot be read."""
         self._folder.mkdir(parents=True, exist_ok=True)
         beside = self._folder / "incoming.tmp"
         hasher, size = blake2b(digest_size=16), 0
-        with file.open("rb") as source, beside.open("wb") as target:
-            with zstandard.ZstdCompressor(level=3, write_checksum=True).stream_writer(target, closefd=False) as packed:
-                while block := source.read(_BLOCK):
-                    hasher.update(block)
-                    size += len(block)
-                    packed.write(block)
+        packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        with beside.open("wb") as target, packer.stream_writer(target, closefd=False) as packed:
+            for block in _blocks(file):
+                hasher.update(block)
+                size += len(block)
+                packed.write(block)
         stored = StoredFile(source_path, hasher.hexdigest(), size, modified_ns)
         final = self._path(stored.content_hash)
         if final.exists():
@@ -57,18 +66,22 @@ class RawStore:
         source = self._path(content_hash).open("rb")
         return cast("BinaryIO", zstandard.ZstdDecompressor().stream_reader(source, closefd=True))
 
-    def note(self, files: list[StoredFile]) -> None:
-        """Add to the manifest. Called before the warehouse commits; a line that is there twice does no harm."""
-        with self._manifest.open("a", encoding="utf-8") as manifest:
-            manifest.writelines(json.dumps(asdict(file), ensure_ascii=True) + "\n" for file in files)
+    def note(self, file: StoredFile) -> None:
+        """Add to the manifest. Called before the file is read; a line that is there twice does no harm."""
+        with self._manifest.open("a+b") as manifest:
+            if manifest.tell():
+                manifest.seek(-1, os.SEEK_END)
+                if manifest.read(1) != b"\n":
+                    manifest.write(b"\n")  # end a line that a crash cut short
+            manifest.write(json.dumps(asdict(file)).encode("ascii") + b"\n")
 
     def manifest(self) -> Iterator[StoredFile]:
         """Every version of every file, oldest first; a line that a crash cut short is skipped."""
         if not self._manifest.exists():
             return
-        with self._manifest.open(encoding="utf-8") as manifest:
+        with self._manifest.open("rb") as manifest:
             for line in manifest:
-                if line.endswith("}\n"):
+                if line.endswith(b"}\n"):
                     yield StoredFile(**json.loads(line))
 
     @property
@@ -77,3 +90,12 @@ class RawStore:
 
     def _path(self, content_hash: str) -> Path:
         return self._folder / content_hash[:2] / f"{content_hash}.zst"
+
+
+def _blocks(file: Path) -> Iterator[bytes]:
+    try:
+        with file.open("rb") as source:
+            while block := source.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise SourceError(error) from error

@@ -4,11 +4,11 @@ What was published keeps its ids: the memberships of groups and stories stay unt
 Elsewhere: the raw store (raw_store.py), reading (ingest.py).
 """
 
-from news_pipeline.ingest import IngestResult, ingest_stored
+from news_pipeline.catalog import TABLES
+from news_pipeline.ingest import IngestResult, begin_rebuild, ingest_stored
 from news_pipeline.landing import LandingFile
 from news_pipeline.raw_store import RawStore
 from news_pipeline.stages import Report
-from news_pipeline.table_catalog import TABLES
 from news_pipeline.warehouse import Warehouse
 
 _KEPT = frozenset({"group_members", "story_members", "id_redirects"})
@@ -16,13 +16,18 @@ _KEPT = frozenset({"group_members", "story_members", "id_redirects"})
 
 
 def rebuild(listing: list[LandingFile], store: RawStore, warehouse: Warehouse, report: Report) -> IngestResult:
-    """Empty all tables but the memberships, then read the raw store. The stages' runs that follow do the rest."""
-    arrivals = {row["source_path"]: row["first_seen_at"] for row in warehouse.rows("SELECT source_path, first_seen_at FROM files")}
+    """Empty all tables but the memberships, then read the raw store. The stages' runs that follow do the rest.
+
+    When it is killed, the next run goes on with it.
+    """
+    warehouse.execute("CREATE OR REPLACE TEMP TABLE seen AS SELECT source_path, first_seen_at FROM files")
     with warehouse.transaction():
         for table in TABLES.values():
             if not table.view and table.name not in _KEPT:
                 warehouse.execute(f"DELETE FROM {table.name}")  # noqa: S608 table names are ours
+        begin_rebuild(warehouse)
     result = ingest_stored({file.source_path for file in listing}, store, warehouse, report)
-    for path, first_seen_at in arrivals.items():
-        warehouse.execute("UPDATE files SET first_seen_at = $at WHERE source_path = $path", {"at": first_seen_at, "path": path})
+    warehouse.execute(
+        "UPDATE files SET first_seen_at = seen.first_seen_at FROM seen WHERE seen.source_path = files.source_path"
+    )
     return result

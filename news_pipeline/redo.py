@@ -29,6 +29,9 @@ STAGES = (
 """In the order of the lineage."""
 
 
+_OF_SETS = ("story_descriptions", "entities")
+
+
 class RedoError(Exception):
     """The wish cannot be understood; the message says what can be asked for."""
 
@@ -49,7 +52,10 @@ class Redo:
 
 
 def mark(redo: Redo, warehouse: Warehouse) -> int:
-    """Mark what the wish names and return how many rows that are. Raises RedoError for an unknown stage."""
+    """Mark what the wish names and return how many rows that are.
+
+    Raises RedoError for an unknown stage, and for conditions on a stage whose entries are not documents or days.
+    """
     if redo.stage is not None and redo.stage not in STAGES:
         raise RedoError(f"There is no stage {redo.stage!r}. Stages are: {', '.join(STAGES)}.")
     chosen = {
@@ -58,20 +64,25 @@ def mark(redo: Redo, warehouse: Warehouse) -> int:
         "published_to": redo.published_to,
         "source": redo.source,
     }
+    if redo.stage in _OF_SETS and any(chosen.values()):
+        raise RedoError(f"The entries of {redo.stage} are not documents: name the stage without conditions.")
     with warehouse.transaction():
         warehouse.execute(f"CREATE OR REPLACE TEMP TABLE redone AS {read_sql('redo_documents.sql')}", chosen)
         marked = 0
         if redo.stage in (None, "raw_documents"):
             marked += _count(warehouse, "files", "source_path IN (SELECT source_path FROM redone)")
-            warehouse.execute("UPDATE files SET reader_version = '' WHERE source_path IN (SELECT source_path FROM redone)")
+            warehouse.execute(
+                "UPDATE files SET reader_version = '' WHERE source_path IN (SELECT source_path FROM redone)"
+            )
         if redo.stage != "raw_documents":
-            rows = "(stage = $stage OR $stage IS NULL) AND key IN (SELECT unnest([article_id, day]) FROM redone)"
-            if not any(chosen.values()):
-                rows = "(stage = $stage OR $stage IS NULL)"
-            marked += _count(warehouse, "ledger", rows, {"stage": redo.stage})
-            warehouse.execute(f"UPDATE ledger SET input_hash = NULL WHERE {rows}", {"stage": redo.stage})  # noqa: S608
+            rows = "stage IN (SELECT unnest($stages))"
+            if any(chosen.values()):
+                rows += " AND key IN (SELECT unnest([article_id, day]) FROM redone)"
+            stages = {"stages": [redo.stage] if redo.stage else list(STAGES)}
+            marked += _count(warehouse, "ledger", rows, stages)
+            warehouse.execute(f"UPDATE ledger SET input_hash = NULL WHERE {rows}", stages)  # noqa: S608
     return marked
 
 
-def _count(warehouse: Warehouse, table: str, condition: str, parameters: dict[str, str | None] | None = None) -> int:
+def _count(warehouse: Warehouse, table: str, condition: str, parameters: dict[str, list[str]] | None = None) -> int:
     return int(warehouse.value(f"SELECT count(*) FROM {table} WHERE {condition}", parameters))  # noqa: S608

@@ -7,8 +7,8 @@ WHERE ($source IS NULL OR raw_documents.source_uri GLOB $source)
   AND ($published_from IS NULL OR metadata.published_date >= $published_from)
   AND ($published_to IS NULL OR metadata.published_date <= $published_to)
 UNION ALL
--- files that gave no document
-SELECT NULL, files.source_path, NULL
-FROM files
-WHERE files.document_count = 0 AND ($source IS NULL OR files.source_path GLOB $source)
+-- files and records that the readers refused
+SELECT NULL, reader_rejections.source_path, NULL
+FROM reader_rejections
+WHERE ($source IS NULL OR reader_rejections.source_uri GLOB $source)
   AND $outlet IS NULL AND $published_from IS NULL AND $published_to IS NULL

@@ -12,7 +12,7 @@ import dagster as dg
 
 from news_pipeline.compute import Compute, local_compute
 from news_pipeline.lock import run_lock
-from news_pipeline.progress import LogProgress
+from news_pipeline.progress import LineProgress
 from news_pipeline.raw_store import RawStore
 from news_pipeline.runs import adopt_run
 from news_pipeline.settings import Settings, load_settings
@@ -32,9 +32,12 @@ class Pipeline:
 
 
 @contextmanager
-def open_pipeline(settings: Settings, what: str, report: Report, say: Callable[[str], None]) -> Iterator[Pipeline]:
+def open_pipeline(
+    settings: Settings, what: str, report: Report, say: Callable[[str], None], *, remake: bool = False
+) -> Iterator[Pipeline]:
     """Take the run lock, then open the warehouse. Raises RunLockTimeout or WarehouseError."""
-    with run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say), open_warehouse(settings) as warehouse:
+    lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
+    with lock, open_warehouse(settings, remake=remake) as warehouse:
         compute = local_compute(settings.workers)
         try:
             yield Pipeline(settings, warehouse, compute, report, RawStore(settings.raw_dir))
@@ -51,7 +54,7 @@ def pipeline_resource(settings: Settings | None = None, report: Report | None = 
         what = "no run"
         if context.run_id and context.instance:
             what = f"Dagster run {context.run_id[:8]}"
-        with open_pipeline(settings or load_settings(), what, report or LogProgress(log), log.warning) as opened:
+        with open_pipeline(settings or load_settings(), what, report or LineProgress(log.info), log.warning) as opened:
             if context.run_id and context.instance:
                 adopt_run(context.instance, context.run_id, os.getpid())
             yield opened

@@ -17,7 +17,7 @@ from news_pipeline.automation import EVERYTHING
 from news_pipeline.definitions import build_defs
 from news_pipeline.history import open_history
 from news_pipeline.landing import LandingError, list_landing
-from news_pipeline.progress import BarProgress
+from news_pipeline.progress import terminal_progress
 from news_pipeline.publishing import read_snapshot
 from news_pipeline.settings import Settings
 
@@ -25,51 +25,69 @@ _RUN_TAGS = {"news_pipeline/started_by": "news-pipeline run"}
 
 
 def run_everything(settings: Settings, console: Console) -> int:
-    """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything failed."""
+    """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed."""
     try:
         list_landing(settings.landing_dir)
     except LandingError as error:
-        console.print(f"[red]news-pipeline:[/] {error}", soft_wrap=True)
+        console.print(f"news-pipeline: {error}", markup=False, highlight=False, soft_wrap=True)
         return 1
     started = time.monotonic()
-    with _quiet(), open_history(settings) as history, BarProgress(console) as bar:
-        job = build_defs(settings, bar).resolve_job_def(EVERYTHING)
+    with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
+        job = build_defs(settings, progress).resolve_job_def(EVERYTHING)
         result = job.execute_in_process(
-            instance=history, raise_on_error=False, tags=_RUN_TAGS, run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+            instance=history,
+            raise_on_error=False,
+            tags=_RUN_TAGS,
+            run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     _show_summary(settings, result, time.monotonic() - started, console)
-    return 0 if result.success and not _failed_checks(result) else 1
+    errors = [check for check in _failed_checks(result) if check.severity == dg.AssetCheckSeverity.ERROR]
+    return 0 if result.success and not errors else 1
 
 
 def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds: float, console: Console) -> None:
+    def say(words: str) -> None:
+        console.print(words, markup=False, highlight=False, soft_wrap=True)
+
     for event in result.get_step_failure_events():
-        error = event.step_failure_data.error
-        while error is not None and error.cause is not None:
-            error = error.cause
-        console.print(f"[red]{event.step_key} failed:[/] {error.message.strip() if error else 'unknown error'}", markup=True, soft_wrap=True)
+        say(f"{event.step_key} failed: {_root_message(event)}")
     for check in _failed_checks(result):
-        colour = "red" if check.severity == dg.AssetCheckSeverity.ERROR else "yellow"
-        console.print(f"[{colour}]{check.check_name}[/] of {check.asset_key.to_user_string()}: ", end="")
-        console.print(check.description or "failed", markup=False, highlight=False, soft_wrap=True)
+        say(f"{check.severity.value}: {check.check_name} of {check.asset_key.to_user_string()}: {check.description}")
     if result.success:
-        console.print(_grid(settings, result))
-        console.print(f"{settings.published_path} is {'new' if _was_published(result) else 'up to date'}. {seconds:.1f} s, run {result.run_id[:8]}.", soft_wrap=True)
+        console.print(_grid(settings))
+        say(f"Processed: {_processed(result)}.")
+        state = "new" if _was_published(result) else "up to date"
+        say(f"{settings.published_path} is {state}. {seconds:.1f} s, run {result.run_id[:8]}.")
     else:
-        console.print(f"The run failed after {seconds:.1f} s; what it had committed stays, and the next run goes on from there. The published snapshot is unchanged.", soft_wrap=True)
+        say(f"The run failed after {seconds:.1f} s. What it had committed stays, and the next run goes on from there;")
+        say("the published snapshot is as it was.")
 
 
-def _grid(settings: Settings, result: dg.ExecuteInProcessResult) -> Grid:
-    """Rows published, and documents that this run processed, by table."""
-    processed = {
-        event.asset_key.to_user_string(): event.materialization.metadata.get("processed")
+def _root_message(event: dg.DagsterEvent) -> str:
+    error = event.step_failure_data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return error.message.strip() if error else "unknown error"
+
+
+def _processed(result: dg.ExecuteInProcessResult) -> str:
+    """What each step did, by the first table that it fills."""
+    done = {
+        event.asset_key.to_user_string().replace("_", " "): event.materialization.metadata["processed"].value
         for event in result.get_asset_materialization_events()
         if event.asset_key
+        and event.asset_key.to_user_string() == event.step_key
+        and "processed" in event.materialization.metadata
     }
+    return ", ".join(f"{name} {count:,}" for name, count in done.items() if count) or "nothing, all is up to date"
+
+
+def _grid(settings: Settings) -> Grid:
+    """Rows of the published tables."""
     snapshot = read_snapshot(settings.published_path)
-    grid = Grid("table", "rows", "processed in this run")
-    for name, count in (snapshot.rows if snapshot else {}).items():
-        value = processed.get(name)
-        grid.add_row(name, f"{count:,}", f"{value.value:,}" if value is not None else "")
+    grid = Grid("table", "rows")
+    for name, count in sorted((snapshot.rows if snapshot else {}).items(), key=lambda item: item[0] != "articles"):
+        grid.add_row(name, f"{count:,}")
     return grid
 
 

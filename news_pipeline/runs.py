@@ -1,8 +1,9 @@
 """Dagster's own records of runs, kept true after a crash.
 
-A run that was killed stays STARTED in Dagster's history for ever. Who holds the run lock knows that no other run of
-this machine is at work, so at its start it marks those whose process is gone as failed. Here: that, and which runs
-are going. Elsewhere: the lock (lock.py).
+A run whose process was killed stays STARTED in Dagster's history for ever, and runs from the UI, the schedule and the
+sensor would wait for it for ever. So each run is signed with its process, and records whose process is gone are closed:
+at the start of every run, and by a sensor that is always on. Here: that, and which runs are going. Elsewhere: the lock
+(lock.py), who asks (resources.py, automation.py).
 """
 
 import socket
@@ -10,8 +11,8 @@ import socket
 import dagster as dg
 import psutil
 
-_HOST_TAG = "news_pipeline/host"
-_PROCESS_TAG = "news_pipeline/process"
+PROCESS_TAG = ".dagster/news_pipeline_process"
+"""Host, process id and start of the process. The prefix keeps it out of the UI's lists."""
 GOING = [
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.NOT_STARTED,
@@ -19,21 +20,40 @@ GOING = [
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.CANCELING,
 ]
+_CLOCK_SECONDS = 10.0
+_GONE = (
+    "The process of this run is gone: it was killed, or the machine went down. "
+    "Nothing that it committed is lost; the next run goes on from there."
+)
 
 
 def adopt_run(instance: dg.DagsterInstance, run_id: str, pid: int) -> None:
     """Note which process does this run, and close the records of runs whose process is gone."""
     if instance.get_run_by_id(run_id):
-        instance.add_run_tags(run_id, {_HOST_TAG: socket.gethostname(), _PROCESS_TAG: _process(pid)})
-    mine = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED], tags={_HOST_TAG: socket.gethostname()})
-    for run in instance.get_runs(mine):
-        if run.run_id != run_id and not _is_alive(run.tags[_PROCESS_TAG]):
-            instance.report_run_failed(run, "The process of this run is gone: it was killed, or the machine went down. Nothing that it committed is lost; the next run goes on from there.")
+        instance.add_run_tags(run_id, {PROCESS_TAG: f"{socket.gethostname()} {_process(pid)}"})
+    close_dead_runs(instance)
 
 
-def going_runs(instance: dg.DagsterInstance) -> int:
-    """Runs that wait or work."""
-    return len(instance.get_run_records(dg.RunsFilter(statuses=GOING)))
+def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Mark runs of this machine whose process is gone as failed, or as cancelled if that was asked for; their ids."""
+    working = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])
+    closed = []
+    for run in instance.get_runs(working):
+        host, _, process = run.tags.get(PROCESS_TAG, "").rpartition(" ")
+        if host != socket.gethostname() or _is_alive(process):
+            continue
+        if run.status == dg.DagsterRunStatus.CANCELING:
+            instance.report_run_canceled(run, _GONE)
+        else:
+            instance.report_run_failed(run, _GONE)
+        closed.append(run.run_id)
+    return closed
+
+
+def going_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Ids of the runs that wait or work, the newest first; records of dead ones are closed before."""
+    close_dead_runs(instance)
+    return [run.run_id for run in instance.get_runs(dg.RunsFilter(statuses=GOING))]
 
 
 def _process(pid: int) -> str:
@@ -42,8 +62,9 @@ def _process(pid: int) -> str:
 
 
 def _is_alive(process: str) -> bool:
-    pid = int(process.partition("@")[0])
+    """The time of a start is reckoned from the clock, so that it moves by a second when the clock is set."""
+    pid, _, started = process.partition("@")
     try:
-        return _process(pid) == process
+        return abs(psutil.Process(int(pid)).create_time() - float(started)) < _CLOCK_SECONDS
     except psutil.Error:
         return False

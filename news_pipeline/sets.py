@@ -30,7 +30,7 @@ class SetStage:
     reads: dict[str, str]
     """SQL files by name: the function's input for the temporary table `unit` (key)."""
     function: str
-    """Dotted name of the pure function from the rows of `reads` to rows by table; imported when there is something to do."""
+    """Dotted name of the pure function from the rows of `reads` to rows by table; imported when there is work."""
     replaces: dict[str, str]
     """By table: the condition that finds the rows of `unit` that the result replaces. Applied in this order."""
     key_of: Callable[[Row], str | None] = lambda row: row.get("article_id")

@@ -29,9 +29,11 @@ class Settings:
     data_dir: Path = _setting(
         "NEWS_DATA_DIR", "data", "Holds `pipeline.duckdb` (private), `news.duckdb` (published), `raw/` and `dagster/`."
     )
-    workers: int = _setting("NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process.")
+    workers: int = _setting(
+        "NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process."
+    )
     lock_wait: int = _setting("NEWS_LOCK_WAIT", "600", "Seconds that a run waits for the run before it.")
-    chunk_documents: int = _setting("NEWS_CHUNK_DOCUMENTS", "500", "Documents in one transaction, at most.")
+    chunk_documents: int = _setting("NEWS_CHUNK_DOCUMENTS", "200", "Documents in one transaction, at most.")
     chunk_bytes: int = _setting("NEWS_CHUNK_BYTES", "16000000", "Bytes of text in one transaction, about at most.")
     quiet_seconds: int = _setting(
         "NEWS_QUIET_SECONDS", "10", "The sensor leaves a file alone until it has not changed for so many seconds."
@@ -83,13 +85,14 @@ def load_settings(
     against the current one. Raises SettingsError for a value that cannot be read.
     """
     root = project_dir()
-    given = {name: value for name, value in (options or {}).items() if value is not None}
+    given = {name: value for name, value in (options or {}).items() if value not in (None, "")}
     dotenv = {name: value for name, value in dotenv_values(root / ".env").items() if value}
-    environment = {**dotenv, **(os.environ if environment is None else environment)}
+    process = os.environ if environment is None else environment
+    environment = {**dotenv, **{name: value for name, value in process.items() if value}}
     values: dict[str, Any] = {}
     for setting in fields(Settings):
         variable = setting.metadata["variable"]
-        text = str(given.get(setting.name, "") or environment.get(variable, "") or setting.metadata["default"])
+        text = str(given.get(setting.name, environment.get(variable, setting.metadata["default"])))
         if setting.type is Path:
             base = Path.cwd() if setting.name in given else root
             values[setting.name] = (base / Path(text).expanduser()).resolve()

@@ -85,7 +85,8 @@ def find_pending(name: str, code_version: str, pending: str, warehouse: Warehous
 def data_version(name: str, warehouse: Warehouse) -> str:
     """A short text that changes when, and only when, the stage's answers change; whatever the order they came in."""
     row = warehouse.rows(
-        "SELECT count(*) AS keys, coalesce(bit_xor(output_hash), 0) AS hashes FROM ledger WHERE stage = $stage", {"stage": name}
+        "SELECT count(*) AS keys, coalesce(bit_xor(output_hash), 0) AS hashes FROM ledger WHERE stage = $stage",
+        {"stage": name},
     )[0]
     return f"{row['keys']}-{row['hashes']:016x}"
 
@@ -133,6 +134,8 @@ def _commit(stage: Stage, warehouse: Warehouse, chunk: list[Row], outcomes: list
 def _ledger_row(stage: Stage, item: Row, outcome: Outcome) -> Row:
     refused = isinstance(outcome, Rejected)
     answer: Any = [outcome.reason, outcome.detail] if isinstance(outcome, Rejected) else outcome
+    if stage.owners:  # another input also takes rows away that stand in the answers of others
+        answer = [item["input_hash"], answer]
     return {
         "stage": stage.name,
         "key": item["key"],
@@ -157,7 +160,8 @@ def _remove_gone(stage: Stage, warehouse: Warehouse) -> int:
 
 def gone_sql(pending: str) -> str:
     """A query for the keys that the ledger has and the inputs have not."""
-    return f"WITH inputs AS ({pending}) SELECT key FROM ledger WHERE stage = $stage AND key NOT IN (SELECT key FROM inputs)"  # noqa: S608
+    gone = "SELECT key FROM ledger WHERE stage = $stage AND key NOT IN (SELECT key FROM inputs)"
+    return f"WITH inputs AS ({pending}) {gone}"
 
 
 def _delete(stage: Stage, warehouse: Warehouse, keys: list[str]) -> None:
@@ -166,4 +170,6 @@ def _delete(stage: Stage, warehouse: Warehouse, keys: list[str]) -> None:
     for table in stage.writes:
         for owner in stage.owners.get(table, ("article_id",)):
             warehouse.execute(f"DELETE FROM {table} WHERE {owner} IN (SELECT unnest($keys))", {"keys": keys})  # noqa: S608
-    warehouse.execute("DELETE FROM ledger WHERE stage = $stage AND key IN (SELECT unnest($keys))", {"stage": stage.name, "keys": keys})
+    warehouse.execute(
+        "DELETE FROM ledger WHERE stage = $stage AND key IN (SELECT unnest($keys))", {"stage": stage.name, "keys": keys}
+    )

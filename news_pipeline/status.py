@@ -39,11 +39,17 @@ def show_status(settings: Settings, console: Console) -> None:
         return
     with duckdb.connect(str(settings.published_path), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
-        about = connection.execute("SELECT CAST(max(published_at) AS VARCHAR), max(run_id) FROM snapshot_info").fetchall()[0]
-        known = {path: size for path, size in connection.execute("SELECT source_path, byte_size FROM source_files").fetchall()}
-        reasons = connection.execute("SELECT reason, count(*) FROM rejected_documents GROUP BY ALL ORDER BY 2 DESC, 1").fetchall()
+        about = connection.execute(
+            "SELECT CAST(max(published_at) AS VARCHAR), max(run_id) FROM snapshot_info"
+        ).fetchall()[0]
+        known = dict(connection.execute("SELECT source_path, byte_size FROM source_files").fetchall())
+        reasons = connection.execute(
+            "SELECT reason, count(*) FROM rejected_documents GROUP BY ALL ORDER BY 2 DESC, 1"
+        ).fetchall()
     waiting = sum(known.get(file.source_path) != file.byte_size for file in listing)
-    console.print(f"published       {settings.published_path}, {about[0]}, run {about[1][:8]}", soft_wrap=True, highlight=False)
+    console.print(
+        f"published       {settings.published_path}, {about[0]}, run {about[1][:8]}", soft_wrap=True, highlight=False
+    )
     console.print(f"files           {len(listing):,} in the folder, {waiting:,} of them new or changed since")
     grid = Grid("table", "rows")
     for name, count in snapshot.rows.items():

@@ -2,7 +2,7 @@
 
 The DDL, SQL comments, the UI's column panel, the contract checks and `docs/data-dictionary.md` all come from here.
 Adding a column here migrates an existing warehouse at its next opening. Here: the words and the shapes, and the SQL
-that follows from them alone. Elsewhere: the descriptions themselves (table_catalog.py), opening and writing (warehouse.py).
+that follows from them alone. Elsewhere: the descriptions themselves (catalog/), their use (warehouse.py).
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,19 @@ class Column:
     between: tuple[float, float] | None = None
     references: str | None = None
     """Table whose column of the same name (or "table.column") must hold every value."""
+
+
+def required(  # noqa: PLR0913 as many as a column has
+    name: str,
+    type: str,  # noqa: A002 the word that everyone uses
+    says: str,
+    *,
+    allowed: tuple[str, ...] = (),
+    between: tuple[float, float] | None = None,
+    references: str | None = None,
+) -> Column:
+    """A column that is never NULL."""
+    return Column(name, type, says, nullable=False, allowed=allowed, between=between, references=references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +96,15 @@ def promises(table: Table, *, alone: bool = False) -> Iterator[Promise]:
             yield Promise(f"{table.name}.{name} is never NULL", f"{select} {name} IS NULL")
         if column.allowed:
             listed = ", ".join(_quoted(value) for value in column.allowed)
-            yield Promise(f"{table.name}.{name} is one of {', '.join(column.allowed)}", f"{select} {name} NOT IN ({listed})")
+            yield Promise(
+                f"{table.name}.{name} is one of {', '.join(column.allowed)}", f"{select} {name} NOT IN ({listed})"
+            )
         if column.between:
             low, high = column.between
-            yield Promise(f"{table.name}.{name} lies between {low:g} and {high:g}", f"{select} {name} NOT BETWEEN {low} AND {high}")
+            yield Promise(
+                f"{table.name}.{name} lies between {low:g} and {high:g}",
+                f"{select} {name} NOT BETWEEN {low} AND {high}",
+            )
         if column.references:
             other, _, theirs = column.references.partition(".")
             yield Promise(

@@ -1,7 +1,7 @@
 """The private database: opening, migration, transactions, rows in and out.
 
 Here: everything that talks to `pipeline.duckdb` through one connection. Elsewhere: who may open it (lock.py), what
-the tables are (table_catalog.py), the loops that fill them (stages.py, sets.py), the snapshot for readers (publishing.py).
+the tables are (catalog/), the loops that fill them (stages.py, sets.py), the readers' snapshot (publishing.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,12 @@ from typing import Any
 
 import duckdb
 
+from news_pipeline.catalog import DESCRIBED, TABLES
 from news_pipeline.outcomes import Row
 from news_pipeline.settings import Settings
 from news_pipeline.sql import read_sql
-from news_pipeline.table_catalog import TABLES
-from news_pipeline.tables import Table
+from news_pipeline.tables import Column, Table
+
 
 class WarehouseError(Exception):
     """The private database cannot be used as it is; the message says what to do."""
@@ -58,7 +59,7 @@ class Warehouse:
             return
         from news_pipeline.arrow import arrow_table  # noqa: PLC0415 half a second that a run with nothing new saves
 
-        self.connection.register("incoming", arrow_table(TABLES[table], rows))
+        self.connection.register("incoming", arrow_table(DESCRIBED[table], rows))
         try:
             self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
         finally:
@@ -66,10 +67,11 @@ class Warehouse:
 
 
 @contextmanager
-def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
+def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Warehouse]:
     """The private database, made and migrated as needed. The caller holds the run lock.
 
-    Raises WarehouseError when another program has the file open, or a column's type has changed.
+    Raises WarehouseError when another program has the file open, or a column's type has changed; `remake` empties
+    such a table instead, as a rebuild would.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
@@ -86,7 +88,7 @@ def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
         warehouse = Warehouse(settings, connection)
         with warehouse.transaction():
-            migrate(warehouse)
+            migrate(warehouse, remake=remake)
         yield warehouse
     finally:
         connection.close()
@@ -100,33 +102,44 @@ def open_snapshot(settings: Settings) -> Iterator[Warehouse]:
         yield Warehouse(settings, connection)
 
 
-def migrate(warehouse: Warehouse) -> None:
-    """Make what is missing: tables, columns of existing tables, views. No row is lost.
+def migrate(warehouse: Warehouse, *, remake: bool = False) -> None:
+    """Make what is missing: tables, columns of existing tables, views. No row is lost, unless `remake` empties a table.
 
     Raises WarehouseError when a column has another type than its description.
     """
     known: dict[str, dict[str, str]] = {}
     for row in warehouse.rows(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal"
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND NOT internal"
     ):
         known.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
     for table in TABLES.values():
+        if not table.view:
+            _migrate_table(warehouse, table, known.get(table.name), remake=remake)
+    for table in TABLES.values():
         if table.view:
             warehouse.execute(f"CREATE OR REPLACE VIEW {table.name} AS {read_sql(table.view)}")
-        else:
-            _migrate_table(warehouse, table, known.get(table.name))
 
 
-def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | None) -> None:
-    if known is None:
+def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | None, *, remake: bool) -> None:
+    known = known or {}
+    changed = [column for column in table.columns if known.get(column.name, _type(column)) != _type(column)]
+    if changed and not remake:
+        column = changed[0]
+        raise WarehouseError(
+            f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this version "
+            f"needs {column.type}. Run `news-pipeline rebuild`, which starts from the stored raw files."
+        )
+    if changed:
+        warehouse.execute(f"DROP TABLE {table.name}")
+    if changed or not known:
         warehouse.execute(table.ddl)
         return
     for column in table.columns:
-        expected = "TIMESTAMP WITH TIME ZONE" if column.type == "TIMESTAMPTZ" else column.type
         if column.name not in known:
             warehouse.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {column.type}")
-        elif known[column.name] != expected:
-            raise WarehouseError(
-                f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this "
-                f"version needs {expected}. Run `news-pipeline rebuild`, which starts from the stored raw files."
-            )
+
+
+def _type(column: Column) -> str:
+    """As DuckDB spells it."""
+    return "TIMESTAMP WITH TIME ZONE" if column.type == "TIMESTAMPTZ" else column.type

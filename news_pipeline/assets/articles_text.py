@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from news_pipeline.assets.captions import results, spec
+from news_pipeline.assets.captions import results, spec, view_result
 from news_pipeline.lineage import CLEANING
 from news_pipeline.resources import Pipeline
-from news_pipeline.stages import StageResult, run_stage
+from news_pipeline.stages import run_stage
 
 GROUP = "cleaning"
 
@@ -47,10 +47,10 @@ def clean_articles(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.Material
         )
     ]
 )
-def rejected_documents(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+def rejected_documents(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
     """A view over what readers and cleaning refused."""
-    version = pipeline.warehouse.rows(
-        "SELECT count(*) AS n, coalesce(bit_xor(md5_number_lower(concat_ws(' ', source_uri, stage, reason, detail, content_hash))), 0) AS h "
-        "FROM rejected_documents"
-    )[0]
-    yield from results(pipeline, StageResult(0, version["n"], 0, f"{version['n']}-{version['h']:016x}"), "rejected_documents")
+    version = pipeline.warehouse.value(
+        "SELECT format('{}-{:016x}', count(*), coalesce(bit_xor(md5_number_lower("
+        "concat_ws(' ', source_uri, stage, reason, detail, content_hash))), 0)) FROM rejected_documents"
+    )
+    return view_result(pipeline, "rejected_documents", version)

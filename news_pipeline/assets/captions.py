@@ -1,16 +1,16 @@
 """What all assets have in common in the UI: group, owner, kinds, columns, and how a result is reported.
 
-Here: that. Elsewhere: the words about a table (table_catalog.py), numbers and samples (panels.py).
+Here: that. Elsewhere: the words about a table (catalog/), numbers and samples (panels.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import dagster as dg
 
 from news_pipeline.assets.panels import column_panel, table_panel
+from news_pipeline.catalog import TABLES
 from news_pipeline.resources import Pipeline
 from news_pipeline.stages import StageResult
-from news_pipeline.table_catalog import TABLES
 
 OWNERS = ["team:news-pipeline"]
 
@@ -29,14 +29,34 @@ def spec(table: str, group: str, says: str, *, deps: Sequence[str], code_version
     )
 
 
-def results(pipeline: Pipeline, result: StageResult, *tables: str) -> Iterator[dg.MaterializeResult[None]]:
-    """One materialisation a table, all with the data version of the step that filled them."""
-    for table in tables:
+def results(
+    pipeline: Pipeline, result: StageResult, *tables: str, tags: Mapping[str, str] | None = None
+) -> Iterator[dg.MaterializeResult[None]]:
+    """One materialisation a table, all with the data version of the step that filled them.
+
+    The first table is what the step is there for; it carries how much the step did, and the run's log says it.
+    """
+    for number, table in enumerate(tables):
+        panel = table_panel(table, pipeline.warehouse, None if number else result)
+        if not number:
+            dg.AssetExecutionContext.get().log.info(_sentence(table, result, panel["dagster/row_count"]))
         yield dg.MaterializeResult(
-            asset_key=table,
-            metadata=table_panel(table, pipeline.warehouse, result),
-            data_version=dg.DataVersion(result.data_version),
+            asset_key=table, metadata=panel, data_version=dg.DataVersion(result.data_version), tags=tags
         )
+
+
+def view_result(pipeline: Pipeline, table: str, data_version: str) -> dg.MaterializeResult[None]:
+    """The materialisation of a view, that no step fills."""
+    panel = table_panel(table, pipeline.warehouse)
+    dg.AssetExecutionContext.get().log.info(f"{table} has {panel['dagster/row_count']:,} rows.")
+    return dg.MaterializeResult(asset_key=table, metadata=panel, data_version=dg.DataVersion(data_version))
+
+
+def _sentence(table: str, result: StageResult, rows: int) -> str:
+    done = f"{result.processed:,} processed" if result.processed else "nothing new"
+    refused = f", {result.rejected:,} refused" if result.rejected else ""
+    gone = f", {result.removed:,} withdrawn" if result.removed else ""
+    return f"{done}{refused}{gone}; {table} has {rows:,} rows."
 
 
 def combined(*parts: StageResult) -> StageResult:

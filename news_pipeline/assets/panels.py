@@ -1,7 +1,7 @@
 """What the UI shows of a table: columns, row count, a few steady numbers, a sample.
 
 News text is hostile to a page that renders Markdown, so every sign of it that is not a letter, a digit or a space is
-written as a character reference. Here: that. Elsewhere: the tables' descriptions (table_catalog.py).
+written as a character reference. Here: that. Elsewhere: the tables' descriptions (catalog/).
 """
 
 import re
@@ -9,8 +9,8 @@ from typing import Any
 
 import dagster as dg
 
+from news_pipeline.catalog import TABLES
 from news_pipeline.stages import StageResult
-from news_pipeline.table_catalog import TABLES
 from news_pipeline.tables import Table
 from news_pipeline.warehouse import Warehouse
 
@@ -18,31 +18,96 @@ _SAMPLE_ROWS = 5
 _CELL_CHARACTERS = 80
 _SAMPLE_COLUMNS = 6
 
+_SHARE = "coalesce(avg(CAST({} AS INTEGER)), 0)"
+
 NUMBERS: dict[str, dict[str, str]] = {
     "raw_documents": {"megabytes": "coalesce(sum(byte_size), 0) / 1e6"},
-    "source_files": {"rejected_files": "count(*) FILTER (state = 'rejected')"},
-    "clean_articles": {"mean_words": "coalesce(avg(word_count), 0)"},
-    "article_metadata": {
-        "share_dated": "coalesce(avg(CAST(published_date IS NOT NULL AS INTEGER)), 0)",
-        "share_with_outlet": "coalesce(avg(CAST(outlet IS NOT NULL AS INTEGER)), 0)",
-        "share_titled": "coalesce(avg(CAST(title IS NOT NULL AS INTEGER)), 0)",
+    "source_files": {
+        "rejected_files": "count(*) FILTER (state = 'rejected')",
+        "vanished_files": "count(*) FILTER (NOT is_present)",
     },
-    "metadata_evidence": {"share_chosen": "coalesce(avg(CAST(is_chosen AS INTEGER)), 0)"},
+    "clean_articles": {"mean_words": "coalesce(avg(word_count), 0)"},
+    "removed_lines": {
+        "articles_cut": "count(DISTINCT article_id)",
+        "lines_per_cut_article": "coalesce(count(*) / count(DISTINCT article_id), 0)",
+    },
+    "rejected_documents": {
+        "reasons": "count(DISTINCT reason)",
+        "refused_by_readers": "count(*) FILTER (stage = 'raw_documents')",
+    },
+    "article_metadata": {
+        "share_dated": _SHARE.format("published_date IS NOT NULL"),
+        "share_with_outlet": _SHARE.format("outlet IS NOT NULL"),
+        "share_titled": _SHARE.format("title IS NOT NULL"),
+    },
+    "metadata_evidence": {
+        "share_chosen": _SHARE.format("is_chosen"),
+        "candidates_per_article": "coalesce(count(*) / count(DISTINCT article_id), 0)",
+    },
+    "article_revisions": {
+        "later_revisions": "count(*) FILTER (revision_number > 1)",
+        "most_revisions": "coalesce(max(revision_number), 0)",
+    },
     "duplicate_groups": {
         "largest_group": "coalesce(max(article_count), 0)",
         "share_copies": "coalesce(1 - count(*) / sum(article_count), 0)",
     },
-    "duplicate_pairs": {"partial_pairs": "count(*) FILTER (relation = 'partial')"},
-    "stories": {"largest_story": "coalesce(max(article_count), 0)", "shared_stories": "count(*) FILTER (group_count > 1)"},
+    "duplicate_pairs": {
+        "copies": "count(*) FILTER (relation IN ('exact', 'near', 'copy'))",
+        "contained_pairs": "count(*) FILTER (relation = 'contained')",
+        "partial_pairs": "count(*) FILTER (relation = 'partial')",
+    },
+    "stories": {
+        "largest_story": "coalesce(max(article_count), 0)",
+        "shared_stories": "count(*) FILTER (group_count > 1)",
+    },
+    "id_redirects": {
+        "merged_groups": "count(*) FILTER (kind = 'duplicate_group')",
+        "merged_stories": "count(*) FILTER (kind = 'story')",
+    },
+    "inferred_dates": {"exact_days": "count(inferred_date)", "bounds_only": "count(*) FILTER (inferred_date IS NULL)"},
     "entity_mentions": {"mentions_per_article": "coalesce(count(*) / count(DISTINCT article_id), 0)"},
-    "entities": {"places_on_the_map": "count(latitude)"},
+    "untagged_articles": {"reasons": "count(DISTINCT reason)"},
+    "entities": {
+        "people": "count(*) FILTER (entity_type = 'PERSON')",
+        "organisations": "count(*) FILTER (entity_type = 'ORG')",
+        "places_on_the_map": "count(latitude)",
+    },
     "articles": {
-        "share_dated": "coalesce(avg(CAST(published_date IS NOT NULL AS INTEGER)), 0)",
-        "share_canonical": "coalesce(avg(CAST(is_canonical AS INTEGER)), 0)",
-        "share_with_agency": "coalesce(avg(CAST(len(agencies) > 0 AS INTEGER)), 0)",
+        "share_dated": _SHARE.format("published_date IS NOT NULL"),
+        "share_canonical": _SHARE.format("is_canonical"),
+        "share_with_outlet": _SHARE.format("outlet IS NOT NULL"),
+        "share_with_agency": _SHARE.format("len(agencies) > 0"),
     },
 }
 """Numbers that the UI plots over runs: name and SQL expression over the table's rows."""
+
+SAMPLES: dict[str, tuple[str, ...]] = {
+    "raw_documents": ("source_uri", "media_type", "encoding", "byte_size", "text"),
+    "source_files": ("source_path", "state", "media_type", "encoding", "byte_size", "document_count"),
+    "clean_articles": ("article_id", "word_count", "extractor", "body"),
+    "article_metadata": ("title", "published_date", "published_source", "outlet", "agencies", "authors"),
+    "metadata_evidence": ("field", "value", "source", "raw_text", "confidence", "is_chosen"),
+    "removed_lines": ("line_number", "text", "role", "reason", "article_id"),
+    "rejected_documents": ("source_uri", "stage", "reason", "detail", "rejected_at"),
+    "duplicate_pairs": ("relation", "coverage_a", "coverage_b", "longest_run", "article_id_a", "article_id_b"),
+    "stories": ("title", "first_published_date", "last_published_date", "article_count", "outlet_count", "top_terms"),
+    "entity_mentions": ("surface", "entity_type", "part", "start_char", "end_char", "article_id"),
+    "entities": ("name", "entity_type", "aliases", "country_code", "article_count", "mention_count"),
+    "articles": ("title", "published_date", "outlet", "agencies", "word_count", "source_uri"),
+}
+"""Columns of the sample, where the first six are not the telling ones."""
+
+_FIRST: dict[str, str] = {
+    "articles": "arrived_at DESC, source_uri",
+    "raw_documents": "arrived_at DESC, source_uri",
+    "entities": "mention_count DESC, name",
+    "stories": "article_count DESC, story_id",
+    "duplicate_groups": "article_count DESC, duplicate_group_id",
+    "rejected_documents": "rejected_at DESC, source_uri",
+    "source_files": "first_seen_at DESC, source_path",
+}
+"""Which rows the sample shows, where there is an order that people would ask for."""
 
 
 def column_panel(table: str) -> dict[str, Any]:
@@ -51,10 +116,13 @@ def column_panel(table: str) -> dict[str, Any]:
 
 
 def table_panel(table: str, warehouse: Warehouse, result: StageResult | None = None) -> dict[str, Any]:
-    """The metadata of a materialisation."""
-    expressions = ", ".join(f"CAST({sql} AS DOUBLE) AS {name}" for name, sql in NUMBERS.get(table, {}).items())
-    numbers = warehouse.rows(f"SELECT count(*) AS row_count{', ' + expressions if expressions else ''} FROM {table}")[0]  # noqa: S608
-    panel: dict[str, Any] = {"dagster/row_count": numbers.pop("row_count"), "dagster/column_schema": _schema(TABLES[table])}
+    """The metadata of a materialisation; with the result of a stage, also how much it did."""
+    expressions = "".join(f", CAST({sql} AS DOUBLE) AS {name}" for name, sql in NUMBERS.get(table, {}).items())
+    numbers = warehouse.rows(f"SELECT count(*) AS row_count{expressions} FROM {table}")[0]  # noqa: S608 our own words
+    panel: dict[str, Any] = {
+        "dagster/row_count": numbers.pop("row_count"),
+        "dagster/column_schema": _schema(TABLES[table]),
+    }
     panel |= {name: round(value, 4) for name, value in numbers.items()}
     if result is not None:
         panel |= {"processed": result.processed, "rejected": result.rejected}
@@ -64,9 +132,10 @@ def table_panel(table: str, warehouse: Warehouse, result: StageResult | None = N
 
 def sample(table: str, warehouse: Warehouse) -> str:
     """A few rows as a Markdown table."""
-    columns = [column.name for column in TABLES[table].columns][:_SAMPLE_COLUMNS]
-    rows = warehouse.rows(f"SELECT {', '.join(columns)} FROM {table} LIMIT {_SAMPLE_ROWS}")  # noqa: S608
-    return markdown_table(columns, [list(row.values()) for row in rows])
+    columns = SAMPLES.get(table) or [column.name for column in TABLES[table].columns][:_SAMPLE_COLUMNS]
+    order = f"ORDER BY {_FIRST[table]}" if table in _FIRST else ""
+    rows = warehouse.rows(f"SELECT {', '.join(columns)} FROM {table} {order} LIMIT {_SAMPLE_ROWS}")  # noqa: S608
+    return markdown_table(list(columns), [list(row.values()) for row in rows]) if rows else "No rows."
 
 
 def markdown_table(columns: list[str], rows: list[list[Any]]) -> str:
@@ -77,7 +146,8 @@ def markdown_table(columns: list[str], rows: list[list[Any]]) -> str:
 
 def escaped(value: object) -> str:
     """Text that Markdown shows as it stands: every sign but letters, digits and spaces as a character reference."""
-    text = " ".join(str("" if value is None else value).split())
+    plain = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    text = " ".join(plain.split())
     cut = text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"
     return re.sub(r"[^\w\s]|_", lambda match: f"&#{ord(match.group())};", cut)
 

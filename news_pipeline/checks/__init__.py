@@ -1,23 +1,30 @@
 """Asset checks: each states its rule, counts, and shows offenders with the SQL that lists them.
 
-Here: the checks as Dagster sees them. Elsewhere: what a table promises (tables.py, table_catalog.py), the longer
+Here: the checks as Dagster sees them. Elsewhere: what a table promises (tables.py, catalog/), the longer
 queries (checks/*.sql).
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import dagster as dg
 
 from news_pipeline.assets.panels import markdown_table
+from news_pipeline.catalog import PUBLISHED
 from news_pipeline.lineage import CLEANING, METADATA, REVISIONS, mentions_stage
 from news_pipeline.resources import Pipeline
 from news_pipeline.sql import read_sql
-from news_pipeline.table_catalog import PUBLISHED
 from news_pipeline.tables import Promise, promises
 from news_pipeline.warehouse import Warehouse, open_snapshot
 
 _SHOWN = 5
+_REDO = (
+    "This is a mistake of the pipeline, not of your files: please report it with these rows. "
+    "`news-pipeline redo --source SOURCE_URI`, then a run, does their documents again."
+)
+_PRIVATE = " The SQL is for `pipeline.duckdb`, which can be opened while no run is going."
+_PUBLIC = " The SQL is for `news-pipeline query`, or any client of `news.duckdb`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +35,31 @@ class Rule:
     name: str
     says: str
     promises: Callable[[Pipeline], Iterable[Promise]]
+    remedy: str
+    """What a person does about offenders."""
     severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR
 
 
-def _from_file(asset: str, name: str, says: str, severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR) -> Rule:
+def _from_file(
+    asset: str,
+    name: str,
+    says: str,
+    remedy: str,
+    severity: dg.AssetCheckSeverity = dg.AssetCheckSeverity.ERROR,
+) -> Rule:
     """A rule whose offenders checks/<name>.sql finds."""
-    return Rule(asset, name, says, lambda _: [Promise(says, read_sql(f"checks/{name}.sql"))], severity)
+    return Rule(
+        asset, name, says, lambda _: [Promise(says, read_sql(f"checks/{name}.sql"))], remedy + _PRIVATE, severity
+    )
 
 
 def _contract(table: str) -> Rule:
-    kept = [promise for described in PUBLISHED if described.name == table for promise in promises(described, alone=True)]
+    kept = [
+        promise for described in PUBLISHED if described.name == table for promise in promises(described, alone=True)
+    ]
     listed = "\n".join(f"- {promise.rule}" for promise in kept)
-    return Rule(table, f"contract_{table}", f"What the description of the table promises.\n\n{listed}", lambda _: kept)
+    says = f"What the description of the table promises holds for every row.\n\n{listed}"
+    return Rule(table, "contract", says, lambda _: kept, _REDO + _PUBLIC)
 
 
 def _every_document(pipeline: Pipeline) -> list[Promise]:
@@ -58,29 +78,38 @@ RULES = (
         "source_files",
         "every_file_accounted",
         "Every file is ingested or rejected, and its documents and refusals are all there.",
+        "A file that is still `reading` was left by a run that was stopped; the next run goes on with it. " + _REDO,
     ),
     Rule(
         "articles",
         "every_document_accounted",
         "Every document is an article or rejected, not both, or some step has still to look at it.",
         _every_document,
+        _REDO + _PRIVATE,
     ),
     _from_file(
         "article_metadata",
         "dates_plausible",
-        "No article is dated before 1990 or after the day it arrived; a source that says so plainly makes this a warning to look at.",
+        "No article is dated before 1990 or after the day it arrived.\n\n"
+        "A source may be wrong and say so plainly; therefore this only warns.",
+        "Look at the evidence: `SELECT * FROM metadata_evidence WHERE field = 'published' AND article_id = ...`. "
+        "A source that is wrong is left as it is; a date that was misread is a mistake to report.",
         dg.AssetCheckSeverity.WARN,
     ),
     _from_file(
         "metadata_evidence",
         "chosen_values_have_evidence",
         "Every date, address, outlet and title that was chosen has its row of evidence.",
+        _REDO,
     ),
-    _from_file("entity_mentions", "offsets_true", "body[start_char+1:end_char] = surface, and the same in titles."),
+    _from_file(
+        "entity_mentions", "offsets_true", "`body[start_char+1:end_char] = surface`, and the same in titles.", _REDO
+    ),
     _from_file(
         "duplicate_groups",
         "one_canonical_article_a_group",
         "Exactly one article of each group is canonical, and every compared article is in one group.",
+        _REDO,
     ),
     *(_contract(table.name) for table in PUBLISHED),
 )
@@ -97,19 +126,20 @@ def check_tables(
     """All rules in one step: a step of its own for each would cost more than the queries."""
     for rule in RULES:
         if dg.AssetCheckKey(dg.AssetKey(rule.asset), rule.name) in context.selected_asset_check_keys:
-            yield _verdict(pipeline.warehouse, rule.promises(pipeline), rule.severity, rule)
+            verdict = _verdict(pipeline.warehouse, rule.promises(pipeline), rule.remedy)
+            yield dg.AssetCheckResult(asset_key=rule.asset, check_name=rule.name, severity=rule.severity, **verdict)
 
 
 @dg.asset_check(
     asset="news_database",
-    description="Every promise of every table, tested on the published file as a reader opens it; above all, that rows "
-    "name rows that are there.",
+    description="Every promise of every table holds in the published file, as a reader opens it.\n\n"
+    "Above all: an id that names a row of another table finds it there.",
 )
 def published_contract(pipeline: dg.ResourceParam[Pipeline]) -> dg.AssetCheckResult:
     """The snapshot keeps the contract."""
     kept = [promise for table in PUBLISHED for promise in promises(table)]
     with open_snapshot(pipeline.settings) as snapshot:
-        return _verdict(snapshot, kept, dg.AssetCheckSeverity.ERROR)
+        return dg.AssetCheckResult(**_verdict(snapshot, kept, _REDO + _PUBLIC))
 
 
 CHECKS = [check_tables, published_contract]
@@ -124,20 +154,15 @@ def offenders(warehouse: Warehouse, promise: Promise) -> tuple[int, str]:
     return count, markdown_table(list(rows[0]), [list(row.values()) for row in rows])
 
 
-def _verdict(
-    warehouse: Warehouse, kept: Iterable[Promise], severity: dg.AssetCheckSeverity, rule: Rule | None = None
-) -> dg.AssetCheckResult:
+def _verdict(warehouse: Warehouse, kept: Iterable[Promise], remedy: str) -> dict[str, Any]:
+    """The arguments of an AssetCheckResult that follow from the rows."""
     found = [(promise, *offenders(warehouse, promise)) for promise in kept]
     broken = [item for item in found if item[1]]
-    metadata: dict[str, object] = {"offenders": sum(count for _, count, _ in broken)}
+    metadata: dict[str, object] = {"rules": len(found), "offenders": sum(count for _, count, _ in broken)}
     for number, (promise, count, rows) in enumerate(broken, start=1):
-        text = f"{promise.rule}: {count} do not.\n\n{rows}\n\nThis lists them:\n\n```sql\n{promise.offenders}\n```"
+        text = f"{promise.rule}: {count:,} do not.\n\n{rows}\n\nThis lists them:\n\n```sql\n{promise.offenders}\n```"
         metadata[f"broken_rule_{number}"] = dg.MetadataValue.md(text)
-    return dg.AssetCheckResult(
-        passed=not broken,
-        asset_key=rule.asset if rule else None,
-        check_name=rule.name if rule else None,
-        severity=severity,
-        metadata=metadata,
-        description="; ".join(f"{promise.rule}: {count} do not" for promise, count, _ in broken) or None,
-    )
+    if broken:
+        metadata["what_to_do"] = dg.MetadataValue.md(remedy)
+    says = "; ".join(f"{promise.rule}: {count:,} do not" for promise, count, _ in broken)
+    return {"passed": not broken, "metadata": metadata, "description": says or "No row breaks the rule."}

@@ -1,6 +1,7 @@
--- Every described article with its place among the texts of its URL or source; its input is its text and the one before.
+-- Every described article with its place among the texts of its URL or source; its input is that place, its
+-- text and the one before.
 WITH chain AS (
-    SELECT metadata.article_id, raw_documents.byte_size,
+    SELECT metadata.article_id, raw_documents.byte_size, coalesce(metadata.url_key, raw_documents.source_uri) AS url_key,
         lag(metadata.article_id) OVER texts AS before_id,
         row_number() OVER texts AS revision_number
     FROM article_metadata AS metadata
@@ -12,7 +13,7 @@ WITH chain AS (
     )
 )
 SELECT chain.article_id AS key,
-    xor(xor(own.output_hash, coalesce(before.output_hash, 0)), md5_number_lower(CAST(chain.revision_number AS VARCHAR))) AS input_hash,
+    xor(xor(own.output_hash, coalesce(before.output_hash, 0)), md5_number_lower(chain.url_key || ' ' || CAST(chain.revision_number AS VARCHAR))) AS input_hash,
     chain.byte_size
 FROM chain
 JOIN ledger AS own ON own.stage = 'clean_articles' AND own.key = chain.article_id

@@ -16,12 +16,13 @@ KIND = "duplicate_group"
 
 
 def group_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `group_members` and `id_redirects` from the unit's `members`, `links` and `previous` groups."""
+    """Rows of `group_members` and `id_redirects` from the unit's `members`, `links`, `previous` groups and ids `taken`."""
     members = [_member(row) for row in unit["members"]]
     links = [Link(**row) for row in unit["links"]]
     groups = [group for part, bonds in _components(members, links) for group in partition(part, bonds)]
     previous = {row["article_id"]: row["duplicate_group_id"] for row in unit["previous"]}
-    identified = keep_ids(KIND, [group.members for group in groups], previous)
+    taken = {row["duplicate_group_id"] for row in unit["taken"]}
+    identified = keep_ids(KIND, [group.members for group in groups], previous, taken)
     return {
         "group_members": [
             row for group, group_id in zip(groups, identified.ids, strict=True) for row in _member_rows(group, group_id)
@@ -55,7 +56,7 @@ def _member_rows(group: Group, group_id: str) -> list[Row]:
 
 
 def _components(members: Sequence[Member], links: Sequence[Link]) -> list[tuple[list[Member], list[Link]]]:
-    """Members that grouping links join directly or through others, each component with all its links, in the members' order."""
+    """Components of grouping links: members in their order, with all their links among each other."""
     parent = {member.article_id: member.article_id for member in members}
 
     def root(article_id: str) -> str:

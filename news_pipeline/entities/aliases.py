@@ -6,7 +6,7 @@ Here: the table as keys. Elsewhere: acronyms that a document explains itself (ac
 from functools import cache
 
 from news_pipeline.entities.folding import fold_organisation
-from news_pipeline.entities.gazetteer import read_table
+from news_pipeline.entities.word_tables import read_table
 
 
 @cache

@@ -13,7 +13,6 @@ from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries
 from news_pipeline.entities.places import place_of_key
-from news_pipeline.entities.word_tables import read_table
 from news_pipeline.hashing import digest
 
 MIN_SURNAME_ARTICLES = 2

@@ -27,8 +27,8 @@ class Hint:
     target_key: str
     """What it stands for there, such as "collective security treaty organization"."""
     kind: str
-    """`acronym`, `surname` (the document uses it for the full name), `full_name` (the document has only that), `alias` (the
-    world knows it, this document just uses it)."""
+    """`acronym`, `surname` (the document uses it for the full name), `full_name` (the document has only that), `alias`
+    (the world knows it, this document just uses it)."""
 
 
 def document_keys(text: str, spans: Sequence[Span]) -> tuple[list[str], list[Hint]]:

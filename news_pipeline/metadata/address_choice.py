@@ -1,8 +1,9 @@
 """The address of an article and the outlet that published it: candidates and choice.
 
 Here: which place is asked first. Elsewhere: forms of addresses (urls.py), names of outlets (outlets.py).
-A page's own canonical link beats the address it was fetched from, if both have the same registered domain. The
-address tells the outlet; without one, the text's own words or a copyright line may.
+A page's own address (its canonical link, if its other places do not agree on another) beats the one it was fetched
+from, if both have the same registered domain. The address tells the outlet; without one, the text's own words or a
+copyright line may.
 """
 
 import re
@@ -13,10 +14,11 @@ from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.json_ld import strings
 from news_pipeline.metadata.outlets import Outlet, copyright_holder, fold_name, outlet_named, outlet_of, own_words
 from news_pipeline.metadata.page import Page
-from news_pipeline.metadata.text_candidates import HeaderLine, lines_near_title
-from news_pipeline.metadata.urls import canonical_url, is_web_address, registered_domain, url_key
+from news_pipeline.metadata.text_credits import HeaderLine, lines_near_title
+from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, registered_domain, url_key
 
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+", re.IGNORECASE)
+_MIRROR = re.compile(r"https?://ww[w\d]?\d\.", re.IGNORECASE)
 _SITE_NAME_METAS = (
     "og:site_name",
     "application-name",
@@ -55,13 +57,15 @@ def choose_address(fields: tuple[tuple[str, str], ...], header: tuple[HeaderLine
     near = lines_near_title(header)
     for line in header:
         urls = [match[0] for match in _URL.finditer(line.text)] if line.role == "url" else []
-        given += [(url, "header_line") for url in urls if line.number in near or not _is_front_page(url)]
+        given += [(url, "header_line") for url in urls if line.number in near or not is_front_page(url)]
     given = [pair for pair in given if is_web_address(pair[0])]
     own = [(url, source) for url, source in _page_addresses(page) if is_web_address(url)] if page else []
     domain = registered_domain(given[0][0]) if given else _own_domain(own)
-    trusted = [pair for pair in own if (domain in (None, registered_domain(pair[0]))) and not _is_front_page(pair[0])]
+    trusted = [pair for pair in own if (domain in (None, registered_domain(pair[0]))) and not is_front_page(pair[0])]
     order = trusted + given + [pair for pair in own if pair not in trusted]
-    chosen = next((pair for pair in order if canonical_url(pair[0]) and (pair in given or pair in trusted)), None)
+    chosen = _agreed(trusted) or next(
+        (pair for pair in order if canonical_url(pair[0]) and (pair in given or pair in trusted)), None
+    )
     rows = []
     for rank, pair in enumerate(dict.fromkeys(order)):
         confidence = max(0.3, 0.95 - 0.05 * rank)
@@ -74,6 +78,23 @@ def choose_address(fields: tuple[tuple[str, str], ...], header: tuple[HeaderLine
         return Address(None, None, None, tuple(rows))
     canonical = canonical_url(chosen[0]) or chosen[0]
     return Address(canonical, given[0][0] if given else chosen[0], url_key(canonical), tuple(rows))
+
+
+def _agreed(trusted: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The page's own address: the canonical link, unless Open Graph and JSON-LD agree on another.
+
+    Of addresses that differ only in a mirror's host (`ww2.`), the one at the main host.
+    """
+    forms = [(pair, url_key(canonical)) for pair in trusted if (canonical := canonical_url(pair[0]))]
+    votes: dict[str, float] = {}
+    for family, weight in (("link:canonical", 1.5), ("meta:og:url", 1.0), ("json_ld.", 1.0), ("meta:", 0.4)):
+        key = next((key for pair, key in forms if pair[1].startswith(family)), None)
+        if key:
+            votes[key] = votes.get(key, 0.0) + weight
+    if not votes:
+        return None
+    best = [pair for pair, key in forms if key == max(votes, key=lambda key: votes[key])]
+    return next((pair for pair in best if not _MIRROR.match(pair[0])), best[0])
 
 
 def _own_domain(own: list[tuple[str, str]]) -> str | None:
@@ -94,10 +115,6 @@ def _page_addresses(page: Page) -> Iterator[tuple[str, str]]:
     for name in ("parsely-link", "twitter:url", "dcterms.identifier"):
         if url := page.meta(name):
             yield url, f"meta:{name}"
-
-
-def _is_front_page(url: str) -> bool:
-    return bool(re.fullmatch(r"https?://[^/]+/?(?:index\.\w+|home)?", url.strip()))
 
 
 def choose_outlet(

@@ -1,6 +1,6 @@
-"""Authors: the people of a byline, without titles, roles, places, addresses and agencies.
+"""Authors: the people of a byline, without titles, roles, places and addresses, or the organisation that it names.
 
-Here: byline text to names. Elsewhere: where bylines stand (page_candidates.py), agencies (agencies.py).
+Here: byline text to names. Elsewhere: where bylines stand (author_choice.py, text_credits.py), agencies (agencies.py).
 """
 
 import html
@@ -11,6 +11,7 @@ from news_pipeline.metadata.outlets import fold_name, outlet_named
 
 MAX_BYLINE = 600
 MAX_AUTHORS = 30
+MAX_ORGANISATION = 60
 _LEAD = re.compile(
     r"^(?:>>|by\s*:?|written by|story by|posted by|reported by|reporting by|words by|analysis by|opinion by|"
     r"von\s*:?|par|por|de la main de|di|da|door|av|af|"
@@ -43,6 +44,12 @@ _NOT_A_PERSON = re.compile(
     r"politics|sports?|business|opinion|world|health|culture|science|technology|economy)\b|[\d@#%_=<>{}()\[\]:!?\"]|編集|新聞|通信|記者|社$|オンライン",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"\b(?:staff|desk|team|editors?|editorial|newsroom|admin\w*|correspondents?|reporters?|contributors?|writers?|guest|agenc\w+|\w*agentur\w*|"
+    r"bureau|wires?|redaktion\w*|redacci[oó]n|r[eé]daction|redazione|redactie|redaksi|redakcj\w*|toimitus|редакци\w*|author|user|"
+    r"unknown|none|null|undefined|anonymous|developer|webmaster|root|default|n/a)\b|編集部|通信|記者",
+    re.IGNORECASE,
+)
 _PARTICLE = frozenset(
     (
         "de da di do dos das del della der den van von zu zur zum el al bin ibn la le du des e y af av ter ten st. st "
@@ -54,21 +61,30 @@ _PARTICLE = frozenset(
 def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False) -> tuple[str, ...]:
     """Names of people in a byline, in order.
 
-    is_field: the text is a field that holds nothing but authors; then one-word names and names without capitals'
-    help (Japanese, Chinese, Arabic) count too.
+    is_field: the text is a field that holds nothing but authors; then a one-word name counts, if it is all there is.
     """
     text = _ADDRESS.sub(" ", html.unescape(raw[:MAX_BYLINE]))
     for _ in range(2):
         text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:.-–—|"))
     sites = {fold_name(name) for name in site_names}
     names: list[str] = []
-    has_organisation = False
-    for part in _SPLIT.split(text):
-        name = _person(part, sites, is_field=is_field and not has_organisation) if part else None
-        has_organisation = has_organisation or (name is None and bool(part))
+    parts = [part for part in _SPLIT.split(text) if part]
+    is_whole = len(parts) == 1 and not _ADDRESS.search(raw[:MAX_BYLINE])
+    for part in parts:
+        name = _person(part, sites, is_field=is_field and is_whole)
         if name and name.casefold() not in {known.casefold() for known in names}:
             names.append(name)
     return tuple(names[:MAX_AUTHORS])
+
+
+def organisation(raw: str) -> str | None:
+    """The organisation that a field names as the only author; None for agencies, desks and anonymous staff."""
+    name = " ".join(html.unescape(raw[:MAX_BYLINE]).split()).strip(" ,;:|")
+    if not 1 < len(name) <= MAX_ORGANISATION or not any(sign.isalpha() for sign in name):
+        return None
+    if re.search(r"[@/\\{}<>=]", name) or _NOBODY.search(name) or agency_named(name):
+        return None
+    return name
 
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:

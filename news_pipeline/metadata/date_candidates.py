@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from news_pipeline.metadata.date_periods import read_period
 from news_pipeline.metadata.date_readings import DateReading, read_dates
 from news_pipeline.metadata.json_ld import is_article, strings
-from news_pipeline.metadata.page import Mark, Page
+from news_pipeline.metadata.page import Page, headline_order
+from news_pipeline.metadata.page_marks import Mark
 from news_pipeline.metadata.reference_tables import table
 from news_pipeline.metadata.urls import path_day
 
@@ -25,6 +27,7 @@ RANKS = {
     "itemprop": 90,
     "header_labelled": 91,
     "header_line": 86,
+    "header_above": 80,
     "url_path": 82,
     "time_marked": 84,
     "time_element": 76,
@@ -50,19 +53,25 @@ class DateCandidate:
     """A reading of a date at one place."""
 
     reading: DateReading | None
-    """None: the place holds a month only, or nothing that can be read as a day."""
+    """None: the place holds a month or year only."""
     kind: str
     """published, updated, seen or other."""
     source: str
     rank: int
     raw: str
-    month: date | None = None
+    period: date | None = None
+    """First day of the month or year that the place names, if it names no day."""
+    precision: str = "day"
+    """day, month or year."""
 
 
 def from_text(text: str, kind: str, source: str, rank: int, language: str | None) -> Iterator[DateCandidate]:
     """Candidates of a field or marked text; a label in the text overrules `kind`."""
-    for reading in read_dates(text.strip(), language, whole=True):
+    readings = read_dates(text.strip(), language, whole=True)
+    for reading in readings:
         yield DateCandidate(reading, reading.label or kind, source, rank, text)
+    if not readings and (partial := read_period(text, language)):
+        yield DateCandidate(None, kind, source, rank, text, *partial)
 
 
 def from_url(url: str) -> Iterator[DateCandidate]:
@@ -71,7 +80,7 @@ def from_url(url: str) -> Iterator[DateCandidate]:
     if found:
         day, precision, raw = found
         if precision == "month":
-            yield DateCandidate(None, PUBLISHED, "url_path", RANKS["url_path"], raw, day)
+            yield DateCandidate(None, PUBLISHED, "url_path", RANKS["url_path"], raw, day, "month")
         else:
             for reading in read_dates(day.isoformat()):
                 yield DateCandidate(reading, PUBLISHED, "url_path", RANKS["url_path"], raw)
@@ -108,7 +117,7 @@ def from_page(page: Page, title: str | None, language: str | None) -> Iterator[D
         meaning, rank = _meta_kind(name)
         if meaning:
             yield from from_text(content, meaning, f"meta:{name}", RANKS[rank], language)
-    headline = _headline_order(page, title)
+    headline = headline_order(page, title)
     inside = [mark for mark in page.dates if not mark.aside]
     found = [candidate for mark in inside for candidate in _from_mark(mark, headline, language)]
     yield from found
@@ -126,14 +135,6 @@ def _meta_kind(name: str) -> tuple[str | None, str]:
 @cache
 def _meta_kinds() -> dict[str, str]:
     return {row["name"]: row["kind"] for row in table("date_metas")}
-
-
-def _headline_order(page: Page, title: str | None) -> int | None:
-    marks = [mark for mark in page.headlines if not mark.aside] or list(page.headlines)
-    words = set((title or "").casefold().split())
-    shared = [(len(words & set(mark.text.casefold().split())), mark) for mark in marks[:80] if len(mark.text) < 300]
-    count, best = max(shared, key=lambda pair: pair[0], default=(0, None))
-    return best.order if best and count >= 0.5 * len(words) and words else None
 
 
 def _from_mark(mark: Mark, headline: int | None, language: str | None) -> Iterator[DateCandidate]:

@@ -28,6 +28,7 @@ LATEST_YEAR = 2050
 _LABELLED_HEADER = 91
 _WRONG_WEEKDAY = 25
 _MONTH_FIRST = frozenset({"US"})
+_WRITTEN_FOR_READERS = frozenset({"header_line", "visible_text", "dateline"})
 _EITHER_ORDER = frozenset({"CA", "PH"})
 
 
@@ -162,15 +163,19 @@ def _local_day(
         found = _instant(other, context)
         if found and found[0] == instant and found[1] != 0:
             return (instant + timedelta(minutes=found[1])).date(), found[1]
+    written = published.reading.value if published.reading else None
+    if published.source in _WRITTEN_FOR_READERS:
+        return written, 0
     if zone := zones.home_zone(context.country):
         local = zones.local_day(instant, zone)
         offset = local.utcoffset()
         return local.date(), int(offset.total_seconds() // 60) if offset else 0
     for other in candidates:
         is_address = other.kind == PUBLISHED and other.source == "url_path"
-        if is_address and other.reading and abs((other.reading.value - instant.date()).days) == 1:
+        if is_address and other.reading and abs((other.reading.value - instant.date()).days) <= 1:
             return other.reading.value, 0
-    return (published.reading.value if published.reading else None), 0
+    span = zones.span_of_days(context.country, instant)
+    return (span[0] if span and span[0] == span[1] else written), 0
 
 
 def _zone(candidate: DateCandidate, context: DateContext) -> tuple[int | None, str]:
@@ -204,8 +209,8 @@ def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> 
     field = {PUBLISHED: "published", UPDATED: "updated"}.get(candidate.kind, "date")
     confidence = round(min(-_trust(candidate), 99) / 100, 2)
     if reading is None:
-        value = candidate.month.strftime("%Y-%m") if candidate.month else None
-        return Evidence(field, value, candidate.source, cut(candidate.raw), "month", None, confidence)
+        value = candidate.period.isoformat()[: 4 if candidate.precision == "year" else 7] if candidate.period else None
+        return Evidence(field, value, candidate.source, cut(candidate.raw), candidate.precision, None, confidence)
     value = reading.value.isoformat()
     if reading.clock:
         local = datetime.combine(reading.value, reading.clock)

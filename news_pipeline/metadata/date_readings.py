@@ -56,8 +56,13 @@ _PATTERNS = tuple(
             rf"\.?,?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del)\s+|,\s*)?{_YEAR}",
         ),
         ("month_day", rf"(?<!\w){_W}\.?\s+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}"),
+        (
+            "clock_inside",
+            rf"(?<!\w){_W}\s+{_DAY},?\s+(?=\d{{1,2}}:\d\d)(?P<clock>[\d:]{{4,8}})(?:\s[AP]M)?"
+            r"(?:\s[A-Z]{2,5}|\s?[+-]\d\d:?\d\d)?\s(?P<year>\d{4})(?![\d:])",
+        ),
         ("year_month", rf"(?<![\d/.-]){_YEAR}[.,]?(?:\s?m\.)?(?:\s+|-){_W}\.?(?:\s+|-){_DAY}(?!\d)"),
-        ("numeric", rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s){_YEAR}"),
+        ("numeric", rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s){_YEAR}(?!\.\d{{1,2}}(?![\d:]))"),
         ("numeric", rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<s>\.)\s(?P<b>\d{{1,2}})\.\s{_YEAR}"),
     )
 )
@@ -172,6 +177,8 @@ def _clock_around(line: str, match: re.Match[str], name: str) -> tuple[Clock | N
         if hour < 24 and minute < 60 and second < 60:
             clock = Clock(time(hour, minute, second), 0 if compact[4] else None, None, compact.end())
             return clock, match.start(), compact.end()
+    if name == "clock_inside" and (inside := read_clock(line, match.start("clock"))):
+        return inside, match.start(), match.end()
     if after := read_clock(line, match.end()):
         return after, match.start(), after.end
     before = line[: match.start()]

@@ -22,7 +22,7 @@ class Evidence:
     raw_text: str
     """Exactly as it stands in the source, cut to RAW_LIMIT."""
     precision: str | None = None
-    """Of a date: minute, day, month."""
+    """Of a date: minute, day, month, year."""
     zone_basis: str | None = None
     """Of a time of day: offset, abbreviation, outlet (its home zone), none."""
     confidence: float = 0.5

@@ -1,75 +1,32 @@
 """One document's metadata: gathers the candidates of every field and writes down what was chosen and what was not.
 
-Here: the order of steps. Elsewhere: candidates of plain text (text_candidates.py) and pages (page_candidates.py), the
-rules of each field (date_choice.py, urls.py, outlets.py, titles.py, authors.py, agencies.py, language.py).
+Here: the order of steps. Elsewhere: candidates of plain text (text_candidates.py) and pages (page.py), the
+rules of each field (date_choice.py, urls.py, outlets.py, title_choice.py, author_choice.py, agencies.py, language.py).
 """
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
 from news_pipeline.metadata import agencies
 from news_pipeline.metadata.address_choice import choose_address, choose_outlet
+from news_pipeline.metadata.author_choice import choose_authors, page_author_texts
+from news_pipeline.metadata.corrections import apply_corrections
 from news_pipeline.metadata.date_candidates import DateCandidate, from_dateline, from_file_name, from_page, from_url
 from news_pipeline.metadata.date_choice import DateContext, choose_dates
 from news_pipeline.metadata.date_readings import read_dates
+from news_pipeline.metadata.document import Metadata, MetadataInput
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
 from news_pipeline.metadata.language import detect_language, language_code
-from news_pipeline.metadata.name_choice import choose_authors, choose_title, page_author_texts
-from news_pipeline.metadata.page import Page, read_page
-from news_pipeline.metadata.text_candidates import HeaderLine, body_dates, field_dates, header_dates
-
-
-@dataclass(frozen=True, slots=True)
-class MetadataInput:
-    """What earlier steps know about one document."""
-
-    source_uri: str
-    media_type: str
-    html: str | None
-    header: tuple[HeaderLine, ...]
-    """All lines that cleaning removed, in order."""
-    body: str
-    fields: tuple[tuple[str, str, str], ...]
-    """(name, value, key in the record); names: url, title, published, updated, seen, authors, source, domain, language,
-    description."""
-
-    def field(self, name: str) -> tuple[tuple[str, str], ...]:
-        """(value, key) of the record's fields of that name, without empty ones and spelt-out nulls."""
-        return tuple(
-            (v.strip(), k) for n, v, k in self.fields if n == name and v.strip() not in ("", "None", "null", "nan")
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What an article says about itself; None and () where it does not say."""
-
-    title: str | None
-    language: str | None
-    published_date: date | None
-    """The outlet's local day."""
-    published_at: datetime | None
-    """Aware, UTC; only with a known time of day and zone."""
-    published_utc_offset_minutes: int | None
-    published_precision: str | None
-    published_source: str | None
-    updated_at: datetime | None
-    url: str | None
-    """Canonical."""
-    original_url: str | None
-    url_key: str | None
-    """The canonical address with scheme and www folded, for comparison."""
-    outlet: str | None
-    outlet_domain: str | None
-    outlet_source: str | None
-    agencies: tuple[str, ...]
-    authors: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+from news_pipeline.metadata.page import Page, own_nodes, read_page
+from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates
+from news_pipeline.metadata.text_credits import HeaderLine, credit_lines
+from news_pipeline.metadata.title_choice import choose_title
 
 
 def extract_metadata(document: MetadataInput) -> Metadata:
     """Every value with its evidence; losing candidates stay in the evidence. Raises nothing on any text."""
     page = read_page(document.html) if document.html else None
+    page = own_nodes(page, next((value for value, _ in document.field("url")), None)) if page else None
     address = choose_address(document.field("url"), document.header, page)
     outlet = choose_outlet(
         address, document.field("source") + document.field("domain"), document.header, document.body, page
@@ -80,8 +37,9 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         _date_candidates(document, page, address.original, title, language),
         DateContext(outlet.country, declared or language, _seen(document)),
     )
-    agency_rows = _agencies(document, page, address.canonical)
-    authors, author_rows = choose_authors(document.field("authors"), document.header, page, outlet.site_names)
+    bylines = credit_lines(document.header, document.body, language)
+    agency_rows = _agencies(document, bylines, page, address.canonical)
+    authors, author_rows = choose_authors(document.field("authors"), bylines, page, outlet.site_names, title)
     rows = [
         *title_rows,
         *language_rows,
@@ -91,7 +49,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         *agency_rows,
         *author_rows,
     ]
-    return Metadata(
+    found = Metadata(
         title=title,
         language=language,
         published_date=dates.published_date,
@@ -110,6 +68,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         authors=authors,
         evidence=chosen_first(rows),
     )
+    return apply_corrections(found, document.corrections)
 
 
 def _date_candidates(
@@ -125,7 +84,7 @@ def _date_candidates(
         found += from_url(url)
     found += from_dateline(document.body, language)
     found += from_file_name(document.source_uri)
-    return list({(c.reading, c.month, c.kind, c.source, c.raw): c for c in found}.values())
+    return list({(c.reading, c.period, c.kind, c.source, c.raw): c for c in found}.values())
 
 
 def _seen(document: MetadataInput) -> date | None:
@@ -154,19 +113,21 @@ def _language(document: MetadataInput, page: Page | None) -> tuple[str | None, s
     return code, declared, rows
 
 
-def _agencies(document: MetadataInput, page: Page | None, url: str | None) -> list[Evidence]:
+def _agencies(
+    document: MetadataInput, bylines: tuple[HeaderLine, ...], page: Page | None, url: str | None
+) -> list[Evidence]:
     rows = agencies.dateline_agencies(document.body)
+    for line in dict.fromkeys((*bylines, *(line for line in document.header if line.role == "byline"))):
+        rows += agencies.byline_agencies(line.text, "byline_line")
     for line in document.header:
-        if line.role == "byline":
-            rows += agencies.byline_agencies(line.text, "byline_line")
-        elif line.role == "dateline":
+        if line.role == "dateline":
             rows += agencies.dateline_agencies(line.text)
     rows += agencies.credit_agencies(document.body, [(line.text, line.role) for line in document.header])
     for value, key in document.field("authors"):
         rows += agencies.byline_agencies(value, f"json:{key}")
     if page:
-        for text, source in page_author_texts(page):
-            rows += agencies.byline_agencies(text, source)
+        for place in page_author_texts(page):
+            rows += agencies.byline_agencies(place.text, place.source)
     if url and (own := agencies.own_site_agency(url)):
         rows.append(own)
     return rows

@@ -16,6 +16,7 @@ MAX_SCRIPT = 500_000
 MAX_NODES = 200
 _ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$")
 _PAGE = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$")
+_ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPER = re.compile(
@@ -29,9 +30,35 @@ def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
     Nodes below lists of other articles (`itemListElement`, `hasPart`, `relatedLink`) are not looked at.
     """
     nodes = [node for script in scripts for node in _nodes(_load(script), depth=0)][:MAX_NODES]
-    articles = [node for node in nodes if _has_type(node, _ARTICLE)]
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    articles = [_with_authors(node, named) for node in nodes if _has_type(node, _ARTICLE)]
     pages = [node for node in nodes if _has_type(node, _PAGE)]
     return tuple(articles + pages)
+
+
+def _with_authors(node: Node, named: dict[str, Node]) -> Node:
+    """The node with authors that are mere references ({"@id": "#jane"}) replaced by the nodes that they name."""
+    given = node.get("author")
+    authors = given if isinstance(given, list) else [given]
+    if not any(isinstance(author, dict) and "name" not in author for author in authors[:50]):
+        return node
+    found = [named.get(str(a.get("@id")), a) if isinstance(a, dict) and "name" not in a else a for a in authors[:50]]
+    return {**node, "author": found}
+
+
+def authors(node: Node) -> tuple[tuple[str, bool], ...]:
+    """(name, whether the node calls it an organisation) of an article's authors and creators, in order."""
+    found: list[tuple[str, bool]] = []
+    for key in ("author", "creator"):
+        given = node.get(key)
+        for author in (given if isinstance(given, list) else [given])[:50]:
+            is_organisation = isinstance(author, dict) and _has_type(author, _ORGANISATION)
+            names = strings(author)
+            if isinstance(author, dict) and not names:
+                parts = [*strings(author, "givenName")[:1], *strings(author, "familyName")[:1]]
+                names = (" ".join(parts),) if parts else ()
+            found += [(name, is_organisation) for name in names]
+    return tuple(dict.fromkeys(found))
 
 
 def is_article(node: Node) -> bool:

@@ -6,8 +6,9 @@ Here: columns to MetadataInput and back. Elsewhere: the extraction (extract.py),
 import json
 from dataclasses import asdict, fields
 
-from news_pipeline.metadata.extract import Metadata, MetadataInput, extract_metadata
-from news_pipeline.metadata.text_candidates import HeaderLine
+from news_pipeline.metadata.document import Correction, Metadata, MetadataInput
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.text_credits import HeaderLine
 from news_pipeline.outcomes import Outcome, Row
 
 _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evidence")
@@ -17,7 +18,7 @@ def metadata_rows(rows: list[Row]) -> list[Outcome]:
     """One outcome a row, in order.
 
     Row columns: article_id, source_uri, media_type, html (or None), header (list of {line_number, text, role}), body,
-    fields (JSON text: list of [name, value, key]).
+    fields (JSON text: list of [name, value, key]); perhaps corrections (list of {field, value, note}).
     """
     return [_outcome(extract_metadata(_document(row))) for row in rows]
 
@@ -33,6 +34,10 @@ def _document(row: Row) -> MetadataInput:
         html=row["html"],
         header=tuple(sorted(header, key=lambda line: line.number)),
         body=row["body"] or "",
+        corrections=tuple(
+            Correction(str(given["field"]), str(given["value"] or ""), str(given.get("note") or ""))
+            for given in row.get("corrections") or ()
+        ),
         fields=tuple((str(name), str(value), str(key)) for name, value, key in given if value is not None),
     )
 

@@ -5,59 +5,67 @@ Here: which line counts as what. Elsewhere: which lines are header lines (cleani
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from news_pipeline.metadata.date_candidates import OTHER, PUBLISHED, RANKS, SEEN, UPDATED, DateCandidate, from_text
+from news_pipeline.metadata.date_periods import read_period
 from news_pipeline.metadata.date_readings import read_dates
+from news_pipeline.metadata.text_credits import HeaderLine, dated_credit, lines_near_title, title_number
 
-NEAR_TITLE = 20
-"""Lines between the title and a bare date that may belong to it."""
-ABOVE_TITLE = 3
+BYLINE_REACH = 5
+"""Lines between a byline and a date that may belong to it where no date stands near the title."""
 _DATE_ROLES = frozenset({"timestamp", "byline", "dateline"})
 _AGO = re.compile(r"\b(?P<count>\d{1,3}|an?)\s(?P<unit>minute|min|hour|hr|day|week)s?\sago\b", re.IGNORECASE)
 _MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60, "day": 1440, "week": 10080}
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderLine:
-    """A line that cleaning took out of the body, with the role that cleaning gave it."""
-
-    number: int
-    text: str
-    role: str
-
-
 def header_dates(header: tuple[HeaderLine, ...], language: str | None) -> list[DateCandidate]:
-    """Candidates of lines that hold a date; a bare date far from the title may be the day of the visit."""
-    near = lines_near_title(header)
+    """Candidates of lines that hold a date; a bare date far from the title may be the day of the visit.
+
+    Under the title beats above it, where another article's date may stand. Without any date near the title, one beside
+    the first byline counts.
+    """
+    near, title = lines_near_title(header), title_number(header)
     found: list[DateCandidate] = []
     for line in header:
-        if line.role not in _DATE_ROLES:
-            continue
-        is_near = line.number in near
-        for reading in read_dates(line.text.strip(), language, whole=True):
-            rank = RANKS[
-                "header_labelled"
-                if reading.label == PUBLISHED and is_near
-                else "header_line"
-                if is_near
-                else "labelled"
+        if line.role in _DATE_ROLES:
+            above = title is not None and line.number < title
+            found += _line_dates(line, language, is_near=line.number in near, is_above=above)
+        else:
+            _, readings = dated_credit(line, title, language)
+            found += [
+                DateCandidate(reading, reading.label or PUBLISHED, "header_line", RANKS["header_line"], line.text)
+                for reading in readings
             ]
-            kind = reading.label or (PUBLISHED if is_near else OTHER)
-            found.append(DateCandidate(reading, kind, "header_line", rank, line.text))
+    if not any(candidate.kind == PUBLISHED and candidate.reading for candidate in found):
+        return found + _beside_byline(header, language)
     return found
 
 
-def lines_near_title(header: tuple[HeaderLine, ...]) -> frozenset[int]:
-    """Numbers of the lines around the title; without a title, of the unbroken run of removed lines at the top."""
-    title = next((line.number for line in header if line.role == "title"), None)
-    top = _top(header)
-    return frozenset(
-        line.number
+def _line_dates(line: HeaderLine, language: str | None, *, is_near: bool, is_above: bool) -> list[DateCandidate]:
+    found = []
+    for reading in read_dates(line.text.strip(), language, whole=True):
+        rank = "labelled" if not is_near else "header_above" if is_above else "header_line"
+        if reading.label == PUBLISHED and is_near:
+            rank = "header_labelled"
+        kind = reading.label or (PUBLISHED if is_near else OTHER)
+        found.append(DateCandidate(reading, kind, "header_line", RANKS[rank], line.text))
+    if not found and is_near and (period := read_period(line.text, language)):
+        found.append(DateCandidate(None, PUBLISHED, "header_line", RANKS["header_line"], line.text, *period))
+    return found
+
+
+def _beside_byline(header: tuple[HeaderLine, ...], language: str | None) -> list[DateCandidate]:
+    byline = next((line.number for line in header if line.role == "byline"), None)
+    if byline is None:
+        return []
+    return [
+        DateCandidate(reading, PUBLISHED, "header_line", RANKS["labelled"], line.text)
         for line in header
-        if (line.number <= top if title is None else -ABOVE_TITLE <= line.number - title <= NEAR_TITLE)
-    )
+        if line.role in _DATE_ROLES and abs(line.number - byline) <= BYLINE_REACH
+        for reading in read_dates(line.text.strip(), language, whole=True)
+        if not reading.label
+    ]
 
 
 def body_dates(body: str, language: str | None) -> list[DateCandidate]:
@@ -75,19 +83,6 @@ def body_dates(body: str, language: str | None) -> list[DateCandidate]:
             if rest < 12 or (rest < 40 and reading.label)
         ]
     return found
-
-
-def _top(header: tuple[HeaderLine, ...]) -> int:
-    """The last line of the unbroken run of removed lines at the top (blank lines may lie between)."""
-    last = None
-    for line in header:
-        if last is None:
-            if line.number > 6:
-                return -1
-        elif line.number - last > 3:
-            break
-        last = line.number
-    return -1 if last is None else last
 
 
 def field_dates(fields: tuple[tuple[str, str, str], ...], language: str | None) -> list[DateCandidate]:

@@ -51,6 +51,11 @@ def is_web_address(text: str) -> bool:
     return bool(re.match(r"https?://\S+$", address[:MAX_URL], re.IGNORECASE)) and registered_domain(address) is not None
 
 
+def is_front_page(url: str) -> bool:
+    """Whether the address is a site's front page, not an article."""
+    return bool(re.fullmatch(r"https?://[^/]+/?(?:index\.\w+|home)?", url.strip()[:MAX_URL]))
+
+
 def host_of(url: str) -> str | None:
     """Host in lower case and punycode, without user, port and a trailing dot; None if there is none."""
     parts = _split(url)
@@ -103,7 +108,7 @@ def url_key(canonical: str) -> str:
     parts = _split(canonical)
     if parts is None:
         return canonical
-    host = re.sub(r"^www\d?\.", "", host_of(canonical) or "")
+    host = re.sub(r"^ww[w\d]\d?\.", "", host_of(canonical) or "")
     query = "&".join(sorted(f"{name}={value}" for name, value in parse_qsl(parts.query, keep_blank_values=True)))
     path = unquote(parts.path, errors="replace").rstrip("/")
     return f"{host}{path}{'?' + query if query else ''}{'#' + parts.fragment if parts.fragment else ''}"

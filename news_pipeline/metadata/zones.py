@@ -5,7 +5,7 @@ Elsewhere: finding the abbreviation (date_clock.py).
 An abbreviation that several countries use differently gives nothing until the country is known.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,11 @@ def _zones() -> dict[str, dict[str, str]]:
 @cache
 def _home_zones() -> dict[str, str]:
     return {row["country"]: row["zone"] for row in table("home_zones")}
+
+
+@cache
+def _wide_countries() -> dict[str, tuple[str, str]]:
+    return {row["country"]: (row["first_zone"], row["last_zone"]) for row in table("wide_countries")}
 
 
 def is_zone(abbreviation: str) -> bool:
@@ -46,6 +51,12 @@ def zone_of(abbreviation: str, country: str | None) -> str | None:
 def home_zone(country: str | None) -> str | None:
     """IANA zone of a country whose news live by one clock; None for countries with several."""
     return _home_zones().get(country) if country else None
+
+
+def span_of_days(country: str | None, instant: datetime) -> tuple[date, date] | None:
+    """Days on the calendars of a wide country's easternmost and westernmost news zone; None if it is not wide."""
+    zones = _wide_countries().get(country) if country else None
+    return (local_day(instant, zones[0]).date(), local_day(instant, zones[1]).date()) if zones else None
 
 
 def offset_minutes(zone: str, local: datetime) -> int:

@@ -6,7 +6,7 @@ Here: text, HTML, JSON and JSON lines, each also with gzip, in any encoding. Els
 
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.files import read_documents
-from news_pipeline.readers.media_types import media_type_of
+from news_pipeline.readers.formats import media_type_of
 from news_pipeline.readers.repair import repaired_mojibake
 
 __all__ = ["Document", "Field", "Unreadable", "media_type_of", "read_documents", "repaired_mojibake"]

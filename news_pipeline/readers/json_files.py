@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import Any, BinaryIO
 
 from news_pipeline.hashing import digest
 from news_pipeline.readers.document import Document, Unreadable
@@ -29,8 +29,9 @@ _TWO_LINES = re.compile(rb"\s*+([^\n]++)\n\s*+(\S[^\n]*)(?:\n|\Z)")
 Records = Iterator[Document | Unreadable]
 
 
-def read_json(source: ByteSource, start: int) -> Records:
+def read_json(stream: BinaryIO, start: int) -> Records:
     """A `.json` file: one object is a document; an array, a wrapped array or JSON lines are records 1 to n."""
+    source = ByteSource(stream)
     encoding, mark, chunks = _as_utf8(iter(source))
     head = _first_two_lines(chunks)
     opener = head.lstrip()[:1]
@@ -45,8 +46,9 @@ def read_json(source: ByteSource, start: int) -> Records:
     yield from _in_encoding(records, encoding)
 
 
-def read_json_lines(source: ByteSource, start: int) -> Records:
+def read_json_lines(stream: BinaryIO, start: int) -> Records:
     """A `.jsonl` or `.ndjson` file: each line that is not blank is a record; its number is the line's."""
+    source = ByteSource(stream)
     encoding, _, chunks = _as_utf8(iter(source))
     yield from _in_encoding(_lines(source, chunks, start), encoding)
 

@@ -27,3 +27,12 @@ def is_markup(text: str) -> bool:
     tags = len(_BLOCK_TAG.findall(text[:_LOOKED_AT]))
     ends_in_tags = text.lstrip().startswith("<") and text.rstrip().endswith(">")
     return is_page(text) or (tags >= 2 and ends_in_tags) or (tags >= 4 and tags * 1000 > len(text[:_LOOKED_AT]))
+
+
+def as_page(html: str) -> str:
+    """`html` as a page: itself, or a fragment inside `<article>`.
+
+    Extractors of main text look for a page's structure: of bare fragments trafilatura loses single paragraphs whole,
+    headings and lists.
+    """
+    return html if is_page(html) else f"<html><body><article>\n{html}\n</article></body></html>"

@@ -66,7 +66,7 @@ class ByteSource:
             try:
                 data = member.decompress(pending, _CHUNK_BYTES)
             except zlib.error as error:
-                if whole := _before_the_damage(before, pending):
+                if whole := before_the_damage(before, pending):
                     yield whole
                 self.broken = f"the compressed data is damaged ({error})"
                 return
@@ -88,7 +88,7 @@ class ByteSource:
         return pending
 
 
-def _before_the_damage(member: "zlib._Decompress", data: bytes) -> bytes:
+def before_the_damage(member: "zlib._Decompress", data: bytes) -> bytes:
     """What `member` makes of `data` up to the byte that it refuses."""
     parts = []
     for position in range(len(data)):

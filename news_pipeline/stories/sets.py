@@ -30,17 +30,18 @@ def day_rows(unit: dict[str, list[Row]]) -> TableRows:
     articles = [StoryArticle(article_id, day) for article_id, day in (days | days_before).items()]
     assigned = assign_days(articles, _links(unit["links"]), before)
     stories = {article_id: story for article_id, story in assigned.items() if article_id in days}
-    held = {row["story_id"] for row in unit["previous"] if row["is_held_before"]} | set(before.values())
+    held = {row["story_id"] for row in unit["previous"] if row["is_held_before"]} | set(before.values()) | _taken(unit)
     return _member_rows(stories, days, set(before.values()), held, unit["previous"])
 
 
 def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `story_members` and `id_redirects` for undated articles, given the stories of the dated ones they link to."""
+    """Rows of `story_members` and `id_redirects` for undated articles, given the stories of dated ones."""
     undated = [row["article_id"] for row in unit["articles"]]
     company = {row["article_id"]: row["story_id"] for row in unit["company"]}
     articles = [StoryArticle(article_id, None) for article_id in undated]
     stories = assign_undated(articles, _links(unit["links"]), company)
-    held = {row["story_id"] for row in unit["previous"] if row["is_held_elsewhere"]} | set(company.values())
+    elsewhere = {row["story_id"] for row in unit["previous"] if row["is_held_elsewhere"]}
+    held = elsewhere | set(company.values()) | _taken(unit)
     return _member_rows(stories, dict.fromkeys(undated), set(company.values()), held, unit["previous"])
 
 
@@ -58,6 +59,10 @@ def description_rows(unit: dict[str, list[Row]]) -> TableRows:
     }
 
 
+def _taken(unit: dict[str, list[Row]]) -> set[str]:
+    return {row["story_id"] for row in unit["taken"]}
+
+
 def _member_rows(
     stories: Mapping[str, str],
     days: Mapping[str, date | None],
@@ -65,7 +70,7 @@ def _member_rows(
     held: set[str],
     previous: Sequence[Row],
 ) -> TableRows:
-    """Stories outside the unit keep their ids; those that the unit opens keep the id that most of their articles had."""
+    """Stories outside the unit keep their ids; those that it opens keep the id that most of their articles had."""
     opened: dict[str, list[str]] = defaultdict(list)
     for article_id, story in sorted(stories.items()):
         if story not in joined:

@@ -3,8 +3,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news_pipeline.metadata.extract import MetadataInput, extract_metadata
-from news_pipeline.metadata.text_candidates import HeaderLine
+from news_pipeline.metadata.document import MetadataInput
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.text_credits import HeaderLine
 
 BODY = "The minister said on Tuesday that the talks would go on, and that nobody would leave the table before noon."
 

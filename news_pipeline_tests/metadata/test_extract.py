@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.extract import MetadataInput, extract_metadata
+from news_pipeline.metadata.document import MetadataInput
+from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.stage import metadata_rows
-from news_pipeline.metadata.text_candidates import HeaderLine
+from news_pipeline.metadata.text_credits import HeaderLine
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

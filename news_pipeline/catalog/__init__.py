@@ -1,0 +1,27 @@
+"""The tables: what users query (published) and what the pipeline keeps for itself, room by room.
+
+Here: descriptions only. Elsewhere: what follows from them (tables.py) and how they are filled (assets/, *.sql).
+"""
+
+from news_pipeline.catalog import duplicates, entities, ingestion, metadata, publication, stories, text
+from news_pipeline.tables import Table
+
+_ROOMS = (ingestion, text, metadata, duplicates, stories, publication, entities)
+
+DESCRIBED: dict[str, Table] = {table.name: table for room in _ROOMS for table in room.TABLES}
+"""Everything that rows are written into, or read from. Views come after the tables and views that they read."""
+
+SNAPSHOT_INFO = DESCRIBED["snapshot_info"]
+"""Written at publishing, into the snapshot only."""
+
+TABLES = {name: table for name, table in DESCRIBED.items() if table is not SNAPSHOT_INFO}
+"""The tables and views of the private database."""
+
+PUBLISHED = tuple(table for table in TABLES.values() if table.published)
+
+VIEWS = {
+    "unique_articles": "Current canonical articles: one text each.",
+    "article_authors": "One author of an article; position 1 is named first.",
+    "related_articles": "Related articles in both directions.",
+}
+"""Views of the snapshot for people, in published/<name>.sql."""

@@ -1,0 +1,122 @@
+"""Revisions, fingerprints, pairs and groups.
+
+Here: descriptions. Elsewhere: how these tables are filled.
+"""
+
+from news_pipeline.catalog.columns import ARTICLE_ID, OF_ARTICLE
+from news_pipeline.tables import Column, Table, required
+
+_RELATIONS = ("exact", "near", "copy", "contained", "partial")
+
+TABLES = (
+    Table(
+        "revision_changes",
+        "Each article's place among the texts of its URL or source.",
+        (
+            Column("url_key", "VARCHAR", "What they have in common."),
+            ARTICLE_ID,
+            Column("revision_number", "INTEGER", "From 1."),
+            Column("words_added", "INTEGER", "Against the text before."),
+            Column("words_removed", "INTEGER", "Against the text before."),
+        ),
+        key=("article_id",),
+    ),
+    Table(
+        "article_revisions",
+        "One article among those of one URL or source.",
+        (
+            required("url_key", "VARCHAR", "What the revisions have in common: the folded URL, else the source_uri."),
+            OF_ARTICLE,
+            required("revision_number", "INTEGER", "1 for the first text seen, then upward."),
+            Column(
+                "words_added", "INTEGER", "Words in the body that the revision before did not have; NULL for the first."
+            ),
+            Column(
+                "words_removed",
+                "INTEGER",
+                "Words that the revision before had and this one has not; NULL for the first.",
+            ),
+        ),
+        key=("article_id",),
+        published=True,
+        view="published/article_revisions.sql",
+    ),
+    Table(
+        "article_keys",
+        "What is compared of each article's text.",
+        (
+            ARTICLE_ID,
+            Column("exact_hash", "UBIGINT", "Hash of the whole folded text; NULL for very short ones."),
+            Column("token_count", "INTEGER", "Folded words."),
+            Column("fingerprint_count", "INTEGER", "Sampled fingerprints."),
+        ),
+        key=("article_id",),
+    ),
+    Table(
+        "fingerprints",
+        "Inverted index of sampled word-5-grams.",
+        (Column("fingerprint", "UBIGINT", "Hash of five words."), ARTICLE_ID),
+    ),
+    Table(
+        "copy_links",
+        "Every verified pair of related articles.",
+        (
+            Column("article_id_a", "VARCHAR", "Smaller id."),
+            Column("article_id_b", "VARCHAR", "Larger id."),
+            Column("relation", "VARCHAR", "How related."),
+            Column("coverage_a", "DOUBLE", "Share of a."),
+            Column("coverage_b", "DOUBLE", "Share of b."),
+            Column("shared_words", "INTEGER", "Shared words."),
+            Column("shared_unquoted_words", "INTEGER", "Outside quotation marks."),
+            Column("longest_run", "INTEGER", "Longest passage, words."),
+        ),
+        key=("article_id_a", "article_id_b"),
+    ),
+    Table(
+        "group_members",
+        "Which group each article is in.",
+        (
+            ARTICLE_ID,
+            Column("duplicate_group_id", "VARCHAR", "Group."),
+            Column("is_canonical", "BOOLEAN", "Stands for the group."),
+            Column("canonical_reason", "VARCHAR", "Of canonical articles: which rule chose it."),
+        ),
+        key=("article_id",),
+    ),
+    Table(
+        "duplicate_pairs",
+        "Two articles that share text, the smaller id first: a member with its group's canonical article, or a link between groups.",
+        (
+            required("article_id_a", "VARCHAR", "The article with the smaller id.", references="articles.article_id"),
+            required("article_id_b", "VARCHAR", "The article with the larger id.", references="articles.article_id"),
+            required("relation", "VARCHAR", "How they are related.", allowed=_RELATIONS),
+            required("coverage_a", "DOUBLE", "Share of a's words inside passages that b has too.", between=(0, 1)),
+            required("coverage_b", "DOUBLE", "Share of b's words inside passages that a has too.", between=(0, 1)),
+            required("shared_words", "INTEGER", "Words of the shared passages."),
+            Column("shared_unquoted_words", "INTEGER", "Those of them outside quotation marks."),
+            required("longest_run", "INTEGER", "Words of the longest shared passage."),
+        ),
+        key=("article_id_a", "article_id_b"),
+        published=True,
+        view="published/duplicate_pairs.sql",
+    ),
+    Table(
+        "duplicate_groups",
+        "One group of exact, near and copied texts.",
+        (
+            required("duplicate_group_id", "VARCHAR", "The group; once published it stays."),
+            required(
+                "canonical_article_id",
+                "VARCHAR",
+                "The article that stands for the group.",
+                references="articles.article_id",
+            ),
+            required("canonical_reason", "VARCHAR", "Which rule chose it."),
+            required("article_count", "INTEGER", "Members."),
+            required("outlet_count", "INTEGER", "Different outlets among the members, as far as known."),
+        ),
+        key=("duplicate_group_id",),
+        published=True,
+        view="published/duplicate_groups.sql",
+    ),
+)

@@ -1,0 +1,103 @@
+"""Mentions and canonical entities.
+
+Here: descriptions. Elsewhere: how these tables are filled.
+"""
+
+from news_pipeline.catalog.columns import ARTICLE_ID, OF_ARTICLE
+from news_pipeline.tables import Column, Table, required
+
+TABLES = (
+    Table(
+        "mentions",
+        "Mentions as the tagger and the document rules found them.",
+        (
+            ARTICLE_ID,
+            Column("part", "VARCHAR", "title or body."),
+            Column("sentence", "INTEGER", "From 0."),
+            Column("start_char", "INTEGER", "Code points."),
+            Column("end_char", "INTEGER", "Code points."),
+            Column("surface", "VARCHAR", "Words."),
+            Column("entity_type", "VARCHAR", "Type."),
+            Column("entity_key", "VARCHAR", "Key after the document's own rules."),
+        ),
+    ),
+    Table(
+        "entity_hints",
+        "What documents prove about two keys.",
+        (
+            ARTICLE_ID,
+            Column("entity_type", "VARCHAR", "Type."),
+            Column("entity_key", "VARCHAR", "Key."),
+            Column("target_key", "VARCHAR", "Key that it stands for."),
+            Column("kind", "VARCHAR", "acronym, surname, ..."),
+        ),
+    ),
+    Table(
+        "untagged_articles",
+        "Articles that were recognised and left untagged, with the reason.",
+        (OF_ARTICLE, required("reason", "VARCHAR", "Why.")),
+        key=("article_id",),
+        published=True,
+    ),
+    Table(
+        "entity_aliases",
+        "Which entity a key stands for.",
+        (
+            Column("entity_type", "VARCHAR", "Type."),
+            Column("entity_key", "VARCHAR", "Key of mentions."),
+            Column("entity_id", "VARCHAR", "Entity."),
+        ),
+        key=("entity_type", "entity_key"),
+    ),
+    Table(
+        "canonical_entities",
+        "The canonical entities without their counts.",
+        (
+            Column("entity_id", "VARCHAR", "Entity."),
+            Column("name", "VARCHAR", "Name."),
+            Column("entity_type", "VARCHAR", "Type."),
+            Column("aliases", "VARCHAR[]", "Spellings."),
+            Column("country_code", "VARCHAR", "Country."),
+            Column("geonames_id", "BIGINT", "GeoNames id."),
+            Column("latitude", "DOUBLE", "Degrees."),
+            Column("longitude", "DOUBLE", "Degrees."),
+        ),
+        key=("entity_id",),
+    ),
+    Table(
+        "entity_mentions",
+        "One mention of an entity in a title or body.",
+        (
+            OF_ARTICLE,
+            required("part", "VARCHAR", "Where it stands.", allowed=("title", "body")),
+            required("sentence", "INTEGER", "Sentence of that part, from 0."),
+            required("start_char", "INTEGER", "First character, in code points from 0."),
+            required("end_char", "INTEGER", "Character after the last one: body[start_char+1:end_char] = surface."),
+            required("surface", "VARCHAR", "The words as they stand there."),
+            required("entity_type", "VARCHAR", "OntoNotes type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, ..."),
+            required("entity_id", "VARCHAR", "The canonical entity.", references="entities"),
+        ),
+        key=("article_id", "part", "start_char"),
+        published=True,
+        view="published/entity_mentions.sql",
+    ),
+    Table(
+        "entities",
+        "One canonical entity.",
+        (
+            required("entity_id", "VARCHAR", "Hash of type and canonical key."),
+            required("name", "VARCHAR", "Its name."),
+            required("entity_type", "VARCHAR", "OntoNotes type."),
+            required("aliases", "VARCHAR[]", "Every spelling seen."),
+            Column("country_code", "VARCHAR", "ISO 3166-1 alpha-2, of countries and places."),
+            Column("geonames_id", "BIGINT", "GeoNames id, of places."),
+            Column("latitude", "DOUBLE", "Degrees north.", between=(-90, 90)),
+            Column("longitude", "DOUBLE", "Degrees east.", between=(-180, 180)),
+            required("article_count", "INTEGER", "Articles that mention it."),
+            required("mention_count", "INTEGER", "Mentions."),
+        ),
+        key=("entity_id",),
+        published=True,
+        view="published/entities.sql",
+    ),
+)

@@ -1,0 +1,37 @@
+"""Chosen values and their evidence.
+
+Here: descriptions. Elsewhere: how these tables are filled.
+"""
+
+from news_pipeline.catalog.columns import ARTICLE_ID, METADATA_COLUMNS, OF_ARTICLE, PRECISIONS, URL_KEY
+from news_pipeline.tables import Column, Table, required
+
+TABLES = (
+    Table(
+        "article_metadata",
+        "The chosen values of each article.",
+        (ARTICLE_ID, *METADATA_COLUMNS, URL_KEY),
+        key=("article_id",),
+    ),
+    Table(
+        "metadata_evidence",
+        "One candidate value for one field of an article, chosen or not.",
+        (
+            OF_ARTICLE,
+            required("field", "VARCHAR", "Which value of the article: published, updated, title, url, outlet, ..."),
+            Column("value", "VARCHAR", "The candidate, normalised; dates in ISO form."),
+            required("source", "VARCHAR", "Where it was found: header_line, json_ld, url_path, dateline, ..."),
+            Column("raw_text", "VARCHAR", "The string exactly as it stands there."),
+            Column("precision", "VARCHAR", "Of dates: how exact the string is.", allowed=PRECISIONS),
+            Column(
+                "zone_basis",
+                "VARCHAR",
+                "Of dates: what tells the time zone.",
+                allowed=("offset", "abbreviation", "outlet", "none"),
+            ),
+            Column("confidence", "DOUBLE", "Weight of this kind of evidence.", between=(0, 1)),
+            required("is_chosen", "BOOLEAN", "Whether the article's value was taken from here."),
+        ),
+        published=True,
+    ),
+)

@@ -1,0 +1,35 @@
+"""Bodies, and the lines that they lost.
+
+Here: descriptions. Elsewhere: how these tables are filled.
+"""
+
+from news_pipeline.catalog.columns import ARTICLE_ID, OF_ARTICLE
+from news_pipeline.tables import Table, required
+
+_ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text"
+
+TABLES = (
+    Table(
+        "clean_articles",
+        "The body of each document that holds an article.",
+        (
+            ARTICLE_ID,
+            required("body", "VARCHAR", "Paragraphs separated by an empty line."),
+            required("word_count", "INTEGER", "Words in the body."),
+            required("extractor", "VARCHAR", "What found the text: text, trafilatura, resiliparse."),
+        ),
+        key=("article_id",),
+    ),
+    Table(
+        "removed_lines",
+        "One line, or end of a line, that was taken out of a body.",
+        (
+            OF_ARTICLE,
+            required("line_number", "INTEGER", "Line of the document, from 1; of a page: of its extracted text."),
+            required("text", "VARCHAR", "What was taken out."),
+            required("role", "VARCHAR", "What it is.", allowed=tuple(_ROLES.split())),
+            required("reason", "VARCHAR", "Why it is not body."),
+        ),
+        published=True,
+    ),
+)

@@ -1,0 +1,43 @@
+"""The page docs/data-dictionary.md, made from the tables' descriptions.
+
+`python -m news_pipeline.dictionary > docs/data-dictionary.md` writes it; a test keeps it in step.
+"""
+
+from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, VIEWS
+from news_pipeline.tables import Column, Table
+
+_HEAD = """# Data dictionary
+
+Tables and views of `news.duckdb`, schema `main`. Made from `news_pipeline/catalog/`; do not edit by hand.
+The same words are in the database itself: `SELECT * FROM duckdb_columns()`, column `comment`.
+"""
+
+
+def data_dictionary() -> str:
+    """The page as Markdown."""
+    tables = sorted((*PUBLISHED, SNAPSHOT_INFO), key=lambda table: (table.name != "articles", table.name))
+    views = "\n".join(f"| `{name}` | {says} |" for name, says in VIEWS.items())
+    return "\n".join([_HEAD, *map(_section, tables), f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"])
+
+
+def _section(table: Table) -> str:
+    key = f"Identified by {', '.join(f'`{name}`' for name in table.key)}.\n\n" if table.key else ""
+    rows = "\n".join(f"| `{column.name}` | {column.type} | {_meaning(column)} |" for column in table.columns)
+    return f"## {table.name}\n\n{table.says} {key}\n| column | type | meaning |\n| --- | --- | --- |\n{rows}\n"
+
+
+def _meaning(column: Column) -> str:
+    parts = [column.says]
+    if column.allowed:
+        parts.append(f"One of {', '.join(f'`{value}`' for value in column.allowed)}.")
+    if column.between:
+        parts.append(f"Between {column.between[0]:g} and {column.between[1]:g}.")
+    if column.references:
+        parts.append(f"Refers to `{column.references.partition('.')[0]}`.")
+    if not column.nullable:
+        parts.append("Never NULL.")
+    return " ".join(parts)
+
+
+if __name__ == "__main__":
+    print(data_dictionary(), end="")  # noqa: T201 the page goes to standard output

@@ -1,0 +1,5 @@
+-- Ids that the unit's articles would found a group with, and that groups outside the unit hold already.
+SELECT DISTINCT duplicate_group_id
+FROM group_members
+WHERE duplicate_group_id IN (SELECT md5('duplicate_group ' || key) FROM unit)
+  AND article_id NOT IN (SELECT key FROM unit)

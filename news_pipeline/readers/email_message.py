@@ -1,0 +1,161 @@
+"""E-mail newsletters: one message is one document.
+
+Here: the part that is read, headers as fields. Elsewhere: charsets (encoding.py), what HTML of a newsletter is the
+story (cleaning/). The message is taken apart by the standard library's `email`; header words and bodies are decoded
+here, because its modern policy raises on some broken headers and gives U+FFFD for bytes in a charset it does not know.
+"""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.policy import compat32
+from email.utils import parseaddr
+from typing import BinaryIO
+
+from news_pipeline.hashing import digest
+from news_pipeline.readers.binary import signature
+from news_pipeline.readers.charsets import codec_of
+from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.encoding import NotText, decode
+from news_pipeline.readers.markup import as_page
+from news_pipeline.readers.repair import repaired, storable
+from news_pipeline.readers.whole_files import document_of_bytes, whole_file
+
+_OF_AN_EMAIL = ("from", "subject", "date", "received", "mime-version", "message-id", "to")
+_FIELDS = (("url", "Archived-At"), ("title", "Subject"), ("published", "Date"), ("language", "Content-Language"))
+_FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
+_TAG = re.compile(r"<[^<>]{0,5000}>|&\w{2,30};|&#\w{1,8};")
+_LETTER = re.compile(r"\w")
+_MOST_PARTS = 1000
+_DEEPEST = 50
+
+
+def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
+    """A `.eml` file: its HTML if it has any with words in it, else its text. Attachments are left out, with a note."""
+    if start:
+        return
+    data = whole_file(stream)
+    if isinstance(data, Unreadable):
+        yield data
+        return
+    if not data.strip():
+        yield Unreadable(None, digest(data), "empty_file", "only white space: there is nothing to read")
+        return
+    message = message_from_bytes(data.lstrip(), policy=compat32)
+    headers = _headers(message)
+    if signature(data) or not any(name in headers for name in _OF_AN_EMAIL):
+        kind = signature(data) or "no e-mail: it does not begin with headers such as From and Subject"
+        yield Unreadable(None, digest(data), "not_an_email", f"looks like {kind}" if signature(data) else kind)
+        return
+    yield _document(message, headers, data)
+
+
+def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes) -> Document | Unreadable:
+    parts = list(_leaves(message, _DEEPEST))[:_MOST_PARTS]
+    html = [part for part in parts if _is_text(part, "text/html") and _has_words(part)]
+    chosen = html or [part for part in parts if _is_text(part, "text/plain")]
+    bodies = [(_payload(part), part) for part in chosen]
+    body, part = max(bodies, key=lambda each: len(each[0]), default=(b"", message))
+    if not body.strip():
+        kinds = ", ".join(sorted({part.get_content_type()[:60] for part in parts}))
+        return Unreadable(None, digest(data), "no_text", f"an e-mail without text; its parts are: {storable(kinds)}")
+    charset = _charset(part)
+    media_type = "text/html" if html else "text/plain"
+    fields = _fields(headers)
+    found = document_of_bytes(body, media_type, charset=charset, fields=fields, notes=_notes(parts, len(chosen)))
+    if isinstance(found, Unreadable):
+        return Unreadable(None, digest(data), "no_text" if found.reason == "empty_file" else found.reason, found.detail)
+    return Document(
+        record=None,
+        content_hash=digest(data),
+        media_type=found.media_type,
+        text=as_page(found.text) if found.media_type == "text/html" else found.text,
+        encoding=found.encoding,
+        fields=found.fields,
+        notes=found.notes,
+        byte_size=len(data),
+    )
+
+
+def _leaves(message: "Message[str, str]", depth: int) -> Iterator["Message[str, str]"]:
+    """The parts that hold something, in order; a message inside the message is a part."""
+    payload = message.get_payload()
+    if not message.get_content_type().startswith("multipart/") or not isinstance(payload, list) or not depth:
+        yield message
+        return
+    for part in payload:
+        if isinstance(part, Message):
+            yield from _leaves(part, depth - 1)
+
+
+def _is_text(part: "Message[str, str]", content_type: str) -> bool:
+    return part.get_content_type() == content_type and not _is_attachment(part) and not part.is_multipart()
+
+
+def _is_attachment(part: "Message[str, str]") -> bool:
+    return str(part.get("content-disposition", "")).strip().lower().startswith("attachment")
+
+
+def _has_words(part: "Message[str, str]") -> bool:
+    """Whether HTML shows a word; newsletters of one picture do not, and have their words in the text."""
+    html = _payload(part).decode("latin-1")
+    begin = html.lower().find("<body")
+    return _LETTER.search(_TAG.sub(" ", html[max(begin, 0) :])) is not None
+
+
+def _payload(part: "Message[str, str]") -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _charset(part: "Message[str, str]") -> str | None:
+    """The charset that the part names, if it is one that we know."""
+    found = re.search(
+        r"charset\*?\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", str(part.get("content-type", ""))[:2000], re.I
+    )
+    return found[1] if found and codec_of(found[1]) else None
+
+
+def _notes(parts: list["Message[str, str]"], chosen: int) -> tuple[str, ...]:
+    attached = sum(not _is_text(part, "text/html") and not _is_text(part, "text/plain") for part in parts)
+    notes = (f"{attached} attachments or pictures left out",) if attached else ()
+    return (*notes, f"the longest of {chosen} parts of its kind") if chosen > 1 else notes
+
+
+def _headers(message: "Message[str, str]") -> dict[str, str]:
+    """Decoded headers by name in small letters; of a name that stands twice the first counts."""
+    found: dict[str, str] = {}
+    for name, value in message.raw_items():
+        found.setdefault(name.lower(), value)
+    wanted = {*_OF_AN_EMAIL, *(key.lower() for _, key in _FIELDS)}
+    return {name: _decoded(str(value)) for name, value in found.items() if name in wanted}
+
+
+def _decoded(value: str) -> str:
+    """A header's words (RFC 2047) as text; its bytes that are not ASCII decoded like any text."""
+    unfolded = _FOLD.sub(" ", value).strip()
+    try:
+        words = decode_header(unfolded) if unfolded.isascii() else [(unfolded, None)]
+    except HeaderParseError:
+        words = [(unfolded, None)]
+    text = "".join(_word(word, charset) for word, charset in words)
+    return " ".join(repaired(text)[0].split())
+
+
+def _word(word: str | bytes, charset: str | None) -> str:
+    data = word.encode("utf-8", "surrogateescape") if isinstance(word, str) else word
+    decoded = decode(data, declared=charset)
+    return data.decode("utf-8", "replace") if isinstance(decoded, NotText) else decoded.text
+
+
+def _fields(headers: dict[str, str]) -> tuple[Field, ...]:
+    found = []
+    for name, key in _FIELDS:
+        value = headers.get(key.lower(), "")
+        found.append(Field(name, value.removeprefix("<").removesuffix(">") if name == "url" else value, key))
+    sender = headers.get("from", "")
+    found.append(Field("source", parseaddr(sender)[0] or sender, "From"))
+    return tuple(each for each in found if each.value)

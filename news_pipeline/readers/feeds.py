@@ -1,0 +1,160 @@
+"""RSS and Atom files: each entry is a record.
+
+Here: what is a feed, its entries and their fields, read by feedparser (Kurt McKee, https://feedparser.readthedocs.io).
+Elsewhere: what an entry's date or source is worth (metadata/). feedparser's own readings of dates are not used: it
+takes a zone that it does not know as UTC.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from news_pipeline.hashing import digest
+from news_pipeline.readers.charsets import declared_charset
+from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.encoding import Decoded, NotText, decode
+from news_pipeline.readers.json_fields import is_value
+from news_pipeline.readers.markup import as_page, is_markup
+from news_pipeline.readers.repair import repaired, storable
+from news_pipeline.readers.whole_files import whole_file
+
+_PROLOG = re.compile(
+    r"\s+|<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\]\s*)?>", re.S | re.I
+)
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
+_ROOTS = {"rss", "feed", "rdf", "channel"}
+_MARKS = re.compile(r"<[A-Za-z/!]|&(?:#\w{1,8}|\w{2,30});")
+_MOST_AUTHORS = 200
+_FEED_HEADERS = {"content-type": "application/xml; charset=utf-8"}  # over what the XML declares: we have decoded it
+
+Entry = Mapping[str, Any]
+
+
+def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
+    """A `.rss`, `.atom` or `.xml` file; XML of another kind is refused."""
+    data = whole_file(stream)
+    if isinstance(data, Unreadable):
+        if start == 0 or data.reason == "broken_gzip":
+            yield data
+        return
+    decoded = decode(data, declared=declared_charset(data))
+    refusal = _refusal(decoded, digest(data))
+    if isinstance(decoded, NotText) or refusal:
+        if refusal and start == 0:
+            yield refusal
+        return
+    parsed = _parsed(storable(decoded.text))
+    if not parsed["entries"] and start == 0:
+        yield Unreadable(None, digest(data), "no_records", f"a feed without entries{_fault(parsed)}")
+    for number, entry in enumerate(parsed["entries"], 1):
+        if number > start:
+            yield _document(entry, parsed, decoded, number)
+
+
+def _refusal(decoded: Decoded | NotText, content_hash: str) -> Unreadable | None:
+    if isinstance(decoded, NotText):
+        detail = f"looks like {decoded.looks_like} where XML was expected"
+        return Unreadable(None, content_hash, "not_text", detail)
+    if not decoded.text.strip("\0 \t\r\n\ufeff"):
+        return Unreadable(None, content_hash, "empty_file", "only white space: there is nothing to read")
+    root = _root(decoded.text)
+    if root and root.rpartition(":")[2].lower() in _ROOTS:
+        return None
+    seen = f"its root is <{root}>" if root else "it is no XML"
+    detail = f"neither RSS nor Atom: {seen}; convert it to text, HTML or JSON lines"
+    return Unreadable(None, content_hash, "not_a_feed", detail)
+
+
+def _root(text: str) -> str | None:
+    """The name of the root element."""
+    position = len(text) - len(text.lstrip("\ufeff\0 \t\r\n"))
+    while found := _PROLOG.match(text, position):
+        position = found.end()
+    root = _ROOT.match(text, position)
+    return root[1] if root else None
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    import feedparser  # noqa: PLC0415 - 0.1 s, and most files are no feeds
+
+    # A stream, never the bytes themselves: those feedparser would take for the name of a file or an address first.
+    found: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(text.encode()), response_headers=_FEED_HEADERS, sanitize_html=False, resolve_relative_uris=False
+    )
+    return found
+
+
+def _document(entry: Entry, parsed: Mapping[str, Any], decoded: Decoded, number: int) -> Document | Unreadable:
+    fields = _fields(entry, parsed)
+    body, media_type, notes = _body(entry)
+    seen = "\0".join([*(f"{field.key}\0{field.value}" for field in fields), body]).encode("utf-8", "replace")
+    text, repairs = repaired(body)
+    if not text.strip():
+        detail = f"an entry without text; it has: {', '.join(sorted({f.name for f in fields})) or 'nothing'}"
+        return Unreadable(number, digest(seen), "no_text", detail)
+    return Document(
+        record=number,
+        content_hash=digest(seen),
+        media_type=media_type,
+        text=as_page(text) if media_type == "text/html" else text,
+        encoding=decoded.encoding,
+        fields=fields,
+        notes=decoded.notes + notes + repairs + (("the XML of the feed is broken",) if parsed.get("bozo") else ()),
+        byte_size=len(seen),
+    )
+
+
+def _body(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+    """The longest content, else the summary; its media type; and a note if it is only a summary."""
+    contents = [(_string(part.get("value")), _string(part.get("type"))) for part in _list(entry, "content")]
+    value, kind = max(contents, key=lambda content: len(content[0]), default=("", ""))
+    notes: tuple[str, ...] = ()
+    summary = _string(entry.get("summary"))
+    if not value.strip() and summary.strip():
+        value, notes = summary, ("only text is the summary",)
+        detail = entry.get("summary_detail")
+        kind = _string(detail.get("type")) if isinstance(detail, Mapping) else ""
+    is_html = is_markup(value) if kind == "text/plain" else bool(_MARKS.search(value))
+    return value, "text/html" if is_html else "text/plain", notes
+
+
+def _fields(entry: Entry, parsed: Mapping[str, Any]) -> tuple[Field, ...]:
+    feed = parsed["feed"]
+    plain = {key: _string(value) for key, value in entry.items()}  # entry["updated"] would answer with `published`
+    is_rss = str(parsed.get("version") or "").startswith("rss")
+    named = [("url", "feedburner_origlink"), ("url", "link"), ("title", "title"), ("published", "published")]
+    # all that feedparser calls `updated` in RSS is Dublin Core's date, which RSS 1.0 dates its items with
+    named.append(("published" if is_rss and not plain.get("published") else "updated", "updated"))
+    found = [Field(name, plain.get(key, ""), f"entry.{key}") for name, key in named]
+    found += [Field("authors", name, "entry.author") for name in _authors(entry)]
+    if not _authors(entry) and not is_rss:  # RFC 4287, 4.2.1: an entry without authors has those of the feed
+        found += [Field("authors", name, "feed.author") for name in _authors(feed)]
+    source = entry.get("source")
+    of_entry = _string(source.get("title")) if isinstance(source, Mapping) else ""
+    title = _string(feed.get("title"))
+    found.append(
+        Field("source", of_entry, "entry.source") if of_entry.strip() else Field("source", title, "feed.title")
+    )
+    found.append(Field("language", _string(feed.get("language")), "feed.language"))
+    if _list(entry, "content"):
+        found.append(Field("description", plain.get("summary", ""), "entry.summary"))
+    return tuple(Field(each.name, storable(each.value), each.key) for each in found if is_value(each.value))
+
+
+def _authors(of: Entry) -> list[str]:
+    names = [_string(author.get("name")) for author in _list(of, "authors")[:_MOST_AUTHORS]]
+    return [name for name in names if is_value(name)]
+
+
+def _list(of: Entry, key: str) -> list[Mapping[str, Any]]:
+    value = of.get(key)
+    return [member for member in value if isinstance(member, Mapping)] if isinstance(value, list) else []
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _fault(parsed: Mapping[str, Any]) -> str:
+    return f"; the XML is broken: {storable(str(parsed.get('bozo_exception')))[:200]}" if parsed.get("bozo") else ""

@@ -1,0 +1,83 @@
+"""Files that are one document: text and HTML, and what every reader of whole files needs.
+
+Here: the limit, broken gzip, empty files, bytes to a document. Elsewhere: containers (json_files.py, warc.py), decoding
+(encoding.py), repairs (repair.py).
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from news_pipeline.hashing import digest
+from news_pipeline.readers.charsets import declared_charset
+from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.encoding import NotText, decode
+from news_pipeline.readers.markup import is_page
+from news_pipeline.readers.repair import repaired
+from news_pipeline.readers.sources import MAX_RECORD_BYTES, ByteSource, take
+
+
+def read_text(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
+    """A `.txt` file."""
+    yield from _read(stream, start, "text/plain")
+
+
+def read_html(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
+    """A `.html` or `.htm` file."""
+    yield from _read(stream, start, "text/html")
+
+
+def whole_file(stream: BinaryIO) -> bytes | Unreadable:
+    """All bytes of a file, decompressed; at least one and at most MAX_RECORD_BYTES."""
+    source = ByteSource(stream)
+    data = take(iter(source), MAX_RECORD_BYTES + 1)
+    content_hash = digest(data[:MAX_RECORD_BYTES]) if data else ""
+    if source.broken:
+        detail = f"{source.broken}, {len(data):,} bytes of text could be read: fetch the file again"
+        return Unreadable(None, content_hash, "broken_gzip", detail)
+    if len(data) > MAX_RECORD_BYTES:
+        detail = f"over {MAX_RECORD_BYTES // 2**20} MiB in one document: split it into its articles"
+        return Unreadable(None, content_hash, "too_large", detail)
+    if not data:
+        return Unreadable(None, "", "empty_file", "no bytes: there is nothing to read")
+    return data
+
+
+def document_of_bytes(  # noqa: PLR0913
+    data: bytes,
+    media_type: str,
+    *,
+    record: int | None = None,
+    charset: str | None = None,
+    fields: tuple[Field, ...] = (),
+    notes: tuple[str, ...] = (),
+) -> Document | Unreadable:
+    """The document that `data` is; `charset` is what its header names, without one an HTML page's own counts."""
+    if charset is None and media_type == "text/html":
+        charset = declared_charset(data)
+    decoded = decode(data, declared=charset)
+    if isinstance(decoded, NotText):
+        detail = f"looks like {decoded.looks_like}; convert it to text or HTML"
+        return Unreadable(record, digest(data), "not_text", detail)
+    text, repairs = repaired(decoded.text)
+    if not text.strip():
+        reason = "empty_file" if record is None else "no_text"
+        return Unreadable(record, digest(data), reason, "only white space: there is nothing to read")
+    if media_type == "text/plain" and is_page(text):
+        media_type, repairs = "text/html", (*repairs, "HTML in a file named as text")
+    return Document(
+        record=record,
+        content_hash=digest(data),
+        media_type=media_type,
+        text=text,
+        encoding=decoded.encoding,
+        fields=fields,
+        notes=notes + decoded.notes + repairs,
+        byte_size=len(data),
+    )
+
+
+def _read(stream: BinaryIO, start: int, media_type: str) -> Iterator[Document | Unreadable]:
+    if start:
+        return
+    data = whole_file(stream)
+    yield data if isinstance(data, Unreadable) else document_of_bytes(data, media_type)

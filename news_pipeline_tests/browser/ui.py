@@ -1,0 +1,122 @@
+"""The UI as a person has it: `news-pipeline ui` on a data folder of its own, and Debian's Chromium in front of it.
+
+Here: starting and stopping both, and the clicks that several paths share. Elsewhere: what must be seen (test_*.py), the
+pictures for the README (docs/make_screenshots.py).
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+START_SECONDS = 90
+RUN_MILLISECONDS = 150_000
+_QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+@contextmanager
+def user_interface(folder: Path, landing: Path) -> Iterator[str]:
+    """`news-pipeline ui` with its data in `folder`; gives its address. Everything that it started ends with it."""
+    port = _free_port()
+    command = [str(Path(sys.executable).with_name("news-pipeline")), "ui", "--port", str(port)]
+    environment = {**os.environ, "NEWS_WORKERS": "1", "NEWS_LANDING_DIR": str(landing), "NEWS_DATA_DIR": str(folder)}
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "ui.log").open("w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(f"{address}/server_info", process, folder / "ui.log")
+        yield address
+    finally:
+        _stop(process)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A headless browser that talks to nobody else."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_QUIET.split())
+        yield browser
+        browser.close()
+
+
+def open_lineage(page: Page) -> None:
+    """The lineage with all groups open, by way of the navigation and the menu of the canvas."""
+    page.locator("a[href='/asset-groups']").first.click()
+    expect(page.get_by_role("button", name="Materialize all")).to_be_enabled(timeout=60_000)
+    page.locator("svg foreignObject").filter(has_text="publication").first.wait_for()
+    page.mouse.click(page.viewport_size["width"] - 300, 300, button="right")  # type: ignore[index]
+    page.get_by_role("menuitem", name="Expand all groups").click()
+    page.get_by_text("news_database").first.wait_for()
+
+
+def materialize_all(page: Page) -> Locator:
+    """Press the button, follow the toast to the run, and wait for its end; gives the run's status."""
+    page.get_by_role("button", name="Materialize all").click()
+    page.get_by_text("View", exact=True).click()
+    page.wait_for_url("**/runs/*")
+    status = page.get_by_text("Success", exact=True).or_(page.get_by_text("Failure", exact=True)).first
+    status.wait_for(timeout=RUN_MILLISECONDS)
+    return status
+
+
+def open_asset(page: Page, name: str) -> None:
+    """An asset's page, by way of the catalogue."""
+    page.locator("a[href='/assets']").first.click()
+    page.locator(f"a[href='/assets/{name}']").first.click()
+    page.wait_for_url(f"**/assets/{name}*")
+
+
+def log_line(page: Page, text: str) -> Locator:
+    """A line of a run's log, found with the page's own filter: the log draws only what is in sight."""
+    page.get_by_placeholder("Filter…").fill(text)
+    return page.get_by_text(text).first
+
+
+def node_names(page: Page) -> set[str]:
+    """The assets that the lineage shows."""
+    return set(page.locator("[class*=AssetNode_assetName]").all_inner_texts())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 our own server
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"`news-pipeline ui` did not answer at {address}:\n{log.read_text()[-2000:]}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Dagster's processes form one group; those that do not go in time are killed."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        pass
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+    process.wait()

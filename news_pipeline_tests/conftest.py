@@ -1,0 +1,110 @@
+"""Fixtures that every test of the engine can use: settings on a temporary folder, an open warehouse, a landing folder.
+
+Here: builders with defaults. Elsewhere: what a single test needs stands in that test.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from news_pipeline.hashing import digest64
+from news_pipeline.ingest import IngestResult, ingest_landing
+from news_pipeline.landing import list_landing
+from news_pipeline.outcomes import Row
+from news_pipeline.raw_store import RawStore
+from news_pipeline.settings import Settings, load_settings
+from news_pipeline.stages import Report
+from news_pipeline.warehouse import Warehouse, open_warehouse
+
+
+def no_report(stage: str, done: int, total: int) -> None:
+    """Nobody listens."""
+
+
+def make_settings(folder: Path, **changes: object) -> Settings:
+    """Settings of a pipeline that lives in `folder` alone."""
+    environment = {"NEWS_LANDING_DIR": str(folder / "landing"), "NEWS_DATA_DIR": str(folder / "data")}
+    return replace(load_settings({"workers": 1}, environment), **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return make_settings(tmp_path)
+
+
+@pytest.fixture
+def warehouse(settings: Settings) -> Iterator[Warehouse]:
+    with open_warehouse(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def landing(settings: Settings) -> Callable[..., Path]:
+    """Writes a landing file: landing("a/b.txt", "text")."""
+
+    def write(name: str, content: str | bytes) -> Path:
+        path = settings.landing_dir / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    settings.landing_dir.mkdir(parents=True, exist_ok=True)
+    return write
+
+
+@pytest.fixture
+def ingest(settings: Settings, warehouse: Warehouse) -> Callable[..., IngestResult]:
+    """One look at the landing folder."""
+
+    def look(report: Report = no_report) -> IngestResult:
+        return ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, report)
+
+    return look
+
+
+def documents(warehouse: Warehouse, columns: str = "source_uri, text, is_current") -> list[tuple[object, ...]]:
+    """Documents in the order of their address and text."""
+    rows = warehouse.rows(f"SELECT {columns} FROM raw_documents ORDER BY source_uri, text")  # noqa: S608
+    return [tuple(row.values()) for row in rows]
+
+
+def raw_document(article_id: str, text: str = "A text.", **values: object) -> Row:
+    """A row of `raw_documents`, as if it had been read from `<article_id>.txt`."""
+    return {
+        "article_id": article_id,
+        "source_uri": f"{article_id}.txt",
+        "source_path": f"{article_id}.txt",
+        "content_hash": f"hash of {text}",
+        "media_type": "text/plain",
+        "text": text,
+        "byte_size": len(text),
+        "file_hash": f"hash of {text}",
+        "reader_version": "1",
+        "document_hash": hash_of(article_id, text),
+        "is_current": True,
+        "arrival": 0,
+        "arrived_at": datetime(2022, 1, 1, tzinfo=UTC),
+        **values,
+    }
+
+
+def ledger_row(stage: str, key: str, answer: str = "", **values: object) -> Row:
+    """A row of the ledger, as if the stage had answered `answer`."""
+    return {
+        "stage": stage,
+        "key": key,
+        "code_version": "1",
+        "input_hash": hash_of("input", key),
+        "output_hash": hash_of(stage, key, answer),
+        "state": "done",
+        "processed_at": datetime(2022, 1, 1, tzinfo=UTC),
+        **values,
+    }
+
+
+def hash_of(*parts: str) -> int:
+    """A number that stands for the parts."""
+    return digest64(*parts)

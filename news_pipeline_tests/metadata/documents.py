@@ -1,0 +1,49 @@
+"""Made-up documents for the tests of metadata: pages and texts built from the parts that matter.
+
+Here: builders with defaults. Elsewhere: the cases (test_*_traps.py, test_credits.py).
+"""
+
+import json
+
+from news_pipeline.metadata.document import MetadataInput
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.text_credits import HeaderLine
+
+TITLE = "Harbour workers vote to end their strike"
+BODY = (
+    "Workers at the northern harbour voted on Tuesday to end a strike that had lasted for three weeks.\n\n"
+    "The union said that the offer was the best that could be had, and that ships would be unloaded again."
+)
+
+
+def json_ld(kind="NewsArticle", **values):
+    return f"<script type='application/ld+json'>{json.dumps({'@type': kind, **values})}</script>"
+
+
+def meta(name, content):
+    return f"<meta property='{name}' content='{content}'>"
+
+
+def page_of(head="", before="", after="", *, url=None, seen=None, lang="en"):
+    """A page with `before` above its headline and `after` between headline and text."""
+    html = (
+        f"<html lang='{lang}'><head><title>{TITLE}</title>{head}</head><body>{before}"
+        f"<article><h1>{TITLE}</h1>{after}<p>{BODY}</p></article></body></html>"
+    )
+    return _extracted(html, (), BODY, url, seen=seen)
+
+
+def text_of(*lines, body=BODY, url=None, seen=None, uri="a.txt", fields=()):
+    """A text: the title, then lines; a line is its text (a timestamp) or (text, role)."""
+    pairs = [(TITLE, "title"), *[(line, "timestamp") if isinstance(line, str) else line for line in lines]]
+    header = tuple(HeaderLine(number, text, role) for number, (text, role) in enumerate(pairs, 1))
+    return _extracted(None, header, body, url, seen=seen, uri=uri, fields=fields)
+
+
+def _extracted(html, header, body, url, *, seen, uri="a", fields=()):
+    given = [*fields]
+    if url:
+        given.append(("url", url, "url"))
+    if seen:
+        given.append(("seen", seen, "date_download"))
+    return extract_metadata(MetadataInput(uri, "text/html" if html else "text/plain", html, header, body, tuple(given)))

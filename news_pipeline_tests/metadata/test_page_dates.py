@@ -1,0 +1,100 @@
+"""Pages that say when their article was published, beside much that says otherwise."""
+
+from datetime import date
+
+import pytest
+
+from news_pipeline_tests.metadata.documents import json_ld, meta, page_of
+
+ISO = "2021-05-05"
+OTHER = "https://example.com/2019/03/12/other"
+OWN = "https://example.com/this"
+LATER = "<span class='updated'><time datetime='2021-05-09'></time></span>"
+SLASHES = "<p class='date'>03/04/2021</p>"
+DAY = date(2021, 5, 5)
+DATED = [
+    ("published beats modified", {"head": json_ld(datePublished=ISO, dateModified="2021-06-01")}, DAY),
+    ("modified before published", {"head": json_ld(datePublished=ISO, dateModified="2021-04-01")}, DAY),
+    ("a meta", {"head": meta("article:published_time", "2021-05-05T08:00:00+02:00")}, DAY),
+    (
+        "a meta and a comment",
+        {"head": meta("date", ISO), "after": "<div class='comment'><time datetime='2021-05-09'></time></div>"},
+        DAY,
+    ),
+    ("a JSON-LD graph", {"head": json_ld("x", **{"@graph": [{"@type": "NewsArticle", "datePublished": ISO}]})}, DAY),
+    (
+        "JSON-LD beside a list of others",
+        {
+            "head": json_ld(datePublished=ISO)
+            + json_ld("ItemList", itemListElement=[{"@type": "NewsArticle", "datePublished": "2020-01-01"}])
+        },
+        DAY,
+    ),
+    (
+        "own JSON-LD after another's",
+        {"head": json_ld(datePublished="2020-01-01", url=OTHER) + json_ld(datePublished=ISO, url=OWN), "url": OWN},
+        DAY,
+    ),
+    ("a broken script", {"head": json_ld(datePublished=ISO).replace("}", ",}")}, DAY),
+    ("a time under the headline", {"after": f"<time datetime='{ISO}'>5 May 2021</time>"}, DAY),
+    ("a time and a later update", {"after": f"<time datetime='{ISO}'></time>" + LATER}, DAY),
+    ("visible words only", {"after": "<span class='date'>May 5, 2021</span>"}, DAY),
+    ("a label", {"after": "<p>Published: 5 May 2021 | Updated: 9 May 2021</p>"}, DAY),
+    ("label after update", {"after": "<p>Updated: 9 May 2021 | Published: 5 May 2021</p>"}, DAY),
+    ("German months", {"after": "<p class='datum'>5. Mai 2021</p>", "lang": "de"}, DAY),
+    ("French months", {"after": "<p class='date'>Publié le 5 mai 2021 à 10h05</p>", "lang": "fr"}, DAY),
+    ("Spanish months", {"after": "<p class='fecha'>5 de mayo de 2021</p>", "lang": "es"}, DAY),
+    ("Portuguese months", {"after": "<p class='data date'>5 de maio de 2021</p>", "lang": "pt"}, DAY),
+    ("Russian months", {"after": "<p class='date'>5 мая 2021, 10:05</p>", "lang": "ru"}, DAY),
+    ("Polish months", {"after": "<p class='date'>5 maja 2021</p>", "lang": "pl"}, DAY),
+    ("Indonesian months", {"after": "<p class='date'>Rabu, 5 Mei 2021 10:05 WIB</p>", "lang": "id"}, DAY),
+    ("Turkish months", {"after": "<p class='date'>5 Mayıs 2021 Çarşamba</p>", "lang": "tr"}, DAY),
+    ("Japanese", {"after": "<p class='date'>2021年5月5日 10時05分</p>", "lang": "ja"}, DAY),
+    ("Arabic digits", {"after": "<p class='date'>٥ مايو ٢٠٢١</p>", "lang": "ar"}, DAY),
+    ("dots are day first", {"after": "<p class='date'>05.04.2021</p>"}, date(2021, 4, 5)),
+    ("a German site's slashes", {"after": SLASHES, "url": "https://www.spiegel.de/a"}, date(2021, 4, 3)),
+    ("an American site's slashes", {"after": SLASHES, "url": "https://www.latimes.com/a"}, date(2021, 3, 4)),
+    (
+        "slashes beside a clear date of the page",
+        {"after": "<p class='date'>03/04/2021</p><p>25/12/2020</p>"},
+        date(2021, 4, 3),
+    ),
+    ("slashes with a weekday", {"after": "<p class='date'>Saturday 03/04/2021</p>"}, date(2021, 4, 3)),
+    (
+        "slashes confirmed by the address",
+        {"after": SLASHES, "url": "https://example.com/2021/03/04/a"},
+        date(2021, 3, 4),
+    ),
+    ("an AMP page", {"head": json_ld(datePublished=ISO), "url": "https://example.com/a/amp/"}, DAY),
+    ("a print page with the address only", {"url": "https://example.com/2021/05/05/a?print=1"}, DAY),
+    ("the address in words", {"url": "https://example.com/news/2021/may/05/a"}, DAY),
+    ("a form with the clock inside", {"head": json_ld(datePublished="Wed May 05 19:20:36 CEST 2021")}, DAY),
+    ("a mail's form", {"head": meta("date", "Wed, 05 May 2021 10:00:00 GMT")}, DAY),
+    ("milliseconds", {"head": meta("article:published_time", "2021-05-05T08:00:00.000Z")}, DAY),
+    ("a compact stamp", {"head": meta("pubdate", "20210505")}, DAY),
+    (
+        "a headline in a breadcrumb",
+        {
+            "before": "<ol class='breadcrumb'><li><h1>Harbour workers</h1></ol>",
+            "after": f"<time datetime='{ISO}'></time>",
+        },
+        DAY,
+    ),
+    (
+        "late in the evening, far in the west",
+        {"head": json_ld(datePublished="2021-05-06T03:30:00Z"), "url": "https://www.latimes.com/a"},
+        DAY,
+    ),
+    (
+        "late in the evening, in the east",
+        {"head": json_ld(datePublished="2021-05-04T20:30:00Z"), "url": "https://www.thehindu.com/a"},
+        DAY,
+    ),
+    ("a crawl of the same day", {"head": json_ld(datePublished=ISO), "seen": "2021-05-05T12:00:00Z"}, DAY),
+]
+"""(what says it, parts of the page, day)."""
+
+
+@pytest.mark.parametrize(("what", "parts", "day"), DATED, ids=[what for what, _, _ in DATED])
+def test_a_page_that_says_so_has_its_date(what, parts, day):
+    assert page_of(**parts).published_date == day
