@@ -80,6 +80,19 @@ def query(sql: str, as_csv: bool, landing: Path | None, data_dir: Path | None) -
 
 
 @main.command()
+@click.argument("source_uri")
+@_folders
+def explain(source_uri: str, landing: Path | None, data_dir: Path | None) -> None:
+    """Show the lines of one document with their roles, and why some are not in the body."""
+    from news_pipeline.status import QueryError, show_explanation  # noqa: PLC0415
+
+    try:
+        show_explanation(_settings(landing, data_dir), source_uri, _CONSOLE)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.option("--stage", help="Stage to do again; without it, every stage.")
 @click.option("--outlet", help="Outlet name or domain.")
 @click.option("--from", "published_from", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")

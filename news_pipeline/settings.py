@@ -29,6 +29,9 @@ class Settings:
     data_dir: Path = _setting(
         "NEWS_DATA_DIR", "data", "Holds `pipeline.duckdb` (private), `news.duckdb` (published), `raw/` and `dagster/`."
     )
+    corrections: Path = _setting(
+        "NEWS_CORRECTIONS", "corrections.csv", "File with what people corrected: source_uri or url, field, value, note."
+    )
     workers: int = _setting(
         "NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process."
     )

@@ -59,6 +59,28 @@ def show_status(settings: Settings, console: Console) -> None:
         console.print(f"rejected        {count:,} {reason}")
 
 
+def show_explanation(settings: Settings, source_uri: str, console: Console) -> None:
+    """Print the lines of one document with their roles. Raises QueryError when it is not there, or a run is going."""
+    from news_pipeline.explain import explained  # noqa: PLC0415 brings the cleaner
+
+    if is_locked(settings.data_dir):
+        raise QueryError(f"A run is going ({holder(settings.data_dir)}); documents can be looked at when it has ended.")
+    if not settings.warehouse_path.exists():
+        raise QueryError(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
+    with duckdb.connect(str(settings.warehouse_path), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT text, media_type FROM raw_documents WHERE source_uri = $uri "
+            "ORDER BY is_current DESC, arrival DESC LIMIT 1",
+            {"uri": source_uri},
+        ).fetchall()
+    if not found:
+        raise QueryError(
+            f"No document has the source_uri {source_uri!r}. Look into the column source_uri of articles; what readers "
+            "refused stands in rejected_documents."
+        )
+    console.print(explained(*found[0]))
+
+
 def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool) -> None:
     """Print the result as a table of at most 100 rows, or all of it as CSV. Raises QueryError."""
     path = settings.published_path

@@ -19,7 +19,7 @@ STORY = (
 
 def printed(text: str, media_type: str = "text/plain", *, colours: bool = False) -> str:
     console = Console(
-        file=io.StringIO(), width=100, force_terminal=colours, color_system="standard" if colours else None
+        file=io.StringIO(), width=200, force_terminal=colours, color_system="standard" if colours else None
     )
     console.print(explained(text, media_type))
     assert isinstance(console.file, io.StringIO)

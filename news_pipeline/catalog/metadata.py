@@ -34,4 +34,32 @@ TABLES = (
         ),
         published=True,
     ),
+    Table(
+        "corrections",
+        "What a person decided about one field of one document; read from the corrections file at every run.",
+        (
+            Column("line", "INTEGER", "Line of the file."),
+            Column("source_uri", "VARCHAR", "The document by its path."),
+            Column("url_key", "VARCHAR", "The document by its folded URL."),
+            Column("field", "VARCHAR", "What is corrected."),
+            Column("value", "VARCHAR", "The right value; empty: there is none."),
+            Column("note", "VARCHAR", "Why."),
+        ),
+    ),
+    Table(
+        "correction_problems",
+        "Lines of the corrections file that cannot be used.",
+        (Column("problem", "VARCHAR", "Line, reason and what to do."),),
+    ),
+    Table(
+        "metadata_inputs",
+        "What the step that looks for metadata should have seen of each document.",
+        (
+            Column("key", "VARCHAR", "Article."),
+            Column("input_hash", "UBIGINT", "Hash of the document, its cleaning and its corrections."),
+            Column("byte_size", "BIGINT", "Bytes of the document."),
+        ),
+        key=("key",),
+        view="metadata/metadata_pending.sql",
+    ),
 )

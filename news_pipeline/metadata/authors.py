@@ -82,7 +82,7 @@ def organisation(raw: str) -> str | None:
     name = " ".join(html.unescape(raw[:MAX_BYLINE]).split()).strip(" ,;:|")
     if not 1 < len(name) <= MAX_ORGANISATION or not any(sign.isalpha() for sign in name):
         return None
-    if re.search(r"[@/\\{}<>=]", name) or _NOBODY.search(name) or agency_named(name):
+    if re.search(r"[@/\\{}<>=,]", name) or _NOBODY.search(name) or agency_named(name):
         return None
     return name
 

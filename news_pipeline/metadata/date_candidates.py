@@ -44,7 +44,7 @@ RANKS = {
 """How far each kind of place is trusted to mean publication; page metadata beats addresses beats loose text."""
 _FILE_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATELINE = re.compile(
-    r"^[^\d(]{2,60}[,(]\s*(?:\w+\s?,?\s?)?(?P<date>[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})\s?[)(,–—:-]"
+    r"^[^\d(]{2,60}[,(]\s*(?:\w+\s?,\s?)?(?P<date>[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})\s?[)(,–—:-]"
 )
 
 

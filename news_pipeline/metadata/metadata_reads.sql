@@ -4,6 +4,16 @@ WITH header AS (
     FROM removed_lines
     WHERE article_id IN (SELECT key FROM chunk)
     GROUP BY article_id
+),
+corrected AS (
+    SELECT raw_documents.article_id,
+        list({field: corrections.field, "value": corrections.value, note: corrections.note} ORDER BY corrections.line) AS corrections
+    FROM corrections
+    LEFT JOIN article_metadata AS metadata ON metadata.url_key = corrections.url_key
+    JOIN raw_documents
+        ON raw_documents.source_uri = corrections.source_uri OR raw_documents.article_id = metadata.article_id
+    WHERE raw_documents.article_id IN (SELECT key FROM chunk)
+    GROUP BY raw_documents.article_id
 )
 SELECT
     raw_documents.article_id,
@@ -12,8 +22,10 @@ SELECT
     CASE WHEN raw_documents.media_type = 'text/html' THEN raw_documents.text END AS html,
     raw_documents.fields,
     clean_articles.body,
-    coalesce(header.lines, []) AS header
+    coalesce(header.lines, []) AS header,
+    coalesce(corrected.corrections, []) AS corrections
 FROM chunk
 JOIN raw_documents ON raw_documents.article_id = chunk.key
 JOIN clean_articles ON clean_articles.article_id = chunk.key
 LEFT JOIN header ON header.article_id = chunk.key
+LEFT JOIN corrected ON corrected.article_id = chunk.key

@@ -17,6 +17,7 @@ ABOVE_TITLE = 3
 CREDIT_REACH = 6
 """Lines under the title in which a credit may stand without any label."""
 MAX_CREDIT = 160
+MAX_UNNAMED = 60
 _NOT_CREDITS = frozenset({"comment_form", "caption", "copyright", "subscription", "tags", "url", "title"})
 _BY = re.compile(r"^\W*(?:by|von|par|por|di|door|av|oleh|автор)\s", re.IGNORECASE)
 _ROLE = re.compile(
@@ -71,7 +72,7 @@ def _top(header: tuple[HeaderLine, ...]) -> int:
 def dated_credit(line: HeaderLine, title: int | None, language: str | None) -> tuple[str, tuple[DateReading, ...]]:
     """(who stands before the date, readings) of a line such as "Jane Doe · Posted: Aug 8, 2024"; else ("", ()).
 
-    A credit without "by" or "posted" must stand just under the title and name somebody: linked headlines have dates.
+    Without "by" or "posted" only an agency just under the title counts: a linked headline has capitals and a date too.
     """
     nothing: tuple[str, tuple[DateReading, ...]] = ("", ())
     distance = line.number - title if title is not None else -1
@@ -82,10 +83,9 @@ def dated_credit(line: HeaderLine, title: int | None, language: str | None) -> t
         return nothing
     before = line.text.strip()[: readings[0].start].strip(" \t*•·|–—-")
     is_marked = bool(_BY.match(line.text)) or any(reading.label for reading in readings)
-    is_named = bool(people(before) or agencies_in_names(before))
-    if (is_marked and (is_named or len(before) < 60)) or (is_named and distance <= CREDIT_REACH):
-        return before, readings
-    return nothing
+    is_agency = distance <= CREDIT_REACH and bool(agencies_in_names(before))
+    is_credit = is_agency or (is_marked and (len(before) < MAX_UNNAMED or bool(people(before))))
+    return (before, readings) if is_credit else nothing
 
 
 def credit_lines(header: tuple[HeaderLine, ...], body: str, language: str | None) -> tuple[HeaderLine, ...]:

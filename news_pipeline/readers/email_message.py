@@ -121,7 +121,7 @@ def _charset(part: "Message[str, str]") -> str | None:
 
 def _notes(parts: list["Message[str, str]"], chosen: int) -> tuple[str, ...]:
     attached = sum(not _is_text(part, "text/html") and not _is_text(part, "text/plain") for part in parts)
-    notes = (f"{attached} attachments or pictures left out",) if attached else ()
+    notes = (f"{attached} {'attachment' if attached == 1 else 'attachments'} left out",) if attached else ()
     return (*notes, f"the longest of {chosen} parts of its kind") if chosen > 1 else notes
 
 

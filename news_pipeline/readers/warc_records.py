@@ -66,7 +66,7 @@ def _record(run: "_Run", number: int) -> WarcRecord:
     block = run.take(min(size, MAX_RECORD_BYTES))
     swallowed = _SWALLOWED.search(block) if size > MAX_RECORD_BYTES else None
     had = len(block) if swallowed else len(block) + run.drop(size - len(block))
-    if had == size and run.is_followed_by_record():
+    if had == size and run.is_at_end_of_record():
         if run.damage and run.is_over():
             return _broken(run, number, headers, block, "its last record cannot be trusted")
         return WarcRecord(number, headers, block, size)
@@ -125,9 +125,11 @@ class _Run:
                 return ahead
             size *= 2
 
-    def is_followed_by_record(self) -> bool:
-        """Whether newlines are ahead and then a record, a gzip member, or nothing."""
+    def is_at_end_of_record(self) -> bool:
+        """Whether the end of a record is ahead: two newlines, or any and then a record, a gzip member, or nothing."""
         ahead = self._peek(16)
+        if ahead.startswith((b"\r\n\r\n", b"\n\n")):
+            return True
         rest = ahead.lstrip(b"\r\n")
         return rest[:5] == b"WARC/"[: len(rest)] or self._member == self._at + len(ahead) - len(rest)
 
@@ -156,8 +158,7 @@ class _Run:
         """Go to the next line that begins a record, at least one byte on, or to the end; how many bytes it was."""
         passed = self.drop(1)
         while True:
-            begin = max(self._at - 1, 0)
-            if found := _NEXT_RECORD.search(self._held, begin):
+            if found := _NEXT_RECORD.search(self._held, self._at):
                 passed += found.start() - self._at
                 self._at = found.start()
                 return passed

@@ -28,12 +28,11 @@ LAYOUTS = [
     ("two records a member", b"".join(members(ONE + TWO, THREE))),
     ("members cut anywhere, as bgzip does", b"".join(members(*[WHOLE[i : i + 37] for i in range(0, len(WHOLE), 37)]))),
     ("empty members and padding", b"".join(members(b"", ONE, b"", TWO, THREE)) + b"\0" * 600),
-    ("newlines of Unix", WHOLE.replace(b"\r\n", b"\n").replace(b"Content-Length: 7", b"Content-Length: 6")),
     ("no empty lines between records", WHOLE.replace(b"\r\n\r\nWARC/", b"WARC/")),
 ]
 
 
-@pytest.mark.parametrize("data", [case[1] for case in LAYOUTS[:-2]], ids=[case[0] for case in LAYOUTS[:-2]])
+@pytest.mark.parametrize("data", [case[1] for case in LAYOUTS], ids=[case[0] for case in LAYOUTS])
 def test_every_layout_gives_the_same_records_and_can_be_resumed(data: bytes):
     for name in ("a.warc", "a.warc.gz"):  # the content tells whether it is compressed
         assert outcomes(read(name, data)) == ALL
@@ -252,6 +251,6 @@ def test_records_are_given_before_the_file_is_read_to_its_end():
     assert stream.tell() < 500_000
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n", zipped(b"")])
+@pytest.mark.parametrize("data", [b"", b"\r\n", zipped(b"")])
 def test_an_empty_file_is_told(data: bytes):
     assert outcomes(read("a.warc", data)) == [(None, "empty_file")]

@@ -1,0 +1,1 @@
+SELECT problem FROM correction_problems ORDER BY problem

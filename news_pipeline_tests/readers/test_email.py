@@ -1,0 +1,152 @@
+"""E-mail newsletters: which part is read, and what the headers say."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from news_pipeline.readers import Document, Field, Unreadable
+from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
+
+HEADERS = b"From: The A <news@a.example>\nSubject: Bridge closed\nDate: Sat, 8 Jan 2022 14:05:00 BdST\n"
+HTML = "<p>The bridge was closed on Friday.</p>"
+
+
+def newsletter(text: str | None = "Plain text.", html: str | None = HTML) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "The A <news@a.example>", "Bridge closed"
+    if text is not None:
+        message.set_content(text)
+        if html is not None:
+            message.add_alternative(html, subtype="html")
+    elif html is not None:
+        message.set_content(html, subtype="html")
+    return message
+
+
+def mail(body: bytes, content_type: str, headers: bytes = HEADERS) -> bytes:
+    return headers + f"Content-Type: {content_type}\nContent-Transfer-Encoding: 8bit\n\n".encode() + body
+
+
+def value(document: Document, name: str) -> str:
+    (found,) = (field.value for field in document.fields if field.name == name)
+    return found
+
+
+def test_a_newsletter_is_one_document_with_its_headers_as_fields():
+    data = mail(b"The bridge was closed.\n", "text/plain")
+    for name, content in (("a.eml", data), ("a.EML.gz", zipped(data))):
+        document = read_one(name, content)
+        assert (document.record, document.text, document.media_type) == (None, "The bridge was closed.\n", "text/plain")
+        assert document.fields == (
+            Field("title", "Bridge closed", "Subject"),
+            Field("published", "Sat, 8 Jan 2022 14:05:00 BdST", "Date"),
+            Field("source", "The A", "From"),
+        )
+        assert read(name, content, start=1) == []
+
+
+def test_html_goes_before_text():
+    document = read_one("a.eml", newsletter().as_bytes())
+    assert document.media_type == "text/html"
+    assert f"<article>\n{HTML}" in document.text
+
+
+def test_html_without_a_word_gives_way_to_the_text():
+    document = read_one("a.eml", newsletter(html='<body><img src="news.png">&nbsp;</body>').as_bytes())
+    assert (document.text.strip(), document.media_type) == ("Plain text.", "text/plain")
+
+
+def test_attachments_are_left_out_with_a_note():
+    message = newsletter()
+    message.add_attachment(b"%PDF-1.7 " * 99, maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment("A longer text, but attached, which is not the newsletter." * 9, filename="a.txt")
+    document = read_one("a.eml", message.as_bytes())
+    assert HTML in document.text
+    assert document.notes == ("2 attachments left out",)
+
+
+def test_a_message_inside_the_message_is_no_text_of_it():
+    message = newsletter(html=None)
+    message.add_attachment(newsletter("Forwarded " * 99))
+    assert read_one("a.eml", message.as_bytes()).text.strip() == "Plain text."
+
+
+CHARSETS = [
+    ("utf-8", "utf-8", "as it says"),
+    ("windows-1251", "windows-1251", "as it says"),
+    ("windows-1251", "x-unknown", "a charset that nobody knows is found out"),
+    ("utf-8", "us-ascii", "what is valid UTF-8 is UTF-8"),
+    ("koi8-r", '"koi8-r"; format=flowed', "in quotation marks"),
+]
+RUSSIAN = "Мэр заявил в пятницу, что мост будет закрыт на всю зиму. Чиновники предупреждали об этом.\n"
+
+
+@pytest.mark.parametrize(("encoding", "charset", "why"), CHARSETS)
+def test_the_charset_of_a_part(encoding: str, charset: str, why: str):
+    data = mail(RUSSIAN.encode(encoding), f"text/plain; charset={charset}")
+    assert read_one("a.eml", data).text == RUSSIAN, why
+
+
+def test_quoted_printable_and_base64_are_undone():
+    for coding in ("quoted-printable", "base64"):
+        message = EmailMessage()
+        message["Subject"] = "x"
+        message.set_content("Düsseldorf – “geschlossen”\n", charset="cp1252", cte=coding)
+        assert read_one("a.eml", message.as_bytes()).text == "Düsseldorf – “geschlossen”\n"
+
+
+SUBJECTS = [
+    (b"=?utf-8?q?Caf=C3=A9_closed?=", "Café closed", "RFC 2047"),
+    (b"=?iso-8859-1?b?Q2Fm6Q==?= closed", "Café closed", "base64 and plain words"),
+    (b"=?utf-8?q?Caf=C3=A9?=\n =?utf-8?q?_closed?=", "Café closed", "folded"),
+    ("Café closed".encode(), "Café closed", "raw UTF-8"),
+    (b"=?x-none?q?Caf=C3=A9?= closed", "Café closed", "a charset that nobody knows"),
+    (b"=?utf-8?b?!!!?= closed", "=?utf-8?b?!!!?= closed", "broken base64"),
+]
+
+
+@pytest.mark.parametrize(("raw", "title", "why"), SUBJECTS)
+def test_the_subject_is_decoded(raw: bytes, title: str, why: str):
+    assert value(read_one("a.eml", b"Subject: " + raw + b"\n\nText."), "title") == title, why
+
+
+SENDERS = [
+    (b"The A <news@a.example>", "The A"),
+    (b'"A, The" <news@a.example>', "A, The"),
+    (b"news@a.example", "news@a.example"),
+    (b"=?utf-8?q?Caf=C3=A9?= <x@y>", "Café"),
+]
+
+
+@pytest.mark.parametrize(("raw", "source"), SENDERS)
+def test_the_sender_is_the_source(raw: bytes, source: str):
+    assert value(read_one("a.eml", b"From: " + raw + b"\n\nText."), "source") == source
+
+
+def test_the_address_of_the_archive_is_that_of_the_newsletter():
+    data = b"Archived-At: <https://a.example/letters/1>\nSubject: x\n\nText."
+    assert value(read_one("a.eml", data), "url") == "https://a.example/letters/1"
+
+
+REFUSED = [
+    (b"", "empty_file", "nothing"),
+    (b" \n\n", "empty_file", "white space"),
+    (b"The bridge was closed on Friday.\n", "not_an_email", "a text"),
+    (b"%PDF-1.7\n" * 9, "not_an_email", "a PDF"),
+    (b"Subject: x\n\n", "no_text", "headers alone"),
+    (mail(b"x", "image/png"), "no_text", "a picture"),
+    (mail(b"\0\1\2\3" * 99, "text/plain"), "not_text", "binary data that says it is text"),
+    (mail(b"--x\n", "multipart/mixed; boundary=x"), "no_text", "no part"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason", "why"), REFUSED)
+def test_what_is_refused(data: bytes, reason: str, why: str):
+    (refusal,) = read("a.eml", data)
+    assert isinstance(refusal, Unreadable)
+    assert refusal.reason == reason, why
+
+
+def test_a_broken_multipart_gives_what_is_there():
+    data = mail(b"--x\nContent-Type: text/plain\n\nThe bridge was closed.", "multipart/mixed; boundary=x")
+    assert outcomes(read("a.eml", data)) == [(None, "The bridge was closed.")]
