@@ -24,7 +24,7 @@ _TYPES = {
 
 
 def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
-    """The rows with the columns that any of them has; missing values are NULL. Raises KeyError for an unknown column."""
+    """The rows, with the columns that any of them has; missing values are NULL. Raises KeyError for an unknown one."""
     names = dict.fromkeys(name for row in rows for name in row)
     return pa.table(
         {name: pa.array([row.get(name) for row in rows], type=_TYPES[table.column(name).type]) for name in names}

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
+from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, TABLES, VIEWS
 from news_pipeline.hashing import digest
 from news_pipeline.sql import read_sql
-from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, TABLES, VIEWS
 from news_pipeline.warehouse import Warehouse
 
 STORAGE_VERSION = "v1.0.0"

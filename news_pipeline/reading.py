@@ -18,7 +18,7 @@ from news_pipeline.readers import Document, Unreadable, media_type_of, read_docu
 from news_pipeline.settings import Settings
 from news_pipeline.warehouse import Warehouse
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raise it when readers may read another text, or other fields, out of the same bytes: all files are read again."""
 
 

@@ -127,8 +127,8 @@ def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | N
     if changed and not remake:
         column = changed[0]
         raise WarehouseError(
-            f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this version "
-            f"needs {column.type}. Run `news-pipeline rebuild`, which starts from the stored raw files."
+            f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this "
+            f"version needs {column.type}. Run `news-pipeline rebuild`, which starts from the stored raw files."
         )
     if changed:
         warehouse.execute(f"DROP TABLE {table.name}")

@@ -15,6 +15,7 @@ from news_pipeline.ingest import IngestResult, ingest_landing
 from news_pipeline.landing import list_landing
 from news_pipeline.outcomes import Row
 from news_pipeline.raw_store import RawStore
+from news_pipeline.reading import READER_VERSION
 from news_pipeline.settings import Settings, load_settings
 from news_pipeline.stages import Report
 from news_pipeline.warehouse import Warehouse, open_warehouse
@@ -82,7 +83,7 @@ def raw_document(article_id: str, text: str = "A text.", **values: object) -> Ro
         "text": text,
         "byte_size": len(text),
         "file_hash": f"hash of {text}",
-        "reader_version": "1",
+        "reader_version": READER_VERSION,
         "document_hash": hash_of(article_id, text),
         "is_current": True,
         "arrival": 0,

@@ -91,7 +91,10 @@ def tick(history: dg.DagsterInstance) -> dg.RunRequest | str:
     """The request of the sensor, or its reason for none."""
     with dg.build_sensor_context(instance=history) as context:
         answer = landing_folder(context)
-    return str(answer.skip_message) if isinstance(answer, dg.SkipReason) else answer
+    if isinstance(answer, dg.RunRequest):
+        return answer
+    assert isinstance(answer, dg.SkipReason)
+    return str(answer.skip_message)
 
 
 def test_new_files_start_one_run_that_leaves_unfinished_files_alone(history: dg.DagsterInstance, folder: Path) -> None:
@@ -137,9 +140,8 @@ def test_a_file_that_is_being_written_waits(history: dg.DagsterInstance, folder:
 
 def test_nothing_is_started_while_a_run_is_going(history: dg.DagsterInstance, folder: Path) -> None:
     going = run(history, dg.DagsterRunStatus.STARTED)
-    assert tick(history) == (
-        f"Something is new (1 files at rest, 0 still being written), but run {going.run_id[:8]} is going; it waits for that."
-    )
+    seen = "1 files at rest, 0 still being written"
+    assert tick(history) == f"Something is new ({seen}), but run {going.run_id[:8]} is going; it waits for that."
 
 
 def test_a_run_that_was_killed_holds_nothing_up(history: dg.DagsterInstance, folder: Path) -> None:
@@ -211,4 +213,7 @@ def test_the_sensor_for_dead_runs_says_what_it_closed(history: dg.DagsterInstanc
 
 def test_a_day_that_is_none_is_refused_with_its_field() -> None:
     with pytest.raises(dg.Failure, match="published_from is 'yesterday', but must be a day such as 2022-01-08"):
-        mark_for_redo(dg.build_op_context(resources={"pipeline": None}), RedoConfig(published_from="yesterday"))
+        mark_for_redo(
+            dg.build_op_context(resources={"pipeline": None}),
+            RedoConfig.model_validate({"published_from": "yesterday"}),
+        )

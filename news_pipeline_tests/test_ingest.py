@@ -11,6 +11,7 @@ from news_pipeline.checks import RULES, offenders
 from news_pipeline.ingest import IngestResult, documents_version, ingest_landing
 from news_pipeline.landing import LandingFile, list_landing
 from news_pipeline.raw_store import RawStore
+from news_pipeline.reading import READER_VERSION
 from news_pipeline.settings import Settings
 from news_pipeline.sql import read_sql
 from news_pipeline.tables import Promise
@@ -254,7 +255,9 @@ def test_files_that_older_readers_read_are_read_again_and_what_these_alone_found
             with pytest.raises(Killed):
                 look(settings, warehouse, kill_after(0))
         look(settings, warehouse)
-        assert documents(warehouse, "source_uri, reader_version") == [(f"c.jsonl#{n}", "1") for n in (1, 2, 3)]
+        assert documents(warehouse, "source_uri, reader_version") == [
+            (f"c.jsonl#{n}", READER_VERSION) for n in (1, 2, 3)
+        ]
         assert unaccounted(warehouse) == 0
 
 

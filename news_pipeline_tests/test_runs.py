@@ -1,4 +1,4 @@
-"""Records of runs: those of killed processes are closed, those of living ones are left alone. Real processes, real history."""
+"""Records of runs: those of killed processes are closed, those of living ones are not. All processes are real."""
 
 import os
 import socket

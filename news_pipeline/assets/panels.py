@@ -67,7 +67,10 @@ NUMBERS: dict[str, dict[str, str]] = {
     },
     "inferred_dates": {"exact_days": "count(inferred_date)", "bounds_only": "count(*) FILTER (inferred_date IS NULL)"},
     "entity_mentions": {"mentions_per_article": "coalesce(count(*) / count(DISTINCT article_id), 0)"},
-    "untagged_articles": {"reasons": "count(DISTINCT reason)"},
+    "untagged_articles": {
+        "languages": "count(DISTINCT reason) FILTER (reason LIKE 'language:%')",
+        "language_unknown": "count(*) FILTER (reason = 'language: None')",
+    },
     "entities": {
         "people": "count(*) FILTER (entity_type = 'PERSON')",
         "organisations": "count(*) FILTER (entity_type = 'ORG')",

@@ -97,6 +97,22 @@ RULES = (
         dg.AssetCheckSeverity.WARN,
     ),
     _from_file(
+        "article_metadata",
+        "corrections_usable",
+        "Every line of the corrections file can be used.",
+        "Mend the lines in the file that NEWS_CORRECTIONS names; the next run reads it again.",
+        dg.AssetCheckSeverity.WARN,
+    ),
+    _from_file(
+        "articles",
+        "outlet_drift",
+        "No outlet's newest articles differ from its own past: dates or titles that went missing, texts half or twice "
+        "as long, far more copies.\n\nThe last day of arrival against all before, with 20 articles on both sides.",
+        "Open a few of its newest files: the outlet may have changed its layout. "
+        "`news-pipeline explain SOURCE_URI` shows what cleaning made of one.",
+        dg.AssetCheckSeverity.WARN,
+    ),
+    _from_file(
         "metadata_evidence",
         "chosen_values_have_evidence",
         "Every date, address, outlet and title that was chosen has its row of evidence.",

@@ -16,7 +16,7 @@ KIND = "duplicate_group"
 
 
 def group_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `group_members` and `id_redirects` from the unit's `members`, `links`, `previous` groups and ids `taken`."""
+    """Rows of `group_members` and `id_redirects` from the unit's `members`, `links`, `previous` and `taken` ids."""
     members = [_member(row) for row in unit["members"]]
     links = [Link(**row) for row in unit["links"]]
     groups = [group for part, bonds in _components(members, links) for group in partition(part, bonds)]

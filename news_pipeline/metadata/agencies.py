@@ -53,7 +53,7 @@ def _dateline() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[(\[（]|--?\s?|—\s?|^|©\s?)(?P<name>{_alternatives()})(?:[/\s\-\w]{{0,12}})?[)\]）]?\.?\s*$"
+        rf"(?:[(\[（]|--?\s?|—\s?|^|©\s?)(?P<name>{_alternatives()})(?!\w)(?:[/\s\-\w]{{0,12}})?[)\]）]?\.?\s*$"
     )
 
 

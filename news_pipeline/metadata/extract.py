@@ -16,7 +16,7 @@ from news_pipeline.metadata.date_choice import DateContext, choose_dates
 from news_pipeline.metadata.date_readings import read_dates
 from news_pipeline.metadata.document import Metadata, MetadataInput
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
-from news_pipeline.metadata.language import detect_language, language_code
+from news_pipeline.metadata.language import CLEAR_LANGUAGE, detect_language, language_code
 from news_pipeline.metadata.page import Page, own_nodes, read_page
 from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates
 from news_pipeline.metadata.text_credits import HeaderLine, credit_lines
@@ -32,7 +32,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         address, document.field("source") + document.field("domain"), document.header, document.body, page
     )
     title, title_rows = choose_title(document.field("title"), document.header, page, outlet.site_names)
-    language, declared, language_rows = _language(document, page)
+    language, declared, language_rows = _language(document, page, title)
     dates = choose_dates(
         _date_candidates(document, page, address.original, title, language),
         DateContext(outlet.country, declared or language, _seen(document)),
@@ -92,25 +92,31 @@ def _seen(document: MetadataInput) -> date | None:
     return max(days, default=None)
 
 
-def _language(document: MetadataInput, page: Page | None) -> tuple[str | None, str | None, list[Evidence]]:
-    """(code, declaration with region, evidence): the body tells; a declaration stands in for a short body."""
-    rows = []
-    found = detect_language(document.body)
-    if found:
-        rows.append(
-            Evidence("language", found[0], "body", cut(document.body[:80]), confidence=found[1], is_chosen=True)
-        )
+def _language(
+    document: MetadataInput, page: Page | None, title: str | None
+) -> tuple[str | None, str | None, list[Evidence]]:
+    """(code, declaration with region, evidence): the body tells; where it is short or unclear, a declaration does.
+
+    Without both, title and body together.
+    """
     declarations = [(value, f"json:{key}") for value, key in document.field("language")]
-    if page and page.language:
-        declarations.append((page.language, "html:lang"))
-    for text, source in declarations:
-        rows.append(Evidence("language", language_code(text), source, cut(text), confidence=0.6))
-    code = found[0] if found else next((row.value for row in rows if row.value), None)
-    if not found and code:
-        index = next(i for i, row in enumerate(rows) if row.value == code)
-        rows[index] = replace(rows[index], is_chosen=True)
+    if page and (declared_by_page := page.declared_language()):
+        declarations.append((declared_by_page, "html:lang"))
+    rows = [
+        Evidence("language", language_code(text), source, cut(text), confidence=0.6) for text, source in declarations
+    ]
+    sample, source = document.body, "body"
+    found = detect_language(sample)
+    if not found and title and not any(row.value for row in rows):
+        sample, source = f"{title}\n{document.body}", "title_and_body"
+        found = detect_language(sample)
+    if found:
+        rows.append(Evidence("language", found[0], source, cut(sample[:80]), confidence=found[1]))
+    is_clear = bool(found) and (found[1] if found else 0.0) >= CLEAR_LANGUAGE
+    chosen = rows[-1] if found and is_clear else next((row for row in rows if row.value), None)
+    code = chosen.value if chosen else None
     declared = next((text for text, _ in declarations if language_code(text) == code), None)
-    return code, declared, rows
+    return code, declared, [replace(row, is_chosen=row is chosen) for row in rows]
 
 
 def _agencies(

@@ -11,6 +11,8 @@ from news_pipeline.metadata.reference_tables import table
 
 MIN_LETTERS = 60
 SAMPLE = 1000
+CLEAR_LANGUAGE = 0.9
+"""Probability from which the text itself is believed against a declaration."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 

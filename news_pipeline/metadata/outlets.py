@@ -33,6 +33,8 @@ _OWN_WORDS = (
     ),
     re.compile(rf"did\snot\s(?:immediately\s)?(?:respond|reply)\sto\s(?:an?\s)?{_NAME}(?:'s|’s)\srequests?\sfor"),
 )
+_OWN_VERBS = ("reached", "contacted", "approached", "asked", "request")
+"""One of them is in every sentence that _OWN_WORDS finds; looking for them first saves most of the time."""
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s:©]*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[^\W\d_][^|.\n©]{1,60}?)"
     r"(?:\s(?:\d{4}|all rights|inc\b|ltd\b|limited\b|llc\b|plc\b|gmbh\b|ag\b)|[.,|]|$)",
@@ -107,7 +109,11 @@ def outlet_named(name: str) -> Outlet | None:
 
 def own_words(body: str) -> tuple[str, str] | None:
     """(name as the table writes it, sentence) where the text speaks of its own outlet."""
+    if not any(word in body for word in _OWN_VERBS):
+        return None
     for line in body.splitlines()[:MAX_LINES]:
+        if not any(word in line for word in _OWN_VERBS):
+            continue
         for pattern in _OWN_WORDS:
             for match in pattern.finditer(line[:3000]):
                 if outlet := outlet_named(match["name"]):

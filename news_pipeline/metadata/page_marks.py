@@ -6,12 +6,14 @@ Class names repeat thousands of times on a page and across the pages of a site: 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 MAX_ELEMENTS = 60_000
+CRUMB_DEPTH = 3
+"""Elements around a heading that may make it part of the path to the page, not a headline."""
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside"})
 _ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|most-?read|popular|trending|teasers?|comments?|comment-?list|sidebar|side-?bar|footer|"
@@ -30,6 +32,7 @@ _BYLINE_CLASS = re.compile(
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:headline|title|titre|titulo|titular)(?:$|[\s_-])", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"breadcrumb", re.IGNORECASE)
 _UPDATE_CLASS = re.compile(r"updat|modif", re.IGNORECASE)
+_DATE_PROPERTY = re.compile(r"datepublished|datemodified|datecreated", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|autor(?:e[sn]?|in)?|auteurs?|autori|by|byline|journalists?|reporters?|columnists?|redakteure?|writers?)/[^/?#]{3,}",
@@ -109,15 +112,21 @@ def read_marks(root: Any) -> Marks:
         children = element[:] if len(element) else ()
         if tag in ("h1", "h2") or names.title:
             marks.headlines.append(_heading(element, tag, names, order, aside=aside))
-        marks.dates.extend(_date_mark(element, names, children, order, aside=aside))
-        marks.bylines.extend(_byline_mark(element, names, order, aside=aside))
+        if date_mark := _date_mark(element, names, children, order, aside=aside):
+            marks.dates.append(date_mark)
+        if (tag == "a" or names.byline or element.get("itemprop")) and (
+            byline := _byline_mark(element, names, order, aside=aside)
+        ):
+            marks.bylines.append(byline)
         order += 1
-        stack.extend([(child, aside) for child in reversed(children)])
+        if children:
+            stack.extend([(child, aside) for child in reversed(children)])
     return marks
 
 
 def _heading(element: Any, tag: str, names: _Names, order: int, *, aside: bool) -> Mark:
-    is_crumb = names.breadcrumb or any("breadcrumb" in name for name in element.attrib)
+    around = [ancestor.get("class") or "" for ancestor in islice(element.iterancestors(), CRUMB_DEPTH)]
+    is_crumb = names.breadcrumb or any("breadcrumb" in name.lower() for name in (*element.attrib, *around))
     name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading"
     return _mark(name, element, order, aside=aside or is_crumb)
 
@@ -141,22 +150,23 @@ def _mark(name: str, element: Any, order: int, *, aside: bool, value: str = "") 
     return Mark(name, value or text, text, order, aside)
 
 
-def _date_mark(element: Any, names: _Names, children: Any, order: int, *, aside: bool) -> Iterator[Mark]:
+def _date_mark(element: Any, names: _Names, children: Any, order: int, *, aside: bool) -> Mark | None:
     tag = element.tag
     if tag == "meta":
-        if (prop := element.get("itemprop") or "").startswith("date"):
-            yield Mark(f"itemprop:{prop}", element.get("content") or "", "", order, aside)
-        return
-    prop = element.get("itemprop") or element.get("property") or ""
-    if prop and re.search("datepublished|datemodified|datecreated", prop, re.IGNORECASE):
+        name = element.get("itemprop") or ""
+        return Mark(f"itemprop:{name}", element.get("content") or "", "", order, aside) if name[:4] == "date" else None
+    mark = None
+    prop = element.get("itemprop") or element.get("property")
+    if prop and _DATE_PROPERTY.search(prop):
         value = element.get("content") or element.get("datetime") or ""
-        yield _mark(f"itemprop:{prop.split(':')[-1]}", element, order, aside=aside, value=value)
+        mark = _mark(f"itemprop:{prop.split(':')[-1]}", element, order, aside=aside, value=value)
     elif tag == "time":
-        yield Mark("time", element.get("datetime") or "", _around(element), order, aside)
+        mark = Mark("time", element.get("datetime") or "", _around(element), order, aside)
     elif tag in ("abbr", "span") and names.date and element.get("title"):
-        yield _mark("class", element, order, aside=aside, value=element.get("title"))
+        mark = _mark("class", element, order, aside=aside, value=element.get("title"))
     elif tag not in ("html", "body") and _short_with_digits(element, children):
-        yield _mark("class" if names.date else "text", element, order, aside=aside)
+        mark = _mark("class" if names.date else "text", element, order, aside=aside)
+    return mark
 
 
 def _short_with_digits(element: Any, children: Any) -> bool:
@@ -182,21 +192,21 @@ def _around(element: Any) -> str:
     return f"{hint}{' '.join(lead.split())[-60:]} {own}".strip()
 
 
-def _byline_mark(element: Any, names: _Names, order: int, *, aside: bool) -> Iterator[Mark]:
+def _byline_mark(element: Any, names: _Names, order: int, *, aside: bool) -> Mark | None:
     tag = element.tag
     if tag == "a" and "author" in (element.get("rel") or "").lower().split():
-        yield _mark("rel=author", element, order, aside=aside)
-    elif (element.get("itemprop") or "").lower() == "author" and tag != "meta":
+        return _mark("rel=author", element, order, aside=aside)
+    if (element.get("itemprop") or "").lower() == "author" and tag != "meta":
         name = element.find(".//*[@itemprop='name']")
-        yield _mark(
+        return _mark(
             "itemprop:author",
             name if name is not None else element,
             order,
             aside=aside,
             value=(name.get("content") if name is not None else None) or "",
         )
-    elif names.byline and tag in _BYLINE_TAGS:
-        if 3 < len(text_of(element, 200)) < 160:
-            yield _mark("class", element, order, aside=aside)
-    elif tag == "a" and _AUTHOR_ADDRESS.search((element.get("href") or "")[-200:]):
-        yield _mark("author_link", element, order, aside=aside)
+    if names.byline and tag in _BYLINE_TAGS:
+        return _mark("class", element, order, aside=aside) if 3 < len(text_of(element, 200)) < 160 else None
+    if tag == "a" and _AUTHOR_ADDRESS.search((element.get("href") or "")[-200:]):
+        return _mark("author_link", element, order, aside=aside)
+    return None

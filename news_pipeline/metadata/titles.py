@@ -1,6 +1,6 @@
 """Titles: the article's headline without the site's name or section around it.
 
-Here: cleaning of one candidate. Elsewhere: where candidates stand (page_candidates.py), the choice (extract.py).
+Here: cleaning of one candidate. Elsewhere: where candidates stand and the choice (title_choice.py).
 """
 
 import html

@@ -6,7 +6,7 @@ RFC 3986; tracking parameters in trackers.csv; registered domains by the public 
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from tldextract import TLDExtract
@@ -15,6 +15,8 @@ from news_pipeline.metadata.date_words import month_number
 from news_pipeline.metadata.reference_tables import table
 
 MAX_URL = 4000
+REMEMBERED = 1000
+"""A page says its own address many times."""
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2}.+)$", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/(?:c|v|wp|i)/(s/)?(.+)$", re.IGNORECASE)
 _GOOGLE_AMP = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.IGNORECASE)
@@ -45,6 +47,7 @@ def _trackers() -> tuple[frozenset[str], tuple[str, ...], frozenset[tuple[str, s
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_web_address(text: str) -> bool:
     """Whether the text is one absolute http address with a host that has a public suffix."""
     address = text.strip()
@@ -56,6 +59,7 @@ def is_front_page(url: str) -> bool:
     return bool(re.fullmatch(r"https?://[^/]+/?(?:index\.\w+|home)?", url.strip()[:MAX_URL]))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def host_of(url: str) -> str | None:
     """Host in lower case and punycode, without user, port and a trailing dot; None if there is none."""
     parts = _split(url)
@@ -76,12 +80,14 @@ def _registered(host: str) -> str | None:
     return f"{found.domain}.{found.suffix}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def registered_domain(url: str) -> str | None:
     """`bbc.co.uk` for `https://www.bbc.co.uk/news`; blogs on shared hosts keep their name; None for IP addresses."""
     host = host_of(url if "://" in url[:12] else f"http://{url}")
     return _registered(host) if host and re.fullmatch(r"[a-z0-9._-]{1,253}", host) else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str | None:
     """The address without AMP and mobile forms, tracking, session ids, port, user and fragment; None if it is none.
 
@@ -103,6 +109,7 @@ def canonical_url(url: str) -> str | None:
     return urlunsplit((parts.scheme.lower(), f"{host}:{port}" if port else host, _escaped(path), query, fragment))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def url_key(canonical: str) -> str:
     """For comparison: without scheme and www, parameters sorted, no trailing slash, escapes and their case levelled."""
     parts = _split(canonical)

@@ -1,6 +1,7 @@
 """Readers: the bytes of one file -> documents with the text and the fields that they carry.
 
-Here: text, HTML, JSON and JSON lines, each also with gzip, in any encoding. Elsewhere: what is an article in them
+Here: text, HTML, Markdown, e-mail, JSON and JSON lines, WARC, RSS and Atom, each also with gzip, in any encoding; a new
+format is one entry in formats.py. Elsewhere: what is an article in them
 (cleaning/), which date, outlet or title is right (metadata/), the landing folder and the tables (assets/, stages.py).
 """
 

@@ -23,10 +23,12 @@ class Document:
     """One record that has text. Every string in it is valid UTF-8 without NUL."""
 
     record: int | None
-    """None: the file is the document. Else 1-based: the line of JSON lines, the element of an array."""
+    """None: the file is the document. Else 1-based: the line of JSON lines, the element of an array, the record of a
+    WARC file (of any type), the entry of a feed."""
     content_hash: str
     """hashing.digest of the record's own bytes: the whole decompressed file, or the line or element without the
-    white space around it (a UTF-16 or UTF-32 container: the same as UTF-8)."""
+    white space around it (a UTF-16 or UTF-32 container: the same as UTF-8). Of a WARC record: the page without its HTTP
+    header and codings; of a feed's entry: its fields and its text."""
     media_type: str
     """`text/plain` or `text/html`."""
     text: str
@@ -48,6 +50,7 @@ class Unreadable:
     content_hash: str
     """Of the bytes that were seen: for too_large the first MAX_RECORD_BYTES; "" if none could be read."""
     reason: str
-    """bad_json, broken_gzip, empty_file, no_records, no_text, not_an_object, not_text, too_large, unsupported_type."""
+    """bad_feed, bad_json, bad_warc, broken_gzip, empty_file, http_status, no_records, no_text, not_a_feed,
+    not_an_email, not_an_object, not_text, too_large, unsupported_coding, unsupported_type."""
     detail: str
     """What was seen and what to do."""

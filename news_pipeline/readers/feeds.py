@@ -25,6 +25,10 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _MARKS = re.compile(r"<[A-Za-z/!]|&(?:#\w{1,8}|\w{2,30});")
+_NO_CHARACTER = re.compile(r"&#(?:5529[6-9]|55[3-9]\d\d|5[67]\d{3}|x[dD][89a-fA-F][0-9a-fA-F]{2});")
+"""A reference to a surrogate, on which feedparser raises; it may hit the private characters up to 57999 as well."""
+_FAULTS_OF_FEEDPARSER = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""Met so far: ValueError for an attribute's name space with a space in it. The others are what code like it raises."""
 _MOST_AUTHORS = 200
 _FEED_HEADERS = {"content-type": "application/xml; charset=utf-8"}  # over what the XML declares: we have decoded it
 
@@ -44,7 +48,13 @@ def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         if refusal and start == 0:
             yield refusal
         return
-    parsed = _parsed(storable(decoded.text))
+    try:
+        parsed = _parsed(_NO_CHARACTER.sub("&#65533;", storable(decoded.text)))
+    except _FAULTS_OF_FEEDPARSER as error:
+        if start == 0:
+            detail = f"the XML is broken in a way that stops the parser ({type(error).__name__}); repair it"
+            yield Unreadable(None, digest(data), "bad_feed", detail)
+        return
     if not parsed["entries"] and start == 0:
         yield Unreadable(None, digest(data), "no_records", f"a feed without entries{_fault(parsed)}")
     for number, entry in enumerate(parsed["entries"], 1):

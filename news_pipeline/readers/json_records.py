@@ -14,6 +14,7 @@ from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.json_fields import fields_of
 from news_pipeline.readers.json_text import chosen_text
+from news_pipeline.readers.markup import as_page
 from news_pipeline.readers.repair import repaired
 from news_pipeline.readers.sources import MAX_RECORD_BYTES
 
@@ -74,7 +75,7 @@ def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | U
         record=record,
         content_hash=digest(data),
         media_type=chosen.media_type,
-        text=text,
+        text=as_page(text) if chosen.media_type == "text/html" else text,
         encoding=parsed.encoding,
         fields=fields_of(value),
         notes=parsed.notes + chosen.notes + notes,

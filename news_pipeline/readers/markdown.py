@@ -98,7 +98,7 @@ def _show_captions(opening: "Token", pictures: "Token", closing: "Token") -> Non
     figures = []
     for picture in pictures.children or ():
         if picture.type == "image":
-            caption = escape(" ".join(child.content for child in picture.children or ()))
+            caption = escape("".join(child.content or " " for child in picture.children or ()))
             address = escape(str(picture.attrs.get("src", "")))
             figures.append(f'<img src="{address}" alt="{caption}"><figcaption>{caption}</figcaption>')
     opening.tag = closing.tag = "figure"

@@ -1,4 +1,4 @@
-"""What a run on the seeds leaves in Dagster: numbers, columns, samples, versions; and that staleness agrees with the ledger."""
+"""What a run on the seeds leaves in Dagster: numbers, columns, samples, versions; and what is marked as stale."""
 
 import shutil
 from collections.abc import Iterator
@@ -15,7 +15,9 @@ from news_pipeline.assets.panels import escaped
 from news_pipeline.automation import EVERYTHING
 from news_pipeline.catalog import TABLES
 from news_pipeline.definitions import build_defs
+from news_pipeline.sets import SetStage
 from news_pipeline.settings import Settings, load_settings, project_dir
+from news_pipeline.stages import Stage
 
 DEFS = build_defs()
 GRAPH = DEFS.resolve_asset_graph()
@@ -31,7 +33,9 @@ class Seeds:
     history: dg.DagsterInstance
 
     def run(self, selection: list[str] | None = None) -> dg.ExecuteInProcessResult:
-        keys = [dg.AssetKey(name) for name in selection] if selection else None
+        """Everything, or the steps of some assets: a step makes all its tables."""
+        steps = dg.AssetSelection.assets(*selection or []).required_multi_asset_neighbors()
+        keys = list(steps.resolve(GRAPH)) if selection else None
         job = build_defs(self.settings, lambda *_: None).resolve_job_def(EVERYTHING)
         return job.execute_in_process(instance=self.history, asset_selection=keys, run_config=QUIET)
 
@@ -39,9 +43,7 @@ class Seeds:
         """The assets that the UI marks."""
         graph = (defs or build_defs(self.settings)).resolve_asset_graph()
         resolver = CachingStaleStatusResolver(self.history, graph, LoadingContextForTest(self.history))
-        return {
-            key.to_user_string() for key in graph.get_all_asset_keys() if resolver.get_status(key).value != "FRESH"
-        }
+        return {key.to_user_string() for key in graph.get_all_asset_keys() if resolver.get_status(key).value != "FRESH"}
 
 
 def _new(folder: Path, history: dg.DagsterInstance) -> Seeds:
@@ -134,7 +136,7 @@ def test_the_code_version_of_the_step_is_on_the_event(first: dg.ExecuteInProcess
         ("entities", lineage.ENTITIES),
     ],
 )
-def test_the_asset_has_the_code_version_of_its_stage(name: str, stage: lineage.Stage | lineage.SetStage) -> None:
+def test_the_asset_has_the_code_version_of_its_stage(name: str, stage: Stage | SetStage) -> None:
     assert GRAPH.get(dg.AssetKey(name)).code_version == stage.code_version
 
 
@@ -160,11 +162,11 @@ def test_an_asset_that_is_materialised_alone_passes_its_checks(
     assert [check.check_name for check in result.get_asset_check_evaluations() if not check.passed] == []
 
 
-def test_a_raised_code_version_marks_the_step_until_it_has_run(
-    seeds: Seeds, second: dg.ExecuteInProcessResult
-) -> None:
+def test_a_raised_code_version_marks_the_step_until_it_has_run(seeds: Seeds, second: dg.ExecuteInProcessResult) -> None:
     raised = build_defs(seeds.settings).map_asset_specs(
-        func=lambda spec: spec.replace_attributes(code_version="raised") if spec.key.path[-1] == "inferred_dates" else spec
+        func=lambda spec: (
+            spec.replace_attributes(code_version="raised") if spec.key.path[-1] == "inferred_dates" else spec
+        )
     )
     assert "inferred_dates" in seeds.stale(raised)
     assert "clean_articles" not in seeds.stale(raised)

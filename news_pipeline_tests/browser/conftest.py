@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed: pip install -e '.[test]'")
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from news_pipeline.settings import project_dir
 from news_pipeline_tests.browser.ui import CHROMIUM, chromium, user_interface
@@ -62,9 +62,14 @@ def page(browser: Browser, ui: str) -> Iterator[Page]:
     context.set_default_timeout(30_000)
     opened = context.new_page()
     troubles: list[str] = []
+
+    def close(dialog: Dialog) -> None:
+        troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("dialog", lambda dialog: (troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    opened.on("dialog", close)
     opened.goto(ui)
     yield opened
     toasts = opened.locator("[class*=toast i]").filter(has_text="rror").all_inner_texts()

@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -35,7 +35,7 @@ def user_interface(folder: Path, landing: Path) -> Iterator[str]:
     environment = {**os.environ, "NEWS_WORKERS": "1", "NEWS_LANDING_DIR": str(landing), "NEWS_DATA_DIR": str(folder)}
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "ui.log").open("w") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(f"{address}/server_info", process, folder / "ui.log")
@@ -58,9 +58,14 @@ def open_lineage(page: Page) -> None:
     page.locator("a[href='/asset-groups']").first.click()
     expect(page.get_by_role("button", name="Materialize all")).to_be_enabled(timeout=60_000)
     page.locator("svg foreignObject").filter(has_text="publication").first.wait_for()
-    page.mouse.click(page.viewport_size["width"] - 300, 300, button="right")  # type: ignore[index]
-    page.get_by_role("menuitem", name="Expand all groups").click()
-    page.get_by_text("news_database").first.wait_for()
+    expand, node = page.get_by_role("menuitem", name="Expand all groups"), page.get_by_text("news_database").first
+    size = page.viewport_size or {"width": 1280, "height": 720}
+    if not node.is_visible():
+        page.mouse.click(
+            size["width"] * 0.45, size["height"] - 30, button="right"
+        )  # a corner that the graph leaves free
+        expand.click()
+    node.wait_for()
 
 
 def materialize_all(page: Page) -> Locator:
@@ -111,10 +116,8 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """Dagster's processes form one group; those that do not go in time are killed."""
     os.killpg(process.pid, signal.SIGTERM)
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        pass
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:

@@ -181,13 +181,14 @@ def test_lone_surrogates_and_nul_never_leave_the_reader():
     assert document.notes == ("NUL characters removed", "lone surrogates replaced by U+FFFD")
 
 
+FRAGMENT = "<html><body><article>\n<p>One.</p>\n<p>Two.</p>\n</article></body></html>"
 TEXTS = [
     ({"html": PAGE, "text": "Bridge closed"}, PAGE, "text/html", "HTML shows what is boilerplate"),
     ({"html": "<p>Teaser</p>", "text": BODY}, BODY, "text/plain", "HTML shorter than the text is not the page"),
     ({"html": "see the file", "text": "x y"}, "x y", "text/plain", "html without a tag is none"),
     ({"html": PAGE}, PAGE, "text/html", "only HTML"),
     ({"text": PAGE}, PAGE, "text/html", "a page under `text`"),
-    ({"content": "<p>One.</p>\n<p>Two.</p>"}, "<p>One.</p>\n<p>Two.</p>", "text/html", "a fragment under `content`"),
+    ({"content": "<p>One.</p>\n<p>Two.</p>"}, FRAGMENT, "text/html", "a fragment under `content` becomes a page"),
     ({"text": "Write <p> and </p>."}, "Write <p> and </p>.", "text/plain", "a text about tags"),
     ({"text": "a < b and c > d"}, "a < b and c > d", "text/plain", "signs"),
     ({"text": "None", "body": BODY}, BODY, "text/plain", "no value gives way to the next key"),

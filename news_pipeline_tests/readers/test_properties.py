@@ -7,14 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.readers import Document, Unreadable
+from news_pipeline.readers.formats import SUFFIXES as SUFFIXES_READ
 from news_pipeline_tests.readers.reading import as_lines, read, zipped
+from news_pipeline_tests.readers.warc_files import http, page, record
 
 Pack = Callable[[bytes], bytes]
-KINDS = [".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".pdf"]
+KINDS = [".pdf", *SUFFIXES_READ]
 SUFFIXES = [kind + end for kind in KINDS for end in ("", ".gz")]
 REASONS = {
     *("bad_json", "broken_gzip", "empty_file", "no_records", "no_text"),
     *("not_an_object", "not_text", "too_large", "unsupported_type"),
+    *("bad_warc", "http_status", "unsupported_coding", "not_a_feed", "bad_feed", "not_an_email"),
 }
 
 JSON_PIECES = st.sampled_from(
@@ -27,6 +30,26 @@ ANY_BYTES = st.one_of(
     st.text(max_size=100).map(lambda text: text.encode("utf-16")),
     st.lists(JSON_PIECES, max_size=25).map(b"".join),
 )
+PIECES = {
+    ".warc": [page("a b"), record(http(b"x")), record(http(b""), kind="request"), page("x", length=70),
+              page("x", length=3), b"WARC/1.0\r\n", b"\r\n\r\n", b"Content-Length: 5\r\n", b"HTTP/1.1 200 OK\r\n",
+              b"Content-Type: text/html\r\n", b"WARC-Type: response\r\n", b"x", b"\xff", zipped(page("z"))],
+    ".xml": [b"<rss>", b"<channel>", b"<item>", b"</item>", b"<description>", b"a b", b"</description>", b"&amp;",
+             b"&#0;",
+             b"<feed xmlns='http://www.w3.org/2005/Atom'>", b"<entry>", b"<content type='xhtml'><div>", b"<![CDATA[",
+             b"]]>", b"<!DOCTYPE x [", b"<!ENTITY a 'b'>", b"<?xml version='1.0' encoding='utf-16'?>", b"\xff",
+             b"&#55296;",
+             b"<pubDate>", b"<author>", b"<link href='//['/>", b"<source>", b"<dc:creator>", b"<title>", b"\0", b"'"],
+    ".eml": [b"From: ", b"Subject: ", b"=?utf-8?q?a_b?=", b"=?x?b?!?=", b"\n", b"\n\n", b"Content-Type: ",
+             b"text/html", b" ",
+             b"multipart/mixed; boundary=b", b"\n--b\n", b"--b--", b"; charset=", b"base64", b"\xff", b"a b",
+             b"\"", b"<",
+             b"Content-Transfer-Encoding: ", b"Content-Disposition: attachment; filename*=x''", b"message/rfc822",
+             b"\0"],
+    ".md": [b"---\n", b"+++\n", b"title: ", b"- ", b"[", b"]", b"(x)", b"*", b"5*3", b"1984. ", b"1. ", b"\n",
+             b"\n\n", b"    ",
+            b"![", b"|", b"&x", b"*x", b"{", b"<b>", b"`", b"a b", b"\xff", b"\0", b"&#0;", b"# ", b"> "],
+}  # fmt: skip
 KNOWN = "text html body title source date authors name articles data hits results thread _source url".split()  # noqa: SIM905
 KEYS = st.sampled_from(KNOWN) | st.text(max_size=5)
 VALUES = st.recursive(
@@ -72,8 +95,15 @@ def test_any_bytes_under_any_name_give_documents_or_refusals_that_can_be_stored(
     assert_well_formed("a" + name, pack(data))
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(PIECES)), st.data(), st.sampled_from([bytes, zipped]))
+def test_anything_like_a_format_gives_documents_or_refusals(kind: str, draw: st.DataObject, pack: Pack):
+    pieces = draw.draw(st.lists(st.sampled_from(PIECES[kind]), max_size=25))
+    assert_well_formed("a" + kind, pack(b"".join(pieces)))
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.sampled_from([".txt.gz", ".json.gz", ".jsonl.gz"]), ANY_BYTES, st.data())
+@given(st.sampled_from([".txt.gz", ".json.gz", ".jsonl.gz", ".warc.gz"]), ANY_BYTES, st.data())
 def test_damaged_gzip_gives_documents_or_refusals(name: str, data: bytes, draw: st.DataObject):
     whole = bytearray(zipped(data))
     position = draw.draw(st.integers(0, len(whole) - 1))
