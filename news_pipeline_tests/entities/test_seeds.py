@@ -23,7 +23,8 @@ def documents() -> list[tuple[str | None, str]]:
 
 def evidence_of(results: list) -> list[KeyEvidence]:
     surfaces: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    articles, hints = Counter(), defaultdict(Counter)
+    articles: Counter[tuple[str, str]] = Counter()
+    hints: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for mentions, found in results:
         for mention in mentions:
             surfaces[mention.entity_type, mention.entity_key][mention.surface] += 1
@@ -33,7 +34,8 @@ def evidence_of(results: list) -> list[KeyEvidence]:
     keys = {**surfaces, **hints}
     return [
         KeyEvidence(
-            *key,
+            key[0],
+            key[1],
             tuple(surfaces[key].items()),
             articles[key],
             tuple((target, kind, count) for (target, kind), count in hints[key].items()),

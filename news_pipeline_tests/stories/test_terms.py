@@ -103,7 +103,11 @@ def test_the_shipped_table_knows_common_english() -> None:
 
 
 def test_counting_takes_words_of_three_or_more_articles_once_each() -> None:
-    articles = [{"title": "Rain", "text": "rain rain sun"}, {"title": None, "text": "rains"}, {"text": "rain"}]
+    articles: list[dict[str, str | None]] = [
+        {"title": "Rain", "text": "rain rain sun"},
+        {"title": None, "text": "rains"},
+        {"text": "rain"},
+    ]
     documents, counts = count_words(articles)
     assert documents == 3
     assert counts == {term_hash("rain") >> 32: 3}
