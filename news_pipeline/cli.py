@@ -146,22 +146,13 @@ def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
     from news_pipeline.history import dagster_environment  # noqa: PLC0415
     from news_pipeline.settings import project_dir  # noqa: PLC0415
 
-    settings, root = _settings(landing, data_dir), project_dir()
-    os.chdir(root)
+    settings, workspace = _settings(landing, data_dir), project_dir() / "workspace.yaml"
     os.environ.update(dagster_environment(settings))
+    # `dagster dev` works as it is, but says that there is a newer command, and where it did not find a dagster.yaml
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:Function:FutureWarning")
+    os.chdir(settings.dagster_dir)
     _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
-    command = [
-        sys.executable,
-        "-m",
-        "dagster",
-        "dev",
-        "-w",
-        str(root / "workspace.yaml"),
-        "-h",
-        "127.0.0.1",
-        "-p",
-        str(port),
-    ]
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
 
 

@@ -54,9 +54,8 @@ def pipeline_resource(settings: Settings | None = None, report: Report | None = 
         what = "no run"
         if context.run_id and context.instance:
             what = f"Dagster run {context.run_id[:8]}"
+            adopt_run(context.instance, context.run_id, os.getpid())
         with open_pipeline(settings or load_settings(), what, report or LineProgress(log.info), log.warning) as opened:
-            if context.run_id and context.instance:
-                adopt_run(context.instance, context.run_id, os.getpid())
             yield opened
 
     return pipeline

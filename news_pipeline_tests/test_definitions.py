@@ -103,7 +103,7 @@ def test_every_field_of_the_redo_form_is_explained() -> None:
 
 
 def test_loading_is_quiet_and_loads_no_model() -> None:
-    heavy = ("spacy", "trafilatura", "lxml", "py3langid", "thinc", "resiliparse", "pyarrow")
+    heavy = ("spacy", "tldextract", "trafilatura", "lxml", "py3langid", "thinc", "resiliparse", "pyarrow")
     program = (
         f"import sys; import news_pipeline.definitions; print(*[name for name in {heavy!r} if name in sys.modules])"
     )

@@ -96,7 +96,13 @@ def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
     assert set(relations[0][0]) >= {"exact", "near", "copy", "partial"}
 
 
-@pytest.mark.parametrize(("portions", "chunk_documents"), ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize(
+    ("portions", "chunk_documents"),
+    [
+        pytest.param(*order, id=name, marks=() if name == "shuffled" else pytest.mark.slow)
+        for name, order in ORDERS.items()
+    ],
+)
 def test_any_order_gives_the_same_news(
     portions: Portions, chunk_documents: int, all_at_once: Path, tmp_path: Path
 ) -> None:
@@ -111,6 +117,7 @@ def test_a_late_document_changes_nothing_in_the_end(all_at_once: Path, tmp_path:
     assert differences(all_at_once / "data" / "news.duckdb", snapshot) == []
 
 
+@pytest.mark.slow
 def test_redo_of_every_stage_and_rebuild_change_nothing(tmp_path: Path) -> None:
     settings = settings_for(tmp_path, chunk_documents=5)
     snapshot = arrive(tmp_path, [NAMES], chunk_documents=5)
