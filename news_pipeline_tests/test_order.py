@@ -96,13 +96,7 @@ def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
     assert set(relations[0][0]) >= {"exact", "near", "copy", "partial"}
 
 
-@pytest.mark.parametrize(
-    ("portions", "chunk_documents"),
-    [
-        pytest.param(*order, id=name, marks=() if name == "shuffled" else pytest.mark.slow)
-        for name, order in ORDERS.items()
-    ],
-)
+@pytest.mark.parametrize(("portions", "chunk_documents"), ORDERS.values(), ids=ORDERS)
 def test_any_order_gives_the_same_news(
     portions: Portions, chunk_documents: int, all_at_once: Path, tmp_path: Path
 ) -> None:

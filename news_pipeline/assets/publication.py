@@ -64,7 +64,7 @@ def news_database(
     Written beside its final name, checked, and put in place atomically; readers never wait. A snapshot that would
     hold the same data is not written again. Open it with any DuckDB client, or with `news-pipeline query`.
     """
-    snapshot = publish(pipeline.warehouse, context.run_id)
+    snapshot = publish(pipeline.warehouse, context.run.run_id)
     path = pipeline.settings.published_path
     context.log.info("%s is %s", path, "new" if snapshot.is_new else "up to date: it holds the same data already")
     return dg.MaterializeResult(
