@@ -1,11 +1,24 @@
--- Each member with its group's canonical article, and between groups the pairs of which at least one side is canonical:
--- 300 reprints of one text give 299 rows. Twins are equal by their hash: they need no link of their own to be a pair.
-SELECT links.article_id_a, links.article_id_b, links.relation, links.coverage_a, links.coverage_b,
-    links.shared_words, links.shared_unquoted_words, links.longest_run
-FROM copy_links AS links
-JOIN group_members AS a ON a.article_id = links.article_id_a
-JOIN group_members AS b ON b.article_id = links.article_id_b
-WHERE links.relation <> 'exact' AND (a.is_canonical OR b.is_canonical)
+-- Each member with its group's canonical article; and between groups each article's strongest link into every other
+-- group, besides all links of canonical articles. 300 reprints of one text give 299 rows, two linked groups as many as
+-- they have members. Twins are equal by their hash: they need no link of their own to be a pair.
+WITH links AS (
+    SELECT copy_links.*, a.duplicate_group_id AS group_a, b.duplicate_group_id AS group_b,
+        a.is_canonical OR b.is_canonical AS has_canonical
+    FROM copy_links
+    JOIN group_members AS a ON a.article_id = copy_links.article_id_a
+    JOIN group_members AS b ON b.article_id = copy_links.article_id_b
+    WHERE copy_links.relation <> 'exact'
+),
+kept AS (
+    SELECT *
+    FROM links
+    WHERE has_canonical OR group_a <> group_b
+    QUALIFY has_canonical
+        OR row_number() OVER (PARTITION BY article_id_a, group_b ORDER BY shared_words DESC, article_id_b) = 1
+        OR row_number() OVER (PARTITION BY article_id_b, group_a ORDER BY shared_words DESC, article_id_a) = 1
+)
+SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b, shared_words, shared_unquoted_words, longest_run
+FROM kept
 UNION ALL
 SELECT least(member.article_id, canonical.article_id), greatest(member.article_id, canonical.article_id),
     'exact', 1, 1, keys.token_count, NULL, keys.token_count
