@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from news_pipeline.cleaning.lines import LabelledLine, Role, clean, label_lines
+from news_pipeline.cleaning.lines import LabelledLine, Role, assemble, label_document
 from news_pipeline.outcomes import Rejected
 
 _COLOURS = {
@@ -32,7 +32,7 @@ def explained(text: str, media_type: str) -> RenderableType:
     `media_type` is `text/plain` or `text/html`; of a page the lines are those that the extractor found. The last line
     sums up, or says why there is no article.
     """
-    lines, made_by = _lines(text, media_type)
+    lines, extractor = label_document(text, media_type)
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(no_wrap=True)
@@ -43,7 +43,7 @@ def explained(text: str, media_type: str) -> RenderableType:
         if line.reason:
             shown.append(f"\n{line.reason}", style="dim italic")
         table.add_row(str(line.number), Text(line.role.value, style=colour or "dim"), shown)
-    return Group(table, _summary(text, media_type, lines, made_by))
+    return Group(table, _summary(lines, extractor))
 
 
 def role_colour(role: Role, *, is_kept: bool) -> str:
@@ -53,20 +53,11 @@ def role_colour(role: Role, *, is_kept: bool) -> str:
     return _BOILERPLATE if role in _STORY else _COLOURS.get(role, _BOILERPLATE)
 
 
-def _lines(text: str, media_type: str) -> tuple[list[LabelledLine], str]:
-    """The labelled lines as `clean` makes them, and what made lines of a page."""
-    if "html" not in media_type:
-        return label_lines(text), ""
-    from news_pipeline.cleaning.html import page_text  # noqa: PLC0415 - trafilatura takes a second to import
-
-    page = page_text(text)
-    return label_lines(page.text, titles=page.titles, by_model=False), f" Extracted by {page.extractor}."
-
-
-def _summary(text: str, media_type: str, lines: list[LabelledLine], made_by: str) -> Text:
+def _summary(lines: list[LabelledLine], extractor: str) -> Text:
     kept = sum(not line.reason for line in lines)
+    made_by = "" if extractor == "text" else f" Extracted by {extractor}."
     counts = f"\n{kept:,} of {len(lines):,} lines are in the body.{made_by}"
-    outcome = clean(text, media_type)
+    outcome = assemble(lines, extractor)
     if isinstance(outcome, Rejected):
         return Text.assemble(counts, (f" No article: {outcome.reason} ({outcome.detail}).", "bold red"))
     return Text(f"{counts} {outcome.word_count:,} words.")

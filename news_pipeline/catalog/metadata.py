@@ -52,6 +52,18 @@ TABLES = (
         (Column("problem", "VARCHAR", "Line, reason and what to do."),),
     ),
     Table(
+        "corrected_documents",
+        "Corrections by the documents that they name.",
+        (
+            ARTICLE_ID,
+            Column("line", "INTEGER", "Line of the file."),
+            Column("field", "VARCHAR", "What is corrected."),
+            Column("value", "VARCHAR", "The right value; empty: there is none."),
+            Column("note", "VARCHAR", "Why."),
+        ),
+        view="metadata/corrected_documents.sql",
+    ),
+    Table(
         "metadata_inputs",
         "What the step that looks for metadata should have seen of each document.",
         (

@@ -52,15 +52,21 @@ class CleanedDocument:
 
 def clean(text: str, media_type: str = "text/plain") -> CleanedDocument | Rejected:
     """The story in `text`, or why there is none. Raises nothing on any text."""
+    return assemble(*label_document(text, media_type))
+
+
+def label_document(text: str, media_type: str = "text/plain") -> tuple[list[LabelledLine], str]:
+    """Every line of a document with its role, as `clean` sees it, and what made lines of the document."""
     if "html" in media_type:
         from news_pipeline.cleaning.html import page_text  # noqa: PLC0415  trafilatura takes a second to import
 
         page = page_text(text)
-        return _assemble(label_lines(page.text, titles=page.titles, by_model=False), page.extractor)
-    return _assemble(label_lines(text), "text")
+        return label_lines(page.text, titles=page.titles, by_model=False), page.extractor
+    return label_lines(text), "text"
 
 
-def _assemble(labels: list[LabelledLine], extractor: str) -> CleanedDocument | Rejected:
+def assemble(labels: list[LabelledLine], extractor: str) -> CleanedDocument | Rejected:
+    """The story that labelled lines make, or why they make none."""
     removed = tuple(label for label in labels if label.reason)
     body = "\n\n".join(label.text for label in labels if not label.reason)
     furniture = sum(label.role in (Role.NAVIGATION, Role.RELATED) for label in removed)

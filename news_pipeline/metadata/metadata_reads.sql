@@ -6,14 +6,10 @@ WITH header AS (
     GROUP BY article_id
 ),
 corrected AS (
-    SELECT raw_documents.article_id,
-        list({field: corrections.field, "value": corrections.value, note: corrections.note} ORDER BY corrections.line) AS corrections
-    FROM corrections
-    LEFT JOIN article_metadata AS metadata ON metadata.url_key = corrections.url_key
-    JOIN raw_documents
-        ON raw_documents.source_uri = corrections.source_uri OR raw_documents.article_id = metadata.article_id
-    WHERE raw_documents.article_id IN (SELECT key FROM chunk)
-    GROUP BY raw_documents.article_id
+    SELECT article_id, list({field: field, "value": "value", note: note} ORDER BY line) AS corrections
+    FROM corrected_documents
+    WHERE article_id IN (SELECT key FROM chunk)
+    GROUP BY article_id
 )
 SELECT
     raw_documents.article_id,
