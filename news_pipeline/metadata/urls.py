@@ -1,22 +1,19 @@
-"""Addresses: the canonical form, a key for comparison, the registered domain, and the day in a path.
+"""Addresses: the canonical form, a key for comparison, and the day in a path.
 
-Here: rules on one address. Elsewhere: which address an article has (extract.py), outlets by domain (outlets.py).
-RFC 3986; tracking parameters in trackers.csv; registered domains by the public suffix list inside tldextract.
+Here: rules on one address. Elsewhere: which address an article has (extract.py), outlets by domain (outlets.py), hosts
+and registered domains (../domains.py). RFC 3986; tracking parameters in trackers.csv.
 """
 
 import re
 from datetime import date
 from functools import cache, lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlunsplit
 
-from tldextract import TLDExtract
-
+from news_pipeline.domains import REMEMBERED, host_of, registered_domain, split_url
 from news_pipeline.metadata.date_words import month_number
 from news_pipeline.metadata.reference_tables import table
 
 MAX_URL = 4000
-REMEMBERED = 1000
-"""A page says its own address many times."""
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2}.+)$", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/(?:c|v|wp|i)/(s/)?(.+)$", re.IGNORECASE)
 _GOOGLE_AMP = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.IGNORECASE)
@@ -30,11 +27,6 @@ _PATH_DAY_SOLID = re.compile(
     r"(?<![\w.])(?P<year>(?:19|20)\d{2})/?(?P<month>0[1-9]|1[0-2])/?(?P<day>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
 )
 _PATH_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>0[1-9]|1[0-2])(?=/)")
-
-
-@cache
-def _suffixes() -> TLDExtract:
-    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 @cache
@@ -60,41 +52,13 @@ def is_front_page(url: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def host_of(url: str) -> str | None:
-    """Host in lower case and punycode, without user, port and a trailing dot; None if there is none."""
-    parts = _split(url)
-    if parts is None or not parts.hostname:
-        return None
-    host = parts.hostname.strip(".").lower()
-    try:
-        return host.encode("idna").decode("ascii") if not host.isascii() else host
-    except UnicodeError:
-        return None
-
-
-@cache
-def _registered(host: str) -> str | None:
-    found = _suffixes()(host)
-    if not found.suffix or not found.domain:
-        return None
-    return f"{found.domain}.{found.suffix}"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def registered_domain(url: str) -> str | None:
-    """`bbc.co.uk` for `https://www.bbc.co.uk/news`; blogs on shared hosts keep their name; None for IP addresses."""
-    host = host_of(url if "://" in url[:12] else f"http://{url}")
-    return _registered(host) if host and re.fullmatch(r"[a-z0-9._-]{1,253}", host) else None
-
-
-@lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str | None:
     """The address without AMP and mobile forms, tracking, session ids, port, user and fragment; None if it is none.
 
     `#!` fragments and all other parameters stay, in their order.
     """
     text = _unwrapped("".join(url[:MAX_URL].split()))
-    parts, host = _split(text), host_of(text)
+    parts, host = split_url(text), host_of(text)
     domain = registered_domain(text)
     if parts is None or not host or not domain or parts.scheme.lower() not in ("http", "https"):
         return None
@@ -112,7 +76,7 @@ def canonical_url(url: str) -> str | None:
 @lru_cache(maxsize=REMEMBERED)
 def url_key(canonical: str) -> str:
     """For comparison: without scheme and www, parameters sorted, no trailing slash, escapes and their case levelled."""
-    parts = _split(canonical)
+    parts = split_url(canonical)
     if parts is None:
         return canonical
     host = re.sub(r"^ww[w\d]\d?\.", "", host_of(canonical) or "")
@@ -123,7 +87,7 @@ def url_key(canonical: str) -> str:
 
 def path_day(url: str) -> tuple[date, str, str] | None:
     """(first day, `day` or `month`, raw) that the path names; None without one."""
-    parts = _split(url[:MAX_URL])
+    parts = split_url(url[:MAX_URL])
     if parts is None:
         return None
     found = [*_PATH_DAY.finditer(parts.path), *_PATH_DAY_SOLID.finditer(parts.path)]
@@ -136,13 +100,6 @@ def path_day(url: str) -> tuple[date, str, str] | None:
     if month_only := _PATH_MONTH.search(parts.path):
         return date(int(month_only["year"]), int(month_only["month"]), 1), "month", month_only[0]
     return None
-
-
-def _split(url: str) -> SplitResult | None:
-    try:
-        return urlsplit(url.strip())
-    except ValueError:
-        return None
 
 
 def _port(parts: SplitResult) -> int | None:
