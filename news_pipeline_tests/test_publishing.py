@@ -85,11 +85,23 @@ def test_everything_that_is_finished_is_published_with_its_description(
         assert snapshot.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL") == []
 
 
+def name_entities(warehouse: Warehouse, article_id: str, *names: str) -> None:
+    for number, name in enumerate(names):
+        place = {"part": "body", "sentence": 0, "start_char": 10 * number, "end_char": 10 * number + len(name)}
+        key = {"entity_type": "GPE", "entity_key": name}
+        warehouse.insert("mentions", [{"article_id": article_id, "surface": name, **place, **key}])
+        warehouse.insert("entity_aliases", [{"entity_id": name, **key}])
+        warehouse.insert(
+            "canonical_entities", [{"entity_id": name, "name": name, "entity_type": "GPE", "aliases": [name]}]
+        )
+
+
 def test_the_views_for_people_work(warehouse: Warehouse, settings: Settings) -> None:
-    finish_article(warehouse, "a")
+    finish_article(warehouse, "a", published_date=date(2022, 1, 8), outlet="The Paper")
     finish_article(warehouse, "b")
     figures = {"coverage_a": 0.9, "coverage_b": 0.3, "shared_words": 9, "longest_run": 9}
     warehouse.insert("copy_links", [{"article_id_a": "a", "article_id_b": "b", "relation": "contained", **figures}])
+    name_entities(warehouse, "a", "Ann Lee", "Almaty")
     publish(warehouse, "run")
     with open_snapshot(settings) as snapshot:
         for view in VIEWS:
