@@ -139,6 +139,29 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
 
 
 @main.command()
+@click.argument("pattern")
+@click.option("--yes", is_flag=True, help="Do it. Without this, only say what would go.")
+@_folders
+def forget(pattern: str, yes: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+    """Take documents down for good: PATTERN is a source_uri, a path (* and ? allowed), a URL, or an outlet.
+
+    Deletes raw files, texts, everything derived and the samples in Dagster's history, publishes at once, and leaves
+    tombstones, so that the same content is not read again, not even by a rebuild or under another name.
+    """
+    settings = _settings(landing, data_dir)
+    from news_pipeline.forget_command import forget as take_down  # noqa: PLC0415
+    from news_pipeline.forgetting import ForgetError  # noqa: PLC0415
+    from news_pipeline.landing import LandingError  # noqa: PLC0415
+    from news_pipeline.lock import RunLockTimeout  # noqa: PLC0415
+    from news_pipeline.warehouse import WarehouseError  # noqa: PLC0415
+
+    try:
+        sys.exit(take_down(settings, pattern, _CONSOLE, is_agreed=lambda: yes))
+    except (ForgetError, LandingError, RunLockTimeout, WarehouseError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True, help="Port on this machine.")
 @_folders
 def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:

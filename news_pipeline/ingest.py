@@ -7,6 +7,7 @@ folder (landing.py).
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from news_pipeline.landing import LandingFile
 from news_pipeline.outcomes import Row
@@ -23,6 +24,7 @@ from news_pipeline.reading import (
 )
 from news_pipeline.sql import read_sql
 from news_pipeline.stages import Report
+from news_pipeline.tombstones import read_tombstones
 from news_pipeline.warehouse import Warehouse
 
 __all__ = ["READER_VERSION", "IngestResult", "begin_rebuild", "documents_version", "ingest_landing", "ingest_stored"]
@@ -122,9 +124,14 @@ def _stored(
     files: list[LandingFile], known: dict[str, Row], store: RawStore, refused: list[tuple[LandingFile, OSError]]
 ) -> Iterator[StoredFile]:
     """Copy one file after the other into the raw store, note new versions; what cannot be read goes to `refused`."""
+    tombstones = read_tombstones(store.folder)
     for file in files:
+        if tombstones.of_file(file.source_path, ""):
+            yield StoredFile(file.source_path, "", file.byte_size, file.modified_ns)
+            continue
         try:
-            stored = store.store(file.path, file.source_path, file.modified_ns)
+            refused_file = partial(tombstones.of_file, file.source_path)
+            stored = store.store(file.path, file.source_path, file.modified_ns, refused_file)
         except SourceError as fault:
             if not isinstance(fault.error, FileNotFoundError):  # that one was taken away since the listing
                 refused.append((file, fault.error))

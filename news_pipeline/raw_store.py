@@ -6,7 +6,8 @@ landing folder (landing.py), reading documents (readers/).
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -35,16 +36,33 @@ class SourceError(Exception):
         self.error = error
 
 
+class Replacement:
+    """New bytes for a stored file."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self.write = packed.write
+        self.is_discarded = False
+
+    def discard(self) -> None:
+        """Leave what is stored as it is."""
+        self.is_discarded = True
+
+
 class RawStore:
     """The folder of raw files."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
-    def store(self, file: Path, source_path: str, modified_ns: int) -> StoredFile:
-        """Copy the file in, unless its content is here already. Raises SourceError when it cannot be read."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        beside = self._folder / "incoming.tmp"
+    def store(
+        self, file: Path, source_path: str, modified_ns: int, is_refused: Callable[[str], object] = lambda _: None
+    ) -> StoredFile:
+        """Copy the file in, unless its content is here already, or its hash is refused.
+
+        Raises SourceError when it cannot be read.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self.folder / "incoming.tmp"
         hasher, size = blake2b(digest_size=16), 0
         packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
         with beside.open("wb") as target, packer.stream_writer(target, closefd=False) as packed:
@@ -54,7 +72,7 @@ class RawStore:
                 packed.write(block)
         stored = StoredFile(source_path, hasher.hexdigest(), size, modified_ns)
         final = self._path(stored.content_hash)
-        if final.exists():
+        if final.exists() or is_refused(stored.content_hash):
             beside.unlink()
         else:
             final.parent.mkdir(exist_ok=True)
@@ -65,6 +83,29 @@ class RawStore:
         """The bytes of a stored file, as a stream. Raises FileNotFoundError."""
         source = self._path(content_hash).open("rb")
         return cast("BinaryIO", zstandard.ZstdDecompressor().stream_reader(source, closefd=True))
+
+    def holds(self, content_hash: str) -> bool:
+        """Whether that content is here."""
+        return bool(content_hash) and self._path(content_hash).exists()
+
+    def remove(self, content_hash: str) -> None:
+        """Delete the content; the manifest still names it."""
+        self._path(content_hash).unlink(missing_ok=True)
+
+    @contextmanager
+    def replacing(self, content_hash: str) -> Iterator["Replacement"]:
+        """What is written takes the place of the content, under its old name, at the end; unless it is discarded."""
+        beside = self.folder / "incoming.tmp"
+        try:
+            with beside.open("wb") as target:
+                packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+                with packer.stream_writer(target, closefd=False) as packed:
+                    replacement = Replacement(packed)
+                    yield replacement
+            if not replacement.is_discarded:
+                beside.replace(self._path(content_hash))
+        finally:
+            beside.unlink(missing_ok=True)
 
     def note(self, file: StoredFile) -> None:
         """Add to the manifest. Called before the file is read; a line that is there twice does no harm."""
@@ -86,10 +127,10 @@ class RawStore:
 
     @property
     def _manifest(self) -> Path:
-        return self._folder / "manifest.jsonl"
+        return self.folder / "manifest.jsonl"
 
     def _path(self, content_hash: str) -> Path:
-        return self._folder / content_hash[:2] / f"{content_hash}.zst"
+        return self.folder / content_hash[:2] / f"{content_hash}.zst"
 
 
 def _blocks(file: Path) -> Iterator[bytes]:

@@ -14,8 +14,10 @@ from typing import Literal
 from news_pipeline.hashing import digest, digest64
 from news_pipeline.outcomes import Row
 from news_pipeline.raw_store import RawStore, StoredFile
-from news_pipeline.readers import Document, Unreadable, media_type_of, read_documents
+from news_pipeline.readers import Document, Unreadable, media_type_of
+from news_pipeline.redaction import read_allowed
 from news_pipeline.settings import Settings
+from news_pipeline.tombstones import read_tombstones
 from news_pipeline.warehouse import Warehouse
 
 READER_VERSION = "2"
@@ -95,20 +97,19 @@ def read_files(
 
     The report hears the number of files done after each commit.
     """
-    known = known_files(warehouse)
+    known, tombstones = known_files(warehouse), read_tombstones(warehouse.settings.raw_dir)
     result, chunk, limits = IngestResult(), _Chunk(), warehouse.settings
     for file in files:
         state = _begin(file, known.get(file.source_path))
         state.is_present = file.source_path in present
         chunk.files[file.source_path] = state
         if state.state == "reading":
-            with store.open(file.content_hash) as stream:
-                for item in read_documents(file.source_path, stream, start=state.records_read):
-                    _take(item, state, chunk)
-                    if chunk.is_full(limits):
-                        _commit(chunk, warehouse, result)
-                        chunk = _Chunk(files={file.source_path: state})
-                        report(result.files)
+            for item in read_allowed(file, store, tombstones, state.records_read):
+                _take(item, state, chunk)
+                if chunk.is_full(limits):
+                    _commit(chunk, warehouse, result)
+                    chunk = _Chunk(files={file.source_path: state})
+                    report(result.files)
             state.state = "ingested" if state.document_count else "rejected"
         result.files += 1
         if len(chunk.files) >= limits.chunk_documents:

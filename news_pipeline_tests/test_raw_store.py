@@ -74,4 +74,4 @@ def _without(file: StoredFile, files: object) -> list[StoredFile]:
 
 
 def _folder(store: RawStore) -> Path:
-    return store._folder
+    return store.folder
