@@ -1,13 +1,15 @@
 """What all assets have in common in the UI: group, owner, kinds, columns, and how a result is reported.
 
-Here: that. Elsewhere: the words about a table (catalog/), numbers and samples (panels.py).
+Here: that. Elsewhere: the words about a table (catalog/), numbers and samples (panels.py), pictures (pictures.py).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import dagster as dg
 
 from news_pipeline.assets.panels import column_panel, table_panel
+from news_pipeline.assets.pictures import pictures
 from news_pipeline.catalog import TABLES
 from news_pipeline.resources import Pipeline
 from news_pipeline.stages import StageResult
@@ -37,7 +39,7 @@ def results(
     The first table is what the step is there for; it carries how much the step did, and the run's log says it.
     """
     for number, table in enumerate(tables):
-        panel = table_panel(table, pipeline.warehouse, None if number else result)
+        panel = _panel(table, pipeline, None if number else result)
         if not number:
             dg.AssetExecutionContext.get().log.info(_sentence(table, result, panel["dagster/row_count"]))
         yield dg.MaterializeResult(
@@ -47,9 +49,16 @@ def results(
 
 def view_result(pipeline: Pipeline, table: str, data_version: str) -> dg.MaterializeResult[None]:
     """The materialisation of a view, that no step fills."""
-    panel = table_panel(table, pipeline.warehouse)
+    panel = _panel(table, pipeline)
     dg.AssetExecutionContext.get().log.info(f"{table} has {panel['dagster/row_count']:,} rows.")
     return dg.MaterializeResult(asset_key=table, metadata=panel, data_version=dg.DataVersion(data_version))
+
+
+def _panel(table: str, pipeline: Pipeline, result: StageResult | None = None) -> dict[str, Any]:
+    """Pictures first, since people look before they read."""
+    last = dg.AssetExecutionContext.get().instance.get_latest_materialization_event(dg.AssetKey(table))
+    before = last.asset_materialization.metadata if last and last.asset_materialization else {}
+    return {**pictures(table, pipeline.warehouse, before), **table_panel(table, pipeline.warehouse, result)}
 
 
 def _sentence(table: str, result: StageResult, rows: int) -> str:
