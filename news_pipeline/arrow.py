@@ -16,6 +16,7 @@ _TYPES = {
     "DATE": pa.date32(),
     "DOUBLE": pa.float64(),
     "INTEGER": pa.int32(),
+    "INTEGER[]": pa.list_(pa.int32()),
     "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
     "UBIGINT": pa.uint64(),
     "VARCHAR": pa.string(),

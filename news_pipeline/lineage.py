@@ -7,6 +7,7 @@ UI shows the asset as stale until they are. Here: declarations. Elsewhere: the l
 functions (the pure packages), the assets of the UI (assets/).
 """
 
+from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
 from news_pipeline.sets import SetStage
 from news_pipeline.stages import Stage
 
@@ -148,7 +149,7 @@ INFERRED_DATES = Stage(
     writes=("inferred_dates",),
 )
 
-MENTIONS_VERSION = "1"
+MENTIONS_VERSION = "2"
 
 _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 
@@ -169,14 +170,15 @@ ENTITIES = SetStage(
 )
 
 
-def mentions_stage(tagger: str) -> Stage:
-    """Tagging by the tagger of the settings; another tagger is another code version."""
+def mentions_stage(taggers: str) -> Stage:
+    """Mentions by the taggers of the setting; another tagger, or another version of one, is another code version."""
+    used = (f"{language} {tagger_version(name)}" for language, name in sorted(parse_taggers(taggers).items()))
     return Stage(
         name="entity_mentions",
-        code_version=f"{MENTIONS_VERSION}-{tagger}",
+        code_version="; ".join((MENTIONS_VERSION, *used)),
         pending="entities/mention_pending.sql",
         reads="entities/mention_reads.sql",
         function="news_pipeline.entities.stage.mention_rows",
-        arguments={"tagger": tagger},
+        arguments={"taggers": taggers},
         writes=("mentions", "entity_hints", "untagged_articles"),
     )

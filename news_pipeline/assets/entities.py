@@ -10,6 +10,7 @@ from news_pipeline.resources import Pipeline
 from news_pipeline.sets import run_sets
 from news_pipeline.settings import load_settings
 from news_pipeline.stages import run_stage
+from news_pipeline.tagging import forget_unused_paragraphs, tag_paragraphs
 
 GROUP = "entities"
 _MENTIONS_CODE_VERSION = mentions_stage(load_settings().tagger).code_version
@@ -34,9 +35,14 @@ _MENTIONS_CODE_VERSION = mentions_stage(load_settings().tagger).code_version
     ]
 )
 def entity_mentions(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
-    """Tag what is new or has changed."""
+    """Tag what is new or has changed; a paragraph that was tagged before, in whatever article, is not tagged again."""
     stage = mentions_stage(pipeline.settings.tagger)
+    tagging = tag_paragraphs(stage, pipeline.warehouse, pipeline.compute, pipeline.report)
     result = run_stage(stage, pipeline.warehouse, pipeline.compute, pipeline.report)
+    if result.processed or result.removed:
+        forget_unused_paragraphs(stage, pipeline.warehouse)
+    if tagging.paragraphs:
+        dg.AssetExecutionContext.get().log.info(f"{tagging.tagged:,} of {tagging.paragraphs:,} paragraphs were new.")
     yield from results(pipeline, result, "entity_mentions", "untagged_articles")
 
 

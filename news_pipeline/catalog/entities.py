@@ -8,6 +8,28 @@ from news_pipeline.tables import Column, Table, required
 
 TABLES = (
     Table(
+        "article_paragraphs",
+        "Paragraphs of articles, by the hash of their text.",
+        (
+            ARTICLE_ID,
+            Column("start_char", "INTEGER", "First character in title, line break and body."),
+            Column("paragraph_hash", "BIGINT", "Hash of the paragraph in true case."),
+            Column("tagger", "VARCHAR", "Version of the tagger that reads it."),
+        ),
+    ),
+    Table(
+        "paragraph_spans",
+        "What a tagger found in a paragraph; copies share the row.",
+        (
+            Column("paragraph_hash", "BIGINT", "Hash of the paragraph in true case."),
+            Column("tagger", "VARCHAR", "Version of the tagger."),
+            Column("starts", "INTEGER[]", "Code points from the paragraph's start."),
+            Column("ends", "INTEGER[]", "Code points."),
+            Column("labels", "VARCHAR[]", "OntoNotes types."),
+        ),
+        key=("paragraph_hash", "tagger"),
+    ),
+    Table(
         "mentions",
         "Mentions as the tagger and the document rules found them.",
         (

@@ -1,7 +1,7 @@
 """Mentions of entities in one document: tagged by paragraph, corrected by rules over the whole document.
 
-Here: the way from title and body to mentions. Elsewhere: taggers (tagger.py), the rules (document_rules.py), keys
-(document_keys.py), one entity for many documents (canonical.py).
+Here: the way from title, body and tagged paragraphs to mentions. Elsewhere: paragraphs (paragraphs.py), taggers
+(tagger.py), the rules (document_rules.py), keys (document_keys.py), one entity for many documents (canonical.py).
 """
 
 from bisect import bisect_right
@@ -10,14 +10,10 @@ from dataclasses import dataclass
 
 from news_pipeline.entities.document_keys import Hint, document_keys
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
+from news_pipeline.entities.paragraphs import joined_text, named, paragraphs_of
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.tagger import Span, Tagger
 from news_pipeline.entities.text import index_text
-from news_pipeline.entities.truecase import truecase
-
-NUMERIC_TYPES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
-MAX_BODY = 500_000
-"""Characters of a body that are looked at, about 80,000 words; it bounds the work on one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +49,22 @@ def find_mentions_in_batch(documents: Sequence[Document], tagger: Tagger) -> lis
 
     Equal to calling `find_mentions` for each: a tagger sees one paragraph at a time.
     """
-    joined = [(title or "") + "\n" + body[:MAX_BODY] for title, body in documents]
-    paragraphs = [_paragraphs(text) for text in joined]
-    unique = list(dict.fromkeys(cased for found in paragraphs for _, cased in found))
-    tagged = dict(zip(unique, tagger.tag(unique), strict=True))
+    paragraphs = [list(paragraphs_of(joined_text(title, body))) for title, body in documents]
+    unique = list(dict.fromkeys(paragraph.text for found in paragraphs for paragraph in found))
+    tagged = {text: named(spans) for text, spans in zip(unique, tagger.tag(unique), strict=True)}
     return [
-        _mentions(len(title or "") + 1, text, _shift(found, tagged))
-        for (title, _), text, found in zip(documents, joined, paragraphs, strict=True)
+        mentions_of(title, body, [_shifted(span, p.start) for p in found for span in tagged[p.text]])
+        for (title, body), found in zip(documents, paragraphs, strict=True)
     ]
 
 
-def _paragraphs(text: str) -> list[tuple[int, str]]:
-    """Start and true-case text of each line that has a letter."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        if any(map(str.isalpha, line[:1000])):
-            found.append((start, truecase(line)))
-        start += len(line) + 1
-    return found
+def mentions_of(title: str | None, body: str, tagged: list[Span]) -> tuple[list[Mention], list[Hint]]:
+    """Mentions and hints of one document whose paragraphs are tagged: `tagged` are spans of the joined text."""
+    return _mentions(len(title or "") + 1, joined_text(title, body), tagged)
 
 
-def _shift(paragraphs: list[tuple[int, str]], tagged: dict[str, list[Span]]) -> list[Span]:
-    return [
-        Span(start + span.start, start + span.end, span.label)
-        for start, cased in paragraphs
-        for span in tagged[cased]
-        if span.label not in NUMERIC_TYPES
-    ]
+def _shifted(span: Span, offset: int) -> Span:
+    return Span(offset + span.start, offset + span.end, span.label)
 
 
 def apply_rules(text: str, spans: list[Span], rules: Sequence[Rule] = DOCUMENT_RULES) -> list[Span]:

