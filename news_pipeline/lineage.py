@@ -42,18 +42,20 @@ REVISIONS = Stage(
 
 FINGERPRINTS = Stage(
     name="fingerprints",
-    code_version="1",
+    code_version="2",
     pending="duplicates/fingerprint_pending.sql",
     reads="duplicates/fingerprint_reads.sql",
     function="news_pipeline.duplicates.stage.fingerprint_rows",
-    writes=("article_keys", "fingerprints"),
+    writes=("article_keys", "fingerprints", "dated_fingerprints"),
 )
 
 COPY_LINKS = Stage(
     name="copy_links",
-    code_version="1",
+    code_version="2",
     pending="duplicates/link_pending.sql",
+    portion="duplicates/link_portion.sql",
     reads="duplicates/link_reads.sql",
+    texts="duplicates/link_texts.sql",
     function="news_pipeline.duplicates.stage.verify_rows",
     writes=("copy_links",),
     owners={"copy_links": _PAIR},
@@ -61,12 +63,13 @@ COPY_LINKS = Stage(
 
 GROUPS = SetStage(
     name="duplicate_groups",
-    code_version="1",
+    code_version="2",
     inputs="duplicates/group_inputs.sql",
     reach="duplicates/group_reach.sql",
     reads={
         "members": "duplicates/group_members.sql",
         "links": "duplicates/group_links.sql",
+        "judgements": "duplicates/group_judgements.sql",
         "previous": "duplicates/group_previous.sql",
         "taken": "duplicates/group_taken.sql",
     },

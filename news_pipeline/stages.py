@@ -20,6 +20,9 @@ from news_pipeline.outcomes import Outcome, Rejected, Row
 from news_pipeline.sql import read_sql
 from news_pipeline.warehouse import Warehouse
 
+PORTION_CHUNKS = 50
+"""Chunks for which a stage's `portion` looks things up at once."""
+
 Report = Callable[[str, int, int], None]
 """Hears how far a stage is: its name, documents done, documents in all."""
 
@@ -42,6 +45,11 @@ class Stage:
     owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
     arguments: dict[str, str] = field(default_factory=dict)
     """Further arguments of the function."""
+    portion: str | None = None
+    """SQL file that looks something up for the documents of the temporary table `portion`, many chunks at once."""
+    texts: str | None = None
+    """SQL file: article_id and body of other documents, which rows of `reads` name in a column `candidates`. The
+    function finds them in `texts`; a body that many rows need is there once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +114,20 @@ def _payloads(stage: Stage, warehouse: Warehouse, keys: list[list[Row]]) -> Iter
     """The input rows of one chunk after the other; the keys of each are put into `keys` for the commit."""
     reads = read_sql(stage.reads)
     for number in range(int(warehouse.value("SELECT max(chunk) + 1 FROM pending"))):
+        if stage.portion and number % PORTION_CHUNKS == 0:
+            bounds = {"first": number, "end": number + PORTION_CHUNKS}
+            warehouse.execute(
+                "CREATE OR REPLACE TEMP TABLE portion AS SELECT * FROM pending WHERE chunk >= $first AND chunk < $end",
+                bounds,
+            )
+            warehouse.execute(read_sql(stage.portion))
         warehouse.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT * FROM pending WHERE chunk = $n", {"n": number})
         chunk = warehouse.rows("SELECT key, input_hash, seen FROM chunk ORDER BY position")
         payload = {row["article_id"]: row for row in warehouse.rows(reads)}
+        if stage.texts:
+            texts = {row["article_id"]: row["body"] for row in warehouse.rows(read_sql(stage.texts))}
+            for row in payload.values():
+                row["texts"] = {key: texts[key] for key in row["candidates"]}
         keys.append(chunk)
         yield [payload[row["key"]] for row in chunk]
 

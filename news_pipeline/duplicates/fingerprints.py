@@ -40,6 +40,8 @@ class TextKeys:
     exact_hash: int | None
     """64 bits over the folded words of the whole text; None under 30 words."""
     token_count: int
+    prose_count: int
+    """Words of prose, the whole of which coverage is a share."""
     fingerprints: NDArray[np.uint64]
     """Sampled hashes of five-word sequences of prose paragraphs, ascending, distinct."""
 
@@ -73,9 +75,11 @@ def _keys(tokens: Tokens) -> list[TextKeys]:
     hashes, texts = hashes[first], texts[first]
     bounds = np.searchsorted(texts, np.arange(len(tokens.starts)))
     words = tokens.hashes.astype("<u8", copy=False)
+    prose = np.diff(np.concatenate([[0], np.cumsum(tokens.is_prose)])[tokens.starts]).tolist()
+    ends = zip(tokens.starts, tokens.starts[1:], bounds, bounds[1:], prose, strict=False)
     return [
-        TextKeys(_exact_hash(words[start:end]), int(end - start), hashes[low:high])
-        for start, end, low, high in zip(tokens.starts, tokens.starts[1:], bounds, bounds[1:], strict=False)
+        TextKeys(_exact_hash(words[start:end]), int(end - start), prose_count, hashes[low:high])
+        for start, end, low, high, prose_count in ends
     ]
 
 

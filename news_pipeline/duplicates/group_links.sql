@@ -1,5 +1,12 @@
--- All links between the unit's articles: strong ones make groups, weak ones show what a member shares with a group's core.
+-- What ties the unit's articles together: verified links that make groups, or show enough of a group's core; and twins,
+-- each with the smallest of its like.
 SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b
 FROM copy_links
 WHERE article_id_a IN (SELECT key FROM unit) AND article_id_b IN (SELECT key FROM unit)
-ORDER BY article_id_a, article_id_b
+  AND (relation IN ('near', 'copy') OR greatest(coverage_a, coverage_b) >= 0.5)
+UNION ALL
+SELECT min(article_id) OVER twins, article_id, 'exact', 1, 1
+FROM article_keys
+WHERE article_id IN (SELECT key FROM unit) AND exact_hash IS NOT NULL
+WINDOW twins AS (PARTITION BY exact_hash)
+QUALIFY article_id <> min(article_id) OVER twins

@@ -1,8 +1,19 @@
 -- The touched articles, the groups that they were in, and all that strong links join to these.
-WITH RECURSIVE bonds AS (
-    SELECT article_id_a AS article_id, article_id_b AS other_id FROM copy_links WHERE relation IN ('exact', 'near', 'copy')
+WITH RECURSIVE strong AS (
+    SELECT article_id_a, article_id_b FROM copy_links WHERE relation IN ('near', 'copy')
     UNION ALL
-    SELECT article_id_b, article_id_a FROM copy_links WHERE relation IN ('exact', 'near', 'copy')
+    SELECT min(article_id) OVER twins, article_id
+    FROM article_keys
+    WHERE exact_hash IS NOT NULL
+    WINDOW twins AS (PARTITION BY exact_hash)
+    QUALIFY article_id <> min(article_id) OVER twins
+    UNION ALL
+    SELECT article_id_a, article_id_b FROM judged_pairs WHERE is_same
+),
+bonds AS (
+    SELECT article_id_a AS article_id, article_id_b AS other_id FROM strong
+    UNION ALL
+    SELECT article_id_b, article_id_a FROM strong
     UNION ALL
     SELECT member.article_id, canonical.article_id
     FROM group_members AS member

@@ -11,9 +11,10 @@ depends on the set alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+
+from news_pipeline.duplicates.places import Place, place_of
 
 GROUPING = frozenset({"exact", "near", "copy"})
 """Relations that can bring two articles into one group."""
@@ -21,9 +22,6 @@ MIN_CANONICAL_COVERAGE = 0.5
 """Least coverage, on the side where it is larger, of a member and its group's canonical article."""
 CORE = 7
 """The first texts of a group in canonical order. A member shares as much with more than half of them."""
-
-_DAY = timedelta(days=1)
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about two articles."""
+
+    article_id_a: str
+    article_id_b: str
+    is_same: bool
+    """True: one text, whatever their words; False: never in one group."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Articles that reprint one text; an article alone is a group of one."""
 
@@ -64,32 +72,28 @@ class Group:
     no date, or a vaguer one of the same day), `fullest`, `smallest_id`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Place:
-    """Place in canonical order: the smaller comes first."""
-
-    off_agency_site: bool
-    latest: datetime
-    """End of the time in which the article may have appeared."""
-    earliest: datetime
-    missing_words: int
-    article_id: str
-
-
-def partition(members: Sequence[Member], links: Sequence[Link]) -> list[Group]:
+def partition(members: Sequence[Member], links: Sequence[Link], judgements: Sequence[Judgement] = ()) -> list[Group]:
     """Groups of the members of one component, in order of their canonical articles' ids.
 
-    `links` are all verified links between the members, `partial` and `contained` ones too (they say what is shared with
-    a canonical article); links with others are ignored. The answer does not depend on the order of either.
+    `links` are the verified links between the members, `partial` and `contained` ones too (they say what is shared with
+    a canonical article); links and judgements with others are ignored. The answer does not depend on the order of any.
+    Of contradictory judgements "not same" wins.
     """
-    place = {member.article_id: _place(member) for member in members}
+    place = {
+        member.article_id: place_of(
+            member.article_id, member.published, member.word_count, is_agency_site=member.is_agency_site
+        )
+        for member in members
+    }
     inner = [link for link in links if link.article_id_a in place and link.article_id_b in place]
-    twins = _twins(place, inner)
-    best = _best_links(twins, inner)
+    apart = _apart(judgements)
+    twins = _units(place, inner, judgements, apart)
+    best, apart_units = _best_links(twins, inner), _apart_units(twins, apart)
     groups: dict[str, list[str]] = {}
     leader_of: dict[str, str] = {}
     for unit in sorted(set(twins.values()), key=place.__getitem__):
-        leader = _leader_to_join(best[unit], leader_of, groups, place) or unit
+        barred = {leader_of[other] for other in apart_units[unit] if other in leader_of}
+        leader = _leader_to_join(best[unit], groups, place, barred) or unit
         leader_of[unit] = leader
         groups.setdefault(leader, []).append(unit)
     articles = defaultdict(list)
@@ -99,15 +103,19 @@ def partition(members: Sequence[Member], links: Sequence[Link]) -> list[Group]:
 
 
 def _leader_to_join(
-    linked: dict[str, Link], leader_of: dict[str, str], groups: dict[str, list[str]], place: dict[str, _Place]
+    linked: dict[str, Link], groups: dict[str, list[str]], place: dict[str, Place], barred: Collection[str]
 ) -> str | None:
-    """The canonical article of the group that a unit with these links fits best."""
+    """The canonical article of the group that a unit with these links fits best, by the links with the group's core.
+
+    A text that everybody prints is compared with its first printings only, so no other link may count.
+    """
     closeness: dict[str, float] = {}
-    for other, link in linked.items():
-        if link.relation in GROUPING and (leader := leader_of.get(other)) is not None:
-            closeness[leader] = max(closeness.get(leader, 0.0), _closeness(link))
-    fitting = [leader for leader in closeness if _fits(linked, groups[leader][:CORE])]
-    return min(fitting, key=lambda leader: (-closeness[leader], place[leader]), default=None)
+    for leader in groups.keys() & linked.keys():
+        core = groups[leader][:CORE]
+        grouping = [linked[other] for other in core if other in linked and linked[other].relation in GROUPING]
+        if grouping and leader not in barred and _fits(linked, core):
+            closeness[leader] = max(map(_closeness, grouping))
+    return min(closeness, key=lambda leader: (-closeness[leader], place[leader]), default=None)
 
 
 def _fits(linked: dict[str, Link], core: list[str]) -> bool:
@@ -125,8 +133,31 @@ def _closeness(link: Link) -> float:
     return 2.0 if link.relation == "exact" else 2 * link.coverage_a * link.coverage_b / total if total else 0.0
 
 
-def _twins(place: dict[str, _Place], links: Iterable[Link]) -> dict[str, str]:
-    """For each article the first, in canonical order, of its exact twins. Equality of texts has no chains to fear."""
+def _units(
+    place: dict[str, Place], links: Iterable[Link], judgements: Iterable[Judgement], apart: dict[str, set[str]]
+) -> dict[str, str]:
+    """For each article the first, in canonical order, of its exact twins and of what a person called the same.
+
+    Equality of texts has no chains to fear. Where a person parted two of them, the rest stay with the first of those
+    that they may stay with.
+    """
+    bonds = [(link.article_id_a, link.article_id_b) for link in links if link.relation == "exact"]
+    same = [(one.article_id_a, one.article_id_b) for one in judgements if one.is_same]
+    first = _first_of_class(place, [pair for pair in (*bonds, *same) if place.keys() >= set(pair)])
+    if not apart:
+        return first
+    classes: dict[str, list[list[str]]] = defaultdict(list)
+    for article_id in sorted(place, key=place.__getitem__):
+        parts = classes[first[article_id]]
+        allowed = [part for part in parts if apart.get(article_id, set()).isdisjoint(part)]
+        if allowed:
+            allowed[0].append(article_id)
+        else:
+            parts.append([article_id])
+    return {article_id: part[0] for parts in classes.values() for part in parts for article_id in part}
+
+
+def _first_of_class(place: dict[str, Place], bonds: Iterable[tuple[str, str]]) -> dict[str, str]:
     first = {article_id: article_id for article_id in place}
 
     def root(article_id: str) -> str:
@@ -134,11 +165,28 @@ def _twins(place: dict[str, _Place], links: Iterable[Link]) -> dict[str, str]:
             first[article_id] = article_id = first[first[article_id]]
         return article_id
 
-    for link in links:
-        if link.relation == "exact":
-            one, other = sorted((root(link.article_id_a), root(link.article_id_b)), key=place.__getitem__)
-            first[other] = one
+    for a, b in bonds:
+        one, other = sorted((root(a), root(b)), key=place.__getitem__)
+        first[other] = one
     return {article_id: root(article_id) for article_id in place}
+
+
+def _apart(judgements: Iterable[Judgement]) -> dict[str, set[str]]:
+    """For each article those that a person said are another text."""
+    apart: dict[str, set[str]] = defaultdict(set)
+    for one in judgements:
+        if not one.is_same:
+            apart[one.article_id_a].add(one.article_id_b)
+            apart[one.article_id_b].add(one.article_id_a)
+    return apart
+
+
+def _apart_units(twins: dict[str, str], apart: dict[str, set[str]]) -> dict[str, set[str]]:
+    units: dict[str, set[str]] = defaultdict(set)
+    for article_id, others in apart.items():
+        if article_id in twins:
+            units[twins[article_id]] |= {twins[other] for other in others if other in twins}
+    return units
 
 
 def _best_links(twins: dict[str, str], links: Iterable[Link]) -> dict[str, dict[str, Link]]:
@@ -156,30 +204,7 @@ def _strength(link: Link) -> tuple[bool, float, float]:
     return link.relation in GROUPING, _closeness(link), _larger_coverage(link)
 
 
-def _group(places: list[_Place]) -> Group:
+def _group(places: list[Place]) -> Group:
     ordered = sorted(places)
-    reason = "only_article" if len(ordered) == 1 else _deciding_rule(*ordered[:2])
+    reason = "only_article" if len(ordered) == 1 else ordered[0].rule_against(ordered[1])
     return Group(tuple(sorted(place.article_id for place in places)), ordered[0].article_id, reason)
-
-
-def _deciding_rule(first: _Place, second: _Place) -> str:
-    if first.off_agency_site != second.off_agency_site:
-        return "agency_site"
-    if (first.latest, first.earliest) != (second.latest, second.earliest):
-        return "earliest" if second.latest < _NEVER and first.latest <= second.earliest else "dated"
-    return "fullest" if first.missing_words != second.missing_words else "smallest_id"
-
-
-def _place(member: Member) -> _Place:
-    earliest, latest = _time_of(member.published)
-    return _Place(not member.is_agency_site, latest, earliest, -member.word_count, member.article_id)
-
-
-def _time_of(published: str | None) -> tuple[datetime, datetime]:
-    """First and last moment that the text stands for. A date is that day in UTC; so is a time without zone."""
-    try:
-        moment = datetime.fromisoformat((published or "").strip())
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return (moment, moment + _DAY) if len((published or "").strip()) <= len("2022-01-08") else (moment, moment)
-    except (ValueError, OverflowError):
-        return _NEVER, _NEVER

@@ -7,7 +7,7 @@ Here: components of strong links, their partition, ids that stay. Elsewhere: the
 from collections import defaultdict
 from collections.abc import Sequence
 
-from news_pipeline.duplicates.groups import GROUPING, Group, Link, Member, partition
+from news_pipeline.duplicates.groups import GROUPING, Group, Judgement, Link, Member, partition
 from news_pipeline.identity import keep_ids
 from news_pipeline.metadata.agencies import is_agency_domain
 from news_pipeline.outcomes import Row, TableRows
@@ -16,10 +16,12 @@ KIND = "duplicate_group"
 
 
 def group_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `group_members` and `id_redirects` from the unit's `members`, `links`, `previous` and `taken` ids."""
+    """Rows of `group_members` and `id_redirects` from the unit's members, links, judgements, previous and taken ids."""
     members = [_member(row) for row in unit["members"]]
     links = [Link(**row) for row in unit["links"]]
-    groups = [group for part, bonds in _components(members, links) for group in partition(part, bonds)]
+    judgements = [Judgement(**row) for row in unit["judgements"]]
+    parts = _components(members, links, judgements)
+    groups = [group for part, bonds in parts for group in partition(part, bonds, judgements)]
     previous = {row["article_id"]: row["duplicate_group_id"] for row in unit["previous"]}
     taken = {row["duplicate_group_id"] for row in unit["taken"]}
     identified = keep_ids(KIND, [group.members for group in groups], previous, taken)
@@ -55,7 +57,9 @@ def _member_rows(group: Group, group_id: str) -> list[Row]:
     ]
 
 
-def _components(members: Sequence[Member], links: Sequence[Link]) -> list[tuple[list[Member], list[Link]]]:
+def _components(
+    members: Sequence[Member], links: Sequence[Link], judgements: Sequence[Judgement]
+) -> list[tuple[list[Member], list[Link]]]:
     """Components of grouping links: members in their order, with all their links among each other."""
     parent = {member.article_id: member.article_id for member in members}
 
@@ -66,9 +70,11 @@ def _components(members: Sequence[Member], links: Sequence[Link]) -> list[tuple[
         return article_id
 
     known = [link for link in links if link.article_id_a in parent and link.article_id_b in parent]
-    for link in known:
-        if link.relation in GROUPING:
-            parent[root(link.article_id_a)] = root(link.article_id_b)
+    grouping = [(link.article_id_a, link.article_id_b) for link in known if link.relation in GROUPING]
+    same = [(one.article_id_a, one.article_id_b) for one in judgements if one.is_same]
+    for a, b in (*grouping, *same):
+        if a in parent and b in parent:
+            parent[root(a)] = root(b)
     parts: dict[str, tuple[list[Member], list[Link]]] = defaultdict(lambda: ([], []))
     for member in members:
         parts[root(member.article_id)][0].append(member)

@@ -5,47 +5,62 @@ Elsewhere: what the rows mean (fingerprints.py, verification.py), the SQL around
 """
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
-from news_pipeline.duplicates.fingerprints import fingerprint_batch
+from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
+from news_pipeline.duplicates.places import place_of
 from news_pipeline.duplicates.verification import IndexedText, Overlap, index_texts, overlap, relation_of
+from news_pipeline.metadata.agencies import is_agency_domain
 from news_pipeline.outcomes import Outcome, Row
 
 
 def fingerprint_rows(rows: list[Row]) -> list[Outcome]:
-    """Keys of each row's `body`: one row of `article_keys`, and one of `fingerprints` a fingerprint."""
-    return [
-        {
-            "article_keys": [
-                {
-                    "exact_hash": keys.exact_hash,
-                    "token_count": keys.token_count,
-                    "fingerprint_count": len(keys.fingerprints),
-                }
-            ],
-            "fingerprints": [{"fingerprint": fingerprint} for fingerprint in keys.fingerprints.tolist()],
-        }
-        for keys in fingerprint_batch([row["body"] or "" for row in rows])
-    ]
+    """Keys of each row's `body`: one row of `article_keys`, and one a fingerprint.
+
+    Of articles with a `day` (of publication, since 1970) only the coarser sample goes into `fingerprints`, the rest
+    into `dated_fingerprints`. `published`, `word_count` and `outlet_domain` decide the place in canonical order.
+    """
+    batch = fingerprint_batch([row["body"] or "" for row in rows])
+    return [_postings(row, keys) for row, keys in zip(rows, batch, strict=True)]
+
+
+def _postings(row: Row, keys: TextKeys) -> Outcome:
+    day, domain = row["day"], row["outlet_domain"]
+    is_agency_site = domain is not None and is_agency_domain(domain)
+    place = place_of(row["article_id"], row["published"], row["word_count"], is_agency_site=is_agency_site)
+    cold_count = int(np.searchsorted(keys.fingerprints, np.uint64(COLD_LIMIT)))
+    always = cold_count if day is not None else len(keys.fingerprints)
+    listed = keys.fingerprints.tolist()
+    return {
+        "article_keys": [
+            {
+                "exact_hash": keys.exact_hash,
+                "token_count": keys.token_count,
+                "prose_count": keys.prose_count,
+                "fingerprint_count": len(listed),
+                "cold_count": cold_count,
+                "day": day,
+                "place": place.sort_key,
+            }
+        ],
+        "fingerprints": [{"fingerprint": fingerprint} for fingerprint in listed[:always]],
+        "dated_fingerprints": [{"fingerprint": fingerprint, "day": day} for fingerprint in listed[always:]],
+    }
 
 
 def verify_rows(rows: list[Row]) -> list[Outcome]:
     """Related pairs of each row's article with its `candidates`, as rows of `copy_links`.
 
-    A candidate is a dict of article_id, body, same_text (equal exact hashes). Candidates that turn out unrelated, or
-    are the article itself, give no row. Bodies are folded once a call.
+    Candidates are ids; their bodies stand in `texts`. Unrelated ones give no row, unless they are among the `judged`,
+    where a person will look. Bodies are folded once a call.
     """
-    texts = _index_distinct(
-        body for row in rows for body in (row["body"], *(other["body"] for other in row["candidates"]))
-    )
+    texts = _index_distinct(body for row in rows for body in (row["body"], *row["texts"].values()))
     return [
         {
             "copy_links": [
-                link
-                for other in row["candidates"]
-                if other["article_id"] != row["article_id"] and (link := _link(row, other, texts)) is not None
+                link for other in row["candidates"] if other != row["article_id"] and (link := _link(row, other, texts))
             ]
         }
         for row in rows
@@ -57,26 +72,40 @@ def _index_distinct(bodies: Iterable[str | None]) -> dict[str, IndexedText]:
     return dict(zip(distinct, index_texts(distinct), strict=True))
 
 
-def _link(one: Row, other: Row, texts: dict[str, IndexedText]) -> Row | None:
-    a, b = sorted((one, other), key=lambda row: row["article_id"])
-    text_a, text_b = texts[a["body"] or ""], texts[b["body"] or ""]
+def _link(row: Row, other_id: str, texts: dict[str, IndexedText]) -> Row | None:
+    bodies = {row["article_id"]: row["body"], other_id: row["texts"][other_id]}
+    a, b = sorted(bodies)
+    text_a, text_b = (texts[bodies[article_id] or ""] for article_id in (a, b))
     found = overlap(text_a, text_b)
     relation = relation_of(found)
-    if other["same_text"] and np.array_equal(text_a.words, text_b.words):
+    if np.array_equal(text_a.words, text_b.words):
         relation, found = "exact", _identity(found, text_a)
+    elif relation is None and other_id in row["judged"]:
+        relation = "partial"
     if relation is None:
         return None
-    figures: dict[str, Any] = {
+    return {
+        "article_id_a": a,
+        "article_id_b": b,
+        "relation": relation,
         "coverage_a": found.coverage_a,
         "coverage_b": found.coverage_b,
         "shared_words": found.shared_words,
         "shared_unquoted_words": found.shared_unquoted_words,
         "longest_run": found.longest_run,
     }
-    return {"article_id_a": a["article_id"], "article_id_b": b["article_id"], "relation": relation, **figures}
 
 
 def _identity(found: Overlap, text: IndexedText) -> Overlap:
     """Equal word for word: everything is shared, lists and headlines too, however the lines are broken."""
-    words, unquoted = len(text.words), int(text.is_own.sum())
-    return Overlap(1.0, 1.0, words, max(unquoted, found.shared_unquoted_words), words, ((0, 0, words),), 1.0)
+    words, unquoted = len(text.words), max(int(text.is_own.sum()), found.shared_unquoted_words)
+    whole = ((0, 0, words),) if words else ()
+    return replace(
+        found,
+        coverage_a=1.0,
+        coverage_b=1.0,
+        shared_words=words,
+        shared_unquoted_words=unquoted,
+        longest_run=words,
+        passages=whole,
+    )

@@ -1,29 +1,37 @@
 -- Each member with its group's canonical article; and between groups each article's strongest link into every other
 -- group, besides all links of canonical articles. 300 reprints of one text give 299 rows, two linked groups as many as
--- they have members. Twins are equal by their hash: they need no link of their own to be a pair.
+-- they have members. Twins are equal by their hash: they need no link of their own to be a pair. What a person judged is
+-- always there.
 WITH links AS (
     SELECT copy_links.*, a.duplicate_group_id AS group_a, b.duplicate_group_id AS group_b,
-        a.is_canonical OR b.is_canonical AS has_canonical
+        a.is_canonical OR b.is_canonical AS has_canonical, judged_pairs.is_same
     FROM copy_links
     JOIN group_members AS a ON a.article_id = copy_links.article_id_a
     JOIN group_members AS b ON b.article_id = copy_links.article_id_b
-    WHERE copy_links.relation <> 'exact'
+    LEFT JOIN judged_pairs
+        ON judged_pairs.article_id_a = copy_links.article_id_a AND judged_pairs.article_id_b = copy_links.article_id_b
 ),
 kept AS (
     SELECT *
     FROM links
-    WHERE has_canonical OR group_a <> group_b
-    QUALIFY has_canonical
+    WHERE has_canonical OR group_a <> group_b OR is_same IS NOT NULL
+    QUALIFY has_canonical OR is_same IS NOT NULL
         OR row_number() OVER (PARTITION BY article_id_a, group_b ORDER BY shared_words DESC, article_id_b) = 1
         OR row_number() OVER (PARTITION BY article_id_b, group_a ORDER BY shared_words DESC, article_id_a) = 1
+),
+twins AS (
+    SELECT least(member.article_id, canonical.article_id) AS article_id_a,
+        greatest(member.article_id, canonical.article_id) AS article_id_b, keys.token_count
+    FROM group_members AS member
+    JOIN group_members AS canonical ON canonical.duplicate_group_id = member.duplicate_group_id AND canonical.is_canonical
+    JOIN article_keys AS keys ON keys.article_id = member.article_id
+    JOIN article_keys AS canonical_keys ON canonical_keys.article_id = canonical.article_id
+    WHERE NOT member.is_canonical AND keys.exact_hash = canonical_keys.exact_hash
 )
-SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b, shared_words, shared_unquoted_words, longest_run
+SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b, shared_words, shared_unquoted_words, longest_run,
+    CASE WHEN is_same THEN 'same' WHEN NOT is_same THEN 'not same' END AS judged
 FROM kept
 UNION ALL
-SELECT least(member.article_id, canonical.article_id), greatest(member.article_id, canonical.article_id),
-    'exact', 1, 1, keys.token_count, NULL, keys.token_count
-FROM group_members AS member
-JOIN group_members AS canonical ON canonical.duplicate_group_id = member.duplicate_group_id AND canonical.is_canonical
-JOIN article_keys AS keys ON keys.article_id = member.article_id
-JOIN article_keys AS canonical_keys ON canonical_keys.article_id = canonical.article_id
-WHERE NOT member.is_canonical AND keys.exact_hash = canonical_keys.exact_hash
+SELECT article_id_a, article_id_b, 'exact', 1, 1, token_count, NULL, token_count, NULL
+FROM twins
+ANTI JOIN copy_links USING (article_id_a, article_id_b)
