@@ -19,8 +19,8 @@ from news_pipeline.settings import Settings
 _SHOWN = 10
 _LIMITS = (
     "Not reached by this: files in the landing folder, backups, files that you copied or exported, and clients that "
-    "have an old news.duckdb open until they close it. The same text in other bytes (another crawl of the page, another "
-    "format) is a new document: forget its URL, and records that carry that URL are refused whatever their text."
+    "have an old news.duckdb open until they close it. The same text in other bytes (another crawl of the page, or in "
+    "another format) is a new document: forget its URL, and records that carry it are refused whatever their text."
 )
 
 

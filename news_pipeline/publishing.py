@@ -15,6 +15,7 @@ import duckdb
 
 from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, TABLES, VIEWS
 from news_pipeline.hashing import digest
+from news_pipeline.search_index import search_version, write_search_index
 from news_pipeline.sql import read_sql
 from news_pipeline.warehouse import Warehouse
 
@@ -64,7 +65,8 @@ def warehouse_version(warehouse: Warehouse) -> str:
     """A hash of all that a snapshot is made from: the stages' answers, the files, the shape of the tables."""
     contents = warehouse.rows(read_sql("published/contents_version.sql"))
     shape = [(table.ddl, read_sql(table.view) if table.view else "", table.says) for table in PUBLISHED]
-    return digest(*map(repr, (contents, shape, VIEWS, version("news-pipeline"))))
+    views = [(name, says, read_sql(f"published/{name}.sql")) for name, says in VIEWS.items()]
+    return digest(*map(repr, (contents, shape, views, search_version(), version("news-pipeline"))))
 
 
 def read_snapshot(path: Path) -> Snapshot | None:
@@ -91,6 +93,7 @@ def _write(warehouse: Warehouse, beside: Path, run_id: str, data_version: str) -
         for view, says in VIEWS.items():
             warehouse.execute(f"CREATE VIEW {view} AS {read_sql(f'published/{view}.sql')}")
             warehouse.execute(f"COMMENT ON VIEW {view} IS '{says}'")
+        write_search_index(warehouse)
         _describe(warehouse, rows, run_id, data_version)
     finally:
         warehouse.execute("USE pipeline")
@@ -136,6 +139,7 @@ def _check(path: Path, rows: dict[str, int]) -> None:
                     raise PublishError(f"{path}: {table} has {found} rows, {expected} were written. {_UNCHANGED}")
             for view in VIEWS:
                 connection.execute(f"SELECT * FROM {view} LIMIT 1").fetchall()  # noqa: S608
+            connection.execute("SELECT * FROM search_articles('a')").fetchall()
     except duckdb.Error as error:
         raise PublishError(f"{path} cannot be read back: {error}. {_UNCHANGED}") from error
 

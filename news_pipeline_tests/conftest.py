@@ -3,7 +3,9 @@
 Here: builders with defaults. Elsewhere: what a single test needs stands in that test.
 """
 
-from collections.abc import Callable, Iterator
+import subprocess
+import venv
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,6 +66,28 @@ def ingest(settings: Settings, warehouse: Warehouse) -> Callable[..., IngestResu
         return ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, report)
 
     return look
+
+
+@pytest.fixture(scope="session")
+def small_python(request: pytest.FixtureRequest) -> Callable[..., Path]:
+    """The Python of a virtual environment that has only these packages; made once, in pytest's cache."""
+
+    def environment(*packages: str) -> Path:
+        assert request.config.cache is not None
+        folder = request.config.cache.mkdir("client-" + hash_name(packages))
+        python, ready = folder / "bin" / "python", folder / "ready"
+        if not ready.exists():
+            venv.create(folder, clear=True, with_pip=True)
+            subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+            ready.touch()
+        return python
+
+    return environment
+
+
+def hash_name(parts: Sequence[str]) -> str:
+    """A name for a folder."""
+    return f"{digest64(*parts):016x}"
 
 
 def documents(warehouse: Warehouse, columns: str = "source_uri, text, is_current") -> list[tuple[object, ...]]:

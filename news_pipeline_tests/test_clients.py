@@ -25,7 +25,7 @@ LOOK = """
 import duckdb, json, sys
 news = duckdb.connect(sys.argv[1], read_only=True)
 rows = lambda sql: news.execute(sql).fetchall()
-tables = dict(rows("SELECT table_name, comment FROM duckdb_tables() WHERE database_name = 'news'"))
+tables = dict(rows("SELECT table_name, comment FROM duckdb_tables() WHERE schema_name = 'main'"))
 views = dict(rows("SELECT view_name, comment FROM duckdb_views() WHERE database_name = 'news' AND NOT internal"))
 columns = rows("SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'news' AND comment IS NULL")
 aware = rows("SELECT published_at FROM articles WHERE published_at IS NOT NULL LIMIT 1")[0][0]

@@ -1,0 +1,55 @@
+-- Okapi BM25 (k = 1.2, b = 0.75) over any word of the question, as DuckDB's own fts extension reckons it.
+-- What stands in "quotation marks" must be there as a phrase, in the title or in the body.
+WITH phrases AS (
+    SELECT search.words_in(quoted) AS words
+    FROM (SELECT unnest(regexp_extract_all(query, '"([^"]*)"', 1)) AS quoted)
+    WHERE len(search.words_in(quoted)) > 0
+),
+required AS (SELECT DISTINCT unnest(words) AS word FROM phrases),
+asked AS (
+    SELECT words.word_id, words.word,
+        log10(1 + (totals.articles - words.article_count + 0.5) / (words.article_count + 0.5)) AS rarity,
+        words.word IN (SELECT word FROM required) AS is_required
+    FROM search.words AS words, (SELECT count(*) AS articles FROM search.documents) AS totals
+    WHERE words.word IN (SELECT unnest(search.words_in(query)))
+),
+scored AS (
+    SELECT documents.article_id, arg_max(asked.word, asked.rarity) AS rarest_word,
+        sum(asked.rarity * postings.frequency * 2.2 / (postings.frequency
+            + 1.2 * (0.25 + 0.75 * documents.word_count / (SELECT avg(word_count) FROM search.documents)))) AS score
+    FROM search.postings AS postings
+    JOIN asked ON asked.word_id = postings.word_id
+    JOIN search.documents AS documents ON documents.document = postings.document
+    GROUP BY documents.article_id
+    HAVING count(*) FILTER (asked.is_required) = (SELECT count(*) FROM required)
+),
+found AS (
+    SELECT scored.article_id, scored.score, scored.rarest_word
+    FROM scored
+    JOIN articles ON articles.article_id = scored.article_id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM phrases
+        WHERE NOT contains(
+            CASE WHEN contains(query, '"') THEN concat(
+                ' ', array_to_string(search.words_in(articles.title), ' '),
+                ' | ', array_to_string(search.words_in(articles.body), ' '), ' '
+            ) ELSE '' END,
+            concat(' ', array_to_string(phrases.words, ' '), ' ')
+        )
+    )
+    ORDER BY scored.score DESC, scored.article_id
+    LIMIT at_most
+),
+placed AS (
+    SELECT found.article_id, found.score,
+        greatest(1, strpos(lower(strip_accents(articles.body)), found.rarest_word) - 80) AS start
+    FROM found
+    JOIN articles ON articles.article_id = found.article_id
+)
+SELECT round(placed.score, 4) AS score, articles.article_id, articles.title, articles.published_date, articles.outlet,
+    articles.url, regexp_replace(trim(articles.body[placed.start:placed.start + 200]), '\s+', ' ', 'g') AS passage,
+    articles.is_canonical, articles.is_current
+FROM placed
+JOIN articles ON articles.article_id = placed.article_id
+ORDER BY placed.score DESC, placed.article_id
