@@ -27,5 +27,7 @@ VIEWS = {
     "entity_co_mentions": "Two entities named in the same current articles, in both directions; sentence_count: same sentence.",
     "entity_days": "Entity and day (published, else inferred): current articles, independent texts (groups), mentions.",
     "entity_outlets": "Entity and outlet: current articles, independent texts (groups), mentions.",
+    "story_timeline": "Current article of a story, in time order (position); is_first had it first, is_first_of_group its text.",
+    "story_outlets": "Outlet in a story: current articles, different texts, texts of its own, first day, whether it was first.",
 }
 """Views of the snapshot for people, in published/<name>.sql."""
