@@ -34,6 +34,11 @@ class Settings:
     corrections: Path = _setting(
         "NEWS_CORRECTIONS", "corrections.csv", "File with what people corrected: source_uri or url, field, value, note."
     )
+    judgements: Path = _setting(
+        "NEWS_JUDGEMENTS",
+        "judgements.csv",
+        "File with what people decided about two articles: article_a, article_b, verdict (same, not same), note.",
+    )
     workers: int = _setting(
         "NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process."
     )

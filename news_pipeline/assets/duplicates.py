@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from news_pipeline.assets.captions import combined, results, spec
+from news_pipeline.judgements import load_judgements
 from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.resources import Pipeline
 from news_pipeline.sets import run_sets
@@ -32,8 +33,12 @@ _CODE_VERSION = "/".join(stage.code_version for stage in (FINGERPRINTS, COPY_LIN
         ),
     ]
 )
-def duplicate_groups(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
-    """Fingerprint what is new, compare it with everything, and regroup what that touches."""
+def duplicate_groups(
+    context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Fingerprint what is new, compare it with everything, and regroup what that touches; what a person judged wins."""
+    for problem in load_judgements(pipeline.settings, pipeline.warehouse):
+        context.log.warning("This judgement is not used: %s.", problem)
     warehouse, compute, report = pipeline.warehouse, pipeline.compute, pipeline.report
     marked = run_stage(FINGERPRINTS, warehouse, compute, report)
     linked = run_stage(COPY_LINKS, warehouse, compute, report)

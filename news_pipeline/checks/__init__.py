@@ -104,6 +104,13 @@ RULES = (
         dg.AssetCheckSeverity.WARN,
     ),
     _from_file(
+        "duplicate_pairs",
+        "judgements_usable",
+        "Every line of the judgements file can be used, and names documents that are there.",
+        "Mend the lines in the file that NEWS_JUDGEMENTS names; the next run reads it again.",
+        dg.AssetCheckSeverity.WARN,
+    ),
+    _from_file(
         "articles",
         "outlet_drift",
         "No outlet's newest articles differ from its own past: dates or titles that went missing, texts half or twice "
