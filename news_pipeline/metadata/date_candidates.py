@@ -1,21 +1,16 @@
-"""Where dates stand: candidates from header lines, pages, addresses, records, file names and datelines.
+"""Where dates stand: the candidate, its rank of trust, and those from fields, addresses, file names and datelines.
 
-Here: each place to its candidates, with a rank of trust. Elsewhere: reading a date string (date_readings.py), the
-choice (date_choice.py).
+Here: each of these places to its candidates. Elsewhere: header lines (text_candidates.py), pages (page_dates.py),
+reading a date string (date_readings.py), the choice (date_choice.py).
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from news_pipeline.metadata.date_periods import read_period
 from news_pipeline.metadata.date_readings import DateReading, read_dates
-from news_pipeline.metadata.json_ld import is_article, strings
-from news_pipeline.metadata.page import Page, headline_order
-from news_pipeline.metadata.page_marks import Mark
-from news_pipeline.metadata.reference_tables import table
 from news_pipeline.metadata.urls import path_day
 
 PUBLISHED, UPDATED, SEEN, OTHER = "published", "updated", "seen", "other"
@@ -38,6 +33,7 @@ RANKS = {
     "dateline": 64,
     "body_top": 83,
     "only_day": 58,
+    "script": 57,
     "file_name": 55,
     "json_ld_page": 74,
 }
@@ -63,6 +59,8 @@ class DateCandidate:
     """First day of the month or year that the place names, if it names no day."""
     precision: str = "day"
     """day, month or year."""
+    says: str = ""
+    """`published` or `updated` if the names of the element on the page say so."""
 
 
 def from_text(text: str, kind: str, source: str, rank: int, language: str | None) -> Iterator[DateCandidate]:
@@ -99,80 +97,3 @@ def from_dateline(body: str, language: str | None) -> Iterator[DateCandidate]:
         if match := _DATELINE.match(line[:160]):
             for reading in read_dates(match["date"], language):
                 yield DateCandidate(reading, PUBLISHED, "dateline", RANKS["dateline"], match[0])
-
-
-def from_page(page: Page, title: str | None, language: str | None) -> Iterator[DateCandidate]:
-    """Everything that the page marks as a date, or that stands as one near its headline."""
-    for node in page.nodes:
-        place = "json_ld" if is_article(node) else "json_ld_page"
-        for key, kind in (
-            ("datePublished", PUBLISHED),
-            ("dateModified", UPDATED),
-            ("uploadDate", OTHER),
-            ("dateCreated", OTHER),
-        ):
-            for text in strings(node.get(key), "@value")[:3]:
-                yield from from_text(text, kind, f"json_ld.{key}", RANKS[place], language)
-    for name, content in page.metas:
-        meaning, rank = _meta_kind(name)
-        if meaning:
-            yield from from_text(content, meaning, f"meta:{name}", RANKS[rank], language)
-    headline = headline_order(page, title)
-    inside = [mark for mark in page.dates if not mark.aside]
-    found = [candidate for mark in inside for candidate in _from_mark(mark, headline, language)]
-    yield from found
-    if not any(candidate.kind == PUBLISHED for candidate in found):
-        yield from _only_day(found)
-
-
-def _meta_kind(name: str) -> tuple[str | None, str]:
-    kind = _meta_kinds().get(name)
-    if kind == "general":
-        return PUBLISHED, "meta_general"
-    return kind, "meta"
-
-
-@cache
-def _meta_kinds() -> dict[str, str]:
-    return {row["name"]: row["kind"] for row in table("date_metas")}
-
-
-def _from_mark(mark: Mark, headline: int | None, language: str | None) -> Iterator[DateCandidate]:
-    distance = None if headline is None else mark.order - headline
-    is_near = distance is not None and (-3 <= distance <= 25 if mark.name == "text" else -20 <= distance <= 60)
-    if mark.name.startswith("itemprop:"):
-        kind = UPDATED if "odified" in mark.name else PUBLISHED
-        yield from from_text(mark.value, kind, mark.name, RANKS["itemprop"], language)
-    elif mark.name == "time":
-        labelled = [reading.label for reading in read_dates(mark.text, language)]
-        kind = next((label for label in labelled if label), PUBLISHED) if is_near else OTHER
-        if not labelled and mark.text.casefold().startswith("updated"):
-            kind = UPDATED
-        rank = RANKS["time_marked"] if PUBLISHED in labelled and is_near else RANKS["time_element"]
-        yield from from_text(mark.value or mark.text, kind, "time_element", rank, language)
-    else:
-        yield from _from_visible(mark, language, is_near=is_near)
-
-
-def _only_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
-    """The one full date that a page shows, if nothing names it otherwise; with a weekday it may be today's date."""
-    days = {candidate.reading.value for candidate in found if candidate.reading}
-    if len(days) != 1:
-        return
-    for candidate in found:
-        reading = candidate.reading
-        if reading and not reading.label and not reading.weekday and candidate.kind == OTHER:
-            yield replace(candidate, kind=PUBLISHED, rank=RANKS["only_day"])
-
-
-def _from_visible(mark: Mark, language: str | None, *, is_near: bool) -> Iterator[DateCandidate]:
-    for reading in read_dates(mark.value, language):
-        rest = len(mark.value) - len(reading.raw)
-        if reading.label == PUBLISHED and (is_near or mark.name == "class"):
-            rank = RANKS["near_title_labelled" if is_near else "labelled"]
-            yield DateCandidate(reading, PUBLISHED, "visible_text", rank, mark.value)
-        elif reading.label:
-            yield DateCandidate(reading, reading.label, "visible_text", RANKS["labelled"], mark.value)
-        elif rest < 45:
-            kind = PUBLISHED if is_near else OTHER
-            yield DateCandidate(reading, kind, "visible_text", RANKS["near_title"], mark.value)

@@ -29,6 +29,7 @@ _LABELLED_HEADER = 91
 _WRONG_WEEKDAY = 25
 _MONTH_FIRST = frozenset({"US"})
 _WRITTEN_FOR_READERS = frozenset({"header_line", "visible_text", "dateline"})
+_SHOWN = frozenset({"url_path", "visible_text"})
 _EITHER_ORDER = frozenset({"CA", "PH"})
 
 
@@ -170,12 +171,17 @@ def _local_day(
         local = zones.local_day(instant, zone)
         offset = local.utcoffset()
         return local.date(), int(offset.total_seconds() // 60) if offset else 0
-    for other in candidates:
-        is_address = other.kind == PUBLISHED and other.source == "url_path"
-        if is_address and other.reading and abs((other.reading.value - instant.date()).days) <= 1:
+    for other in sorted(candidates, key=_trust):
+        is_shown = other.kind == PUBLISHED and other.source in _SHOWN and other.reading
+        if other.reading and is_shown and other.reading.value in _possible_days(instant):
             return other.reading.value, 0
     span = zones.span_of_days(context.country, instant)
     return (span[0] if span and span[0] == span[1] else written), 0
+
+
+def _possible_days(instant: datetime) -> tuple[date, date]:
+    """The calendar days of the instant from the west coast of America to Japan."""
+    return (instant - timedelta(hours=8)).date(), (instant + timedelta(hours=9)).date()
 
 
 def _zone(candidate: DateCandidate, context: DateContext) -> tuple[int | None, str]:

@@ -102,9 +102,12 @@ def _matches(line: str, *, whole: bool) -> Iterator[tuple[str, re.Match[str]]]:
         for match in pattern.finditer(line):
             yield name, match
     if whole:
-        indent = len(line) - len(line.lstrip())
+        digit = re.search(r"\d", line)
+        start = (
+            digit.start() if digit and (not line[: digit.start()].strip() or label_kind(line[: digit.start()])) else 0
+        )
         for name, pattern in _WHOLE:
-            if whole_match := pattern.match(line, indent):
+            if whole_match := pattern.match(line, start):
                 yield name, whole_match
 
 

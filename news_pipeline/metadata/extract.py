@@ -1,6 +1,6 @@
 """One document's metadata: gathers the candidates of every field and writes down what was chosen and what was not.
 
-Here: the order of steps. Elsewhere: candidates of plain text (text_candidates.py) and pages (page.py), the
+Here: the order of steps. Elsewhere: candidates of plain text (text_candidates.py) and pages (page_dates.py), the
 rules of each field (date_choice.py, urls.py, outlets.py, title_choice.py, author_choice.py, agencies.py, language.py).
 """
 
@@ -11,13 +11,14 @@ from news_pipeline.metadata import agencies
 from news_pipeline.metadata.address_choice import choose_address, choose_outlet
 from news_pipeline.metadata.author_choice import choose_authors, page_author_texts
 from news_pipeline.metadata.corrections import apply_corrections
-from news_pipeline.metadata.date_candidates import DateCandidate, from_dateline, from_file_name, from_page, from_url
+from news_pipeline.metadata.date_candidates import DateCandidate, from_dateline, from_file_name, from_url
 from news_pipeline.metadata.date_choice import DateContext, choose_dates
 from news_pipeline.metadata.date_readings import read_dates
 from news_pipeline.metadata.document import Metadata, MetadataInput
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
 from news_pipeline.metadata.language import CLEAR_LANGUAGE, detect_language, language_code
 from news_pipeline.metadata.page import Page, own_nodes, read_page
+from news_pipeline.metadata.page_dates import from_page
 from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates
 from news_pipeline.metadata.text_credits import HeaderLine, credit_lines
 from news_pipeline.metadata.title_choice import choose_title

@@ -1,9 +1,10 @@
 """What an HTML page says about itself: metas, links, JSON-LD and the marks of one walk over the tree.
 
-Here: the page as a value, and its head. Elsewhere: the walk (page_marks.py), what of it counts (date_candidates.py,
+Here: the page as a value, and its head. Elsewhere: the walk (page_walk.py), what of it counts (date_candidates.py,
 title_choice.py, author_choice.py, address_choice.py), the body (cleaning/).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,11 +12,18 @@ from typing import Any
 from lxml import etree
 
 from news_pipeline.metadata.json_ld import Node, article_nodes, is_article, strings
-from news_pipeline.metadata.page_marks import Mark, read_marks, text_of
+from news_pipeline.metadata.page_marks import Mark, text_of
+from news_pipeline.metadata.page_state import scripts_with_dates
+from news_pipeline.metadata.page_walk import read_marks
 from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, url_key
 
 MAX_PAGE = 8_000_000
 MAX_MARKS = 200
+MIN_SHARE = 0.4
+"""Of the title, that such a heading fills: a site's name at its end is shorter."""
+_WORD = re.compile(r"\w+")
+MIN_HEADLINE = 8
+"""Signs of a heading that is looked for inside the title: Chinese and Japanese have no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,8 @@ class Page:
     headlines: tuple[Mark, ...]
     dates: tuple[Mark, ...]
     bylines: tuple[Mark, ...]
+    scripts: tuple[str, ...] = ()
+    """Texts of scripts that name a publication date; JSON-LD is in `nodes`."""
 
     def meta(self, *names: str) -> str | None:
         """The first non-empty content among the metas of these names, in the order of the names."""
@@ -51,16 +61,18 @@ def read_page(source: str) -> Page | None:
     root = _tree(source)
     if root is None:
         return None
-    marks = read_marks(root)
+    metas, canonical = tuple(_metas(root)), _canonical(root)
+    marks = read_marks(root, (canonical or "", *(content for name, content in metas if name == "og:url")))
     return Page(
         nodes=article_nodes([node.text or "" for node in root.iterfind(".//script[@type='application/ld+json']")]),
-        metas=tuple(_metas(root)),
-        canonical=_canonical(root),
+        metas=metas,
+        canonical=canonical,
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,
         title_tag=text_of(root.find(".//title")) or None,
         headlines=tuple(mark for mark in marks.headlines if mark.text)[:MAX_MARKS],
         dates=tuple(marks.dates[:MAX_MARKS]),
         bylines=tuple(marks.bylines[:MAX_MARKS]),
+        scripts=tuple(scripts_with_dates(root)),
     )
 
 
@@ -87,15 +99,30 @@ def _address_key(url: str) -> str | None:
 
 
 def headline_order(page: Page, title: str | None) -> int | None:
-    """Where the headline stands: the heading that shares most words with the title or the page's other wording."""
+    """Where the headline stands: the heading most like the title or the page's other wording."""
     marks = [mark for mark in page.headlines if not mark.aside] or list(page.headlines)
-    headings = [(mark.order, set(mark.text.casefold().split())) for mark in marks[:80] if len(mark.text) < 300]
+    headings = [mark for mark in marks[:80] if len(mark.text) < 300]
     for wording in (title, page.meta("og:title"), page.title_tag):
-        words = set((wording or "").casefold().split())
-        count, first = max(((len(words & shown), -order) for order, shown in headings), default=(0, 0))
-        if words and count >= 0.5 * len(words):
-            return -first
+        likeness, order = max(((_likeness(mark, _plain(wording)), -mark.order) for mark in headings), default=((0,), 0))
+        if wording and likeness[0]:
+            return -order
     return None
+
+
+def _likeness(mark: Mark, wording: str) -> tuple[float, ...]:
+    """(words shared, their share of all, whether it is an `h1`); zeros below half of the wording."""
+    text = _plain(mark.text)
+    if len(text) >= max(MIN_HEADLINE, MIN_SHARE * len(wording)) and text in wording:
+        wording = text
+    words, own = set(_WORD.findall(wording)), set(_WORD.findall(text))
+    shared = len(words & own)
+    if not words or shared < 0.5 * len(words):
+        return (0.0, 0.0, 0.0)
+    return float(shared), shared / len(words | own), float(mark.name == "h1")
+
+
+def _plain(text: str | None) -> str:
+    return (text or "").casefold().replace("\u00ad", "")
 
 
 def _tree(source: str) -> Any:

@@ -24,12 +24,11 @@ def meta(name, content):
     return f"<meta property='{name}' content='{content}'>"
 
 
-def page_of(head="", before="", after="", *, url=None, seen=None, lang="en"):
-    """A page with `before` above its headline and `after` between headline and text."""
-    html = (
-        f"<html lang='{lang}'><head><title>{TITLE}</title>{head}</head><body>{before}"
-        f"<article><h1>{TITLE}</h1>{after}<p>{BODY}</p></article></body></html>"
-    )
+def page_of(head="", before="", after="", *, url=None, seen=None, lang="en", frame="{}"):
+    """A page with `before` above its headline and `after` between headline and text; `head` may hold its title."""
+    title = "" if "<title>" in head else f"<title>{TITLE}</title>"
+    article = frame.format(f"<article><h1>{TITLE}</h1>{after}<p>{BODY}</p></article>")
+    html = f"<html lang='{lang}'><head>{title}{head}</head><body>{before}{article}</body></html>"
     return _extracted(html, (), BODY, url, seen=seen)
 
 

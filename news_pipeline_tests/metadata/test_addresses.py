@@ -8,6 +8,11 @@ from news_pipeline.metadata.urls import canonical_url, url_key
 
 CANONICAL = [
     ("https://example.com/a?utm_source=x&id=3&fbclid=y", "https://example.com/a?id=3", "tracking goes, ids stay"),
+    (
+        "https://example.com/a?pk_no=7&pk_campaign=x",
+        "https://example.com/a?pk_no=7",
+        "Matomo's names, no others of its kind",
+    ),
     ("https://example.com/?p=123", "https://example.com/?p=123", "a WordPress id stays"),
     ("https://example.com/a;jsessionid=AB12?x=1", "https://example.com/a?x=1", "session in the path"),
     ("https://example.com/a?PHPSESSID=1", "https://example.com/a", "session in the query"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from news_pipeline_tests.metadata.documents import json_ld, meta, page_of
+from news_pipeline_tests.metadata.documents import TITLE, json_ld, meta, page_of
 
 ISO = "2021-05-05"
 OTHER = "https://example.com/2019/03/12/other"
@@ -12,6 +12,8 @@ OWN = "https://example.com/this"
 LATER = "<span class='updated'><time datetime='2021-05-09'></time></span>"
 SLASHES = "<p class='date'>03/04/2021</p>"
 DAY = date(2021, 5, 5)
+TIME = f"<time datetime='{ISO}'>5 May 2021</time>"
+STATE = f'<script>window.s = {{"items":[{{"title":"{TITLE}","publishedAt":"2021-05-05T10:00:00Z"}}]}};</script>'
 DATED = [
     ("published beats modified", {"head": json_ld(datePublished=ISO, dateModified="2021-06-01")}, DAY),
     ("modified before published", {"head": json_ld(datePublished=ISO, dateModified="2021-04-01")}, DAY),
@@ -41,6 +43,35 @@ DATED = [
     ("visible words only", {"after": "<span class='date'>May 5, 2021</span>"}, DAY),
     ("a label", {"after": "<p>Published: 5 May 2021 | Updated: 9 May 2021</p>"}, DAY),
     ("label after update", {"after": "<p>Updated: 9 May 2021 | Published: 5 May 2021</p>"}, DAY),
+    ("a layout named after its sidebar", {"frame": "<div class='layout--has-sidebar'>{}</div>", "after": TIME}, DAY),
+    ("a page builder's widgets", {"after": f"<div class='elementor-widget elementor-widget-date'>{TIME}</div>"}, DAY),
+    ("a class for both days", {"after": f"<time class='entry-date updated' datetime='{ISO}'></time>"}, DAY),
+    ("a short year after a label", {"after": "<time>Veröffentlicht am 05.05.21 um 7:39 Uhr</time>", "lang": "de"}, DAY),
+    ("seconds in a machine attribute", {"after": "<span class='time' data-time='1620208800'>5h</span>"}, DAY),
+    ("milliseconds", {"after": "<span class='timestamp' data-timestamp='1620208800000'>x</span>"}, DAY),
+    ("ISO in a machine attribute", {"after": f"<p class='date' data-publish-date='{ISO}'>Wednesday</p>"}, DAY),
+    ("a day that a script writes", {"after": "<p><script>showDate('2021/05/05 10:43')</script></p>"}, DAY),
+    ("an application's state", {"head": STATE}, DAY),
+    ("an application's state in a string", {"head": STATE.replace('"', r"\"")}, DAY),
+    ("the end of the page's title", {"head": f"<title>{TITLE} – DW – 05/13/2021</title>"}, date(2021, 5, 13)),
+    (
+        "a link to the article itself",
+        {
+            "url": OWN,
+            "head": f"<link rel='canonical' href='{OWN}'>",
+            "after": f"{'<i></i>' * 90}<a href='/this'>{TIME}</a><p class='date'>9 May 2021</p>",
+        },
+        DAY,
+    ),
+    (
+        "the edition of a front page",
+        {
+            "head": "<link rel='canonical' href='https://example.com/'>",
+            "before": f"<div id='date'>Wednesday, 5 May 2021</div>{'<i></i>' * 90}",
+        },
+        DAY,
+    ),
+    ("a time in the figure under the headline", {"after": f"<figure><figcaption>{TIME}</figcaption></figure>"}, DAY),
     ("German months", {"after": "<p class='datum'>5. Mai 2021</p>", "lang": "de"}, DAY),
     ("French months", {"after": "<p class='date'>Publié le 5 mai 2021 à 10h05</p>", "lang": "fr"}, DAY),
     ("Spanish months", {"after": "<p class='fecha'>5 de mayo de 2021</p>", "lang": "es"}, DAY),

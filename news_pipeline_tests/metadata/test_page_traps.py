@@ -1,11 +1,24 @@
 """Pages that lead to wrong dates: nothing on them says when the article was published."""
 
+import json
+
 import pytest
 
-from news_pipeline_tests.metadata.documents import json_ld, meta, page_of
+from news_pipeline_tests.metadata.documents import TITLE, json_ld, meta, page_of
 
 ISO = "2021-05-05"
+OWN = {"url": "https://example.com/this"}
+FAR = "<i></i>" * 90
+FRONT = "<link rel='canonical' href='https://example.com/'>"
+EDITION = "<p id='date'>Wednesday, 5 May 2021</p>"
+COMMENTS = "".join(f"<a href='/this#c{day}'><time datetime='2021-05-0{day}'></time></a>" for day in (5, 6))
+PUBLISHED_DAYS = "<p class='post-date'>5 May 2021</p><p class='post-date'>7 May 2021</p>"
 OTHER = "https://example.com/2019/03/12/other"
+
+
+def state(**article):
+    """A script with the state of an application that shows the article."""
+    return f"<script>window.__STATE__ = {json.dumps({'page': article})};</script>"
 
 
 UNDATED = [
@@ -76,6 +89,37 @@ UNDATED = [
     ("a telephone number", {"after": "<p>Call 05/05-2021 for more</p>"}),
     ("a score", {"after": "<p>The match of 2021 ended 5-4</p>"}),
     ("a video's upload", {"head": json_ld("VideoObject", uploadDate=ISO)}),
+    (
+        "a related article in an application's state",
+        {"head": state(title="Storm hits the coast", publishedAt=ISO) + state(title=TITLE, id=7, text="x" * 3000)},
+    ),
+    (
+        "two days beside the title in an application's state",
+        {"head": state(title=TITLE, publishedAt=ISO, children=[{"publishedAt": "2021-05-09"}])},
+    ),
+    ("an update in an application's state", {"head": state(title=TITLE, updatedAt=ISO)}),
+    ("a clock that a script writes", {"before": "<script>document.write(new Date())</script>"}),
+    ("a day in a long script", {"after": f"<script>var a = 1; showDate('{ISO}'); {'b();' * 60}</script>"}),
+    ("days of comments at their own addresses", {"after": FAR + COMMENTS} | OWN),
+    ("a photo's day", {"after": "<figure><figcaption>The gate, 5 May 2021. Photo: J. Doe</figcaption></figure>"}),
+    ("an embedded post", {"after": "<blockquote class='twitter-tweet'>Jane (@j) May 5, 2021</blockquote>"}),
+    ("a quoted letter", {"after": "<blockquote><p>5 May 2021</p><p>Dear Sir</p></blockquote>"}),
+    ("an update's machine attribute", {"after": "<span class='date' data-updated-time='1620208800'>today</span>"}),
+    ("a key in a machine attribute", {"after": "<span class='date' data-source='0020210505'>x</span>"}),
+    ("the end of an event", {"after": "<span class='date' data-end-date='2021-05-05'>soon</span>"}),
+    ("a day inside the page's title", {"head": "<title>Events of 5 May 2021 in town | The Example</title>"}),
+    ("an article's page in a front page's manner", {"before": EDITION + FAR} | OWN),
+    ("two days of a front page", {"head": FRONT, "before": EDITION + "<p class='date'>Friday, 7 May 2021</p>" + FAR}),
+    ("how long a video can be seen", {"after": "<p class='date'>Verfügbar bis 05.05.2021</p>", "lang": "de"}),
+    ("when a programme was broadcast", {"after": "<p>First aired: 5 May 2021</p>"}),
+    ("since when a reader is a member", {"after": "<p>Member since: 5 May 2021</p>"}),
+    ("when a source was read", {"after": "<p>Retrieved on 5 May 2021</p>"}),
+    ("a date of birth", {"after": "<p>Date of birth: 5 May 1971</p>"}),
+    (
+        "a widget of the sidebar",
+        {"after": "<div class='widget widget_recent'><span class='date'>5 May 2021</span></div>"},
+    ),
+    ("several published days far from the headline", {"after": FAR + PUBLISHED_DAYS}),
     ("a newsletter box", {"after": "<div class='newsletter'><span class='date'>5 May 2021</span></div>"}),
 ]
 """(trap, parts of the page): nothing there says when the article was published."""
