@@ -3,9 +3,10 @@
 import dagster as dg
 
 from news_pipeline.assets import articles_text, duplicates, entities, ingestion, metadata, publication, stories
-from news_pipeline.automation import dead_runs, everything, hourly, landing_folder, redo
+from news_pipeline.automation import everything, hourly, redo
 from news_pipeline.checks import CHECKS
 from news_pipeline.resources import pipeline_resource
+from news_pipeline.sensors import dead_runs, landing_folder
 from news_pipeline.settings import Settings
 from news_pipeline.stages import Report
 

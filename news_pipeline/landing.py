@@ -1,6 +1,6 @@
 """The landing folder: which files lie in it, and which of them are at rest.
 
-Here: listing. Elsewhere: what is new among them (ingest.py), who asks (automation.py, assets/ingestion.py).
+Here: listing. Elsewhere: what is new among them (ingest.py), who asks (sensors.py, assets/ingestion.py).
 """
 
 import errno

@@ -7,7 +7,7 @@ opened, and sees the next one when they open it again. Here: writing, checking, 
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, TABLES, VIEWS
 from news_pipeline.hashing import digest
 from news_pipeline.search_index import search_version, write_search_index
 from news_pipeline.sql import read_sql
-from news_pipeline.warehouse import Warehouse
+from news_pipeline.warehouse import Warehouse, open_snapshot
 
 STORAGE_VERSION = "v1.0.0"
 """DuckDB's file format that clients since 1.1 can open."""
@@ -59,6 +59,16 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
     finally:
         beside.unlink(missing_ok=True)
     return Snapshot(rows, data_version, is_new=True)
+
+
+def waits_until(warehouse: Warehouse, interval: timedelta, now: datetime) -> datetime | None:
+    """When a new snapshot may follow the one in place. None: at once, or there is nothing new to publish."""
+    published = read_snapshot(warehouse.settings.published_path)
+    if published is None or published.data_version == warehouse_version(warehouse):
+        return None
+    with open_snapshot(warehouse.settings) as snapshot:
+        last: datetime = snapshot.value("SELECT max(published_at) FROM snapshot_info")
+    return last + interval if last <= now < last + interval else None
 
 
 def warehouse_version(warehouse: Warehouse) -> str:

@@ -52,9 +52,9 @@ def pipeline_resource(settings: Settings | None = None, report: Report | None = 
     def pipeline(context: dg.InitResourceContext) -> Iterator[Pipeline]:
         log = context.log or dg.get_dagster_logger()
         what = "no run"
-        if context.run_id and context.instance:
-            what = f"Dagster run {context.run_id[:8]}"
-            adopt_run(context.instance, context.run_id, os.getpid())
+        if context.run and context.instance:
+            what = f"Dagster run {context.run.run_id[:8]}"
+            adopt_run(context.instance, context.run.run_id, os.getpid())
         with open_pipeline(settings or load_settings(), what, report or LineProgress(log.info), log.warning) as opened:
             yield opened
 

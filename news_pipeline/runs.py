@@ -3,7 +3,7 @@
 A run whose process was killed stays STARTED in Dagster's history for ever, and runs from the UI, the schedule and the
 sensor would wait for it for ever. So each run is signed with its process, and records whose process is gone are closed:
 at the start of every run, and by a sensor that is always on. Here: that, and which runs are going. Elsewhere: the lock
-(lock.py), who asks (resources.py, automation.py).
+(lock.py), who asks (resources.py, sensors.py).
 """
 
 import socket

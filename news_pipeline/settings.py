@@ -19,8 +19,8 @@ class SettingsError(Exception):
     """A setting cannot be used; the message names it, its value and what would do."""
 
 
-def _setting(variable: str, default: str, meaning: str) -> Any:
-    return field(metadata={"variable": variable, "default": default, "meaning": meaning})
+def _setting(variable: str, default: str, meaning: str, *, least: int = 1) -> Any:
+    return field(metadata={"variable": variable, "default": default, "meaning": meaning, "least": least})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,17 @@ class Settings:
     chunk_bytes: int = _setting("NEWS_CHUNK_BYTES", "16000000", "Bytes of text in one transaction, about at most.")
     quiet_seconds: int = _setting(
         "NEWS_QUIET_SECONDS", "10", "The sensor leaves a file alone until it has not changed for so many seconds."
+    )
+    schedule: str = _setting(
+        "NEWS_SCHEDULE",
+        "0 * * * *",
+        "When the schedule runs everything: a cron line, in UTC. As it stands, every hour.",
+    )
+    publish_interval: int = _setting(
+        "NEWS_PUBLISH_INTERVAL",
+        "0",
+        "Minutes between two snapshots, at least, for runs of the schedule and the sensor; others publish at once.",
+        least=0,
     )
     memory_limit: str = _setting("NEWS_MEMORY_LIMIT", "4GB", "What DuckDB may use before it goes to disk.")
     tagger: str = _setting(
@@ -108,7 +119,7 @@ def load_settings(
             base = Path.cwd() if setting.name in given else root
             values[setting.name] = (base / Path(text).expanduser()).resolve()
         elif setting.type is int:
-            values[setting.name] = _positive(variable, text)
+            values[setting.name] = _number(variable, text, setting.metadata["least"])
         elif setting.name == "tagger":
             values[setting.name] = _taggers(variable, text)
         else:
@@ -131,13 +142,13 @@ def _taggers(variable: str, text: str) -> str:
     return text
 
 
-def _positive(variable: str, text: str) -> int:
+def _number(variable: str, text: str, least: int) -> int:
     if text == "cores":
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     try:
         number = int(text)
     except ValueError:
-        number = 0
-    if number < 1:
-        raise SettingsError(f"{variable} is {text!r}, but must be a whole number of 1 or more.")
+        number = least - 1
+    if number < least:
+        raise SettingsError(f"{variable} is {text!r}, but must be a whole number of {least} or more.")
     return number

@@ -1,26 +1,24 @@
 """When the schedule and the landing sensor start a run, when they do not, and the reason that they give."""
 
+import json
 import os
 import socket
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 import pytest
 from dagster._core.storage.dagster_run import DagsterRun
 
-from news_pipeline.automation import (
-    LANDING_TAG,
-    RETRY_MINUTES,
-    RedoConfig,
-    dead_runs,
-    hourly,
-    landing_folder,
-    mark_for_redo,
-)
+from news_pipeline import automation
+from news_pipeline.assets.publication import NEXT_DUE
+from news_pipeline.automation import RedoConfig, hourly, mark_for_redo
 from news_pipeline.landing import landing_version, list_landing
 from news_pipeline.runs import PROCESS_TAG
+from news_pipeline.sensors import BATCH_SECONDS, LANDING_TAG, RETRY_MINUTES, dead_runs, landing_folder
+from news_pipeline.settings import SettingsError
 
 LONG_AGO = 1_600_000_000
 """A file of that time is at rest."""
@@ -87,14 +85,32 @@ def published(history: dg.DagsterInstance) -> None:
     history.report_runless_asset_event(dg.AssetMaterialization("news_database"))
 
 
+def held_back(history: dg.DagsterInstance, due: float) -> None:
+    """What a scheduled run reports when the snapshot in place is too young."""
+    metadata = {NEXT_DUE: dg.MetadataValue.timestamp(due)}
+    history.report_runless_asset_event(dg.AssetObservation("news_database", metadata=metadata))
+
+
+class Sensor:
+    """The sensor with the cursor that the daemon keeps for it."""
+
+    def __init__(self, history: dg.DagsterInstance) -> None:
+        self.history = history
+        self.cursor: str | None = None
+
+    def tick(self) -> dg.RunRequest | str:
+        """The request of the sensor, or its reason for none."""
+        with dg.build_sensor_context(instance=self.history, cursor=self.cursor) as context:
+            answer = landing_folder(context)
+            self.cursor = context.cursor
+        if isinstance(answer, dg.RunRequest):
+            return answer
+        assert isinstance(answer, dg.SkipReason)
+        return str(answer.skip_message)
+
+
 def tick(history: dg.DagsterInstance) -> dg.RunRequest | str:
-    """The request of the sensor, or its reason for none."""
-    with dg.build_sensor_context(instance=history) as context:
-        answer = landing_folder(context)
-    if isinstance(answer, dg.RunRequest):
-        return answer
-    assert isinstance(answer, dg.SkipReason)
-    return str(answer.skip_message)
+    return Sensor(history).tick()
 
 
 def test_new_files_start_one_run_that_leaves_unfinished_files_alone(history: dg.DagsterInstance, folder: Path) -> None:
@@ -138,6 +154,66 @@ def test_a_file_that_is_being_written_waits(history: dg.DagsterInstance, folder:
     assert isinstance(tick(history), dg.RunRequest)
 
 
+def test_files_at_rest_wait_a_while_for_those_that_are_still_being_written(
+    history: dg.DagsterInstance, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, "growing.txt", time.time())
+    sensor = Sensor(history)
+    seen = "1 files at rest, 1 still being written"
+    assert sensor.tick() == f"Something is new ({seen}); it waits up to {BATCH_SECONDS} s for the others."
+    later = time.time() + BATCH_SECONDS
+    monkeypatch.setattr("news_pipeline.sensors.time", lambda: later)
+    write(folder, "growing.txt", later)
+    assert isinstance(sensor.tick(), dg.RunRequest), "a file that grows for ever does not hold the others up"
+
+
+def test_what_has_come_to_rest_together_starts_one_run(history: dg.DagsterInstance, folder: Path) -> None:
+    sensor = Sensor(history)
+    for number in range(20):
+        write(folder, f"{number}.txt", time.time() - number)
+        assert isinstance(sensor.tick(), str)
+    for number in range(20):
+        write(folder, f"{number}.txt", time.time() - 11)
+    assert isinstance(sensor.tick(), dg.RunRequest)
+
+
+def test_the_wait_for_others_begins_anew_with_what_is_new(history: dg.DagsterInstance, folder: Path) -> None:
+    sensor = Sensor(history)
+    sensor.tick()
+    read(history, version(folder))
+    assert "Nothing new" in str(sensor.tick())
+    assert json.loads(sensor.cursor or "") == {"seen": "1 files at rest, 0 still being written", "new_since": None}
+
+
+def test_a_snapshot_that_waits_is_told_and_published_when_it_is_due(history: dg.DagsterInstance, folder: Path) -> None:
+    read(history, version(folder))
+    due = time.time() + 3600
+    held_back(history, due)
+    moment = datetime.fromtimestamp(due, UTC)
+    assert tick(history) == (
+        f"Nothing new: 1 files at rest, 0 still being written. The next snapshot is due at {moment:%H:%M} UTC."
+    )
+    held_back(history, time.time() - 1)
+    assert isinstance(tick(history), dg.RunRequest)
+    published(history)
+    assert "due" not in str(tick(history)), "somebody has published"
+
+
+def test_a_due_snapshot_that_cannot_be_published_is_not_tried_at_every_tick(
+    history: dg.DagsterInstance, folder: Path
+) -> None:
+    read(history, version(folder))
+    held_back(history, time.time() - 1)
+    run(history, dg.DagsterRunStatus.FAILURE, version(folder))
+    assert "it is tried again in 1 min." in str(tick(history))
+
+
+def test_a_cron_line_that_is_none_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWS_SCHEDULE", "hourly")
+    with pytest.raises(SettingsError, match="NEWS_SCHEDULE is 'hourly', but must be a cron line"):
+        automation._cron()
+
+
 def test_nothing_is_started_while_a_run_is_going(history: dg.DagsterInstance, folder: Path) -> None:
     going = run(history, dg.DagsterRunStatus.STARTED)
     seen = "1 files at rest, 0 still being written"
@@ -154,7 +230,7 @@ def test_a_failed_run_loses_no_file(history: dg.DagsterInstance, folder: Path, m
     read(history, version(folder))
     assert tick(history) == f"Run {failed.run_id[:8]} for these files failed; it is tried again in 1 min."
     later = time.time() + 60 * RETRY_MINUTES[0]
-    monkeypatch.setattr("news_pipeline.automation.time", lambda: later)
+    monkeypatch.setattr("news_pipeline.sensors.time", lambda: later)
     assert isinstance(tick(history), dg.RunRequest)
 
 
@@ -163,7 +239,7 @@ def test_what_fails_again_and_again_is_left_to_a_person(
 ) -> None:
     for _ in range(len(RETRY_MINUTES) + 1):
         run(history, dg.DagsterRunStatus.FAILURE, version(folder))
-    monkeypatch.setattr("news_pipeline.automation.time", lambda: 2 * time.time())
+    monkeypatch.setattr("news_pipeline.sensors.time", lambda: 2 * time.time())
     assert "mend the cause" in str(tick(history))
     write(folder, "two.txt")
     assert isinstance(tick(history), dg.RunRequest), "another state of the folder is another case"

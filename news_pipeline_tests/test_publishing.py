@@ -2,7 +2,7 @@
 
 import os
 import signal
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -11,7 +11,7 @@ import pytest
 from news_pipeline import publishing
 from news_pipeline.catalog import PUBLISHED, VIEWS
 from news_pipeline.outcomes import Row
-from news_pipeline.publishing import PublishError, publish, read_snapshot, warehouse_version
+from news_pipeline.publishing import PublishError, publish, read_snapshot, waits_until, warehouse_version
 from news_pipeline.settings import Settings
 from news_pipeline.warehouse import Warehouse, open_snapshot, open_warehouse
 from news_pipeline_tests.conftest import hash_of, ledger_row
@@ -235,3 +235,18 @@ def test_a_file_that_is_no_snapshot_is_replaced(
     assert read_snapshot(settings.published_path) is None
     assert publish(warehouse, "run").is_new
     assert articles(settings) == []
+
+
+def test_a_new_snapshot_waits_until_the_one_in_place_is_old_enough(warehouse: Warehouse, settings: Settings) -> None:
+    hour, now = timedelta(hours=1), datetime.now(UTC)
+    finish_article(warehouse, "a")
+    assert waits_until(warehouse, hour, now) is None, "the first one is published at once"
+    publish(warehouse, "first")
+    assert waits_until(warehouse, hour, now + hour / 2) is None, "there is nothing new to publish"
+    finish_article(warehouse, "b")
+    due = waits_until(warehouse, hour, now + hour / 2)
+    assert due is not None
+    assert now + hour <= due < now + hour + timedelta(minutes=1)
+    assert waits_until(warehouse, hour, due) is None
+    assert waits_until(warehouse, timedelta(), now + hour / 2) is None, "no interval is asked for"
+    assert waits_until(warehouse, hour, now - 2 * hour) is None, "a clock that was set back holds nothing up"

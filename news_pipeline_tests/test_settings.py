@@ -46,6 +46,12 @@ def test_a_number_that_cannot_be_used_is_named_with_its_value(project: Path, val
         load_settings({}, {"NEWS_WORKERS": value})
 
 
+def test_some_numbers_may_be_zero(project: Path) -> None:
+    assert load_settings({}, {"NEWS_PUBLISH_INTERVAL": "0"}).publish_interval == 0
+    with pytest.raises(SettingsError, match=r"NEWS_PUBLISH_INTERVAL is 'soon'.*0 or more"):
+        load_settings({}, {"NEWS_PUBLISH_INTERVAL": "soon"})
+
+
 def test_an_option_of_zero_is_refused_and_not_replaced_by_the_default(project: Path) -> None:
     with pytest.raises(SettingsError, match="NEWS_LOCK_WAIT is '0'"):
         load_settings({"lock_wait": 0}, {})

@@ -1,12 +1,13 @@
 """The article table as users see it, and the published snapshot."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
 from news_pipeline.assets.captions import OWNERS, spec, view_result
 from news_pipeline.assets.panels import markdown_table
-from news_pipeline.publishing import publish, warehouse_version
+from news_pipeline.publishing import Snapshot, publish, waits_until, warehouse_version
 from news_pipeline.resources import Pipeline
 
 GROUP = "publication"
@@ -21,6 +22,10 @@ BESIDE_ARTICLES = (
     "rejected_documents",
 )
 """Published tables that `articles` is not made from; with it and what it is made from, they are the snapshot."""
+SCHEDULED = frozenset({"dagster/schedule_name", "dagster/sensor_name"})
+"""Dagster's tags on runs that nobody started by hand."""
+NEXT_DUE = "next_snapshot_due"
+"""Metadata of the observation that something waits to be published."""
 
 
 @dg.multi_asset(
@@ -53,21 +58,33 @@ def articles(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]
     group_name=GROUP,
     kinds={"duckdb"},
     owners=OWNERS,
+    tags={"published": ""},
     code_version="1",
+    output_required=False,
     freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=7), warn_window=timedelta(hours=26)),
 )
 def news_database(
     context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
-) -> dg.MaterializeResult[None]:
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetObservation]:
     """The published snapshot, news.duckdb, for every SQL client.
 
     Written beside its final name, checked, and put in place atomically; readers never wait. A snapshot that would
     hold the same data is not written again. Open it with any DuckDB client, or with `news-pipeline query`.
+
+    *Materialize* publishes at once. Runs of the schedule and the sensor leave `NEWS_PUBLISH_INTERVAL` minutes between
+    two snapshots; what is new in between waits, and *Events* says until when.
     """
+    minutes = pipeline.settings.publish_interval if SCHEDULED.intersection(context.run.tags) else 0
+    due = waits_until(pipeline.warehouse, timedelta(minutes=minutes), datetime.now(UTC))
+    if due:
+        yield _held_back(context, due, minutes)
+        return
     snapshot = publish(pipeline.warehouse, context.run.run_id)
     path = pipeline.settings.published_path
-    context.log.info("%s is %s", path, "new" if snapshot.is_new else "up to date: it holds the same data already")
-    return dg.MaterializeResult(
+    context.log.info(
+        "%s %s: %s.", path, "is new" if snapshot.is_new else "holds the same data already", _in_all(snapshot)
+    )
+    yield dg.MaterializeResult(
         metadata={
             "dagster/row_count": snapshot.rows["articles"],
             "dagster/uri": dg.MetadataValue.path(str(path)),
@@ -80,3 +97,21 @@ def news_database(
         },
         data_version=dg.DataVersion(snapshot.data_version),
     )
+
+
+def _held_back(context: dg.AssetExecutionContext, due: datetime, minutes: int) -> dg.AssetObservation:
+    """No materialisation: the UI goes on to say that the snapshot is behind what it is made from."""
+    why = (
+        f"Something is new, but the snapshot in place is younger than {minutes} min (NEWS_PUBLISH_INTERVAL). "
+        f"The first tick of schedule or sensor after {due:%Y-%m-%d %H:%M} UTC publishes; Materialize does it now."
+    )
+    context.log.info(why)
+    return dg.AssetObservation(
+        "news_database", description=why, metadata={NEXT_DUE: dg.MetadataValue.timestamp(due), "held_back": why}
+    )
+
+
+def _in_all(snapshot: Snapshot) -> str:
+    tables = {"articles": "articles", "duplicate_groups": "groups of copies", "stories": "stories"}
+    counted = {**tables, "entities": "entities", "rejected_documents": "documents rejected"}
+    return ", ".join(f"{snapshot.rows[table]:,} {says}" for table, says in counted.items())

@@ -1,8 +1,9 @@
 """What a run on the seeds leaves in Dagster: numbers, columns, samples, versions; and what is marked as stale."""
 
 import shutil
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dagster as dg
@@ -12,6 +13,7 @@ from dagster._core.loader import LoadingContextForTest
 
 from news_pipeline import lineage
 from news_pipeline.assets.panels import escaped
+from news_pipeline.assets.publication import NEXT_DUE
 from news_pipeline.automation import EVERYTHING
 from news_pipeline.catalog import TABLES
 from news_pipeline.definitions import build_defs
@@ -32,12 +34,12 @@ class Seeds:
     settings: Settings
     history: dg.DagsterInstance
 
-    def run(self, selection: list[str] | None = None) -> dg.ExecuteInProcessResult:
+    def run(self, selection: list[str] | None = None, tags: dict[str, str] | None = None) -> dg.ExecuteInProcessResult:
         """Everything, or the steps of some assets: a step makes all its tables."""
         steps = dg.AssetSelection.assets(*selection or []).required_multi_asset_neighbors()
         keys = list(steps.resolve(GRAPH)) if selection else None
         job = build_defs(self.settings, lambda *_: None).resolve_job_def(EVERYTHING)
-        return job.execute_in_process(instance=self.history, asset_selection=keys, run_config=QUIET)
+        return job.execute_in_process(instance=self.history, asset_selection=keys, run_config=QUIET, tags=tags)
 
     def stale(self, defs: dg.Definitions | None = None) -> set[str]:
         """The assets that the UI marks."""
@@ -186,6 +188,30 @@ def test_a_changed_file_marks_what_reads_the_folder_once_it_is_seen(tmp_path: Pa
         assert seeds.stale() >= marked
         seeds.run(["raw_documents", "source_files"])
         assert not seeds.stale() & marked
+
+
+def test_a_scheduled_run_holds_a_new_snapshot_back_and_says_until_when(tmp_path: Path) -> None:
+    (tmp_path / "history").mkdir()
+    with dg.DagsterInstance.local_temp(str(tmp_path / "history")) as history:
+        made = _new(tmp_path, history)
+        seeds = Seeds(replace(made.settings, publish_interval=60), history)
+        by_clock = {"dagster/schedule_name": "hourly"}
+        assert published(seeds.run(tags=by_clock)), "the first one"
+        shutil.copy(next(seeds.settings.landing_dir.iterdir()), seeds.settings.landing_dir / "one more.txt")
+        waiting = seeds.run(tags=by_clock)
+        assert waiting.success
+        assert not published(waiting)
+        assert "news_database" in seeds.stale(), "the UI goes on to say that it is behind"
+        [record] = history.fetch_observations(dg.AssetKey("news_database"), limit=1).records
+        assert record.asset_observation
+        due = float(str(record.asset_observation.metadata[NEXT_DUE].value))
+        assert 3500 < due - time.time() <= 3600
+        assert published(seeds.run()), "who starts a run by hand has not to wait"
+        assert not seeds.stale()
+
+
+def published(result: dg.ExecuteInProcessResult) -> bool:
+    return any(event.asset_key == dg.AssetKey("news_database") for event in result.get_asset_materialization_events())
 
 
 def _observe(seeds: Seeds) -> dg.ExecuteInProcessResult:
