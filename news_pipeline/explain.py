@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from news_pipeline.cleaning.lines import LabelledLine, Role, assemble, label_document
+from news_pipeline.cleaning.repetition import NOTHING, Repeated
 from news_pipeline.outcomes import Rejected
 
 _COLOURS = {
@@ -26,13 +27,13 @@ _BOILERPLATE = "red"
 _STORY = frozenset({Role.BODY, Role.DATELINE, Role.QUOTE, Role.LIST_ITEM})
 
 
-def explained(text: str, media_type: str) -> RenderableType:
+def explained(text: str, media_type: str, repeated: Repeated = NOTHING) -> RenderableType:
     """The lines of a document in order: number, role in colour, text; below a line that was taken out, the reason.
 
-    `media_type` is `text/plain` or `text/html`; of a page the lines are those that the extractor found. The last line
-    sums up, or says why there is no article.
+    `media_type` is `text/plain` or `text/html`; of a page the lines are those that the extractor found. `repeated`
+    is what the corpus says of its lines. The last line sums up, or says why there is no article.
     """
-    lines, extractor = label_document(text, media_type)
+    lines, extractor = label_document(text, media_type, repeated)
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(no_wrap=True)

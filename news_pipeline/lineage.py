@@ -13,9 +13,29 @@ from news_pipeline.stages import Stage
 
 _PAIR = ("article_id_a", "article_id_b")
 
+DOCUMENT_LINES = Stage(
+    name="document_lines",
+    code_version="1",
+    pending="cleaning/line_pending.sql",
+    reads="cleaning/line_reads.sql",
+    function="news_pipeline.cleaning.site_stage.line_rows",
+    writes=("document_sites", "document_lines"),
+)
+
+REPEATED_LINES = SetStage(
+    name="repeated_lines",
+    code_version="1",
+    inputs="cleaning/repeated_inputs.sql",
+    reach="touched_alone.sql",
+    reads={"counts": "cleaning/repeated_lines.sql"},
+    function="news_pipeline.cleaning.site_stage.repeated_rows",
+    replaces={"repeated_lines": "site IN (SELECT key FROM unit)"},
+    key_of=lambda row: str(row["site"]),
+)
+
 CLEANING = Stage(
     name="clean_articles",
-    code_version="1",
+    code_version="2",
     pending="cleaning/clean_pending.sql",
     reads="cleaning/clean_reads.sql",
     function="news_pipeline.cleaning.stage.clean_rows",

@@ -74,7 +74,8 @@ def waits_until(warehouse: Warehouse, interval: timedelta, now: datetime) -> dat
 def warehouse_version(warehouse: Warehouse) -> str:
     """A hash of all that a snapshot is made from: the stages' answers, the files, the shape of the tables."""
     contents = warehouse.rows(read_sql("published/contents_version.sql"))
-    shape = [(table.ddl, read_sql(table.view) if table.view else "", table.says) for table in PUBLISHED]
+    sources = {table: table.view or table.published_by for table in PUBLISHED}
+    shape = [(table.ddl, read_sql(source) if source else "", table.says) for table, source in sources.items()]
     views = [(name, says, read_sql(f"published/{name}.sql")) for name, says in VIEWS.items()]
     return digest(*map(repr, (contents, shape, views, search_version(), version("news-pipeline"))))
 
@@ -118,7 +119,8 @@ def _copy(warehouse: Warehouse, name: str) -> int:
     about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
     known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about)  # noqa: S608
     order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
-    select = f"SELECT {columns} FROM {name} WHERE {known or 'true'} {order}"  # noqa: S608 names are ours
+    rows = f"({read_sql(table.published_by)})" if table.published_by else name
+    select = f"SELECT {columns} FROM {rows} WHERE {known or 'true'} {order}"  # noqa: S608 names are ours
     warehouse.execute(f"CREATE TABLE snapshot.{name} AS {select}")
     return int(warehouse.value(f"SELECT count(*) FROM snapshot.{name}"))  # noqa: S608
 

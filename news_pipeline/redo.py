@@ -11,6 +11,8 @@ from news_pipeline.warehouse import Warehouse
 
 STAGES = (
     "raw_documents",
+    "document_lines",
+    "repeated_lines",
     "clean_articles",
     "article_metadata",
     "article_revisions",
@@ -29,7 +31,7 @@ STAGES = (
 """In the order of the lineage."""
 
 
-_OF_SETS = ("story_descriptions", "entities")
+_OF_SETS = ("repeated_lines", "story_descriptions", "entities")
 
 
 class RedoError(Exception):

@@ -14,6 +14,7 @@ from news_pipeline.landing import LandingError, list_landing
 from news_pipeline.lock import holder, is_locked
 from news_pipeline.publishing import read_snapshot
 from news_pipeline.settings import Settings
+from news_pipeline.sql import read_sql
 
 _SHOWN_ROWS = 100
 
@@ -69,16 +70,22 @@ def show_explanation(settings: Settings, source_uri: str, console: Console) -> N
         raise QueryError(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
     with duckdb.connect(str(settings.warehouse_path), read_only=True) as connection:
         found = connection.execute(
-            "SELECT text, media_type FROM raw_documents WHERE source_uri = $uri "
+            "SELECT text, media_type, article_id FROM raw_documents WHERE source_uri = $uri "
             "ORDER BY is_current DESC, arrival DESC LIMIT 1",
             {"uri": source_uri},
+        ).fetchall()
+        counts = connection.execute(
+            read_sql("cleaning/repeated_of_document.sql"), {"article_id": found[0][2] if found else ""}
         ).fetchall()
     if not found:
         raise QueryError(
             f"No document has the source_uri {source_uri!r}. Look into the column source_uri of articles; what readers "
             "refused stands in rejected_documents."
         )
-    console.print(explained(*found[0]))
+    repeated = {
+        number: f"stands in {count:,} of {of_site:,} documents of {site}" for site, number, count, of_site in counts
+    }
+    console.print(explained(found[0][0], found[0][1], repeated))
 
 
 def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool) -> None:

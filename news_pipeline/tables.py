@@ -47,6 +47,8 @@ class Table:
     """Columns that identify a row; empty for bulk tables without one."""
     published: bool = False
     view: str | None = None
+    published_by: str | None = None
+    """SQL file for the rows as they are published, where they say more than the table."""
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from news_pipeline.cleaning.repetition import FEWEST_DOCUMENTS
 from news_pipeline.duplicates.candidates import (
     COMMON_HOLDERS,
     CROWD,
@@ -22,6 +23,7 @@ from news_pipeline.stories.assignment import LINK_FLOOR, UNDATED_BAR
 @pytest.mark.parametrize(
     ("file", "condition"),
     [
+        ("cleaning/repeated_lines.sql", f"count(DISTINCT placed.document) >= {FEWEST_DOCUMENTS}"),
         ("duplicates/link_portion.sql", f"shared_count >= {MIN_SHARED}\n"),
         ("duplicates/link_portion.sql", f"shared_count >= {ENOUGH_SHARED} OR shared.shared_count >= {MIN_SHARE} *"),
         ("duplicates/link_portion.sql", f"cold_count >= {MIN_COLD_SHARE} *"),

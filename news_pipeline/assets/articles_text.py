@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from news_pipeline.assets.captions import results, spec, view_result
-from news_pipeline.lineage import CLEANING
+from news_pipeline.assets.captions import combined, results, spec, view_result
+from news_pipeline.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.resources import Pipeline
+from news_pipeline.sets import run_sets
 from news_pipeline.stages import run_stage
 
 GROUP = "cleaning"
@@ -15,17 +16,37 @@ GROUP = "cleaning"
 @dg.multi_asset(
     specs=[
         spec(
+            "repeated_lines",
+            GROUP,
+            "Lines are counted under the hash of their words, a text with its copies and revisions once. What stands "
+            "on several sites is wire copy and no evidence. A document is cleaned again only when one of its own lines "
+            "becomes boilerplate by these counts, or ceases to be.",
+            deps=["raw_documents"],
+            code_version=f"{DOCUMENT_LINES.code_version}.{REPEATED_LINES.code_version}",
+        )
+    ]
+)
+def repeated_lines(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
+    """Count the lines of new documents, then judge the lines of the sites that they are from."""
+    lines = run_stage(DOCUMENT_LINES, pipeline.warehouse, pipeline.compute, pipeline.report)
+    sites = run_sets(REPEATED_LINES, pipeline.warehouse, pipeline.report)
+    yield from results(pipeline, combined(lines, sites), "repeated_lines")
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
             "clean_articles",
             GROUP,
             "Each line of a document gets a role; lines that are body make the article.",
-            deps=["raw_documents"],
+            deps=["raw_documents", "repeated_lines"],
             code_version=CLEANING.code_version,
         ),
         spec(
             "removed_lines",
             GROUP,
             "Everything that the body lost, with its role and the reason.",
-            deps=["raw_documents"],
+            deps=["raw_documents", "repeated_lines"],
             code_version=CLEANING.code_version,
         ),
     ]
@@ -54,3 +75,23 @@ def rejected_documents(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeRe
         "concat_ws(' ', source_uri, stage, reason, detail, content_hash))), 0)) FROM rejected_documents"
     )
     return view_result(pipeline, "rejected_documents", version)
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "site_boilerplate",
+            GROUP,
+            "What the counts of all documents say of each site's lines, with the counts of today.",
+            deps=["repeated_lines", "removed_lines"],
+            code_version="1",
+        )
+    ]
+)
+def site_boilerplate(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
+    """A view over repeated lines, with their texts."""
+    version = pipeline.warehouse.value(
+        "SELECT format('{}-{:016x}', count(*), coalesce(bit_xor(md5_number_lower("
+        "concat_ws(' ', site, line_hash, document_count, site_document_count, text))), 0)) FROM site_boilerplate"
+    )
+    return view_result(pipeline, "site_boilerplate", version)

@@ -31,6 +31,11 @@ NUMBERS: dict[str, dict[str, str]] = {
         "articles_cut": "count(DISTINCT article_id)",
         "lines_per_cut_article": "coalesce(count(*) / count(DISTINCT article_id), 0)",
     },
+    "repeated_lines": {
+        "sites": "count(DISTINCT site)",
+        "documents_of_a_line": "coalesce(avg(document_count), 0)",
+    },
+    "site_boilerplate": {"sites": "count(DISTINCT site)", "cut_lines": "count(text)"},
     "rejected_documents": {
         "reasons": "count(DISTINCT reason)",
         "refused_by_readers": "count(*) FILTER (stage = 'raw_documents')",

@@ -14,6 +14,7 @@ GROUP = "publication"
 BESIDE_ARTICLES = (
     "metadata_evidence",
     "removed_lines",
+    "site_boilerplate",
     "duplicate_pairs",
     "id_redirects",
     "entities",

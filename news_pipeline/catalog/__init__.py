@@ -3,10 +3,10 @@
 Here: descriptions only. Elsewhere: what follows from them (tables.py) and how they are filled (assets/, *.sql).
 """
 
-from news_pipeline.catalog import duplicates, entities, ingestion, metadata, publication, stories, text
+from news_pipeline.catalog import duplicates, entities, ingestion, metadata, publication, sites, stories, text
 from news_pipeline.tables import Table
 
-_ROOMS = (ingestion, text, metadata, duplicates, stories, publication, entities)
+_ROOMS = (ingestion, sites, text, metadata, duplicates, stories, publication, entities)
 
 DESCRIBED: dict[str, Table] = {table.name: table for room in _ROOMS for table in room.TABLES}
 """Everything that rows are written into, or read from. Views come after the tables and views that they read."""

@@ -4,9 +4,9 @@ Here: descriptions. Elsewhere: how these tables are filled.
 """
 
 from news_pipeline.catalog.columns import ARTICLE_ID, OF_ARTICLE
-from news_pipeline.tables import Table, required
+from news_pipeline.tables import Column, Table, required
 
-_ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text"
+_ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text boilerplate"
 
 TABLES = (
     Table(
@@ -29,7 +29,25 @@ TABLES = (
             required("text", "VARCHAR", "What was taken out."),
             required("role", "VARCHAR", "What it is.", allowed=tuple(_ROLES.split())),
             required("reason", "VARCHAR", "Why it is not body."),
+            Column("line_hash", "UBIGINT", "Of a line that the corpus took out: its row of site_boilerplate."),
         ),
         published=True,
+        published_by="published/removed_lines.sql",
+    ),
+    Table(
+        "site_boilerplate",
+        "A line that cleaning takes for boilerplate because many different documents of one site, and no other site, have it.",
+        (
+            required(
+                "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
+            ),
+            required("line_hash", "UBIGINT", "Hash of the line's words."),
+            required("document_count", "BIGINT", "Different documents of the site that have the line."),
+            required("site_document_count", "BIGINT", "Different documents of the site."),
+            Column("text", "VARCHAR", "The line as a body lost it; NULL where none had it."),
+        ),
+        key=("site", "line_hash"),
+        published=True,
+        view="published/site_boilerplate.sql",
     ),
 )

@@ -22,6 +22,7 @@ from news_pipeline.cleaning.phrases import (
     stock_phrase,
 )
 from news_pipeline.cleaning.refusals import refusal
+from news_pipeline.cleaning.repetition import NOTHING, Repeated, label_repeated
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 from news_pipeline.cleaning.tail import label_tail, split_link_text
 from news_pipeline.outcomes import Rejected
@@ -50,19 +51,24 @@ class CleanedDocument:
     """Words of the body, as characters.count_words counts them."""
 
 
-def clean(text: str, media_type: str = "text/plain") -> CleanedDocument | Rejected:
+def clean(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING) -> CleanedDocument | Rejected:
     """The story in `text`, or why there is none. Raises nothing on any text."""
-    return assemble(*label_document(text, media_type))
+    return assemble(*label_document(text, media_type, repeated))
 
 
-def label_document(text: str, media_type: str = "text/plain") -> tuple[list[LabelledLine], str]:
-    """Every line of a document with its role, as `clean` sees it, and what made lines of the document."""
+def label_document(
+    text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING
+) -> tuple[list[LabelledLine], str]:
+    """Every line of a document with its role, as `clean` sees it, and what made lines of the document.
+
+    `repeated` is what the corpus says of its lines.
+    """
     if "html" in media_type:
         from news_pipeline.cleaning.html import page_text  # noqa: PLC0415  trafilatura takes a second to import
 
         page = page_text(text)
-        return label_lines(page.text, titles=page.titles, by_model=False), page.extractor
-    return label_lines(text), "text"
+        return label_lines(page.text, titles=page.titles, by_model=False, repeated=repeated), page.extractor
+    return label_lines(text, repeated=repeated), "text"
 
 
 def assemble(labels: list[LabelledLine], extractor: str) -> CleanedDocument | Rejected:
@@ -74,7 +80,9 @@ def assemble(labels: list[LabelledLine], extractor: str) -> CleanedDocument | Re
     return refused or CleanedDocument(body, removed, extractor, count_words(body))
 
 
-def label_lines(text: str, *, titles: Iterable[str] = (), by_model: bool = True) -> list[LabelledLine]:
+def label_lines(
+    text: str, *, titles: Iterable[str] = (), by_model: bool = True, repeated: Repeated = NOTHING
+) -> list[LabelledLine]:
     """Every line that shows something, with its role, in order; lines of the story have an empty `reason`.
 
     `titles` are headlines known from elsewhere (an HTML page's own): a first line that equals one is a title. Without
@@ -94,6 +102,7 @@ def label_lines(text: str, *, titles: Iterable[str] = (), by_model: bool = True)
         _by_model(lines, layout, out)
     _page_header(lines, out, layout)
     _repeats(lines, out)
+    label_repeated(lines, out, repeated)
     return [label for i, line in enumerate(lines) for label in ([out[i]] if i in out else _story(line))]
 
 

@@ -31,6 +31,8 @@ class Role(StrEnum):
     COPYRIGHT = "copyright"
     AGENCY_CREDIT = "agency_credit"
     LINK_TEXT = "link_text"
+    BOILERPLATE = "boilerplate"
+    """Told by the corpus alone: many documents of the site have the line (repetition.py)."""
 
 
 @dataclass(frozen=True, slots=True)

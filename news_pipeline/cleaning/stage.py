@@ -3,22 +3,34 @@
 Here: the columns that cleaning reads and writes. Elsewhere: what cleaning is (lines.py), storing (stages.py).
 """
 
-from news_pipeline.cleaning.lines import CleanedDocument, clean
+from news_pipeline.cleaning.lines import clean
+from news_pipeline.cleaning.repetition import Repeated, in_many_documents, line_hash
+from news_pipeline.cleaning.roles import LabelledLine
 from news_pipeline.outcomes import Outcome, Rejected, Row
 
 
 def clean_rows(rows: list[Row]) -> list[Outcome]:
-    """One outcome a row, in order. Of a row, `text` and `media_type` are read."""
-    return [_outcome(clean(row["text"] or "", row["media_type"] or "text/plain")) for row in rows]
+    """One outcome a row, in order. Of a row, `text`, `media_type`, `site` and `repeated_lines` are read."""
+    return [_outcome(row) for row in rows]
 
 
-def _outcome(document: CleanedDocument | Rejected) -> Outcome:
+def _outcome(row: Row) -> Outcome:
+    repeated = in_many_documents(row.get("site") or "", row.get("repeated_lines") or ())
+    document = clean(row["text"] or "", row["media_type"] or "text/plain", repeated)
     if isinstance(document, Rejected):
         return document
     return {
         "clean_articles": [{"body": document.body, "word_count": document.word_count, "extractor": document.extractor}],
-        "removed_lines": [
-            {"line_number": line.number, "text": line.text, "role": line.role.value, "reason": line.reason}
-            for line in document.removed
-        ],
+        "removed_lines": [_removed(line, repeated) for line in document.removed],
+    }
+
+
+def _removed(line: LabelledLine, repeated: Repeated) -> Row:
+    by_corpus = line.reason in repeated.values()
+    return {
+        "line_number": line.number,
+        "text": line.text,
+        "role": line.role.value,
+        "reason": line.reason,
+        "line_hash": line_hash(line.text) if by_corpus else None,
     }

@@ -70,6 +70,12 @@ def test_rows_keep_their_order_and_number():
     assert accepted == {
         "clean_articles": [{"body": "The ship came home on Monday.", "word_count": 6, "extractor": "text"}],
         "removed_lines": [
-            {"line_number": 1, "text": "read more", "role": "link_text", "reason": "link text at the end of a line"}
+            {
+                "line_number": 1,
+                "text": "read more",
+                "role": "link_text",
+                "reason": "link text at the end of a line",
+                "line_hash": None,
+            }
         ],
     }
