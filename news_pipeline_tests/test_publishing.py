@@ -97,8 +97,10 @@ def name_entities(warehouse: Warehouse, article_id: str, *names: str) -> None:
 
 
 def test_the_views_for_people_work(warehouse: Warehouse, settings: Settings) -> None:
-    finish_article(warehouse, "a", published_date=date(2022, 1, 8), outlet="The Paper")
+    finish_article(warehouse, "a", published_date=date(2022, 1, 8), outlet="The Paper", agencies=["Reuters"])
     finish_article(warehouse, "b")
+    warehouse.insert("removed_lines", [{"article_id": "a", "line_number": 9, "text": "Read more", "role": "link"}])
+    warehouse.insert("metadata_evidence", [{"article_id": "a", "field": "title", "source": "first_line"}])
     figures = {"coverage_a": 0.9, "coverage_b": 0.3, "shared_words": 9, "longest_run": 9}
     warehouse.insert("copy_links", [{"article_id_a": "a", "article_id_b": "b", "relation": "contained", **figures}])
     name_entities(warehouse, "a", "Ann Lee", "Almaty")

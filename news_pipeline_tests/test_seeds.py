@@ -7,6 +7,7 @@ import duckdb
 import pytest
 from rich.console import Console
 
+from docs.make_cookbook import PAGE, cookbook, recipes
 from news_pipeline.run_command import run_everything
 from news_pipeline.settings import load_settings
 
@@ -181,3 +182,8 @@ def test_offsets_are_true_in_every_client(news: duckdb.DuckDBPyConnection) -> No
 def test_the_seeds_are_as_they_were_scraped() -> None:
     sizes = {path.name[:3]: path.stat().st_size for path in Path("seeds").glob("*.txt")}
     assert sizes == {"000": 2894, "001": 2312, "002": 11910, "003": 2679, "004": 3545}
+
+
+def test_the_cookbook_is_in_step_with_the_views_and_what_they_answer(news: duckdb.DuckDBPyConnection) -> None:
+    assert len(list(recipes())) >= 15
+    assert cookbook(news) == PAGE.read_text(encoding="utf-8"), "run: python docs/make_cookbook.py"

@@ -29,5 +29,10 @@ VIEWS = {
     "entity_outlets": "Entity and outlet: current articles, independent texts (groups), mentions.",
     "story_timeline": "Current article of a story, in time order (position); is_first had it first, is_first_of_group its text.",
     "story_outlets": "Outlet in a story: current articles, different texts, texts of its own, first day, whether it was first.",
+    "outlet_days": "Outlet and day (published, else inferred): current articles, canonical ones among them, words.",
+    "undated_articles": "Current article without a date of its own, with the day or span that copies and story tell.",
+    "wire_reach": "Group of copies that credits an agency: who printed it, and how many other texts quote passages.",
+    "article_cuts": "Line that cleaning took out of an article, with its role and the reason.",
+    "article_evidence": "Candidate value for a field of an article: where it stood, how sure, whether it was chosen.",
 }
 """Views of the snapshot for people, in published/<name>.sql."""

@@ -14,7 +14,7 @@ asked AS (
     WHERE words.word IN (SELECT unnest(search.words_in(query)))
 ),
 scored AS (
-    SELECT documents.article_id, arg_max(asked.word, asked.rarity) AS rarest_word,
+    SELECT documents.article_id, arg_max(asked.word, asked.rarity + 100 * CAST(asked.is_required AS INTEGER)) AS telling_word,
         sum(asked.rarity * postings.frequency * 2.2 / (postings.frequency
             + 1.2 * (0.25 + 0.75 * documents.word_count / (SELECT avg(word_count) FROM search.documents)))) AS score
     FROM search.postings AS postings
@@ -24,7 +24,7 @@ scored AS (
     HAVING count(*) FILTER (asked.is_required) = (SELECT count(*) FROM required)
 ),
 found AS (
-    SELECT scored.article_id, scored.score, scored.rarest_word
+    SELECT scored.article_id, scored.score, scored.telling_word
     FROM scored
     JOIN articles ON articles.article_id = scored.article_id
     WHERE NOT EXISTS (
@@ -43,12 +43,17 @@ found AS (
 ),
 placed AS (
     SELECT found.article_id, found.score,
-        greatest(1, strpos(lower(strip_accents(articles.body)), found.rarest_word) - 80) AS start
+        greatest(1, strpos(lower(strip_accents(articles.body)), found.telling_word) - 80) AS start
     FROM found
     JOIN articles ON articles.article_id = found.article_id
 )
 SELECT round(placed.score, 4) AS score, articles.article_id, articles.title, articles.published_date, articles.outlet,
-    articles.url, regexp_replace(trim(articles.body[placed.start:placed.start + 200]), '\s+', ' ', 'g') AS passage,
+    articles.url,
+    -- whole words around the most telling word of the question
+    regexp_replace(regexp_replace(
+        CASE WHEN placed.start > 1 THEN '…' ELSE '' END || articles.body[placed.start:placed.start + 200]
+            || CASE WHEN placed.start + 200 < length(articles.body) THEN '…' ELSE '' END,
+        '^…\S*\s+|\s+\S*…$', ' … ', 'g'), '\s+', ' ', 'g') AS passage,
     articles.is_canonical, articles.is_current
 FROM placed
 JOIN articles ON articles.article_id = placed.article_id

@@ -1,0 +1,106 @@
+-- The questions of docs/cookbook.md. `python docs/make_cookbook.py` runs them on seeds/ and writes the page.
+
+-- ## Unique articles
+-- One text each: the canonical article of each group of copies, newest revision.
+SELECT title, outlet, published_date, word_count
+FROM unique_articles
+ORDER BY published_date NULLS LAST, word_count DESC;
+
+-- ## Articles by outlet and day
+-- An article without a date of its own counts on the day that its company tells.
+SELECT day, outlet, article_count, original_count
+FROM outlet_days
+ORDER BY day, outlet NULLS LAST;
+
+-- ## Full-text search
+-- BM25 over titles (three times) and bodies; no stemming, accents folded. A phrase in quotation marks must be there.
+SELECT score, coalesce(title, '(no title)') AS title, passage
+FROM search_articles('"shoot to kill" protesters')
+LIMIT 3;
+
+-- ## Who published first, who copied, with what lag, and how much they kept
+-- Each copy with the article that stands for its group. `kept` is the share of the original that the copy has,
+-- `own` the share of the copy that the original has not. Nothing is said about a lag unless both are dated.
+SELECT coalesce(first.title, first.source_uri) AS original, first.outlet AS first_outlet,
+    coalesce(copy.title, copy.source_uri) AS copied_as, copy.outlet AS copied_by,
+    copy.published_date - first.published_date AS lag_days,
+    round(related.other_coverage, 2) AS kept, round(1 - related.coverage, 2) AS own,
+    copy.word_count - first.word_count AS words_more
+FROM duplicate_groups AS groups
+JOIN articles AS first ON first.article_id = groups.canonical_article_id
+JOIN articles AS copy ON copy.duplicate_group_id = groups.duplicate_group_id AND NOT copy.is_canonical
+LEFT JOIN related_articles AS related
+    ON related.article_id = copy.article_id AND related.other_article_id = first.article_id
+ORDER BY original, copied_as;
+
+-- ## Reach of a wire story
+-- Groups that credit an agency: copies of the whole text, and other texts that quote passages of it.
+SELECT title, agencies, article_count, outlets, quoting_count, first_published_date
+FROM wire_reach
+ORDER BY article_count + quoting_count DESC, title;
+
+-- ## Which texts share passages with an article
+SELECT other.source_uri, related.relation, round(related.coverage, 2) AS coverage, related.shared_words, related.longest_run
+FROM related_articles AS related
+JOIN articles AS one ON one.article_id = related.article_id
+JOIN articles AS other ON other.article_id = related.other_article_id
+WHERE one.source_uri LIKE '004%'
+ORDER BY related.shared_words DESC, other.source_uri;
+
+-- ## Timeline of a story
+SELECT position, day, day_is_inferred, days_after_first, outlet, coalesce(title, '(no title)') AS title
+FROM story_timeline
+WHERE story_title LIKE '%Kazakhstan%'
+ORDER BY position;
+
+-- ## An entity by day
+SELECT day, article_count, group_count, mention_count
+FROM entity_days
+WHERE name = 'Antony Blinken' AND entity_type = 'PERSON'
+ORDER BY day;
+
+-- ## Entities named together
+SELECT name, other_name, other_entity_type, article_count, group_count, sentence_count
+FROM entity_co_mentions
+WHERE name = 'Antony Blinken' AND other_entity_type IN ('PERSON', 'ORG', 'GPE')
+ORDER BY article_count DESC, sentence_count DESC, other_name
+LIMIT 8;
+
+-- ## Places on the map
+SELECT name, country_code, round(latitude, 2) AS latitude, round(longitude, 2) AS longitude, article_count
+FROM entities
+WHERE latitude IS NOT NULL
+ORDER BY article_count DESC, name
+LIMIT 5;
+
+-- ## Articles without a date, with their inferred one
+-- A day if a copy tells it, else the span that the story allows.
+SELECT source_uri, title, inferred_date, inferred_from, inferred_to
+FROM undated_articles
+ORDER BY source_uri;
+
+-- ## What was cut from an article, and why
+SELECT line_number, role, reason, text
+FROM article_cuts
+WHERE source_uri LIKE '001%'
+ORDER BY line_number
+LIMIT 8;
+
+-- ## All evidence for a value
+-- Losing candidates stay: this is why the article is dated as it is.
+SELECT is_chosen, value, source, raw_text, precision, round(confidence, 2) AS confidence
+FROM article_evidence
+WHERE source_uri LIKE '004%' AND field = 'published'
+ORDER BY is_chosen DESC, value, source;
+
+-- ## What gave no article
+SELECT stage, reason, count(*) AS documents
+FROM rejected_documents
+GROUP BY ALL
+ORDER BY documents DESC;
+
+-- ## The snapshot itself
+SELECT table_name, row_count
+FROM snapshot_info
+WHERE table_name IN ('articles', 'duplicate_groups', 'stories')
+ORDER BY table_name;
