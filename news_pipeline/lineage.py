@@ -172,13 +172,13 @@ INFERRED_DATES = Stage(
     writes=("inferred_dates",),
 )
 
-MENTIONS_VERSION = "2"
+MENTIONS_VERSION = "3"
 
 _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 
 ENTITIES = SetStage(
     name="entities",
-    code_version="1",
+    code_version="2",
     inputs="entities/entity_inputs.sql",
     reach="entities/entity_reach.sql",
     reads={"evidence": "entities/entity_evidence.sql"},

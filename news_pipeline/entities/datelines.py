@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from news_pipeline.entities.boundaries import not_names
+from news_pipeline.entities.places import is_state
 from news_pipeline.entities.spans import overlapped, put
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.text import Text
@@ -33,6 +34,8 @@ _CREDIT = re.compile(
     rf"(?:REUTERS|AP Photo|AFP|EPA)/(?P<after>{_GIVEN}(?: {_PARTICLE}[A-Z][\w'’-]{{0,30}}){{1,3}})?"
 )
 
+_PARTY_STATE = re.compile(r"(?<![\w-])[DRI]-(?P<state>(?:[A-Z]\.){2}|[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)(?![\w-])")
+
 
 def datelines(text: Text, spans: list[Span]) -> list[Span]:
     """Places and agency of a dateline ("PARIS, Dec 7 (Reuters) -"), people of signatures and photo credits."""
@@ -55,6 +58,12 @@ def datelines(text: Text, spans: list[Span]) -> list[Span]:
         if match.group("pool"):
             added.append(Span(*match.span("pool"), "ORG"))
     return put(spans, added)
+
+
+def party_states(text: Text, spans: list[Span]) -> list[Span]:
+    """The state of a member of Congress is a place ("R-Ky.", "D-New York"), and the party before it no part of it."""
+    found = (Span(*match.span("state"), "GPE") for match in _PARTY_STATE.finditer(text.text))
+    return put(spans, [span for span in found if is_state(text.text[span.start : span.end])])
 
 
 def agencies(text: Text, spans: list[Span]) -> list[Span]:

@@ -10,10 +10,19 @@ from collections.abc import Callable
 
 from news_pipeline.entities.acronyms import split_acronyms
 from news_pipeline.entities.boundaries import adjust
-from news_pipeline.entities.datelines import agencies, datelines
+from news_pipeline.entities.datelines import agencies, datelines, party_states
 from news_pipeline.entities.folding import fold_name
-from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, regions
-from news_pipeline.entities.names import broken_names, lost_apostrophes, repeats, surnames
+from news_pipeline.entities.gazetteer import (
+    cities,
+    country_names,
+    is_big_city,
+    peoples,
+    provinces,
+    regions,
+    world_regions,
+)
+from news_pipeline.entities.names import broken_names, known_places, lost_apostrophes, pairs, repeats, surnames
+from news_pipeline.entities.places import context_of
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.text import Text
 
@@ -35,20 +44,23 @@ def known_labels(text: Text, spans: list[Span]) -> list[Span]:
     parts = {
         fold_name(w) for s, name in zip(spans, surfaces, strict=True) if s.label == "PERSON" for w in name.split()[1:]
     }
-    return [
-        Span(s.start, s.end, _known_label(name, s.label, names_person=fold_name(name) in parts))
-        for s, name in zip(spans, surfaces, strict=True)
-    ]
+    named = context_of(map(fold_name, surfaces)).countries
+
+    def label_of(surface: str, label: str) -> str:
+        folded = fold_name(surface)
+        is_one_word = label == "PERSON" and folded not in parts and " " not in surface
+        if is_one_word and any(province.country_code in named for province in provinces().get(folded, ())):
+            return "GPE"
+        return _known_label(surface, label, names_person=folded in parts)
+
+    return [Span(s.start, s.end, label_of(name, s.label)) for s, name in zip(spans, surfaces, strict=True)]
 
 
 def _known_label(surface: str, label: str, *, names_person: bool) -> str:
     folded = fold_name(surface)
-    if folded in peoples() and label != "LANGUAGE":
-        return "NORP"
-    if folded in country_names() and (label != "PERSON" or " " in surface):
-        return "GPE"
-    if folded in regions():
-        return regions()[folded].entity_type
+    known = _label_by_table(folded, surface, label)
+    if known:
+        return known
     if label == "PERSON" and surface.isupper() and surface.isalpha() and 2 < len(surface) <= 5:
         return "ORG"
     if label == "PERSON" and " " not in surface and not names_person and is_big_city(folded):
@@ -56,13 +68,26 @@ def _known_label(surface: str, label: str, *, names_person: bool) -> str:
     return "GPE" if label in ("LOC", "FAC", "NORP") and folded in cities() else label
 
 
+def _label_by_table(folded: str, surface: str, label: str) -> str | None:
+    if folded in world_regions():
+        return "LOC"
+    if folded in peoples() and label != "LANGUAGE":
+        return "NORP"
+    if folded in country_names() and (label != "PERSON" or " " in surface):
+        return "GPE"
+    return regions()[folded].entity_type if folded in regions() else None
+
+
 DOCUMENT_RULES: tuple[Rule, ...] = (
     adjust,
     split_acronyms,
     datelines,
+    party_states,
     agencies,
+    pairs,
     broken_names,
     surnames,
+    known_places,
     lost_apostrophes,
     one_label,
     known_labels,

@@ -4,6 +4,7 @@ Here: reading the tables (once, on first use) and looking names up. Elsewhere: w
 (places.py), how the tables are made (make_places.py, tables/README.md).
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,6 +91,23 @@ def states() -> dict[str, Place]:
 
 
 @cache
+def provinces() -> dict[str, tuple[Place, ...]]:
+    """First-level divisions of other countries than the United States, by folded name and other names."""
+    by_name: dict[str, list[Place]] = {}
+    for row in read_table("provinces.csv"):
+        province = Place(int(row["geonameid"]), row["name"], "GPE", row["country"], "", 0, None, None)
+        for name in dict.fromkeys(fold_name(name) for name in (row["name"], *row["names"].split("|")) if name):
+            by_name.setdefault(name, []).append(province)
+    return {name: tuple(found) for name, found in by_name.items()}
+
+
+@cache
+def world_regions() -> frozenset[str]:
+    """Folded names of regions, seas and disputed lands that belong to no one country."""
+    return frozenset(map(fold_name, read_words("world_regions.txt")))
+
+
+@cache
 def cities() -> dict[str, tuple[Place, ...]]:
     """Cities of 15,000 people or more by folded name, the largest first."""
     by_name: dict[str, list[Place]] = {}
@@ -103,6 +121,27 @@ def cities() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(sorted(found, key=lambda p: (-p.population, p.geonames_id))) for name, found in by_name.items()}
 
 
+@cache
+def plain_places() -> dict[str, tuple[str, ...]]:
+    """By its first word: names that are places wherever they stand, of countries and of big cities abroad.
+
+    Left out are abbreviations, names that are also common words or given names, and cities where English is spoken.
+    """
+    names = {country.name for country in countries().values()} - _NOT_PLAIN
+    for named in cities().values():
+        city = named[0]
+        if city.population >= BIG_CITY and city.country_code not in _ENGLISH_SPEAKING and len(city.name) > 5:
+            names.add(city.name)
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        by_word.setdefault(re.split(r"[\W_]", name, maxsplit=1)[0], []).append(name)
+    return {word: tuple(found) for word, found in by_word.items()}
+
+
+_NOT_PLAIN = frozenset({"Chad", "Georgia", "Guernsey", "Guinea", "Jersey", "Jordan", "Turkey"})
+_ENGLISH_SPEAKING = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
+
+
 def is_big_city(folded: str) -> bool:
     """Whether a folded name is that of a city of half a million people or more."""
     return any(city.population >= BIG_CITY for city in cities().get(folded, ())[:1])
@@ -110,8 +149,8 @@ def is_big_city(folded: str) -> bool:
 
 @cache
 def places_by_id() -> dict[int, Place]:
-    """Cities, states and continents by GeoNames id."""
-    found = {place.geonames_id: place for named in cities().values() for place in named}
+    """Cities, provinces, states and continents by GeoNames id."""
+    found = {p.geonames_id: p for table in (provinces(), cities()) for named in table.values() for p in named}
     return found | {place.geonames_id: place for place in regions().values()}
 
 

@@ -1,12 +1,16 @@
-"""Names that one document repeats: broken ones joined, surnames and repeats found, lost apostrophes seen.
+"""Names that the tagger broke, ran together or overlooked: by what it found elsewhere in the document, and by tables.
 
-Here: rules that carry what the tagger found in one place to another. Elsewhere: labels (document_rules.py).
+Here: broken names joined, pairs parted, surnames, repeats and known places found, lost apostrophes seen. Elsewhere:
+labels (document_rules.py).
 """
+
+import re
 
 from news_pipeline.entities.boundaries import is_title
 from news_pipeline.entities.folding import fold_name
-from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples
+from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, plain_places
 from news_pipeline.entities.people import is_full_name, surname
+from news_pipeline.entities.places import context_of
 from news_pipeline.entities.spans import fill, overlapped, put
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.text import Text
@@ -29,6 +33,40 @@ def _may_be_given_name(word: str) -> bool:
     folded = fold_name(word)
     known = folded in peoples() or folded in country_names() or folded in cities() or is_title(word)
     return not known and not word.isupper()
+
+
+def pairs(text: Text, spans: list[Span]) -> list[Span]:
+    """Two people of the document, or two countries, with a hyphen between are two ("Trump-Putin", "U.S.-Russia")."""
+    people = {text.text[s.start : s.end] for s in spans if s.label == "PERSON"}
+    people |= {surname(name) for name in people if is_full_name(name)}
+    found: list[Span] = []
+    for match in _PAIR.finditer(text.text):
+        left, right = match.group("left"), match.group("right")
+        label = "PERSON" if {left, right} <= people else "GPE" if _are_countries(left, right) else None
+        if label:
+            found += [Span(*match.span("left"), label), Span(*match.span("right"), label)]
+    return put(spans, found)
+
+
+_PAIR = re.compile(r"(?<![\w-])(?P<left>[A-Z][\w.’]{1,30})[-–](?P<right>[A-Z][\w.]{0,29}\w)(?![\w-])")
+
+
+def _are_countries(left: str, right: str) -> bool:
+    return fold_name(left) in country_names() and fold_name(right) in country_names()
+
+
+def known_places(text: Text, spans: list[Span]) -> list[Span]:
+    """Countries, and big cities of the countries named, are places also where the tagger saw nothing."""
+    named = context_of(fold_name(text.text[s.start : s.end]) for s in spans)
+    found = []
+    for name in (name for word in text.positions for name in plain_places().get(word, ())):
+        folded = fold_name(name)
+        is_named = folded in country_names() or cities()[folded][0].country_code in named.countries
+        for start, end in text.occurrences(name) if is_named else ():
+            after = text.word_after(end)
+            if not text.word_before(start)[:1].isupper() and not (after[:1].isupper() and not after.isupper()):
+                found.append(Span(start, end, "GPE"))
+    return fill(spans, found)
 
 
 def surnames(text: Text, spans: list[Span]) -> list[Span]:

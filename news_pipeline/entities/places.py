@@ -18,22 +18,34 @@ from news_pipeline.entities.gazetteer import (
     is_big_city,
     peoples,
     places_by_id,
+    provinces,
     regions,
     states,
+    world_regions,
 )
 from news_pipeline.entities.word_tables import read_table
 
 _QUALIFIER = re.compile(r",\s*(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)")
+_PROVINCE_WORD = re.compile(r"(?: and [A-Z][\w’'-]+)? (?:regions?|provinces?|oblasts?|governorates?|prefectures?)\b")
 COUNTRY_WEIGHT = 1.0
 """What a mention of its country counts for a city, in powers of ten of population."""
 US_WEIGHT = 0.2
 """The same for the United States, which most texts name; US cities with larger namesakes come with their state."""
 STATE_WEIGHT = 1.5
 CAPITAL_WEIGHT = 0.5
+MIN_UNSUPPORTED = 5.0
+"""A city of one word needs so many people (powers of ten) when its country is not named."""
 MARGIN = 0.3
 """A city is taken when it leads its namesakes by so much: twice as many people, or its country in the text."""
+MIN_PROVINCE_NAME = 5
+"""Shorter names of provinces need their country in the text."""
 AMBIGUOUS_COUNTRIES = frozenset({"GE"})
 """Countries with a US state of the same name."""
+_STATES_FOR_SHORT = {"jersey": "NJ"}
+"""States that a text which names them calls by a country's name."""
+
+
+_NOWHERE = Place(0, "", "GPE", None, "", 0, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,8 @@ def place_keys(mentions: Iterable[tuple[str, str]], context: Context) -> dict[st
     """
     keys: dict[str, str] = {}
     qualified: set[str] = set()
+    mentions = list(mentions)
+    towns = {fold_name(name) for name, following in mentions if not _PROVINCE_WORD.match(following)}
     for name, following in mentions:
         folded = fold_name(name) or name
         qualifier = _QUALIFIER.match(following)
@@ -69,20 +83,57 @@ def place_keys(mentions: Iterable[tuple[str, str]], context: Context) -> dict[st
             qualified.add(folded)
             keys[folded] = f"geonames:{place.geonames_id}"
         elif folded not in keys:
-            keys[folded] = _key(folded, context)
+            province = None if folded in towns else _province(folded, context, is_told=True)
+            place = province or _abbreviated_state(name)
+            keys[folded] = f"geonames:{place.geonames_id}" if place else _key(folded, context)
     return keys
+
+
+def is_state(name: str) -> bool:
+    """Whether a name is that of a US state, in full or abbreviated with a full stop."""
+    return bool(regions().get(fold_name(name), _NOWHERE).state) or _abbreviated_state(name) is not None
+
+
+def _abbreviated_state(name: str) -> Place | None:
+    """The US state of "N.Y." or "Ky.": abbreviations with a full stop that mean no country and no city."""
+    folded = fold_name(name)
+    if "." not in name or folded in country_names() or folded in cities():
+        return None
+    return states().get(name.replace(".", "") if name.isupper() else _state_abbreviations().get(folded, ""))
 
 
 def _key(folded: str, context: Context) -> str:
     code = country_names().get(folded)
     if code in AMBIGUOUS_COUNTRIES:
         return _georgia(folded, code, context)
+    if _STATES_FOR_SHORT.get(folded) in context.states:
+        return f"geonames:{states()[_STATES_FOR_SHORT[folded]].geonames_id}"
     if code:
         return f"country:{code}"
     if folded in regions() and not is_big_city(folded):
         return f"geonames:{regions()[folded].geonames_id}"
-    leader = _leader(cities().get(folded, ()), context)
-    return f"geonames:{leader.geonames_id}" if leader else folded
+    if folded in world_regions():
+        return folded
+    place = _province(folded, context) or _leader(cities().get(folded, ()), context)
+    return f"geonames:{place.geonames_id}" if place else folded
+
+
+def _province(folded: str, context: Context, *, is_told: bool = False) -> Place | None:
+    """The one province of that name, of the countries named if there are several; none where a city may be meant.
+
+    Unless the text tells ("Almaty region"), a city of the same country goes first, a big one anywhere, and one in a
+    country named where the province's is not.
+    """
+    found = provinces().get(folded, ())
+    named = [place for place in found if place.country_code in context.countries]
+    (province, *others) = named or found or (None,)
+    if province is not None and not others and is_told:
+        return province
+    if province is None or others or is_big_city(folded) or (not named and len(folded) < MIN_PROVINCE_NAME):
+        return None
+    rivals = {city.country_code for city in cities().get(folded, ())}
+    is_city = province.country_code in rivals or (not named and rivals & context.countries)
+    return None if is_city else province
 
 
 def _qualified_place(folded: str, qualifier: str) -> Place | None:
@@ -116,8 +167,10 @@ def _leader(candidates: tuple[Place, ...], context: Context) -> Place | None:
         return None
     if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
         return None
-    small_and_unsupported = scored[0][0] < 5 and scored[0][2].country_code not in context.countries
-    return None if small_and_unsupported else scored[0][2]
+    leader = scored[0][2]
+    is_unmistakable = len(scored) == 1 and " " in leader.name
+    is_supported = is_unmistakable or leader.country_code in context.countries
+    return leader if is_supported or scored[0][0] >= MIN_UNSUPPORTED else None
 
 
 def _score(place: Place, context: Context) -> float:

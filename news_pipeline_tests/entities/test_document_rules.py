@@ -93,6 +93,38 @@ def test_a_capital_and_a_dash_alone_make_no_dateline():
     assert found("UPDATE - Shares fell.") == []
 
 
+def test_the_state_of_a_member_of_congress_is_a_place():
+    text = "Sen. Rand Paul, R-Ky., and Chuck Schumer (D-N.Y.) agree."
+    assert [item for item in found(text, ("D-N.Y", "ORG")) if item[1] == "GPE"] == [("Ky.", "GPE"), ("N.Y.", "GPE")]
+
+
+def test_two_people_or_countries_with_a_hyphen_between_are_two():
+    text = "Donald Trump and Vladimir Putin: the Trump-Putin summit, U.S.-Russia ties, Jean-Claude Juncker."
+    tagged = (("Donald Trump", "PERSON"), ("Vladimir Putin", "PERSON"), ("Trump-Putin", "NORP"), ("U.S.-Russia", "GPE"))
+    assert [surface for surface, _ in found(text, *tagged)][2:] == ["Trump", "Putin", "U.S.", "Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "reason"),
+    [
+        ("fires in Bangladesh now", ["Bangladesh"], "a country that the tagger overlooked"),
+        ("Bangladesh: clashes in Chattogram", ["Bangladesh", "Chattogram"], "a big city of a country that is named"),
+        ("clashes in Chattogram", [], "its country is not named"),
+        ("the Japan Times wrote", [], "a part of a longer name"),
+        ("a call from Jordan", [], "a given name as well"),
+    ],
+)
+def test_known_places_need_no_tagger(text, wanted, reason):
+    countries = [("Bangladesh", "GPE")] if text.startswith("Bangladesh") else []
+    assert [surface for surface, _ in found(text, *countries)] == wanted, reason
+
+
+def test_a_province_of_a_country_named_is_no_person():
+    text = "Unrest in Kazakhstan spread from Mangistau."
+    assert found(text, ("Kazakhstan", "GPE"), ("Mangistau", "PERSON"))[-1] == ("Mangistau", "GPE")
+    assert found("He met Mangistau.", ("Mangistau", "PERSON"))[-1] == ("Mangistau", "PERSON")
+
+
 def test_one_label_per_string():
     text = "Neste rose. Then Neste fell. Neste again."
     assert found(text, ("Neste", "ORG"), ("Neste", "PERSON"), ("Neste", "ORG")) == [("Neste", "ORG")] * 3

@@ -3,7 +3,15 @@
 import pytest
 
 from news_pipeline.entities.folding import fold_name
-from news_pipeline.entities.gazetteer import cities, countries, country_names, peoples, regions
+from news_pipeline.entities.gazetteer import (
+    cities,
+    countries,
+    country_names,
+    peoples,
+    provinces,
+    regions,
+    world_regions,
+)
 from news_pipeline.entities.places import context_of, place_keys, place_of_key
 
 
@@ -47,10 +55,23 @@ def test_countries_by_their_common_names(name, code):
         ("Geneva", "", ("United States", "Russia"), 2660646, "a country that every text names says little"),
         ("Texas", "", (), 4736286, "a state"),
         ("Kiev", "", (), 703448, "a former spelling"),
+        ("Scotland", "", (), 2638360, "a province that no city is named like"),
+        ("Bavaria", "", (), 2951839, "a province by its English name"),
+        ("Punjab", "", ("India",), 1259223, "two countries have it, one is named"),
+        ("Ontario", "", (), 6093943, "the province, not the city in California"),
+        ("Poltava", "", ("Ukraine",), 696643, "the city, not the province around it"),
+        ("Poltava", " region", ("Ukraine",), 696634, "the text says that the province is meant"),
+        ("Jersey", "", ("New Jersey",), 5101760, "the state that the text names"),
+        ("N.Y.", "", (), 5128638, "a state abbreviated"),
+        ("Arlington Heights", "", (), 4883555, "no other city has this name of two words"),
     ],
 )
 def test_namesakes(name, following, others, wanted, reason):
     assert key(name, following, *others) == f"geonames:{wanted}", reason
+
+
+def test_a_name_of_provinces_in_two_countries_stays_open_without_a_country():
+    assert key("Punjab") == "punjab"
 
 
 @pytest.mark.parametrize(
@@ -75,4 +96,6 @@ def test_the_tables_agree_with_each_other():
     assert set(peoples().values()) - {""} <= set(countries())
     assert not set(peoples()) & set(country_names())
     assert {c.country_code for found in cities().values() for c in found} <= set(countries())
+    assert {p.country_code for found in provinces().values() for p in found} <= set(countries())
+    assert not world_regions() & (set(country_names()) | set(regions()))
     assert len([r for r in regions().values() if r.state]) == 51

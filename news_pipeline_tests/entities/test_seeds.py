@@ -1,13 +1,13 @@
 """What must hold on the five real files in seeds/."""
 
-from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
-from news_pipeline.entities.canonical import Entity, KeyEvidence, resolve
+from news_pipeline.entities.canonical import Entity, resolve
 from news_pipeline.entities.mentions import find_mentions_in_batch
 from news_pipeline.entities.tagger import Tagger
+from news_pipeline_tests.entities.canonical_gold import evidence_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -19,29 +19,6 @@ def documents() -> list[tuple[str | None, str]]:
         title, body = text.split("\n", 1)
         found.append((None, text) if path.name.startswith(("000", "001")) else (title, body))
     return found
-
-
-def evidence_of(results: list) -> list[KeyEvidence]:
-    surfaces: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    articles: Counter[tuple[str, str]] = Counter()
-    hints: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    for mentions, found in results:
-        for mention in mentions:
-            surfaces[mention.entity_type, mention.entity_key][mention.surface] += 1
-        articles.update({(m.entity_type, m.entity_key) for m in mentions})
-        for hint in found:
-            hints[hint.entity_type, hint.key][hint.target_key, hint.kind] += 1
-    keys = {**surfaces, **hints}
-    return [
-        KeyEvidence(
-            key[0],
-            key[1],
-            tuple(surfaces[key].items()),
-            articles[key],
-            tuple((target, kind, count) for (target, kind), count in hints[key].items()),
-        )
-        for key in keys
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +82,15 @@ def test_an_acronym_glued_to_a_word_is_found(results):
     body = documents()[2][1]
     glued = body.index("CSTOhave")
     assert any(m.start_char == glued and m.surface == "CSTO" for m in results[2][0] if m.part == "body")
+
+
+@pytest.mark.parametrize(
+    ("surface", "entity_type", "geonames_id"),
+    [("Mangistau", "GPE", 608879), ("Crimea", "GPE", 703883), ("Nagorno-Karabakh", "LOC", None)],
+)
+def test_provinces_and_disputed_lands_are_places(entities, surface, entity_type, geonames_id):
+    (holder,) = (e for e in entities if surface in e.aliases)
+    assert (holder.entity_type, holder.geonames_id) == (entity_type, geonames_id)
 
 
 def test_nationality_words_are_not_places(results):
