@@ -5,6 +5,7 @@ import dagster as dg
 from news_pipeline.assets import articles_text, duplicates, entities, ingestion, metadata, publication, stories
 from news_pipeline.automation import everything, hourly, redo
 from news_pipeline.checks import CHECKS
+from news_pipeline.checks.passages import passages_equal
 from news_pipeline.resources import pipeline_resource
 from news_pipeline.sensors import dead_runs, landing_folder
 from news_pipeline.settings import Settings
@@ -18,7 +19,7 @@ def build_defs(settings: Settings | None = None, report: Report | None = None) -
     )
     return dg.Definitions(
         assets=assets,
-        asset_checks=CHECKS,
+        asset_checks=[*CHECKS, passages_equal],
         jobs=[everything, redo],
         schedules=[hourly],
         sensors=[landing_folder, dead_runs],

@@ -12,6 +12,7 @@ from news_pipeline.sets import run_sets
 from news_pipeline.stages import run_stage
 
 GROUP = "duplicates"
+_TABLES = ("duplicate_groups", "duplicate_pairs", "shared_passages", "copy_provenance")
 _CODE_VERSION = "/".join(stage.code_version for stage in (FINGERPRINTS, COPY_LINKS, GROUPS))
 
 
@@ -31,6 +32,20 @@ _CODE_VERSION = "/".join(stage.code_version for stage in (FINGERPRINTS, COPY_LIN
             deps=["clean_articles", "article_metadata"],
             code_version=_CODE_VERSION,
         ),
+        spec(
+            "shared_passages",
+            GROUP,
+            "What two articles have in common can be shown, not just counted; `news-pipeline compare` does.",
+            deps=["clean_articles", "article_metadata"],
+            code_version=_CODE_VERSION,
+        ),
+        spec(
+            "copy_provenance",
+            GROUP,
+            "Who had the text first, as far as dates tell; lags are NULL where a date is missing.",
+            deps=["clean_articles", "article_metadata"],
+            code_version=_CODE_VERSION,
+        ),
     ]
 )
 def duplicate_groups(
@@ -43,4 +58,4 @@ def duplicate_groups(
     marked = run_stage(FINGERPRINTS, warehouse, compute, report)
     linked = run_stage(COPY_LINKS, warehouse, compute, report)
     grouped = run_sets(GROUPS, warehouse, report)
-    yield from results(pipeline, combined(marked, linked, grouped), "duplicate_groups", "duplicate_pairs")
+    yield from results(pipeline, combined(marked, linked, grouped), *_TABLES)

@@ -62,6 +62,11 @@ NUMBERS: dict[str, dict[str, str]] = {
         "contained_pairs": "count(*) FILTER (relation = 'contained')",
         "partial_pairs": "count(*) FILTER (relation = 'partial')",
     },
+    "shared_passages": {"mean_words": "coalesce(avg(word_count), 0)"},
+    "copy_provenance": {
+        "share_with_lag": _SHARE.format("lag_days IS NOT NULL"),
+        "median_words_cut": "coalesce(median(words_cut), 0)",
+    },
     "stories": {
         "largest_story": "coalesce(max(article_count), 0)",
         "shared_stories": "count(*) FILTER (group_count > 1)",

@@ -4,14 +4,16 @@ Here: `fingerprint_rows`, `verify_rows`.
 Elsewhere: what the rows mean (fingerprints.py, verification.py), the SQL around them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
 from news_pipeline.duplicates.places import place_of
-from news_pipeline.duplicates.verification import IndexedText, Overlap, index_texts, overlap, relation_of
+from news_pipeline.duplicates.positions import Span, word_spans
+from news_pipeline.duplicates.verification import IndexedText, Overlap, Passage, index_texts, overlap, relation_of
 from news_pipeline.metadata.agencies import is_agency_domain
 from news_pipeline.outcomes import Outcome, Row
 
@@ -57,10 +59,13 @@ def verify_rows(rows: list[Row]) -> list[Outcome]:
     where a person will look. Bodies are folded once a call.
     """
     texts = _index_distinct(body for row in rows for body in (row["body"], *row["texts"].values()))
+    spans_of = cache(word_spans)
     return [
         {
             "copy_links": [
-                link for other in row["candidates"] if other != row["article_id"] and (link := _link(row, other, texts))
+                link
+                for other in row["candidates"]
+                if other != row["article_id"] and (link := _link(row, other, texts, spans_of))
             ]
         }
         for row in rows
@@ -72,10 +77,10 @@ def _index_distinct(bodies: Iterable[str | None]) -> dict[str, IndexedText]:
     return dict(zip(distinct, index_texts(distinct), strict=True))
 
 
-def _link(row: Row, other_id: str, texts: dict[str, IndexedText]) -> Row | None:
-    bodies = {row["article_id"]: row["body"], other_id: row["texts"][other_id]}
+def _link(row: Row, other_id: str, texts: dict[str, IndexedText], spans_of: Callable[[str], list[Span]]) -> Row | None:
+    bodies = {row["article_id"]: row["body"] or "", other_id: row["texts"][other_id] or ""}
     a, b = sorted(bodies)
-    text_a, text_b = (texts[bodies[article_id] or ""] for article_id in (a, b))
+    text_a, text_b = texts[bodies[a]], texts[bodies[b]]
     found = overlap(text_a, text_b)
     relation = relation_of(found)
     if np.array_equal(text_a.words, text_b.words):
@@ -93,7 +98,23 @@ def _link(row: Row, other_id: str, texts: dict[str, IndexedText]) -> Row | None:
         "shared_words": found.shared_words,
         "shared_unquoted_words": found.shared_unquoted_words,
         "longest_run": found.longest_run,
+        "passages": _offsets(found.passages, spans_of(bodies[a]), spans_of(bodies[b])),
     }
+
+
+def _offsets(passages: Iterable[Passage], spans_a: list[Span], spans_b: list[Span]) -> list[int]:
+    """Start and end in a, start and end in b (code points), and words: five numbers a passage, one after the other."""
+    return [
+        number
+        for first_a, first_b, words in passages
+        for number in (
+            spans_a[first_a][0],
+            spans_a[first_a + words - 1][1],
+            spans_b[first_b][0],
+            spans_b[first_b + words - 1][1],
+            words,
+        )
+    ]
 
 
 def _identity(found: Overlap, text: IndexedText) -> Overlap:

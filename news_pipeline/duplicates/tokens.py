@@ -38,11 +38,11 @@ _FLAGS = 31
 _BREAK = " \x00 "
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_WRAPPED = re.compile(r"\n(?<=[^\n]{40}\n)(?<![.!?:;\"']\n)(?=[a-z])")  # a full line that goes on in small letters
-_DOT_IN_ACRONYM = re.compile(r"\.(?=[a-z]\.)")  # u.s. becomes us.
-_COMMA_IN_NUMBER = re.compile(r",(?=\d\d\d)")
+WRAPPED = re.compile(r"\n(?<=[^\n]{40}\n)(?<![.!?:;\"']\n)(?=[a-z])")  # a full line that goes on in small letters
+DOT_IN_ACRONYM = re.compile(r"\.(?=[a-z]\.)")  # u.s. becomes us.
+COMMA_IN_NUMBER = re.compile(r",(?=\d\d\d)")
 _KEPT = {ord(character): character for character in "abcdefghijklmnopqrstuvwxyz0123456789\"'\n"}
-_SEPARATED = {code: _KEPT.get(code, " ") for code in range(128)}
+SEPARATED = {code: _KEPT.get(code, " ") for code in range(128)}
 _SAME_AS = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛‹›′´ʼ", "'"),
@@ -50,7 +50,7 @@ _SAME_AS = {
     **dict.fromkeys("…。", "."),
     **dict.fromkeys("ıİ", "i"),
 }
-_COMMON = [
+COMMON = [
     *((mark, _SAME_AS[mark]) for mark in "“”‘’…"),
     ("–", " "),
     ("—", " "),
@@ -109,7 +109,7 @@ def tokenise(texts: Sequence[str]) -> Tokens:
     for text in texts:
         folded = _fold(text)
         ends_sentence += [line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) for line in folded.split("\n")]
-        separated = folded.translate(_SEPARATED if folded.isascii() else _FOLDED_ALL)
+        separated = folded.translate(SEPARATED if folded.isascii() else _FOLDED_ALL)
         forms += separated.replace("\n", _BREAK).split()
         forms.append(_BREAK.strip())
         form_bounds.append(len(forms))
@@ -127,12 +127,12 @@ def tokenise(texts: Sequence[str]) -> Tokens:
 
 def _fold(text: str) -> str:
     """Small letters without accents, straight quotation marks, acronyms and numbers in one piece."""
-    for common, plain in _COMMON:
+    for common, plain in COMMON:
         text = text.replace(common, plain)
     if not text.isascii():
-        text = _NOT_ASCII.sub(lambda found: found.group().translate(_FOLDED), text)
-    text = _WRAPPED.sub(" ", text).lower()
-    return _COMMA_IN_NUMBER.sub("", _DOT_IN_ACRONYM.sub("", text))
+        text = _NOT_ASCII.sub(lambda found: found.group().translate(FOLDED), text)
+    text = WRAPPED.sub(" ", text).lower()
+    return COMMA_IN_NUMBER.sub("", DOT_IN_ACRONYM.sub("", text))
 
 
 def _prose(
@@ -208,5 +208,5 @@ def _is_written_without_spaces(character: str) -> bool:
 
 
 _VOCABULARY = _Vocabulary()
-_FOLDED = _Folded()
-_FOLDED_ALL = _Folded(_SEPARATED)
+FOLDED = _Folded()
+_FOLDED_ALL = _Folded(SEPARATED)

@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from news_pipeline.checks.passages import compare_passages
 from news_pipeline.compute import Inline
 from news_pipeline.duplicates.candidates import FIRST
 from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
@@ -116,3 +117,35 @@ def test_the_quote_is_found_within_the_span(warehouse: Warehouse) -> None:
     }
     compare(warehouse, bodies, {key: {"published_date": DAY} for key in bodies})
     assert warehouse.rows("SELECT relation FROM duplicate_pairs") == [{"relation": "partial"}]
+
+
+def test_passages_lie_where_both_articles_have_them(warehouse: Warehouse) -> None:
+    bodies = {"a": article(WIRE), "b": article("“An intro.” — Read this:", WIRE[2:4], paragraphs(1, seed=9), WIRE[6:])}
+    compare(warehouse, bodies)
+    rows = warehouse.rows("SELECT * FROM shared_passages ORDER BY passage_number")
+    found = [bodies["a"][row["start_char_a"] : row["end_char_a"]] for row in rows]
+    assert found == [article(WIRE[2:4])[:-1], article(WIRE[6:])[:-1]], "the last full stop is no part of a word"
+    assert found == [bodies["b"][row["start_char_b"] : row["end_char_b"]] for row in rows]
+    assert compare_passages(warehouse) == (2, [])
+    warehouse.execute("UPDATE copy_links SET passages = list_prepend(passages[1] + 40, passages[2:])")
+    assert compare_passages(warehouse) == (2, [("a", "b", 1)])
+
+
+def test_provenance_of_copies(warehouse: Warehouse) -> None:
+    bodies = {
+        "first": article(WIRE),
+        "cut": article(WIRE[:6]),
+        "longer": article(WIRE, paragraphs(1, seed=9)),
+        "undated": article(WIRE),
+    }
+    at = {"published_date": DAY, "published_at": datetime(2022, 1, 8, 6, 5, tzinfo=UTC)}
+    later = {"published_date": DAY, "published_at": datetime(2022, 1, 8, 7, 35, tzinfo=UTC)}
+    compare(warehouse, bodies, {"first": at, "cut": later, "longer": {"published_date": DAY + timedelta(days=2)}})
+    rows = warehouse.rows("SELECT * FROM copy_provenance ORDER BY article_id")
+    columns = ("article_id", "relation", "lag_minutes", "lag_days", "words_cut", "words_added")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("cut", "near", 90, 0, 60, 0),
+        ("longer", "near", None, 2, 0, 30),
+        ("undated", "exact", None, None, 0, 0),
+    ]
+    assert {(row["original_article_id"], row["original_reason"]) for row in rows} == {("first", "earliest")}

@@ -65,6 +65,7 @@ def test_only_related_candidates_give_rows_and_the_smaller_id_comes_first():
         "shared_words": 240,
         "shared_unquoted_words": 240,
         "longest_run": 240,
+        "passages": [0, len(TRIMMED) - 1, 0, len(TRIMMED) - 1, 240],
     }
 
 

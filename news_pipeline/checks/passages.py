@@ -1,0 +1,50 @@
+"""Whether the passages that two articles are said to share are really equal.
+
+Here: a sample of passages, read back from the bodies and folded anew. Elsewhere: finding them (duplicates/).
+"""
+
+from functools import cache
+from typing import Any
+
+import dagster as dg
+
+from news_pipeline.assets.panels import markdown_table
+from news_pipeline.duplicates.positions import located_words, words_between
+from news_pipeline.resources import Pipeline
+from news_pipeline.sql import read_sql
+from news_pipeline.warehouse import Warehouse
+
+SAMPLE = 50
+"""Pairs that are looked at; which ones changes with the tables, not with the run."""
+
+
+@dg.asset_check(
+    asset="shared_passages",
+    description="A shared passage has the same words in both articles.\n\n"
+    f"Of {SAMPLE} pairs, all passages are cut out of both bodies and folded: the words must be equal.",
+)
+def passages_equal(pipeline: dg.ResourceParam[Pipeline]) -> dg.AssetCheckResult:
+    """The words of both sides, compared."""
+    looked_at, unequal = compare_passages(pipeline.warehouse)
+    metadata: dict[str, Any] = {"passages": looked_at, "offenders": len(unequal)}
+    if unequal:
+        columns = ["article_id_a", "article_id_b", "passage_number"]
+        metadata["unequal"] = dg.MetadataValue.md(markdown_table(columns, [list(row) for row in unequal[:5]]))
+        metadata["what_to_do"] = (
+            "This is a mistake of the pipeline, not of your files: please report it with these rows."
+        )
+    says = f"{len(unequal):,} of {looked_at:,} passages differ." if unequal else "No passage differs."
+    return dg.AssetCheckResult(passed=not unequal, metadata=metadata, description=says)
+
+
+def compare_passages(warehouse: Warehouse) -> tuple[int, list[tuple[str, str, int]]]:
+    """How many passages were compared, and which of them differ."""
+    rows = warehouse.rows(read_sql("checks/passages_equal.sql"), {"pairs": SAMPLE})
+    unequal = []
+    words_of = cache(located_words)
+    for row in rows:
+        words_a = words_between(words_of(row["body_a"]), row["start_char_a"], row["end_char_a"])
+        words_b = words_between(words_of(row["body_b"]), row["start_char_b"], row["end_char_b"])
+        if words_a != words_b or len(words_a) != row["word_count"]:
+            unequal.append((row["article_id_a"], row["article_id_b"], row["passage_number"]))
+    return len(rows), unequal
