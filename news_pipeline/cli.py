@@ -93,6 +93,23 @@ def explain(source_uri: str, landing: Path | None, data_dir: Path | None) -> Non
 
 
 @main.command()
+@click.argument("article_a")
+@click.argument("article_b")
+@_folders
+def compare(article_a: str, article_b: str, landing: Path | None, data_dir: Path | None) -> None:
+    """Show two articles side by side, with what they share in colour.
+
+    Each is named by its article_id or source_uri, or by how one of these begins.
+    """
+    from news_pipeline.compare import CompareError, show_comparison  # noqa: PLC0415
+
+    try:
+        show_comparison(_settings(landing, data_dir), article_a, article_b, _CONSOLE)
+    except CompareError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.option("--stage", help="Stage to do again; without it, every stage.")
 @click.option("--outlet", help="Outlet name or domain.")
 @click.option("--from", "published_from", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")

@@ -83,6 +83,11 @@ def index_texts(bodies: Sequence[str]) -> list[IndexedText]:
     ]
 
 
+def compare_texts(a: str, b: str) -> Overlap:
+    """The same for two bodies at once."""
+    return overlap(*index_texts([a, b]))
+
+
 def overlap(a: IndexedText, b: IndexedText) -> Overlap:
     """Compare two texts; swapping them swaps the answer. Work grows with the number of words, times its logarithm."""
     covered_a, covered_b = _covered(a, b), _covered(b, a)

@@ -12,7 +12,7 @@ SELECT article_id_a, article_id_b, CAST(number + 1 AS INTEGER) AS passage_number
     passages[5 * number + 5] AS word_count
 FROM numbered
 UNION ALL
-SELECT pairs.article_id_a, pairs.article_id_b, 1, 0, length(a.body), 0, length(b.body), pairs.shared_words
+SELECT pairs.article_id_a, pairs.article_id_b, 1, 0, CAST(length(a.body) AS INTEGER), 0, CAST(length(b.body) AS INTEGER), pairs.shared_words
 FROM duplicate_pairs AS pairs
 JOIN clean_articles AS a ON a.article_id = pairs.article_id_a
 JOIN clean_articles AS b ON b.article_id = pairs.article_id_b
