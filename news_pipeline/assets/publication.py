@@ -16,6 +16,8 @@ BESIDE_ARTICLES = (
     "removed_lines",
     "site_boilerplate",
     "duplicate_pairs",
+    "shared_passages",
+    "copy_provenance",
     "id_redirects",
     "entities",
     "untagged_articles",
