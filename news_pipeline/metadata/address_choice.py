@@ -17,6 +17,7 @@ from news_pipeline.metadata.outlets import Outlet, copyright_holder, fold_name, 
 from news_pipeline.metadata.page import Page
 from news_pipeline.metadata.text_credits import HeaderLine, lines_near_title
 from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, url_key
+from news_pipeline.metadata.zones import home_zone
 
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+", re.IGNORECASE)
 _MIRROR = re.compile(r"https?://ww[w\d]?\d\.", re.IGNORECASE)
@@ -48,6 +49,8 @@ class OutletChoice:
     domain: str | None
     source: str | None
     country: str | None
+    zone: str | None
+    """IANA zone that it lives in: its own or its country's only one."""
     site_names: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 
@@ -121,7 +124,10 @@ def _page_addresses(page: Page) -> Iterator[tuple[str, str]]:
 def choose_outlet(
     address: Address, fields: tuple[tuple[str, str], ...], header: tuple[HeaderLine, ...], body: str, page: Page | None
 ) -> OutletChoice:
-    """Name by the table of outlets, then the page's site name, the record, the text's own words, a copyright line."""
+    """Name by the table of outlets, then the page's site name, the record, the text's own words, a copyright line.
+
+    Without an address the table tells the domain of exactly that name.
+    """
     known = outlet_of(address.canonical) if address.canonical else _domain_field(fields)
     rows = list(_outlet_rows(known, fields, header, body, page))
     chosen = next((row for row in rows if row.value and _counts(row, known)), None)
@@ -130,13 +136,18 @@ def choose_outlet(
         raw = address.original or known.domain
         rows.append(Evidence("outlet_domain", known.domain, "domain", cut(raw), confidence=0.95, is_chosen=True))
     named = outlet_named(chosen.value) if chosen and chosen.value and not known else None
+    domain = known.domain if known else registered_domain(named.domain) if named else None
+    if named and chosen:
+        rows.append(Evidence("outlet_domain", domain, "outlet_table", chosen.raw_text, confidence=0.6, is_chosen=True))
     names = tuple(dict.fromkeys([row.value for row in rows if row.value] + ([known.domain] if known else [])))
     country = (known.country if known else None) or (named.country if named else None)
+    zone = (known.zone if known else None) or (named.zone if named else None) or home_zone(country)
     return OutletChoice(
         chosen.value if chosen else None,
-        known.domain if known else None,
+        domain,
         chosen.source if chosen else None,
         country,
+        zone,
         names,
         tuple(rows),
     )

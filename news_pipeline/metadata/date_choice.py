@@ -39,6 +39,8 @@ class DateContext:
 
     country: str | None
     """Of the outlet, ISO 3166."""
+    zone: str | None
+    """IANA zone that the outlet lives in."""
     language: str | None
     """As declared or found, perhaps with a region: `en-GB`."""
     seen: date | None
@@ -158,7 +160,7 @@ def _local_day(
     """(day, offset) on the outlet's own clock of an instant that was written in UTC.
 
     By, in turn: the same instant written with another offset, the outlet's home zone, a day beside it in the address
-    or the visible text. Else the day as written.
+    or the visible text, all zones of a wide country, the zone that the language lives in. Else the day as written.
     """
     for other in sorted(candidates, key=_trust):
         found = _instant(other, context)
@@ -167,8 +169,8 @@ def _local_day(
     written = published.reading.value if published.reading else None
     if published.source in _WRITTEN_FOR_READERS:
         return written, 0
-    if zone := zones.home_zone(context.country):
-        local = zones.local_day(instant, zone)
+    if context.zone:
+        local = zones.local_day(instant, context.zone)
         offset = local.utcoffset()
         return local.date(), int(offset.total_seconds() // 60) if offset else 0
     for other in sorted(candidates, key=_trust):
@@ -176,7 +178,10 @@ def _local_day(
         if other.reading and is_shown and other.reading.value in _possible_days(instant):
             return other.reading.value, 0
     span = zones.span_of_days(context.country, instant)
-    return (span[0] if span and span[0] == span[1] else written), 0
+    if span:
+        return (span[0] if span[0] == span[1] else written), 0
+    zone = zones.language_zone(context.language) if not context.country else None
+    return (zones.local_day(instant, zone).date() if zone else written), 0
 
 
 def _possible_days(instant: datetime) -> tuple[date, date]:
@@ -190,13 +195,12 @@ def _zone(candidate: DateCandidate, context: DateContext) -> tuple[int | None, s
     if reading is None or reading.clock is None:
         return None, "none"
     local = datetime.combine(reading.value, reading.clock)
-    home = zones.home_zone(context.country)
     if reading.offset_minutes is not None:
         return reading.offset_minutes, "offset"
     if reading.zone_word:
         zone = zones.zone_of(reading.zone_word, context.country)
         return (zones.offset_minutes(zone, local), "abbreviation") if zone else (None, "none")
-    return (zones.offset_minutes(home, local), "outlet") if home else (None, "none")
+    return (zones.offset_minutes(context.zone, local), "outlet") if context.zone else (None, "none")
 
 
 def _instant(candidate: DateCandidate, context: DateContext) -> tuple[datetime, int] | None:

@@ -36,7 +36,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     language, declared, language_rows = _language(document, page, title)
     dates = choose_dates(
         _date_candidates(document, page, address.original, title, language),
-        DateContext(outlet.country, declared or language, _seen(document)),
+        DateContext(outlet.country, outlet.zone, declared or language, _seen(document)),
     )
     bylines = credit_lines(document.header, document.body, language)
     agency_rows = _agencies(document, bylines, page, address.canonical)

@@ -21,6 +21,8 @@ class Outlet:
     name: str | None
     country: str | None
     language: str | None
+    zone: str | None = None
+    """IANA zone of its newsroom, where the country has several."""
 
 
 _NAME = r"(?P<name>(?:The\s|the\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:of|and|the|&|[A-Z0-9][\w&'’.-]*)){0,5})"
@@ -40,29 +42,11 @@ _COPYRIGHT = re.compile(
     r"(?:\s(?:\d{4}|all rights|inc\b|ltd\b|limited\b|llc\b|plc\b|gmbh\b|ag\b)|[.,|]|$)",
     re.IGNORECASE,
 )
-_NOT_NATIONAL = frozenset(
-    {
-        "com",
-        "tv",
-        "co",
-        "io",
-        "me",
-        "org",
-        "net",
-        "info",
-        "fm",
-        "ai",
-        "cc",
-        "ws",
-        "to",
-        "ag",
-        "la",
-        "ly",
-        "su",
-        "eu",
-        "am",
-    }
+_NOT_NATIONAL = re.compile(
+    r"ag|ai|am|bz|cc|cf|co|com|cx|dj|eu|fm|ga|gd|gg|gl|gq|info|io|la|ly|me|ml|ms|net|nu|org|pw|sc|sh|st|su|tc|tk|tl|to|tv|"
+    r"vc|vg|ws"
 )
+"""Suffixes that are sold everywhere."""
 _COUNTRY_OF_SUFFIX = {"uk": "GB"}
 MAX_LINES = 400
 
@@ -70,7 +54,9 @@ MAX_LINES = 400
 @cache
 def _by_domain() -> dict[str, Outlet]:
     return {
-        row["domain"]: Outlet(row["domain"], row["name"] or None, row["country"] or None, row["language"] or None)
+        row["domain"]: Outlet(
+            row["domain"], row["name"] or None, row["country"] or None, row["language"] or None, row["zone"] or None
+        )
         for row in table("outlets")
     }
 
@@ -98,7 +84,7 @@ def outlet_of(url: str) -> Outlet | None:
     labels = host.split(".")
     for start in range(len(labels) - 1):
         if known := _by_domain().get(".".join(labels[start:])):
-            return Outlet(domain, known.name, known.country or _suffix_country(domain), known.language)
+            return Outlet(domain, known.name, known.country or _suffix_country(domain), known.language, known.zone)
     return Outlet(domain, None, _suffix_country(domain), None)
 
 
@@ -130,6 +116,6 @@ def copyright_holder(line: str) -> str | None:
 
 def _suffix_country(domain: str) -> str | None:
     suffix = domain.rsplit(".", 1)[-1]
-    if len(suffix) != 2 or suffix in _NOT_NATIONAL:
+    if len(suffix) != 2 or _NOT_NATIONAL.fullmatch(suffix):
         return None
     return _COUNTRY_OF_SUFFIX.get(suffix, suffix.upper())

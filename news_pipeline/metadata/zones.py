@@ -1,6 +1,6 @@
 """Offsets from UTC: what a zone abbreviation means in a country, and the zone an outlet lives in.
 
-Here: look-ups in zones.csv and home_zones.csv, offsets from tz data.
+Here: look-ups in zones.csv, home_zones.csv and language_zones.csv, offsets from tz data.
 Elsewhere: finding the abbreviation (date_clock.py).
 An abbreviation that several countries use differently gives nothing until the country is known.
 """
@@ -10,6 +10,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from news_pipeline.metadata.reference_tables import table
+
+_UNCHOSEN = frozenset({"en-US", "es-ES", "fr-FR"})
 
 
 @cache
@@ -51,6 +53,22 @@ def zone_of(abbreviation: str, country: str | None) -> str | None:
 def home_zone(country: str | None) -> str | None:
     """IANA zone of a country whose news live by one clock; None for countries with several."""
     return _home_zones().get(country) if country else None
+
+
+@cache
+def _language_zones() -> dict[str, str]:
+    return {row["language"]: row["zone"] for row in table("language_zones")}
+
+
+def language_zone(language: str | None) -> str | None:
+    """IANA zone of a language whose news live by one clock, or of its declared region; None for world languages.
+
+    `en-US`, `es-ES` and `fr-FR` are what publishing software writes when nobody chose: their regions say nothing.
+    """
+    code, _, region = (language or "").replace("_", "-").partition("-")
+    if len(region) == 2 and f"{code}-{region.upper()}" not in _UNCHOSEN and (zone := home_zone(region.upper())):
+        return zone
+    return _language_zones().get(code)
 
 
 def span_of_days(country: str | None, instant: datetime) -> tuple[date, date] | None:

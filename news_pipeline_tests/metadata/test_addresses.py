@@ -1,9 +1,12 @@
+from zoneinfo import available_timezones
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.domains import registered_domain
-from news_pipeline.metadata.outlets import copyright_holder, outlet_of, own_words
+from news_pipeline.metadata.outlets import copyright_holder, fold_name, outlet_of, own_words
+from news_pipeline.metadata.reference_tables import table
 from news_pipeline.metadata.urls import canonical_url, url_key
 
 CANONICAL = [
@@ -95,3 +98,12 @@ def test_only_an_outlets_own_words_name_it(text, name, why):
 def test_a_copyright_line_names_a_known_outlet():
     assert copyright_holder("© 2022 The Guardian. All rights reserved.") == "The Guardian"
     assert copyright_holder("Copyright 2022 Some Company Ltd") is None
+
+
+def test_a_table_of_outlets_has_known_zones_sources_and_each_domain_once():
+    rows = table("outlets")
+    names = [fold_name(row["name"]) for row in rows if row["name"]]
+    assert len({row["domain"] for row in rows}) == len(rows)
+    assert [row["domain"] for row in rows if row["zone"] and row["zone"] not in available_timezones()] == []
+    assert [row["domain"] for row in rows if not row["source"]] == []
+    assert "" not in names

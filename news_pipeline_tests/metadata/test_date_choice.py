@@ -1,4 +1,3 @@
-import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -6,6 +5,8 @@ import pytest
 from news_pipeline.metadata.document import MetadataInput
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.metadata.zones import language_zone
+from news_pipeline_tests.metadata.documents import json_ld, page_of
 
 BODY = "The minister said on Tuesday that the talks would go on, and that nobody would leave the table before noon."
 
@@ -25,10 +26,6 @@ def page(head="", body=""):
         f"<html lang='en'><head><title>A headline of some words</title>{head}</head>"
         f"<body><h1>A headline of some words</h1>{body}<p>{BODY}</p></body></html>"
     )
-
-
-def json_ld(**values):
-    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **values})}</script>"
 
 
 def test_published_beats_updated_in_either_order():
@@ -58,7 +55,7 @@ def test_bangladesh_time_is_six_hours_ahead():
         ("8 July 2022 10:00 IST", "https://www.rte.ie/a", datetime(2022, 7, 8, 9, 0, tzinfo=UTC), "an Irish outlet"),
         ("8 July 2022 10:00", None, None, "no zone, no outlet"),
         ("8 July 2022 10:00", "https://www.spiegel.de/a", datetime(2022, 7, 8, 8, 0, tzinfo=UTC), "German home zone"),
-        ("8 July 2022 10:00", "https://www.nytimes.com/a", None, "the US have several clocks"),
+        ("8 July 2022 10:00", "https://www.sbnation.com/a", None, "the US have several clocks"),
         ("8 July 2022 00:00 GMT", None, None, "midnight sharp is a day without a time"),
     ],
 )
@@ -120,6 +117,44 @@ def test_page_metadata_beats_text_and_modification():
 )
 def test_a_page_without_a_date_of_its_own_has_none(body, why):
     assert metadata(html=page("", body)).published_date is None, why
+
+
+@pytest.mark.parametrize(
+    ("stamp", "rest", "day", "why"),
+    [
+        ("2020-05-02T02:54:29Z", {"url": "https://abc7ny.com/a"}, date(2020, 5, 1), "the evening before in New York"),
+        ("2020-05-02T02:54:29Z", {"url": "https://www.sbnation.com/a"}, date(2020, 5, 1), "all zones of the country"),
+        (
+            "2020-05-02T06:54:29Z",
+            {"url": "https://www.sbnation.com/a"},
+            date(2020, 5, 2),
+            "zones that differ: as written",
+        ),
+        ("2020-05-01T20:54:29Z", {"lang": "en"}, date(2020, 5, 1), "a language of the world"),
+        ("2020-05-01T23:54:29Z", {"lang": "en-US"}, date(2020, 5, 1), "what software writes when nobody chose"),
+        ("2020-05-01T20:54:29+00:00", {"lang": "en-IN"}, date(2020, 5, 2), "a region that somebody chose"),
+        ("2020-05-02T02:54:29Z", {"after": "<p class='date'>May 1, 2020</p>"}, date(2020, 5, 1), "the day shown"),
+        ("2020-05-01T14:05:00Z", {"after": "<p class='date'>May 2, 2020</p>"}, date(2020, 5, 1), "no zone makes it so"),
+    ],
+)
+def test_a_moment_in_utc_is_put_on_the_outlets_calendar(stamp, rest, day, why):
+    assert page_of(json_ld(datePublished=stamp), **rest).published_date == day, why
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "why"),
+    [
+        ("ja", "Asia/Tokyo", "one clock"),
+        ("de-AT", "Europe/Vienna", "a region"),
+        ("en-IN", "Asia/Kolkata", "a region"),
+        ("en", None, "a language of the world"),
+        ("en-US", None, "what software writes when nobody chose"),
+        ("pt-BR", None, "a region of several clocks"),
+        (None, None, "nothing known"),
+    ],
+)
+def test_a_language_tells_the_clock_only_where_its_news_live_by_one(language, zone, why):
+    assert language_zone(language) == zone, why
 
 
 def test_an_instant_in_utc_belongs_to_the_outlets_local_day():

@@ -40,6 +40,9 @@ def test_three_header_lines():
 def test_an_outlet_in_its_own_words_and_a_quoted_agency():
     found = seed("003", "title")
     assert (found.outlet, found.outlet_source, found.agencies) == ("The Hill", "own_words", ())
+    assert (found.outlet_domain, found.url) == ("thehill.com", None)
+    told = [row for row in found.evidence if row.field == "outlet_domain"]
+    assert [(row.source, row.is_chosen) for row in told] == [("outlet_table", True)]
 
 
 def test_byline_agency_and_zone():
