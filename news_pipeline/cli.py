@@ -68,13 +68,14 @@ def status(landing: Path | None, data_dir: Path | None) -> None:
 @main.command()
 @click.argument("sql")
 @click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV instead of a table.")
+@click.option("--private", is_flag=True, help="Ask the database that the steps work in, while no run is going.")
 @_folders
-def query(sql: str, as_csv: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
     """Run one SQL statement on the published snapshot."""
     from news_pipeline.status import QueryError, show_query  # noqa: PLC0415
 
     try:
-        show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv)
+        show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv, private=private)
     except QueryError as error:
         raise click.ClickException(str(error)) from error
 

@@ -13,20 +13,28 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from news_pipeline.stages import Report
 
 _LOG_EVERY_SECONDS = 5.0
+_MANY = 200
 
 
 class LineProgress:
-    """Says a line when a stage begins, every five seconds, and when it ends."""
+    """Says a line every five seconds, and when a stage ends that took so long or has much to do when it begins.
+
+    A stage that is done at once says nothing here: the sentence of its asset tells what it did.
+    """
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
-        self._last = 0.0
+        self._last: dict[str, float] = {}
+        self._told: set[str] = set()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """See stages.Report."""
         now = time.monotonic()
-        if done in (0, total) or now - self._last >= _LOG_EVERY_SECONDS:
-            self._last = now
+        last = self._last.setdefault(stage, now)
+        is_long = now - last >= _LOG_EVERY_SECONDS
+        if is_long or (done == 0 and total >= _MANY) or (done == total and stage in self._told):
+            self._last[stage] = now
+            self._told.add(stage)
             self._say(f"{stage.replace('_', ' ')}: {done:,} of {total:,}")
 
 

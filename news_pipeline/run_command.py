@@ -59,7 +59,8 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
     for event in result.get_step_failure_events():
         say(f"{event.step_key} failed: {_root_message(event)}")
     for check in _failed_checks(result):
-        say(f"{check.severity.value}: {check.check_name} of {check.asset_key.to_user_string()}: {check.description}")
+        first, _, _ = (check.description or "").partition("\n")
+        say(f"{check.severity.value}: {check.check_name} of {check.asset_key.to_user_string()}: {first}")
     if result.success:
         console.print(_grid(settings))
         say(f"Processed: {_processed(result)}.")

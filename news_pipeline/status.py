@@ -88,9 +88,14 @@ def show_explanation(settings: Settings, source_uri: str, console: Console) -> N
     console.print(explained(found[0][0], found[0][1], repeated))
 
 
-def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool) -> None:
-    """Print the result as a table of at most 100 rows, or all of it as CSV. Raises QueryError."""
-    path = settings.published_path
+def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, private: bool = False) -> None:
+    """Print the result as a table of at most 100 rows, or all of it as CSV. Raises QueryError.
+
+    `private` asks the database of the steps, which is nobody else's while a run is going.
+    """
+    path = settings.warehouse_path if private else settings.published_path
+    if private and is_locked(settings.data_dir):
+        raise QueryError(f"A run is going ({holder(settings.data_dir)}); {path.name} can be asked when it has ended.")
     if not path.exists():
         raise QueryError(f"{path} does not exist yet. Run `news-pipeline run` first.")
     try:

@@ -6,8 +6,10 @@ import sys
 import dagster as dg
 import pytest
 
+from news_pipeline import catalog
 from news_pipeline.automation import EVERYTHING, RedoConfig
 from news_pipeline.catalog import PUBLISHED
+from news_pipeline.catalog.sources import source_of
 from news_pipeline.definitions import build_defs
 
 DEFS = build_defs()
@@ -40,6 +42,12 @@ def test_an_asset_has_owner_group_and_kinds(name: str) -> None:
     assert node.kinds
 
 
+@pytest.mark.parametrize("name", NODES)
+def test_a_tag_says_whether_a_table_is_published(name: str) -> None:
+    published = {table.name for table in PUBLISHED} | {"news_database"}
+    assert ("published" in _node(name).tags) == (name in published)
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_an_asset_has_a_code_version(name: str) -> None:
     assert _node(name).code_version
@@ -49,6 +57,19 @@ def test_an_asset_has_a_code_version(name: str) -> None:
 def test_every_column_is_described(name: str) -> None:
     schema = _node(name).metadata["dagster/column_schema"]
     assert [column.name for column in schema.columns if not column.description] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_says_where_it_comes_from(name: str) -> None:
+    """A new column of `articles` needs its line in catalog/sources.py; one of another table has that table's."""
+    upstream = {key.to_user_string() for key in GRAPH.get_ancestor_asset_keys(dg.AssetKey(name))}
+    beside = {spec.key.to_user_string() for spec in GRAPH.get(dg.AssetKey(name)).assets_def.specs}  # type: ignore[attr-defined]
+    for column in _node(name).metadata["dagster/column_schema"].columns:
+        for source in source_of(name, column.name).split(", "):
+            table, _, of = source.partition(".")
+            assert table in upstream | beside, f"{name}.{column.name}"
+            assert not of or catalog.TABLES[table].column(of), f"{name}.{column.name}"
+            assert column.description.endswith(f"← {source_of(name, column.name)}")
 
 
 def test_every_published_table_is_a_node_and_reaches_the_snapshot() -> None:

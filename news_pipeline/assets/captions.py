@@ -26,6 +26,7 @@ def spec(table: str, group: str, says: str, *, deps: Sequence[str], code_version
         group_name=group,
         kinds={"python", "duckdb"},
         owners=OWNERS,
+        tags={"published": ""} if TABLES[table].published else {"private": ""},
         code_version=code_version,
         metadata=column_panel(table),
     )

@@ -88,6 +88,7 @@ def raw_documents(
     if left_alone:
         context.log.info("%d of them changed a moment ago and are left for the next run", len(left_alone))
     taken = ingest_landing(files, left_alone, pipeline.store, pipeline.warehouse, pipeline.report)
+    context.log.info("%d new or changed files were read", taken.files)
     version = landing_version(files)
     yield dg.AssetObservation(
         "landing_files",

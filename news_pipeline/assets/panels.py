@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 
 from news_pipeline.catalog import TABLES
+from news_pipeline.catalog.sources import source_of
 from news_pipeline.stages import StageResult
 from news_pipeline.tables import Table
 from news_pipeline.warehouse import Warehouse
@@ -170,7 +171,7 @@ def _schema(table: Table) -> dg.TableSchema:
         dg.TableColumn(
             column.name,
             column.type,
-            column.says,
+            f"{column.says} ← {source_of(table.name, column.name)}",
             constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=table.key == (column.name,)),
         )
         for column in table.columns
