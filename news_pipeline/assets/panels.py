@@ -12,7 +12,7 @@ import dagster as dg
 from news_pipeline.catalog import TABLES
 from news_pipeline.catalog.sources import source_of
 from news_pipeline.stages import StageResult
-from news_pipeline.tables import Table
+from news_pipeline.tables import Column, Table
 from news_pipeline.warehouse import Warehouse
 
 _SAMPLE_ROWS = 5
@@ -166,12 +166,17 @@ def escaped(value: object) -> str:
     return re.sub(r"[^\w\s]|_", lambda match: f"&#{ord(match.group())};", cut)
 
 
+def _meaning(table: str, column: Column) -> str:
+    source = source_of(table, column.name)
+    return f"{column.says} ← {source}" if source else column.says
+
+
 def _schema(table: Table) -> dg.TableSchema:
     columns = [
         dg.TableColumn(
             column.name,
             column.type,
-            f"{column.says} ← {source_of(table.name, column.name)}",
+            _meaning(table.name, column),
             constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=table.key == (column.name,)),
         )
         for column in table.columns
