@@ -53,11 +53,11 @@ METADATA = Stage(
 
 REVISIONS = Stage(
     name="article_revisions",
-    code_version="1",
+    code_version="2",
     pending="duplicates/revision_pending.sql",
     reads="duplicates/revision_reads.sql",
     function="news_pipeline.duplicates.revisions.revision_rows",
-    writes=("revision_changes",),
+    writes=("revision_changes", "revision_diffs"),
 )
 
 FINGERPRINTS = Stage(

@@ -86,6 +86,7 @@ def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Ware
         ) from error
     try:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
+        connection.execute("SET enable_progress_bar = false").fetchall()  # we have our own
         warehouse = Warehouse(settings, connection)
         with warehouse.transaction():
             migrate(warehouse, remake=remake)

@@ -54,10 +54,17 @@ def article_metadata(
             "Texts of one URL or source in their order, with the words that came and went.",
             deps=["clean_articles", "article_metadata"],
             code_version=REVISIONS.code_version,
-        )
+        ),
+        spec(
+            "revision_diffs",
+            GROUP,
+            "What a source changed after publication, word by word.",
+            deps=["clean_articles", "article_metadata"],
+            code_version=REVISIONS.code_version,
+        ),
     ]
 )
 def article_revisions(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
     """Put the texts of one URL in order."""
     result = run_stage(REVISIONS, pipeline.warehouse, pipeline.compute, pipeline.report)
-    yield from results(pipeline, result, "article_revisions")
+    yield from results(pipeline, result, "article_revisions", "revision_diffs")

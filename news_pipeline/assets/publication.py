@@ -17,6 +17,7 @@ BESIDE_ARTICLES = (
     "site_boilerplate",
     "duplicate_pairs",
     "shared_passages",
+    "revision_diffs",
     "copy_provenance",
     "id_redirects",
     "entities",

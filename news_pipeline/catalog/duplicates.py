@@ -15,7 +15,8 @@ TABLES = (
         (
             Column("url_key", "VARCHAR", "What they have in common."),
             ARTICLE_ID,
-            Column("revision_number", "INTEGER", "From 1."),
+            Column("revision_number", "INTEGER", "Place among them, from 1."),
+            Column("continues", "BOOLEAN", "False where the text before was about something else; true for the first."),
             Column("words_added", "INTEGER", "Against the text before."),
             Column("words_removed", "INTEGER", "Against the text before."),
         ),
@@ -27,19 +28,33 @@ TABLES = (
         (
             required("url_key", "VARCHAR", "What the revisions have in common: the folded URL, else the source_uri."),
             OF_ARTICLE,
-            required("revision_number", "INTEGER", "1 for the first text seen, then upward."),
-            Column(
-                "words_added", "INTEGER", "Words in the body that the revision before did not have; NULL for the first."
-            ),
-            Column(
-                "words_removed",
+            required(
+                "text_number",
                 "INTEGER",
-                "Words that the revision before had and this one has not; NULL for the first.",
+                "1 for the first text under that URL; one more each time it was reused for something else.",
             ),
+            required("revision_number", "INTEGER", "1 for the first revision of that text, then upward."),
+            Column(
+                "words_added", "INTEGER", "Words that the diff against the revision before adds; NULL for the first."
+            ),
+            Column("words_removed", "INTEGER", "Words that the diff takes away; NULL for the first."),
         ),
         key=("article_id",),
         published=True,
         view="published/article_revisions.sql",
+    ),
+    Table(
+        "revision_diffs",
+        "One change between an article and the revision before: words that came and went at one place.",
+        (
+            OF_ARTICLE,
+            required("change_number", "INTEGER", "From 1, in the order of the text."),
+            required("word_position", "INTEGER", "How many words of the revision before stand in front of the change."),
+            Column("removed", "VARCHAR", "Words that are gone; NULL if none."),
+            Column("added", "VARCHAR", "Words that are new; NULL if none."),
+        ),
+        key=("article_id", "change_number"),
+        published=True,
     ),
     Table(
         "article_keys",

@@ -25,7 +25,7 @@ SELECT
     metadata.authors,
     revisions.revision_number,
     raw_documents.is_current
-        AND revisions.revision_number = max(revisions.revision_number) FILTER (raw_documents.is_current) OVER (PARTITION BY revisions.url_key)
+        AND revisions.revision_number = max(revisions.revision_number) FILTER (raw_documents.is_current) OVER (PARTITION BY revisions.url_key, revisions.text_number)
         AS is_current,
     places.duplicate_group_id,
     places.is_canonical,
@@ -34,7 +34,7 @@ SELECT
 FROM raw_documents
 JOIN clean_articles ON clean_articles.article_id = raw_documents.article_id
 JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id
-JOIN revision_changes AS revisions ON revisions.article_id = raw_documents.article_id
+JOIN article_revisions AS revisions ON revisions.article_id = raw_documents.article_id
 JOIN article_places AS places ON places.article_id = raw_documents.article_id
 LEFT JOIN inferred_dates ON inferred_dates.article_id = raw_documents.article_id
 JOIN ledger AS cleaned ON cleaned.stage = 'clean_articles' AND cleaned.key = raw_documents.article_id
