@@ -181,7 +181,7 @@ ENTITIES = SetStage(
     code_version="2",
     inputs="entities/entity_inputs.sql",
     reach="entities/entity_reach.sql",
-    reads={"evidence": "entities/entity_evidence.sql"},
+    reads={"evidence": "entities/entity_evidence.sql", "overrides": "entities/entity_override_rows.sql"},
     function="news_pipeline.entities.sets.entity_rows",
     replaces={
         "canonical_entities": f"entity_id IN (SELECT entity_id FROM entity_aliases WHERE {_IN_UNIT})",  # noqa: S608 our own words

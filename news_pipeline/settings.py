@@ -39,6 +39,12 @@ class Settings:
         "judgements.csv",
         "File with what people decided about two articles: article_a, article_b, verdict (same, not same), note.",
     )
+    entity_overrides: Path = _setting(
+        "NEWS_ENTITY_OVERRIDES",
+        "entity_overrides.csv",
+        "File with what people decided about entities: judgement (same, not same, rename, ignore), entity_type, name, "
+        "other, note.",
+    )
     workers: int = _setting(
         "NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process."
     )

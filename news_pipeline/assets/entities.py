@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from news_pipeline.assets.captions import results, spec
+from news_pipeline.entity_overrides import load_entity_overrides
 from news_pipeline.lineage import ENTITIES, mentions_stage
 from news_pipeline.resources import Pipeline
 from news_pipeline.sets import run_sets
@@ -54,10 +55,21 @@ def entity_mentions(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.Materia
             "One row for each person, organisation and place, in every spelling; places with coordinates.",
             deps=["entity_mentions"],
             code_version=ENTITIES.code_version,
-        )
+        ),
+        spec(
+            "entity_aliases",
+            GROUP,
+            "Mentions keep their keys and this says what each stands for, so that a new alias never rewrites mentions.",
+            deps=["entity_mentions"],
+            code_version=ENTITIES.code_version,
+        ),
     ]
 )
-def entities(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
-    """Resolve the keys that new mentions touch."""
+def entities(
+    context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
+) -> Iterator[dg.MaterializeResult[None]]:
+    """Resolve the names that new mentions or overrides touch; what a person decided wins."""
+    for problem in load_entity_overrides(pipeline.settings, pipeline.warehouse):
+        context.log.warning("This override is not used: %s.", problem)
     result = run_sets(ENTITIES, pipeline.warehouse, pipeline.report)
-    yield from results(pipeline, result, "entities")
+    yield from results(pipeline, result, "entities", "entity_aliases")

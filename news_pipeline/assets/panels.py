@@ -87,6 +87,10 @@ NUMBERS: dict[str, dict[str, str]] = {
         "organisations": "count(*) FILTER (entity_type = 'ORG')",
         "places_on_the_map": "count(latitude)",
     },
+    "entity_aliases": {
+        "merged_names": "count(*) FILTER (entity_id <> own_id)",
+        "ignored_names": "count(*) FILTER (is_ignored)",
+    },
     "articles": {
         "share_dated": _SHARE.format("published_date IS NOT NULL"),
         "share_canonical": _SHARE.format("is_canonical"),

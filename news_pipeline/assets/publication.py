@@ -21,6 +21,7 @@ BESIDE_ARTICLES = (
     "copy_provenance",
     "id_redirects",
     "entities",
+    "entity_aliases",
     "untagged_articles",
     "source_files",
     "rejected_documents",

@@ -63,13 +63,45 @@ TABLES = (
     ),
     Table(
         "entity_aliases",
-        "Which entity a key stands for.",
+        "Which entity a name stands for: the alias map, and where former ids of entities lead.",
         (
-            Column("entity_type", "VARCHAR", "Type."),
-            Column("entity_key", "VARCHAR", "Key of mentions."),
-            Column("entity_id", "VARCHAR", "Entity."),
+            required("entity_type", "VARCHAR", "OntoNotes type."),
+            required(
+                "entity_key",
+                "VARCHAR",
+                "The name folded, after each document's own rules; or country:KZ, geonames:1526384, people:KZ.",
+            ),
+            Column(
+                "entity_id", "VARCHAR", "The entity; NULL if a person said to ignore the name.", references="entities"
+            ),
+            required(
+                "own_id",
+                "VARCHAR",
+                "The id of the entity that the name makes, or made, alone: an old id is looked up here.",
+            ),
+            Column("name", "VARCHAR", "The entity's name."),
+            required("is_ignored", "BOOLEAN", "Whether a person said that the name is no entity."),
         ),
         key=("entity_type", "entity_key"),
+        published=True,
+    ),
+    Table(
+        "entity_overrides",
+        "What a person decided about entities; read from the overrides file at every run.",
+        (
+            Column("line", "INTEGER", "Line of the file."),
+            Column("judgement", "VARCHAR", "same, not same, rename, ignore."),
+            Column("entity_type", "VARCHAR", "OntoNotes type."),
+            Column("entity_key", "VARCHAR", "Key of the name."),
+            Column("other_key", "VARCHAR", "Key of the other name; empty where there is none."),
+            Column("other_name", "VARCHAR", "The other name as written."),
+            Column("note", "VARCHAR", "Why."),
+        ),
+    ),
+    Table(
+        "entity_override_problems",
+        "Lines of the overrides file that cannot be used.",
+        (Column("problem", "VARCHAR", "Line, reason and what to do."),),
     ),
     Table(
         "canonical_entities",

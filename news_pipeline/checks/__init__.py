@@ -112,6 +112,13 @@ RULES = (
         severity=dg.AssetCheckSeverity.WARN,
     ),
     _from_file(
+        "entities",
+        "entity_overrides_usable",
+        "Every line of the overrides file can be used, and names an entity that is there.",
+        "Mend the lines in the file that NEWS_ENTITY_OVERRIDES names; the next run reads it again.",
+        severity=dg.AssetCheckSeverity.WARN,
+    ),
+    _from_file(
         "articles",
         "outlet_drift",
         "No outlet's newest articles differ from its own past: dates or titles that went missing, texts half or twice "

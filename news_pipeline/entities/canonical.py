@@ -1,17 +1,18 @@
 """Canonical entities over the corpus: which keys of documents are one person, organisation or place.
 
 Here: `resolve`, a pure function of the set of keys with their evidence. Elsewhere: keys and hints of one document
-(document_keys.py), ids in the warehouse, redirects and overrides (stages.py).
+(document_keys.py), the form of a person's overrides (overrides.py), rows (sets.py).
 Cautious: a key is merged into another only when nothing in the corpus speaks against it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries
+from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
 from news_pipeline.entities.places import place_of_key
 from news_pipeline.hashing import digest
 
@@ -57,29 +58,47 @@ def entity_id(entity_type: str, canonical_key: str) -> str:
     return digest("entity", entity_type, canonical_key)
 
 
-def resolve(evidence: Sequence[KeyEvidence]) -> list[Entity]:
-    """Canonical entities, sorted by type and key. The order of the evidence does not matter.
+def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ()) -> list[Entity]:
+    """Canonical entities, sorted by type and key. The order of the evidence and of the overrides does not matter.
 
-    Every key with surfaces is in exactly one entity. Merged are: aliases known all over the world, acronyms whose
-    documents agree on one long form, surnames that only one full name of the corpus has. What a key may merge into is
-    among its own hints, so that keys linked by hints can be resolved apart from all others with the same result.
+    Every key with surfaces is in exactly one entity, but for those that a person ignores. Merged are: aliases known all
+    over the world, acronyms whose documents agree on one long form, surnames that only one full name of the corpus has;
+    a person's overrides win. What a key may merge into is among its own hints and overrides, so that keys linked by
+    them can be resolved apart from all others with the same result.
     """
     by_key = {(item.entity_type, item.entity_key): item for item in evidence}
-    targets = {key: _target(item) for key, item in by_key.items()}
+    apart = {_pair(row.entity_type, row.entity_key, row.other_key) for row in overrides if row.judgement == NOT_SAME}
+    ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
+    targets = {key: _target(item, apart) for key, item in by_key.items()}
+    roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
     merged: dict[tuple[str, str], list[KeyEvidence]] = {}
     for (entity_type, key), item in by_key.items():
-        if item.surfaces:
-            merged.setdefault((entity_type, _follow(entity_type, key, targets)), []).append(item)
-    return [_entity(entity_type, key, items) for (entity_type, key), items in sorted(merged.items())]
+        if item.surfaces and (entity_type, key) not in ignored:
+            root = entity_type, _follow(entity_type, key, targets, apart)
+            merged.setdefault(roots.get(root, root), []).append(item)
+    renamed = {(row.entity_type, row.entity_key): row.other_name for row in overrides if row.judgement == RENAME}
+    spelt = {(row.entity_type, row.other_key): row.other_name for row in overrides if row.judgement == SAME}
+    entities = (_entity(*root, items, spelt.get(root, "")) for root, items in sorted(merged.items()))
+    return [_renamed(entity, renamed) for entity in entities]
 
 
-def _target(item: KeyEvidence) -> str:
+Apart = set[tuple[str, str, str]]
+"""Type and two keys in order that a person keeps apart."""
+
+
+def _pair(entity_type: str, key: str, other: str) -> tuple[str, str, str]:
+    return entity_type, min(key, other), max(key, other)
+
+
+def _target(item: KeyEvidence, apart: Apart) -> str:
     """The key that a key is merged into: itself unless the evidence agrees on another."""
-    if item.entity_type == "ORG" and item.entity_key in known_aliases():
-        return known_aliases()[item.entity_key]
+    alias = known_aliases().get(item.entity_key, "") if item.entity_type == "ORG" else ""
+    if alias and _pair("ORG", item.entity_key, alias) not in apart:
+        return alias
     articles: Counter[tuple[str, str]] = Counter()
     for target, kind, count in item.hints:
-        articles[target, kind] += count
+        if _pair(item.entity_type, item.entity_key, target) not in apart:
+            articles[target, kind] += count
     acronym = {target for target, kind in articles if kind == "acronym"}
     if len(acronym) == 1:
         return acronym.pop()
@@ -91,13 +110,16 @@ def _target(item: KeyEvidence) -> str:
     return item.entity_key
 
 
-def _follow(entity_type: str, key: str, targets: dict[tuple[str, str], str]) -> str:
+def _follow(entity_type: str, key: str, targets: dict[tuple[str, str], str], apart: Apart) -> str:
     """The end of a chain of targets; the smallest key of a circle, so that every start gives the same."""
     seen = [key]
     for _ in range(MAX_CHAIN):
         following = targets.get((entity_type, seen[-1]), seen[-1])
         if entity_type == "ORG":
-            following = known_aliases().get(following, following)
+            alias = known_aliases().get(following, following)
+            following = following if _pair("ORG", following, alias) in apart else alias
+        if _pair(entity_type, key, following) in apart:
+            return seen[-1]
         if following == seen[-1]:
             return following
         if following in seen:
@@ -106,15 +128,36 @@ def _follow(entity_type: str, key: str, targets: dict[tuple[str, str], str]) -> 
     return seen[-1]
 
 
-def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence]) -> Entity:
+def _judged_roots(
+    same: Sequence[Override], targets: dict[tuple[str, str], str], apart: Apart
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Where the ends of chains lead that a person judged the same: to the `other` that is no `name` itself."""
+    groups: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    names: set[tuple[str, str]] = set()
+    for row in same:
+        left = row.entity_type, _follow(row.entity_type, row.entity_key, targets, apart)
+        right = row.entity_type, _follow(row.entity_type, row.other_key, targets, apart)
+        names.add(left)
+        joined = groups.get(left, {left}) | groups.get(right, {right})
+        groups |= dict.fromkeys(joined, joined)
+    return {root: min(group, key=lambda end: (end in names, end)) for root, group in groups.items()}
+
+
+def _renamed(entity: Entity, renamed: Mapping[tuple[str, str], str]) -> Entity:
+    """The entity under the name that a person gave to its canonical key, else to the first of its keys."""
+    keys = (key for key in (entity.canonical_key, *entity.keys) if (entity.entity_type, key) in renamed)
+    key = next(keys, None)
+    return entity if key is None else replace(entity, name=renamed[entity.entity_type, key])
+
+
+def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence], spelt: str) -> Entity:
     items = sorted(items, key=lambda item: item.entity_key)
     counts: Counter[str] = Counter()
     for item in items:
         for surface, count in item.surfaces:
             counts[surface] += count
-    place = place_of_key(key)
-    name, country_code, geonames_id, latitude, longitude = place or (
-        _name(entity_type, key, counts),
+    name, country_code, geonames_id, latitude, longitude = place_of_key(key) or (
+        _name(entity_type, key, counts, spelt),
         None,
         None,
         None,
@@ -127,11 +170,14 @@ def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence]) -> Entity:
     return Entity(entity_type, key, name, keys, tuple(sorted(counts)), country_code, geonames_id, latitude, longitude)
 
 
-def _name(entity_type: str, key: str, counts: Counter[str]) -> str:
-    """The commonest surface that is the whole name, in mixed case before capitals; else the known or commonest name."""
+def _name(entity_type: str, key: str, counts: Counter[str], spelt: str) -> str:
+    """The commonest surface that is the whole name, in mixed case before capitals; else the known or commonest name.
+
+    `spelt` is how a person wrote the key, for a name that no text has.
+    """
     fold = fold_organisation if entity_type not in ("PERSON", "GPE", "LOC", "NORP") else fold_name
     whole = {surface: count for surface, count in counts.items() if fold(surface) == key}
-    if not whole and key in known_names():
-        return known_names()[key]
+    if not whole and (spelt or key in known_names()):
+        return spelt or known_names()[key]
     candidates = whole or counts
     return min(candidates, key=lambda s: (s.isupper() and len(s) > 5, -candidates[s], s))

@@ -59,6 +59,17 @@ def document_keys(text: str, spans: Sequence[Span]) -> tuple[list[str], list[Hin
     return keys, sorted(hints, key=lambda h: (h.entity_type, h.key, h.target_key, h.kind))
 
 
+def key_of_name(entity_type: str, name: str) -> str:
+    """The key of a name that stands alone, without a document around it; a key such as "country:KZ" is its own."""
+    if name.partition(":")[0] in ("country", "geonames", "people"):
+        return name
+    if entity_type in ("GPE", "LOC"):
+        return place_keys([(name, "")], context_of([]))[fold_name(name) or name]
+    if entity_type == "PERSON":
+        return fold_name(name) or name
+    return _people_key(name) if entity_type == "NORP" else fold_organisation(name) or name
+
+
 def _hints(entity_type: str, fold: Callable[[str], str], table: dict[str, tuple[str, str]]) -> set[Hint]:
     return {Hint(entity_type, fold(surface), key, kind) for surface, (key, kind) in table.items() if kind}
 

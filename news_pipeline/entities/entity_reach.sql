@@ -1,5 +1,14 @@
--- The touched keys, and all keys that hints or a common entity join to them.
-WITH RECURSIVE bonds AS (
+-- The touched keys, and all keys that hints, a person or a common entity join to them.
+WITH RECURSIVE judged AS (
+    SELECT entity_type || ':' || entity_key AS key, entity_type || ':' || other_key AS other_key
+    FROM entity_overrides
+    WHERE judgement = 'same'
+),
+bonds AS (
+    FROM judged
+    UNION
+    SELECT other_key, key FROM judged
+    UNION
     SELECT entity_type || ':' || entity_key AS key, entity_type || ':' || target_key AS other_key FROM entity_hints
     UNION
     SELECT entity_type || ':' || target_key, entity_type || ':' || entity_key FROM entity_hints

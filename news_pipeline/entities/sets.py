@@ -4,23 +4,31 @@ Here: the adapter. Elsewhere: the decisions (canonical.py), the loop (sets.py of
 """
 
 from news_pipeline.entities.canonical import Entity, KeyEvidence, entity_id, resolve
+from news_pipeline.entities.overrides import Override
 from news_pipeline.outcomes import Row, TableRows
 
 
 def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `canonical_entities` and `entity_aliases` from the unit's `evidence`."""
-    entities = resolve([_evidence(row) for row in unit["evidence"]])
+    """Rows of `canonical_entities` and `entity_aliases` from the unit's `evidence` and `overrides`."""
+    evidence = [_evidence(row) for row in unit["evidence"]]
+    entities = resolve(evidence, [Override(**row) for row in unit["overrides"]])
+    owners = {(entity.entity_type, key): entity for entity in entities for key in entity.keys}
     return {
         "canonical_entities": [_entity_row(entity) for entity in entities],
         "entity_aliases": [
-            {
-                "entity_type": entity.entity_type,
-                "entity_key": key,
-                "entity_id": entity_id(entity.entity_type, entity.canonical_key),
-            }
-            for entity in entities
-            for key in entity.keys
+            _alias_row(item, owners.get((item.entity_type, item.entity_key))) for item in evidence if item.surfaces
         ],
+    }
+
+
+def _alias_row(item: KeyEvidence, entity: Entity | None) -> Row:
+    return {
+        "entity_type": item.entity_type,
+        "entity_key": item.entity_key,
+        "entity_id": entity_id(entity.entity_type, entity.canonical_key) if entity else None,
+        "own_id": entity_id(item.entity_type, item.entity_key),
+        "name": entity.name if entity else None,
+        "is_ignored": entity is None,
     }
 
 

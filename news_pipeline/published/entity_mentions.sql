@@ -3,3 +3,4 @@ SELECT mentions.article_id, mentions.part, mentions.sentence, mentions.start_cha
     mentions.surface, mentions.entity_type, aliases.entity_id
 FROM mentions
 LEFT JOIN entity_aliases AS aliases ON aliases.entity_type = mentions.entity_type AND aliases.entity_key = mentions.entity_key
+WHERE NOT coalesce(aliases.is_ignored, false) -- a person said that it is none

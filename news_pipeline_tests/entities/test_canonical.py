@@ -1,10 +1,13 @@
 """Merging over the corpus: only what the evidence agrees on, in any order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from news_pipeline.entities.canonical import KeyEvidence, entity_id, resolve
+from news_pipeline.entities.overrides import Override, read_overrides
 
 
 def person(key: str, *surfaces: str, hints: tuple[tuple[str, str, int], ...] = ()) -> KeyEvidence:
@@ -95,6 +98,75 @@ def test_order_does_not_matter_and_every_key_is_in_one_entity(evidence, random):
     random.shuffle(shuffled)
     assert resolve(evidence) == resolve(shuffled)
     assert sorted(key for keys in partition(evidence) for key in keys) == sorted(e.entity_key for e in evidence)
+
+
+def judged(judgement: str, entity_type: str, name: str, other: str = "", line: int = 2) -> Override:
+    text = f"judgement,entity_type,name,other\n{judgement},{entity_type},{name},{other}"
+    rows, problems = read_overrides(text)
+    assert not problems
+    return replace(rows[0], line=line)
+
+
+LEE = (person("ann lee", "Ann Lee"), person("lee", "Lee", hints=(("ann lee", "surname", 5),)), person("bo li", "Bo Li"))
+
+
+@pytest.mark.parametrize(
+    ("override", "wanted", "reason"),
+    [
+        (None, [("ann lee", "lee"), ("bo li",)], "as the corpus has it"),
+        (judged("not same", "PERSON", "Lee", "Ann Lee"), [("ann lee",), ("bo li",), ("lee",)], "kept apart"),
+        (
+            judged("same", "PERSON", "Bo Li", "Ann Lee"),
+            [("ann lee", "bo li", "lee")],
+            "joined, with what was joined before",
+        ),
+        (judged("same", "PERSON", "Lee", "Bo Li"), [("ann lee", "bo li", "lee")], "the short name brings the long one"),
+        (judged("ignore", "PERSON", "Lee"), [("ann lee",), ("bo li",)], "no entity has it"),
+        (judged("same", "ORG", "Bo Li", "Ann Lee"), [("ann lee", "lee"), ("bo li",)], "another type"),
+    ],
+)
+def test_a_persons_override_wins(override, wanted, reason):
+    entities = resolve(LEE, [override] if override else [])
+    assert sorted(entity.keys for entity in entities) == wanted, reason
+
+
+def test_a_rename_changes_the_name_and_not_the_id():
+    (entity, _) = resolve(LEE, [judged("rename", "PERSON", "lee", "Dr. Ann B. Lee")])
+    assert (entity.name, entity.canonical_key) == ("Dr. Ann B. Lee", "ann lee")
+
+
+def test_names_that_are_judged_the_same_as_one_that_no_text_has_are_one_and_named_by_it():
+    evidence = [organisation("gru", "GRU"), organisation("g r u s", "G.R.U.S.")]
+    overrides = [judged("same", "ORG", "gru", "Main Directorate"), judged("same", "ORG", "g r u s", "Main Directorate")]
+    (entity,) = resolve(evidence, overrides)
+    assert (entity.name, entity.keys) == ("Main Directorate", ("g r u s", "gru"))
+
+
+def test_a_known_alias_can_be_judged_not_the_same():
+    evidence = [organisation("eu", "EU"), organisation("european union", "European Union")]
+    assert len(resolve(evidence, [judged("not same", "ORG", "EU", "European Union")])) == 2
+
+
+def test_a_place_is_judged_by_its_name_or_its_id():
+    evidence = [
+        KeyEvidence("GPE", "georgia", (("Georgia", 3),), 2, ()),
+        KeyEvidence("GPE", "country:GE", (("Georgia", 5),), 4, ()),
+    ]
+    (entity,) = resolve(evidence, [judged("same", "GPE", "Georgia", "country:GE")])
+    assert (entity.name, entity.country_code) == ("Georgia", "GE")
+
+
+OVERRIDES = st.lists(
+    st.builds(judged, st.sampled_from(["same", "not same"]), st.just("PERSON"), KEYS, KEYS.map("x {}".format)),
+    max_size=3,
+) | st.lists(st.builds(judged, st.just("ignore"), st.just("PERSON"), KEYS), max_size=2)
+
+
+@given(EVIDENCE, OVERRIDES, st.randoms())
+def test_the_order_of_overrides_does_not_matter_either(evidence, overrides, random):
+    shuffled = list(overrides)
+    random.shuffle(shuffled)
+    assert [e.keys for e in resolve(evidence, overrides)] == [e.keys for e in resolve(evidence, shuffled)]
 
 
 def test_the_id_depends_on_type_and_key():

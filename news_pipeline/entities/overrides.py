@@ -1,0 +1,118 @@
+"""Overrides by a person: a CSV text to checked rows about entities, each naming keys.
+
+Here: the form of the file and its checks. Elsewhere: where the file lies (entity_overrides.py of the package), what a
+row does to entities (canonical.py).
+
+The file has a header line with `judgement`, `entity_type`, `name`, `other` and optionally `note`. `judgement` is `same`
+or `not same` (name and other are, or are not, one entity), `rename` (other is how the entity of that name is to be
+called) or `ignore` (what is called so is no entity). A name is any spelling that stands alone in the texts, or an
+`entity_key` of `entity_aliases`.
+"""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from news_pipeline.entities.document_keys import key_of_name
+
+TYPES = (
+    "PERSON",
+    "ORG",
+    "GPE",
+    "LOC",
+    "FAC",
+    "NORP",
+    "EVENT",
+    "LAW",
+    "PRODUCT",
+    "WORK_OF_ART",
+    "LANGUAGE",
+    "MISC",
+)
+SAME, NOT_SAME, RENAME, IGNORE = "same", "not same", "rename", "ignore"
+JUDGEMENTS = (SAME, NOT_SAME, RENAME, IGNORE)
+MAX_ROWS = 100_000
+MAX_NAME = 200
+_COLUMNS = ("judgement", "entity_type", "name", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A checked line of the file."""
+
+    line: int
+    judgement: str
+    entity_type: str
+    entity_key: str
+    """What `name` stands for."""
+    other_key: str
+    """What `other` stands for; '' where it stands for nothing."""
+    other_name: str
+    """`other` as it was written: the new name of a rename."""
+    note: str
+
+
+def read_overrides(text: str) -> tuple[tuple[Override, ...], tuple[str, ...]]:
+    """(good rows in file order, problems such as "line 3: ..."); a bad line does not keep the others from counting."""
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff").replace("\x00", ""), newline=""))
+    rows: list[Override] = []
+    problems: list[str] = []
+    seen: dict[tuple[str, ...], int] = {}
+    try:
+        names = [name.strip().lower() for name in next(reader, [])]
+        if missing := [name for name in _COLUMNS if name not in names]:
+            return (), (f"line 1: the header lacks {', '.join(missing)}; it reads {', '.join(names) or 'nothing'}",)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            row = _row(reader.line_num, names, cells)
+            if isinstance(row, str):
+                problems.append(row)
+            elif (first := seen.setdefault(_subject(row), row.line)) != row.line:
+                problems.append(f"line {row.line}: line {first} judges the same already; leave one of the two")
+            elif len(rows) < MAX_ROWS:
+                rows.append(row)
+            else:
+                return tuple(rows), (*problems, f"line {row.line}: more than {MAX_ROWS} rows; the rest is not read")
+    except csv.Error as error:
+        problems.append(f"line {reader.line_num}: not readable as CSV ({error}); the rest is not read")
+    return tuple(rows), tuple(problems)
+
+
+def _subject(row: Override) -> tuple[str, ...]:
+    """What a line decides: two lines must not decide one thing."""
+    if row.judgement in (SAME, NOT_SAME):
+        return ("pair", row.entity_type, *sorted((row.entity_key, row.other_key)))
+    return (row.judgement, row.entity_type, row.entity_key)
+
+
+def _row(line: int, names: list[str], cells: list[str]) -> Override | str:
+    if len(cells) > len(names):
+        return f"line {line}: {len(cells)} cells for {len(names)} columns; put quotes around a value with commas"
+    given = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+    judgement = " ".join(given.get("judgement", "").lower().replace("-", " ").replace("_", " ").split())
+    entity_type = given.get("entity_type", "").upper()
+    name, other = given.get("name", ""), given.get("other", "")
+    if problem := _problem(judgement, entity_type, name, other):
+        return f"line {line}: {problem}"
+    key = key_of_name(entity_type, name)
+    other_key = key_of_name(entity_type, other) if judgement in (SAME, NOT_SAME) else ""
+    if key == other_key:
+        return (
+            f"line {line}: {name[:80]!r} and {other[:80]!r} are two spellings of one key ({key}), and always one entity"
+        )
+    return Override(line, judgement, entity_type, key, other_key, other, given.get("note", ""))
+
+
+def _problem(judgement: str, entity_type: str, name: str, other: str) -> str | None:
+    if judgement not in JUDGEMENTS:
+        return f"the judgement is one of {', '.join(JUDGEMENTS)}, not {judgement[:80]!r}"
+    if entity_type not in TYPES:
+        return f"the entity_type is one of {', '.join(TYPES)}, not {entity_type[:80]!r}"
+    if not name or max(len(name), len(other)) > MAX_NAME:
+        return f"give a name of at most {MAX_NAME} signs"
+    if judgement == IGNORE and other:
+        return f"`ignore` is about one name; leave `other` empty, or write `same` or `rename`, not {other[:80]!r}"
+    if judgement != IGNORE and not other:
+        return f"`{judgement}` needs `other`"
+    return None
