@@ -9,9 +9,11 @@ from collections.abc import Callable
 from rich.console import Console
 
 from news_pipeline.compaction import blank_history, rewrite_warehouse
+from news_pipeline.exporting import FORMATS
 from news_pipeline.forgetting import Takedown, find, note_unfinished, take_down
 from news_pipeline.landing import list_landing
 from news_pipeline.lock import run_lock
+from news_pipeline.publishing import aside_says, put_aside
 from news_pipeline.resources import open_pipeline
 from news_pipeline.run_command import run_everything
 from news_pipeline.settings import Settings
@@ -48,6 +50,10 @@ def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Cal
         say("The raw files and the texts are gone, but the run that follows failed: news.duckdb may still show them.")
         say("Mend what is said above and ask for the same takedown again.")
         return code
+    for aside in put_aside(settings.published_path)[-1:]:
+        say(aside_says(settings.published_path, aside))
+        say("Until then that client sees what was taken down. Close it and ask for the same takedown again.")
+        return 1
     with run_lock(settings.data_dir, "news-pipeline forget", wait=settings.lock_wait, say=say):
         rewrite_warehouse(settings)
     note_unfinished(settings, None)
@@ -55,6 +61,9 @@ def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Cal
     say(f"Raw store: {deleted:,} files deleted, {rewritten:,} containers rewritten without the records.")
     say("pipeline.duckdb was written anew and news.duckdb published.")
     say(f"Samples were taken out of {events:,} events of Dagster's history; its numbers stay.")
+    for folder in (settings.exports_dir / name for name in FORMATS if name not in settings.export_formats):
+        if folder.exists():
+            say(f"{folder} is of an earlier run with NEWS_EXPORT and may hold it: delete that folder.")
     say(_LIMITS)
     return 0
 

