@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from news_pipeline.cleaning.lines import LabelledLine, Role, assemble, label_document
+from news_pipeline.cleaning.lines import CleanedDocument, LabelledLine, Role, assemble, label_document
 from news_pipeline.cleaning.repetition import NOTHING, Repeated
 from news_pipeline.outcomes import Rejected
 
@@ -44,7 +44,8 @@ def explained(text: str, media_type: str, repeated: Repeated = NOTHING) -> Rende
         if line.reason:
             shown.append(f"\n{line.reason}", style="dim italic")
         table.add_row(str(line.number), Text(line.role.value, style=colour or "dim"), shown)
-    return Group(table, _summary(lines, extractor))
+    outcome = assemble(lines, extractor, html=text if "html" in media_type else "")
+    return Group(table, _summary(lines, extractor, outcome))
 
 
 def role_colour(role: Role, *, is_kept: bool) -> str:
@@ -54,11 +55,10 @@ def role_colour(role: Role, *, is_kept: bool) -> str:
     return _BOILERPLATE if role in _STORY else _COLOURS.get(role, _BOILERPLATE)
 
 
-def _summary(lines: list[LabelledLine], extractor: str) -> Text:
+def _summary(lines: list[LabelledLine], extractor: str, outcome: CleanedDocument | Rejected) -> Text:
     kept = sum(not line.reason for line in lines)
     made_by = "" if extractor == "text" else f" Extracted by {extractor}."
     counts = f"\n{kept:,} of {len(lines):,} lines are in the body.{made_by}"
-    outcome = assemble(lines, extractor)
     if isinstance(outcome, Rejected):
         return Text.assemble(counts, (f" No article: {outcome.reason} ({outcome.detail}).", "bold red"))
     return Text(f"{counts} {outcome.word_count:,} words.")

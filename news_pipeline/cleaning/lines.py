@@ -53,7 +53,7 @@ class CleanedDocument:
 
 def clean(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING) -> CleanedDocument | Rejected:
     """The story in `text`, or why there is none. Raises nothing on any text."""
-    return assemble(*label_document(text, media_type, repeated))
+    return assemble(*label_document(text, media_type, repeated), html=text if "html" in media_type else "")
 
 
 def label_document(
@@ -71,12 +71,12 @@ def label_document(
     return label_lines(text, repeated=repeated), "text"
 
 
-def assemble(labels: list[LabelledLine], extractor: str) -> CleanedDocument | Rejected:
-    """The story that labelled lines make, or why they make none."""
+def assemble(labels: list[LabelledLine], extractor: str, *, html: str = "") -> CleanedDocument | Rejected:
+    """The story that labelled lines make, or why they make none; `html` is the page that they are from."""
     removed = tuple(label for label in labels if label.reason)
     body = "\n\n".join(label.text for label in labels if not label.reason)
     furniture = sum(label.role in (Role.NAVIGATION, Role.RELATED) for label in removed)
-    refused = refusal(body, "\n".join(label.text for label in removed[:400]), navigation_lines=furniture)
+    refused = refusal(body, "\n".join(label.text for label in removed[:400]), navigation_lines=furniture, html=html)
     return refused or CleanedDocument(body, removed, extractor, count_words(body))
 
 

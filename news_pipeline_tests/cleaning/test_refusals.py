@@ -23,7 +23,7 @@ from news_pipeline.outcomes import Rejected
             "The minister resigned on Friday after a long week.\nSubscribe to continue reading\nLog in",
             "paywall_stub",
         ),
-        ("\n".join(f"    * Section number {n}" for n in range(30)), "no_article"),
+        ("\n".join(f"    * Section number {n}" for n in range(30)), "index_page"),
     ],
 )
 def test_a_text_without_an_article_is_refused_with_its_reason(text, reason):
@@ -45,6 +45,133 @@ def test_a_text_without_an_article_is_refused_with_its_reason(text, reason):
 )
 def test_a_short_item_is_an_article(text):
     assert isinstance(clean(text), CleanedDocument)
+
+
+BRIEF = "The harbour authority said on Tuesday that the old lighthouse will be lit again after eleven years."
+MORE = "Fishermen had asked for the light since a trawler ran aground on the reef in the storm of last February."
+PAGES_OF_TEXT = {
+    "bot_check": (
+        "www.example.com\nChecking if the site connection is secure\nExample needs to review the security of it.",
+        "Just a moment...\nEnable JavaScript and cookies to continue",
+        "Please verify you are a human\nAccess to this page needs it.\nReference ID 12",
+        "Пожалуйста, подтвердите, что вы не робот\nВведите символы с картинки",
+    ),
+    "error_page": (
+        "Oops! Page not found\nTry the search below.",
+        "We're sorry, but the page you requested has been moved.\nHome",
+        "Sorry, this article is no longer available.",
+        "Internal Server Error\nThe server could not complete your request.",
+        "This content is not available in your region\nWe are sorry.",
+        "Die Seite wurde leider nicht gefunden\nZur Startseite",
+        "Cette page n'existe plus\nRetour à l'accueil",
+        "La página que buscas no está aquí\nInicio",
+        "Страница не найдена\nНа главную",
+        "ページが見つかりません",
+    ),
+    "consent_wall": (
+        "Wir und unsere 142 Partner nutzen Cookies, um Inhalte zu personalisieren.\nAlle akzeptieren",
+        "Nous et nos partenaires utilisons des cookies.\nAccepter et fermer",
+    ),
+    "paywall_stub": (
+        f"{BRIEF}\n{MORE}\nThis article is for subscribers only\nSubscribe",
+        f"{BRIEF}\nDieser Artikel ist nur für Abonnenten\nJetzt testen",
+        f"{BRIEF}\n{MORE}\nIl vous reste 78% de cet article à lire.",
+        f"{BRIEF}\nEste contenido es exclusivo para suscriptores",
+        f"{BRIEF}\nМатериал доступен только для подписчиков",
+        f"{BRIEF}\nTo continue reading this article, please sign in or subscribe.",
+    ),
+    "login_page": (
+        "Welcome back\nLog in to your account\nE-mail\nForgot password?",
+        "Anmelden\nE-Mail-Adresse\nPasswort vergessen?",
+        "Connexion\nMot de passe oublié ?",
+    ),
+    "live_blog_shell": (
+        "Storm over the coast: live\nThis live blog has now closed\nLoad more updates",
+        "Unwetter an der Küste\nDer Live-Ticker ist beendet",
+        "La cobertura en directo ha finalizado",
+    ),
+    "gallery": (
+        "In pictures: the storm\n1 / 4\nWaves.\n2 / 4\nThe pier.\n3 / 4\nThe reef.\n4 / 4\nThe lighthouse.",
+        "Storm\nPhoto 1 of 4\nWaves\nPhoto 2 of 4\nPier\nPhoto 3 of 4\nReef\nPhoto 4 of 4\nLight",
+        "Bildstrecke\nBild 1 von 4\nWellen\nBild 2 von 4\nPier\nBild 3 von 4\nRiff\nBild 4 von 4\nTurm",
+    ),
+    "search_results": (
+        "Search results for: lighthouse\nLighthouse lit again\nThe lighthouse keeper\nA night on the reef",
+        "Showing 1-10 of 2,345\nLighthouse lit again\nThe keeper",
+        "Suchergebnisse für Leuchtturm\nLeuchtturm brennt wieder",
+        "Aucun résultat pour phare",
+    ),
+    "video_page": (
+        "Lighthouse lit again\nYour browser does not support the video tag.",
+        "This video is not available\nMore videos",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"), [(reason, text) for reason, texts in PAGES_OF_TEXT.items() for text in texts]
+)
+def test_a_page_that_says_what_it_is_is_refused_as_that(reason, text):
+    document = clean(text)
+    assert isinstance(document, Rejected), document
+    assert document.reason == reason, document.detail
+
+
+def html(body: str, head: str = "") -> str:
+    menu = "".join(f"<li><a href='/{n}'>Section number {n} of the paper</a></li>" for n in range(40))
+    return f"<html><head><title>T</title>{head}</head><body><nav><ul>{menu}</ul></nav>{body}</body></html>"
+
+
+def linked(kind: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "{kind}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (html("<div id='player'></div>", '<meta property="og:type" content="video.other">'), "video_page"),
+        (html("<div id='player'></div>", linked("VideoObject")), "video_page"),
+        (html("<div id='root'></div>", linked("LiveBlogPosting")), "live_blog_shell"),
+        (html("<div id='root'></div>", linked("ImageGallery")), "gallery"),
+        (html("<div id='root'></div>", linked("CollectionPage")), "index_page"),
+        (html("<div id='root'></div>", linked("SearchResultsPage")), "search_results"),
+        (html("<form><input type='password' name='p'></form>"), "login_page"),
+        (html(f"<article><p>{BRIEF}</p></article>", '<script>{"isAccessibleForFree": false}</script>'), "paywall_stub"),
+        (html("<div id='root'></div>"), "no_article"),
+        ('<html><meta http-equiv="refresh" content="0; url=https://a.example/">Moved</html>', "redirect_page"),
+        ("<html><script>window.location = 'https://a.example/';</script></html>", "redirect_page"),
+        ("<html><script src='/_Incapsula_Resource?x=1'></script><body></body></html>", "bot_check"),
+        ("<html><body><div id='root'></div></body></html>", "empty_text"),
+    ],
+)
+def test_a_page_without_a_text_is_refused_by_its_own_marks(page, reason):
+    document = clean(page, "text/html")
+    assert isinstance(document, Rejected), document
+    assert document.reason == reason, document.detail
+
+
+@pytest.mark.parametrize(
+    ("page", "why"),
+    [
+        (
+            html(f"<article><p>{BRIEF}</p></article>", linked("VideoObject") + linked("NewsArticle")),
+            "film in an article",
+        ),
+        (html(f"<form><input type='password'></form><article><p>{BRIEF}</p></article>"), "a login that is not shown"),
+        (html(f"<article><p>{BRIEF}</p></article><p>Forgot password?</p>"), "the wording of that login"),
+        (html(f"<article><p>{BRIEF}</p><p>We use cookies.</p></article>"), "a notice below"),
+    ],
+)
+def test_a_short_item_in_a_page_with_forms_and_players_is_an_article(page, why):
+    assert isinstance(clean(page, "text/html"), CleanedDocument), why
+
+
+LONG = "\n".join([BRIEF, MORE, *(f"{MORE[:-1]}, member {n} of the union said in the town hall." for n in range(6))])
+
+
+@pytest.mark.parametrize("text", [text for texts in PAGES_OF_TEXT.values() for text in texts])
+def test_a_long_article_is_never_refused_for_what_stands_below_it(text):
+    assert isinstance(clean(f"{LONG}\n{text}"), CleanedDocument)
 
 
 def test_a_long_story_about_cookies_is_not_a_consent_wall():

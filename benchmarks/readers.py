@@ -1,0 +1,190 @@
+"""Documents a second on one core for each reader, and the memory that a large WARC file takes on its way in.
+
+    python benchmarks/readers.py [--documents 2000] [--warc-megabytes 0] [--gzip]
+
+All files are made here, in a temporary folder, from made-up words: each page has its own salt, so that no two are
+alike. With --warc-megabytes a WARC file of that size is read into a fresh warehouse by a process of its own.
+Here: making files, timing. Elsewhere: the readers (news_pipeline/readers/), reading into the warehouse (ingest.py).
+"""
+
+import gzip
+import io
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+from pathlib import Path
+from random import Random
+
+import click
+
+from news_pipeline.ingest import ingest_landing
+from news_pipeline.landing import list_landing
+from news_pipeline.raw_store import RawStore
+from news_pipeline.readers import Document, read_documents
+from news_pipeline.settings import load_settings
+from news_pipeline.warehouse import open_warehouse
+
+_SYLLABLES = (
+    "ba be bi co cu da den dor el fa fi gra hal in jo ka ker la lo ma mi nor ol pa pre qua ri ro sa ston ta ul ver wo"
+)
+_PARAGRAPHS = 12
+_WORDS = 60
+_MENU = "".join(f'<li class="menu__item"><a href="/section/{n}">Section number {n}</a></li>' for n in range(120))
+_SCRIPT = "<script>" + "window.dataLayer.push({event: 'page', value: 1});" * 120 + "</script>"
+
+
+def paragraphs(chance: Random) -> list[str]:
+    """A text of about 720 words that no other call gives."""
+    syllables = _SYLLABLES.split()
+    words = ["".join(chance.choices(syllables, k=chance.randrange(1, 4))) for _ in range(200)]
+    return [" ".join(chance.choices(words, k=_WORDS)).capitalize() + "." for _ in range(_PARAGRAPHS)]
+
+
+def page(chance: Random) -> str:
+    """An HTML page of about 25 kB around such a text."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs(chance))
+    head = f"<head><title>{chance.random()}</title><meta charset='utf-8'>{_SCRIPT}</head>"
+    return f"<!DOCTYPE html><html>{head}<body><ul>{_MENU}</ul><article>{text}</article><ul>{_MENU}</ul></body></html>"
+
+
+def warc_record(number: int, chance: Random) -> bytes:
+    """A response as CC-NEWS stores it."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(chance).encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://www.made-up-{number % 50}.com/{number}\r\n"
+        "WARC-Date: 2022-01-08T14:05:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def json_record(chance: Random) -> str:
+    """A record of about 5 kB."""
+    text = "\n".join(paragraphs(chance))
+    return json.dumps({"url": f"https://www.made-up.com/{chance.random()}", "title": "A title", "text": text})
+
+
+def feed(chance: Random, entries: int) -> bytes:
+    """An RSS file with whole texts."""
+    items = "".join(
+        f"<item><title>A title</title><link>https://www.made-up.com/{n}</link><pubDate>Sat, 08 Jan 2022 14:05:00 GMT"
+        f"</pubDate><description><![CDATA[<p>{'</p><p>'.join(paragraphs(chance))}</p>]]></description></item>"
+        for n in range(entries)
+    )
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Made up</title>{items}</channel></rss>".encode()
+
+
+def email(chance: Random) -> bytes:
+    """A newsletter in text and HTML."""
+    text = "\n\n".join(paragraphs(chance))
+    return (
+        "From: Made Up <news@made-up.com>\nSubject: A title\nDate: Sat, 08 Jan 2022 14:05:00 +0000\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/alternative; boundary="b"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n'
+        f"{text}\n--b\nContent-Type: text/html; charset=utf-8\n\n{page(chance)}\n--b--\n"
+    ).encode()
+
+
+def whole(name: str, make: Callable[[Random], bytes], documents: int, chance: Random) -> list[tuple[str, bytes]]:
+    """So many files of one document."""
+    return [(name, make(chance)) for _ in range(documents)]
+
+
+def files_by_reader(documents: int) -> Iterator[tuple[str, list[tuple[str, bytes]]]]:
+    """What each reader is given: files by name and bytes."""
+    chance = Random(1)  # noqa: S311 no secret
+    yield "text", whole("a.txt", lambda chance: "\n\n".join(paragraphs(chance)).encode(), documents, chance)
+    cyrillic = {ord(letter): 0x430 + number for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
+    legacy = [
+        ("a.txt", "\n\n".join(paragraphs(chance)).translate(cyrillic).encode("cp1251", "ignore"))
+        for _ in range(documents)
+    ]
+    yield "text, encoding to be guessed", legacy
+    yield "HTML", whole("a.html", lambda chance: page(chance).encode(), documents, chance)
+    yield (
+        "Markdown",
+        whole("a.md", lambda chance: ("# T\n\n" + "\n\n".join(paragraphs(chance))).encode(), documents, chance),
+    )
+    yield "e-mail", whole("a.eml", email, documents, chance)
+    records = [json_record(chance) for _ in range(documents)]
+    yield "JSON, one record a file", [("a.json", record.encode()) for record in records]
+    yield "JSON, one array", [("a.json", f"[{','.join(records)}]".encode())]
+    yield "JSON lines", [("a.jsonl", "\n".join(records).encode())]
+    yield "JSON lines, gzipped", [("a.jsonl.gz", gzip.compress("\n".join(records).encode()))]
+    pages = [warc_record(number, chance) for number in range(documents)]
+    yield "WARC", [("a.warc", b"".join(pages))]
+    yield "WARC, gzipped by record", [("a.warc.gz", b"".join(map(gzip.compress, pages)))]
+    yield "RSS", [("a.rss", feed(chance, 50)) for _ in range(max(1, documents // 50))]
+
+
+def measure(files: list[tuple[str, bytes]]) -> tuple[int, float, float]:
+    """Documents, their megabytes, and seconds of this process for reading them all."""
+    begin = time.process_time()
+    found = [item for name, data in files for item in read_documents(name, io.BytesIO(data))]
+    seconds = time.process_time() - begin
+    if not all(isinstance(item, Document) for item in found):
+        raise click.ClickException(f"something could not be read: {found[0]}")
+    return len(found), sum(len(data) for _, data in files) / 1e6, seconds
+
+
+def write_warc(path: Path, megabytes: int, *, is_gzipped: bool) -> int:
+    """A file of so many megabytes before compression. Returns the number of its records."""
+    chance, size = Random(2), 0  # noqa: S311 no secret
+    with path.open("wb") as file:
+        for number in count():
+            record = warc_record(number, chance)
+            file.write(gzip.compress(record, 1) if is_gzipped else record)
+            size += len(record)
+            if size >= megabytes * 1e6:
+                return number + 1
+    raise AssertionError("count() ends never")
+
+
+def ingest(folder: Path) -> None:
+    """In a process of its own: what is in the landing folder into a warehouse; prints what it took."""
+    settings = load_settings({"landing_dir": folder / "landing", "data_dir": folder / "data", "workers": 1}, {})
+    begin = time.perf_counter()
+    with open_warehouse(settings) as warehouse:
+        listing = list_landing(settings.landing_dir)
+        taken = ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, lambda *_: None)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds, cpu = time.perf_counter() - begin, used.ru_utime + used.ru_stime
+    print(json.dumps([taken.documents, seconds, cpu, used.ru_maxrss / 1024]))  # noqa: T201 the answer to its parent
+
+
+@click.command()
+@click.option("--documents", default=2000, show_default=True, help="Documents for each reader.")
+@click.option("--warc-megabytes", default=0, help="Also read a WARC file of this size into a warehouse.")
+@click.option("--gzip", "is_gzipped", is_flag=True, help="That file gzipped, a member a record, as CC-NEWS is.")
+@click.option("--ingest", "folder", type=click.Path(path_type=Path), hidden=True)
+def main(documents: int, warc_megabytes: int, is_gzipped: bool, folder: Path | None) -> None:  # noqa: FBT001
+    """Print the tables of benchmarks/README.md."""
+    if folder is not None:
+        ingest(folder)
+        return
+    click.echo("| reader | documents | MB | documents a second | MB a second |\n| --- | ---: | ---: | ---: | ---: |")
+    for reader, files in islice(files_by_reader(documents), None if documents else 0):
+        found, megabytes, seconds = measure(files)
+        click.echo(f"| {reader} | {found:,} | {megabytes:.1f} | {found / seconds:,.0f} | {megabytes / seconds:,.0f} |")
+    if not warc_megabytes:
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        (work / "landing").mkdir()
+        name = "pages.warc.gz" if is_gzipped else "pages.warc"
+        records = write_warc(work / "landing" / name, warc_megabytes, is_gzipped=is_gzipped)
+        command = [sys.executable, __file__, "--ingest", str(work)]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 ourselves
+        read, seconds, cpu, peak = json.loads(answer.stdout)
+        click.echo(
+            f"\n{name} of {warc_megabytes:,} MB before compression: {read:,} of {records:,} pages into the warehouse "
+            f"in {seconds:,.0f} s ({cpu:,.0f} s of one core), {read / cpu:,.0f} a second, peak memory {peak:,.0f} MB"
+        )
+
+
+if __name__ == "__main__":
+    main()
