@@ -85,11 +85,11 @@ def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir:
 @_folders
 def explain(source_uri: str, landing: Path | None, data_dir: Path | None) -> None:
     """Show the lines of one document with their roles, and why some are not in the body."""
-    from news_pipeline.status import QueryError, show_explanation  # noqa: PLC0415
+    from news_pipeline.explain_command import ExplainError, show_explanation  # noqa: PLC0415
 
     try:
         show_explanation(_settings(landing, data_dir), source_uri, _CONSOLE)
-    except QueryError as error:
+    except ExplainError as error:
         raise click.ClickException(str(error)) from error
 
 

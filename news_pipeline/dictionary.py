@@ -3,7 +3,10 @@
 `python -m news_pipeline.dictionary > docs/data-dictionary.md` writes it; a test keeps it in step.
 """
 
+import duckdb
+
 from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, VIEWS
+from news_pipeline.sql import read_sql
 from news_pipeline.tables import Column, Table
 
 _HEAD = """# Data dictionary
@@ -12,12 +15,17 @@ Tables and views of `news.duckdb`, schema `main`. Made from `news_pipeline/catal
 The same words are in the database itself: `SELECT * FROM duckdb_columns()`, column `comment`.
 """
 
+_REASONS = """## Reasons
+
+Why a file or record gave no article: `stage` and `reason` of `rejected_documents`."""
+
 
 def data_dictionary() -> str:
     """The page as Markdown."""
     tables = sorted((*PUBLISHED, SNAPSHOT_INFO), key=lambda table: (table.name != "articles", table.name))
     views = "\n".join(f"| `{name}` | {says} |" for name, says in VIEWS.items())
-    return "\n".join([_HEAD, *map(_section, tables), f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"])
+    of_views = f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"
+    return "\n".join([_HEAD, *map(_section, tables), of_views, _reasons()])
 
 
 def _section(table: Table) -> str:
@@ -37,6 +45,14 @@ def _meaning(column: Column) -> str:
     if not column.nullable:
         parts.append("Never NULL.")
     return " ".join(parts)
+
+
+def _reasons() -> str:
+    """The reasons of `rejected_documents`, from the view that gives them there."""
+    with duckdb.connect() as connection:
+        rows = connection.execute(read_sql("published/rejection_reasons.sql")).fetchall()
+    listed = "\n".join(f"| `{stage}` | `{reason}` | {meaning} | {advice} |" for stage, reason, meaning, advice in rows)
+    return f"{_REASONS}\n\n| stage | reason | meaning | advice |\n| --- | --- | --- | --- |\n{listed}\n"
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from news_pipeline.landing import LandingError, list_landing
 from news_pipeline.lock import holder, is_locked
 from news_pipeline.publishing import read_snapshot
 from news_pipeline.settings import Settings
-from news_pipeline.sql import read_sql
 
 _SHOWN_ROWS = 100
 
@@ -58,34 +57,6 @@ def show_status(settings: Settings, console: Console) -> None:
     console.print(grid)
     for reason, count in reasons:
         console.print(f"rejected        {count:,} {reason}")
-
-
-def show_explanation(settings: Settings, source_uri: str, console: Console) -> None:
-    """Print the lines of one document with their roles. Raises QueryError when it is not there, or a run is going."""
-    from news_pipeline.explain import explained  # noqa: PLC0415 brings the cleaner
-
-    if is_locked(settings.data_dir):
-        raise QueryError(f"A run is going ({holder(settings.data_dir)}); documents can be looked at when it has ended.")
-    if not settings.warehouse_path.exists():
-        raise QueryError(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
-    with duckdb.connect(str(settings.warehouse_path), read_only=True) as connection:
-        found = connection.execute(
-            "SELECT text, media_type, article_id FROM raw_documents WHERE source_uri = $uri "
-            "ORDER BY is_current DESC, arrival DESC LIMIT 1",
-            {"uri": source_uri},
-        ).fetchall()
-        counts = connection.execute(
-            read_sql("cleaning/repeated_of_document.sql"), {"article_id": found[0][2] if found else ""}
-        ).fetchall()
-    if not found:
-        raise QueryError(
-            f"No document has the source_uri {source_uri!r}. Look into the column source_uri of articles; what readers "
-            "refused stands in rejected_documents."
-        )
-    repeated = {
-        number: f"stands in {count:,} of {of_site:,} documents of {site}" for site, number, count, of_site in counts
-    }
-    console.print(explained(found[0][0], found[0][1], repeated))
 
 
 def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, private: bool = False) -> None:

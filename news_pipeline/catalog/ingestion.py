@@ -91,13 +91,27 @@ TABLES = (
         ),
     ),
     Table(
+        "rejection_reasons",
+        "Every reason for which a file or record gives no article.",
+        (
+            required("stage", "VARCHAR", "Step that says it."),
+            required("reason", "VARCHAR", "Code."),
+            required("meaning", "VARCHAR", "What it means."),
+            required("advice", "VARCHAR", "What to do."),
+        ),
+        key=("stage", "reason"),
+        view="published/rejection_reasons.sql",
+    ),
+    Table(
         "rejected_documents",
         "One file or record that gave no article, and why.",
         (
             required("source_uri", "VARCHAR", "File, with #n for a record. `news-pipeline redo --source` replays it."),
             required("stage", "VARCHAR", "Step that refused it."),
             required("reason", "VARCHAR", "Code of the reason."),
-            Column("detail", "VARCHAR", "What was seen, and what to do."),
+            Column("detail", "VARCHAR", "What was seen in this file or record."),
+            Column("meaning", "VARCHAR", "What the reason means."),
+            Column("advice", "VARCHAR", "What to do."),
             Column("code_version", "VARCHAR", "Version of the step that refused it."),
             Column("content_hash", "VARCHAR", "Hash of what was refused."),
             required("rejected_at", "TIMESTAMPTZ", "When."),

@@ -67,20 +67,16 @@ def counted_lines(text: str, media_type: str) -> list[CountedLine]:
 
 
 def _lines(text: str, media_type: str) -> Iterator[CountedLine]:
-    for line in source_lines(_all_text(text) if "html" in media_type else text)[:MOST_LINES]:
+    for line in source_lines(_shown(text) if "html" in media_type else text)[:MOST_LINES]:
         words = count_words(line.text)
         if words >= LEAST_WORDS:
             yield CountedLine(line.number, line_hash(line.text), words)
 
 
-def _all_text(html: str) -> str:
-    """Every visible line of a page: 20 times as fast as an extractor, and what it lets in on few pages counts too."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415 not needed for plain text
+def _shown(html: str) -> str:
+    from news_pipeline.cleaning.page_kinds import visible_text  # noqa: PLC0415 resiliparse, which text does not need
 
-    found = extract_plain_text(
-        html, main_content=False, preserve_formatting=True, list_bullets=False, alt_texts=False, links=False
-    )
-    return str(found or "")
+    return visible_text(html)
 
 
 def is_boilerplate(counts: Mapping[str, int]) -> bool:

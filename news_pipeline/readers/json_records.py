@@ -19,6 +19,7 @@ from news_pipeline.readers.repair import repaired
 from news_pipeline.readers.sources import MAX_RECORD_BYTES
 
 _MOST_KEYS_TOLD = 20
+_SHOWN_CHARACTERS = 30
 
 DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None)
 """Numbers stay as they are written (so none is too long), NaN is no value, newlines in strings are let through. Of keys
@@ -45,9 +46,23 @@ def parse(data: bytes) -> Parsed | Unreadable:
     try:
         return Parsed(DECODER.decode(decoded.text), decoded.encoding, decoded.notes)
     except json.JSONDecodeError as error:
-        return Unreadable(None, digest(data), "bad_json", f"{error.msg} at character {error.pos + 1}")
+        return Unreadable(None, digest(data), "bad_json", _fault(error))
     except RecursionError:
-        return Unreadable(None, digest(data), "bad_json", "nested too deeply to be read")
+        return Unreadable(
+            None, digest(data), "bad_json", f"nested too deeply to be read: begins {_shown(decoded.text, 0)}"
+        )
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    """Where the JSON breaks, with what stands there."""
+    place = f"line {error.lineno}, character {error.colno}" if error.lineno > 1 else f"character {error.pos + 1}"
+    if error.pos >= len(error.doc.rstrip()):
+        return f"it breaks off at {place}, after {_shown(error.doc, error.pos - 20)}: {error.msg}"
+    return f"{error.msg} at {place}, before {_shown(error.doc, error.pos)}"
+
+
+def _shown(text: str, position: int) -> str:
+    return repr(text[max(position, 0) :][:_SHOWN_CHARACTERS].strip())
 
 
 def too_large(data: bytes, record: int | None, what: str) -> Unreadable:
