@@ -61,7 +61,7 @@ def test_every_column_is_described(name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_says_where_it_comes_from(name: str) -> None:
-    """A new column of `articles` needs its line in catalog/sources.py; one of another table has that table's, if any."""
+    """A new column of `articles` needs its line in catalog/sources.py; another table's has that table's, if any."""
     upstream = {key.to_user_string() for key in GRAPH.get_ancestor_asset_keys(dg.AssetKey(name))}
     beside = {spec.key.to_user_string() for spec in GRAPH.get(dg.AssetKey(name)).assets_def.specs}  # type: ignore[attr-defined]
     for column in _node(name).metadata["dagster/column_schema"].columns:
