@@ -21,6 +21,10 @@ _ZONE = re.compile(
     r"|(?P<word>[A-Za-z]{1,5})(?![A-Za-z]))"
 )
 _BETWEEN = re.compile(r"[^\d]{0,28}")
+_HALF_AFTER = re.compile(
+    r"\s?(?:(?P<p>م(?!\w)|مساء|μ\.?\s?μ|ب\.?ظ|p\.\s?m\.|ÖS|CH(?!\w))|(?P<a>ص(?!\w)|صباحا|π\.?\s?μ|ق\.?ظ|a\.\s?m\.|ÖÖ|SA(?!\w)))"
+)
+"""Halves of the day after the clock: Arabic, Greek, Persian, Spanish, Turkish, Vietnamese."""
 _KOREAN_JAPANESE_HALVES = {"午後": "p", "오후": "p", "下午": "p", "午前": "a", "오전": "a", "上午": "a"}
 
 
@@ -42,16 +46,17 @@ def read_clock(text: str, start: int = 0) -> Clock | None:
     match = _CLOCK.match(text, begin)
     if not match or not (match["minute"] or match["dotted"] or match["half"]):
         return None
-    value = _time_of(match, text[start:begin])
+    after = _HALF_AFTER.match(text, match.end()) if not match["half"] else None
+    value = _time_of(match, text[start:begin], (after.lastgroup or "") if after else "")
     if value is None:
         return None
-    offset, word, end = _read_zone(text, match.end())
+    offset, word, end = _read_zone(text, after.end() if after else match.end())
     return Clock(value, offset, word, end)
 
 
-def _time_of(match: re.Match[str], before: str) -> time | None:
+def _time_of(match: re.Match[str], before: str, after: str) -> time | None:
     hour, minute = int(match["hour"]), int(match["minute"] or match["dotted"] or 0)
-    half = (match["half"] or "").lower() or next((h for w, h in _KOREAN_JAPANESE_HALVES.items() if w in before), "")
+    half = (match["half"] or after).lower() or next((h for w, h in _KOREAN_JAPANESE_HALVES.items() if w in before), "")
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     second = int(match["second"] or 0)

@@ -1,7 +1,7 @@
 """Readings of date strings: strict patterns that want day, month and year, in the languages of calendar_names.csv.
 
-Here: text to readings. Elsewhere: words (date_words.py), times of day (date_clock.py), candidates and the choice
-between them (date_candidates.py, date_choice.py).
+Here: text to readings. Elsewhere: words (date_words.py), other calendars (calendars.py), times of day (date_clock.py),
+candidates and the choice between them (date_candidates.py, date_choice.py).
 An ambiguous numeric date such as "03/04/2021" gives both readings; a range or a part of a date gives none.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from news_pipeline.metadata.calendars import BUDDHIST, ERAS, solar_hijri_day
 from news_pipeline.metadata.date_clock import Clock, read_clock
-from news_pipeline.metadata.date_words import ASCII_DIGITS, label_kind, month_number, weekday_number
+from news_pipeline.metadata.date_words import ASCII_DIGITS, label_kind, month_number, solar_hijri_month, weekday_number
 
 MAX_LINE = 400
 """Code points of a line that are looked at."""
@@ -40,7 +41,7 @@ class DateReading:
     end: int
 
 
-_W = r"(?P<word>[^\s\d.,/()|:;–—\-]{2,20}(?:\s(?:الأول|الثاني))?)"
+_W = r"(?P<word>[^\s\d.,،/()|:;–—\-]{2,20}(?:\s(?:الأول|الاول|الثاني))?)"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 _PATTERNS = tuple(
@@ -49,13 +50,26 @@ _PATTERNS = tuple(
         ("iso", r"(?<![\d/.-])(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])"),
         ("year_first", r"(?<![\d/.-])(?P<year>\d{4})(?P<s>[/.])\s?(?P<month>\d{1,2})(?P=s)\s?(?P<day>\d{1,2})(?![\d])"),
         ("cjk", r"(?<!\d)(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号號]?"),
+        (
+            "era",
+            rf"(?P<era>{'|'.join(ERAS)})\s?(?P<year>\d{{1,3}}|元)\s?年\s?(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?日",
+        ),
+        (
+            "thai",
+            rf"(?<!\d){_DAY}\s?(?P<word>[\u0e00-\u0e7f]{{1,3}}\.\s?[\u0e00-\u0e7f]{{1,3}}\.?)\s?(?:พ\.ศ\.\s?)?(?P<year>\d{{4}}|\d{{2}})(?![\d:])",
+        ),
+        ("thai", rf"(?<!\d){_DAY}\s{_W}\sพ\.ศ\.\s?{_YEAR}"),
+        ("khmer", rf"{_DAY}\s?ខែ\s?{_W}\s?ឆ្នាំ\s?{_YEAR}"),
+        ("mongolian", rf"(?<!\d){_YEAR}\sоны\s(?P<month>\d{{1,2}})(?:-?р)?\sсарын\s{_DAY}"),
+        ("year_named", rf"(?<!\d){_YEAR}(?:\.|-|\(e\)|\s)?\s?(?:gada|yil|жыл\w*|йил|ko)\s{_DAY}(?:\.\s|-|\s){_W}"),
+        ("year_named", rf"(?<!\d){_YEAR}(?:\(e\))?ko\s{_W}\s{_DAY}"),
         ("vietnamese", rf"(?<!\d){_DAY}\s+tháng\s+(?P<month>\d{{1,2}}),?\s+(?:năm\s+)?{_YEAR}"),
         (
             "day_month",
-            rf"(?<![\d/.:,-]){_DAY}(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del|da|di)\s+|d')?{_W}"
-            rf"\.?,?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del)\s+|,\s*)?{_YEAR}",
+            rf"(?<![\d/.:,-]){_DAY}(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del|da|di)\s+|d['’])?{_W}"
+            rf"(?:/[^\s\d/]{{2,12}})?\.?[,،]?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del)\s+|,\s*)?{_YEAR}",
         ),
-        ("month_day", rf"(?<!\w){_W}\.?\s+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}"),
+        ("month_day", rf"(?<!\w){_W}\.?\s+{_DAY}(?:st|nd|rd|th)?(?:\s?,\s*|\s+(?:de\s|del\s)?){_YEAR}"),
         (
             "clock_inside",
             rf"(?<!\w){_W}\s+{_DAY},?\s+(?=\d{{1,2}}:\d\d)(?P<clock>[\d:]{{4,8}})(?:\s[AP]M)?"
@@ -69,6 +83,7 @@ _PATTERNS = tuple(
 _WHOLE = (
     ("compact", re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")),
     ("compact", re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?=T?\d{4,6}(?:Z|$))")),
+    ("short_named", re.compile(rf"{_DAY}[\s-]{_W}\.?,?[\s-]['’]?(?P<year>\d{{2}})(?=\s*$|\s*[|,–-]|\s+\d{{1,2}}:)")),
     ("short", re.compile(r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<year>\d{2})(?!\d)")),
 )
 _COMPACT_CLOCK = re.compile(r"T?(\d{2})(\d{2})(\d{2})?(Z)?$")
@@ -120,18 +135,31 @@ def _is_range(line: str, match: re.Match[str]) -> bool:
 
 def _days(name: str, match: re.Match[str], language: str | None) -> Iterator[tuple[date, str]]:
     groups = match.groupdict()
-    year = int(groups["year"])
-    if name == "short":
-        year += 2000 if year < 70 else 1900
+    year = _year(name, groups, language)
     if name in ("numeric", "short"):
         yield from _numeric_days(year, int(groups["a"]), int(groups["b"]), groups["s"])
         return
-    month = month_number(groups["word"], language) if groups.get("word") else int(groups["month"])
-    if groups.get("word") and year >= 2400 and (language == "th" or "\u0e00" <= groups["word"][0] <= "\u0e7f"):
-        year -= 543
+    word = groups.get("word")
+    month = month_number(word, language) if word else int(groups["month"])
     day = _day(year, month or 0, int(groups["day"]))
+    if day is None and year < EARLIEST_YEAR and (word or language == "fa"):
+        persian = solar_hijri_month(word, language) if word else int(groups["month"])
+        day = solar_hijri_day(year, persian or 0, int(groups["day"]))
     if day:
         yield day, "plain"
+
+
+def _year(name: str, groups: dict[str, str], language: str | None) -> int:
+    """The Gregorian year of the one written; a Persian one stays as it is."""
+    if name == "era":
+        return ERAS[groups["era"]] + (1 if groups["year"] == "元" else int(groups["year"]))
+    year = int(groups["year"])
+    if name in ("short", "short_named"):
+        return year + (2000 if year < 70 else 1900)
+    if name == "thai" and year < 100:
+        return year + 2500 - BUDDHIST
+    is_thai = language == "th" or "\u0e00" <= (groups.get("word") or " ")[0] <= "\u0e7f"
+    return year - BUDDHIST if year >= 2400 and is_thai else year
 
 
 def _numeric_days(year: int, first: int, second: int, separator: str) -> Iterator[tuple[date, str]]:

@@ -20,7 +20,7 @@ from news_pipeline.metadata.urls import is_front_page
 
 MAX_BESIDE = 45
 """Signs beside a date that is the point of its line."""
-_TITLE_END = re.compile(r"\s[|–—·-]\s+(?P<end>[^|–—·]{6,30})$")
+_TITLE_END = re.compile(r"(?:\s[|–—·-]\s+|（)(?P<end>[^|–—·（）]{6,30})）?$")
 _KEYS = (("datePublished", PUBLISHED), ("dateModified", UPDATED), ("uploadDate", OTHER), ("dateCreated", OTHER))
 
 

@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.metadata.date_readings import MAX_LINE, read_dates
+from news_pipeline.metadata.date_words import label_kind
+from news_pipeline.metadata.reference_tables import table
 
 ONE_READING = [
     ("20220108", None, date(2022, 1, 8), None, None, "compact, as the third line of scraped text"),
@@ -71,6 +73,17 @@ def test_each_date_of_a_line_has_the_label_before_it():
         (10, "published", "BdST"),
         (11, "updated", "BdST"),
     ]
+
+
+@pytest.mark.parametrize(("label", "kind"), [(row["label"], row["kind"]) for row in table("date_labels")])
+def test_every_label_is_read_as_what_the_table_says(label, kind):
+    assert label_kind(f"{label.capitalize()}: ") == kind
+
+
+def test_the_last_label_before_a_date_counts_and_a_part_of_a_word_is_none():
+    assert label_kind("Published 5 May 2021, last updated: ") == "updated"
+    assert label_kind("outdated 5 May") is None
+    assert label_kind("A version of this article appears in print on ") == "other"
 
 
 def test_a_compact_number_inside_a_sentence_is_not_a_date():

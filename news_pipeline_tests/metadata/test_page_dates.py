@@ -54,6 +54,7 @@ DATED = [
     ("an application's state", {"head": STATE}, DAY),
     ("an application's state in a string", {"head": STATE.replace('"', r"\"")}, DAY),
     ("the end of the page's title", {"head": f"<title>{TITLE} – DW – 05/13/2021</title>"}, date(2021, 5, 13)),
+    ("a title's end in full-width brackets", {"head": f"<title>{TITLE}（2021年5月5日）</title>", "lang": "ja"}, DAY),
     (
         "a link to the article itself",
         {

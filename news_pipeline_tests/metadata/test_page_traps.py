@@ -114,6 +114,7 @@ UNDATED = [
     ("when a programme was broadcast", {"after": "<p>First aired: 5 May 2021</p>"}),
     ("since when a reader is a member", {"after": "<p>Member since: 5 May 2021</p>"}),
     ("when a source was read", {"after": "<p>Retrieved on 5 May 2021</p>"}),
+    ("the print edition's day", {"after": "<p class='date'>In print on 6 May 2021, Section A</p>"}),
     ("a date of birth", {"after": "<p>Date of birth: 5 May 1971</p>"}),
     (
         "a widget of the sidebar",
