@@ -1,9 +1,10 @@
 """Words of news texts as 64-bit numbers, folded so that reprints of one text give the same numbers.
 
 Here: folding of characters and spelling, paragraphs, prose lines, quotation marks.
-Elsewhere: word sequences and their sampling (fingerprints.py), US/UK spelling (spelling.py).
+Elsewhere: looking words up (vocabulary.py), their sequences and sampling (fingerprints.py), US/UK spelling
+(spelling.py), where a word stands in its text (positions.py).
 
-Many texts are done at once: Python loops over texts and lines; words pass through one dictionary.
+Many texts are done at once: Python loops over texts and lines, numpy over words.
 """
 
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from news_pipeline.duplicates.vocabulary import Vocabulary
 from news_pipeline.hashing import digest64
 from news_pipeline.spelling import fold_spelling
 
@@ -24,18 +26,16 @@ LONG_LINE_WORDS = 25
 LEAST_PROSE = 20
 """A text with fewer words on prose lines counts as prose altogether."""
 
-SLICE_CHARACTERS = 1_000_000
+SLICE_CHARACTERS = 250_000
 """So much text is folded at once, or a single text if it is longer."""
 
-_VOCABULARY_LIMIT = 300_000  # entries of about 200 bytes; forgetting them costs time only
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _CLOSERS = " \t\"')]"
 
 # What the low five bits of a word's number say; the other 59 are its hash.
-# All five are 0 on a paragraph's end.
 _IS_WORD, _OPENS_DOUBLE, _CLOSES_DOUBLE, _OPENS_SINGLE, _CLOSES_SINGLE = 1, 2, 4, 8, 16
 _FLAGS = 31
-_BREAK = " \x00 "
+_SPACE, _LINE_END = ord(" "), ord("\n")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 WRAPPED = re.compile(r"\n(?<=[^\n]{40}\n)(?<![.!?:;\"']\n)(?=[a-z])")  # a full line that goes on in small letters
@@ -43,6 +43,7 @@ DOT_IN_ACRONYM = re.compile(r"\.(?=[a-z]\.)")  # u.s. becomes us.
 COMMA_IN_NUMBER = re.compile(r",(?=\d\d\d)")
 _KEPT = {ord(character): character for character in "abcdefghijklmnopqrstuvwxyz0123456789\"'\n"}
 SEPARATED = {code: _KEPT.get(code, " ") for code in range(128)}
+_SEPARATED_BYTES = "".join(SEPARATED.values()).encode() + bytes(range(128, 256))
 _SAME_AS = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛‹›′´ʼ", "'"),
@@ -101,28 +102,36 @@ def tokenise_in_slices(texts: Sequence[str]) -> Iterator[Tokens]:
 
 def tokenise(texts: Sequence[str]) -> Tokens:
     """Fold and split texts. The words of a text do not depend on the other texts. Raises nothing on any text."""
-    if len(_VOCABULARY) > _VOCABULARY_LIMIT:
-        _VOCABULARY.clear()
-    forms: list[str] = []
     ends_sentence: list[bool] = []
-    form_bounds, paragraph_bounds = [0], [0]
+    pieces: list[bytes] = []
+    paragraph_bounds = [0]
     for text in texts:
         folded = _fold(text)
         ends_sentence += [line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) for line in folded.split("\n")]
-        separated = folded.translate(SEPARATED if folded.isascii() else _FOLDED_ALL)
-        forms += separated.replace("\n", _BREAK).split()
-        forms.append(_BREAK.strip())
-        form_bounds.append(len(forms))
         paragraph_bounds.append(len(ends_sentence))
-    numbers = np.fromiter(map(_VOCABULARY.__getitem__, forms), dtype=np.uint64, count=len(forms))
+        pieces.append((folded if folded.isascii() else folded.translate(_FOLDED_ALL)).encode("utf-8", "surrogatepass"))
+    data = b"\n".join([*pieces, b""]).translate(_SEPARATED_BYTES)
+    starts, ends, paragraphs = _forms(data)
+    numbers = _VOCABULARY.numbers(data, starts, ends)
     flags = (numbers & np.uint64(_FLAGS)).astype(np.uint8)
-    is_break, is_word = flags == 0, (flags & _IS_WORD).astype(np.bool_)
-    paragraphs = np.cumsum(is_break, dtype=np.int32) - is_break
+    is_word = (flags & _IS_WORD).astype(np.bool_)
     is_quoted = _quoted(flags, paragraphs)[is_word]
     paragraphs = paragraphs[is_word]
     is_prose = _prose(paragraphs, np.array(ends_sentence, dtype=np.bool_), np.array(paragraph_bounds))
-    starts = np.searchsorted(np.flatnonzero(is_word), np.array(form_bounds))
-    return Tokens((numbers & ~np.uint64(_FLAGS))[is_word], paragraphs, is_prose[paragraphs], is_quoted, starts)
+    text_ends = np.cumsum([0, *(len(piece) + 1 for piece in pieces)])
+    text_starts = np.searchsorted(starts[is_word], text_ends)
+    return Tokens((numbers & ~np.uint64(_FLAGS))[is_word], paragraphs, is_prose[paragraphs], is_quoted, text_starts)
+
+
+def _forms(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+    """Start and end of each stretch without spaces and line ends, and the number of its line."""
+    characters = np.frombuffer(data, dtype=np.uint8)
+    is_form = np.zeros(len(characters) + 2, dtype=np.bool_)
+    np.greater(characters, _SPACE, out=is_form[1:-1])
+    edges = np.flatnonzero(is_form[1:] != is_form[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    lines = np.searchsorted(np.flatnonzero(characters == _LINE_END), starts).astype(np.int32)
+    return starts, ends, lines
 
 
 def _fold(text: str) -> str:
@@ -157,20 +166,15 @@ def _quoted(flags: NDArray[np.uint8], paragraphs: NDArray[np.int32]) -> NDArray[
     return quoted
 
 
-class _Vocabulary(dict[str, int]):
-    """Number of each word form as it stands between spaces, worked out once a form."""
-
-    def __missing__(self, form: str) -> int:
-        if form == _BREAK.strip():
-            return 0
-        word = form.replace('"', "").replace("'", "")
-        ahead, behind = form[: len(form) - len(form.lstrip("\"'"))], form[len(form.rstrip("\"'")) :]
-        flags = _IS_WORD if word else 0
-        if word:
-            flags |= ('"' in ahead and _OPENS_DOUBLE) | ("'" in ahead and _OPENS_SINGLE)
-        flags |= ('"' in behind and _CLOSES_DOUBLE) | ("'" in behind and _CLOSES_SINGLE)
-        self[form] = number = (digest64(fold_spelling(word)) & ~_FLAGS) | flags
-        return number
+def _number_of(form: str) -> int:
+    """Number of a word form as it stands between spaces."""
+    word = form.replace('"', "").replace("'", "")
+    ahead, behind = form[: len(form) - len(form.lstrip("\"'"))], form[len(form.rstrip("\"'")) :]
+    flags = _IS_WORD if word else 0
+    if word:
+        flags |= ('"' in ahead and _OPENS_DOUBLE) | ("'" in ahead and _OPENS_SINGLE)
+    flags |= ('"' in behind and _CLOSES_DOUBLE) | ("'" in behind and _CLOSES_SINGLE)
+    return (digest64(fold_spelling(word)) & ~_FLAGS) | flags
 
 
 class _Folded(dict[int, str]):
@@ -207,6 +211,6 @@ def _is_written_without_spaces(character: str) -> bool:
     return any(low <= code <= high for low, high in ranges) or 0x20000 <= code <= 0x3FFFF
 
 
-_VOCABULARY = _Vocabulary()
+_VOCABULARY = Vocabulary(_number_of)
 FOLDED = _Folded()
 _FOLDED_ALL = _Folded(SEPARATED)
