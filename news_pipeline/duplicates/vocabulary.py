@@ -45,7 +45,7 @@ class Vocabulary:
         """The number of each form `data[start:end]`, UTF-8 with lone surrogates let through."""
         keys = self._form_keys(np.frombuffer(data, dtype=np.uint8), starts, ends)
         slots = keys >> _SHIFT
-        numbers = self._numbers[slots]
+        numbers: NDArray[np.uint64] = self._numbers[slots]
         missed = np.flatnonzero(self._keys[slots] != keys)
         if len(missed):
             _, first, back = np.unique(keys[missed], return_index=True, return_inverse=True)
