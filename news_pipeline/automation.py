@@ -31,7 +31,9 @@ class RedoConfig(dg.Config):
     """What the next run does again. Conditions are joined by AND; leave a field empty for no condition."""
 
     stage: RedoStage = Field(
-        RedoStage("every_stage"), description="The step to do again, with all that depends on what it changes."
+        RedoStage("every_stage"),
+        description="The step to do again, with all that depends on what it changes. `every_stage`, or one of: "
+        + ", ".join(STAGES),
     )
     outlet: str = Field("", description="Outlet name or domain in any case, such as `reuters.com`. Empty: any.")
     published_from: str = Field("", description="First day of publication, as `2022-01-08`. Empty: no bound.")

@@ -4,7 +4,7 @@ Here: when to start a run, and the reason not to. Elsewhere: the job (automation
 (landing.py).
 """
 
-import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import ceil
@@ -53,7 +53,7 @@ def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     failed = bool(attempts) and _is_lost(attempts[0], context.instance)
     due = _next_due(context.instance)
     is_new = failed or version != _last_read(context.instance)
-    waited = _waited(context, seen, is_new=is_new)
+    waited = _waited(context, f"{len(files)} at rest, {writing} being written", is_new=is_new)
     if not is_new and (due is None or due > time()):
         return dg.SkipReason(f"Nothing new: {seen}.{_snapshot_waits(due)}")
     going = going_runs(context.instance)
@@ -85,10 +85,13 @@ def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
 
 def _waited(context: dg.SensorEvaluationContext, seen: str, *, is_new: bool) -> float:
     """For how many seconds something has been new; kept from tick to tick in the cursor, beside what was seen."""
-    before = json.loads(context.cursor or "{}").get("new_since")
-    since = (before or time()) if is_new else None
-    context.update_cursor(json.dumps({"seen": seen, "new_since": since}))
-    return time() - since if since else 0.0
+    before = re.search(r"new since (\d+)", context.cursor or "")
+    if not is_new:
+        context.update_cursor(seen)
+        return 0.0
+    since = int(before[1]) if before else int(time())
+    context.update_cursor(f"{seen}; new since {since}")
+    return time() - since
 
 
 def _last_read(instance: dg.DagsterInstance) -> str | None:

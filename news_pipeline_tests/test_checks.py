@@ -40,7 +40,7 @@ def test_a_broken_rule_leads_to_its_rows(warehouse: Warehouse) -> None:
     found = judged(warehouse, NO_LONG_TITLES)
     assert (found["passed"], found["metadata"]) == (False, {"rules": 1, "offenders": 7})
     words = found["description"]
-    assert words.partition("\n")[0] == "No title is long: 7 do not."
+    assert words.partition("\n")[0] == "No title is long: 7 rows break this rule."
     assert "| source_uri | article_id | title |" in words, "the file's name is there, whatever the query selects"
     assert words.count("A title that is longer") == 5
     assert "These are 5 of 7." in words
@@ -52,7 +52,9 @@ def test_every_rule_that_is_broken_is_told_apart(warehouse: Warehouse) -> None:
     finish_article(warehouse, "a", title="A title that is longer than it should be")
     named = Promise("No article is called a.", "SELECT article_id FROM article_metadata WHERE article_id = 'a'")
     words = judged(warehouse, NO_LONG_TITLES, named)["description"]
-    assert words.partition("\n")[0] == "No title is long: 1 do not; No article is called a: 1 do not."
+    assert words.partition("\n")[0] == (
+        "No title is long: 1 row breaks this rule; No article is called a: 1 row breaks this rule."
+    )
     assert "**No title is long**" in words
     assert words.count("```sql") == 2
 

@@ -60,7 +60,7 @@ def offenders(warehouse: Warehouse, promise: Promise, sources: str) -> Broken | 
 
 
 def _words(broken: list[Broken], remedy: str, command: str) -> str:
-    parts = ["; ".join(f"{found.promise.rule.rstrip('.')}: {found.count:,} do not" for found in broken) + "."]
+    parts = ["; ".join(f"{found.promise.rule.rstrip('.')}: {_breaking(found.count)}" for found in broken) + "."]
     for found in broken:
         if len(broken) > 1:
             parts.append(f"**{found.promise.rule.rstrip('.')}**")
@@ -71,3 +71,7 @@ def _words(broken: list[Broken], remedy: str, command: str) -> str:
     parts.append(f"**All rows**, with `{command}`:")
     parts.extend(f"```sql\n{found.promise.offenders}\n```" for found in broken)
     return "\n\n".join(parts)
+
+
+def _breaking(count: int) -> str:
+    return "1 row breaks this rule" if count == 1 else f"{count:,} rows break this rule"

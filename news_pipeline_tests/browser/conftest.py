@@ -37,13 +37,20 @@ def ui(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("ui")
     landing = folder / "landing"
     shutil.copytree(project_dir() / "seeds", landing)
-    records = [{"title": title, "text": _article(title)} for title in HOSTILE_TITLES]
+    records = [{"title": title, "text": article(title)} for title in HOSTILE_TITLES]
     (landing / "!hostile.jsonl").write_text("\n".join(map(json.dumps, records)))
+    (landing / "archive.txt").write_text(OLD_ARTICLE)
     with user_interface(folder / "data", landing) as address:
         yield address
 
 
-def _article(title: str) -> str:
+@pytest.fixture
+def landing(ui: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The landing folder of that UI."""
+    return tmp_path_factory.getbasetemp() / "ui0" / "landing"
+
+
+def article(title: str) -> str:
     """Enough plain prose to be taken for an article."""
     sentence = f"Traders said on Monday that {title} was all that anyone talked about on the floor of the exchange. "
     return "\n\n".join(sentence * 3 + f"That was paragraph number {number} of a long report." for number in range(4))
@@ -75,3 +82,7 @@ def page(browser: Browser, ui: str) -> Iterator[Page]:
     toasts = opened.locator("[class*=toast i]").filter(has_text="rror").all_inner_texts()
     context.close()
     assert troubles + toasts == []
+
+
+OLD_ARTICLE = f"From the archive: an old exchange\n\nPublished: 4 March 1985\n\n{article('the old exchange')}"
+"""Dated so long ago that a check warns."""

@@ -21,6 +21,12 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 CHROMIUM = Path("/usr/bin/chromium")
 START_SECONDS = 90
 RUN_MILLISECONDS = 150_000
+_POINTS = """canvases => canvases.map(canvas => {
+    let node = canvas[Object.keys(canvas).find(key => key.startsWith("__reactFiber"))];
+    while (!node.memoizedProps?.data?.datasets) node = node.return;
+    const drawn = node.memoizedProps.data.datasets[0];
+    return [drawn.label, drawn.data.length];
+})"""
 _QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -89,6 +95,36 @@ def log_line(page: Page, text: str) -> Locator:
     """A line of a run's log, found with the page's own filter: the log draws only what is in sight."""
     page.get_by_placeholder("Filter…").fill(text)
     return page.get_by_text(text).first
+
+
+def open_checks(page: Page, asset: str, check: str) -> None:
+    """The page of a check, by way of its asset."""
+    open_asset(page, asset)
+    page.get_by_role("link", name="Checks", exact=True).or_(page.get_by_role("tab", name="Checks")).first.click()
+    page.get_by_text(check, exact=True).first.click()
+
+
+def open_automation(page: Page, name: str) -> None:
+    """The page of a sensor or schedule."""
+    page.locator("a[href='/automation']").first.click()
+    page.get_by_text(name, exact=True).first.click()
+    page.wait_for_url(f"**/{name}*")
+
+
+def show_metadata(page: Page, key: str) -> None:
+    """What an asset's page shows of a metadata key; long Markdown opens in a dialog."""
+    page.get_by_text(key, exact=True).wait_for()
+    link = page.locator("tr").filter(has=page.get_by_text(key, exact=True)).last.get_by_text("[Show Markdown]")
+    if link.count():
+        link.click()
+
+
+def points_of_plots(page: Page) -> dict[str, int]:
+    """How many points each plot of an asset's page has. Plots are drawn on canvases: only their component knows."""
+    page.get_by_text("Plots", exact=True).click()
+    page.locator("canvas").first.wait_for()
+    found: list[tuple[str, int]] = page.locator("canvas").evaluate_all(_POINTS)
+    return dict(found)
 
 
 def node_names(page: Page) -> set[str]:
