@@ -11,7 +11,7 @@ import duckdb
 
 _SETS = {"duplicate_group_id": "duplicate_groups", "story_id": "stories"}
 _TIMES_OF_OURS = frozenset({"arrived_at", "first_seen_at", "rejected_at"})
-_HISTORY = frozenset({"snapshot_info", "id_redirects"})
+_HISTORY = frozenset({"main.snapshot_info", "main.id_redirects"})
 """Tables that tell how a snapshot came about, not what it holds."""
 
 
@@ -59,8 +59,9 @@ def _attach(connection: duckdb.DuckDBPyConnection, left: Path, right: Path) -> N
 
 def _tables(connection: duckdb.DuckDBPyConnection, side: str) -> dict[str, tuple[str, ...]]:
     rows = connection.execute(
-        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() JOIN duckdb_tables() "
-        "USING (database_name, schema_name, table_name) WHERE database_name = $side GROUP BY ALL ORDER BY ALL",
+        "SELECT schema_name || '.' || table_name, list(column_name ORDER BY column_index) "
+        "FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, schema_name, table_name) "
+        "WHERE database_name = $side GROUP BY ALL ORDER BY ALL",
         {"side": side},
     ).fetchall()
     return {table: tuple(columns) for table, columns in rows if table not in _HISTORY}
