@@ -157,6 +157,15 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
 
 
 @main.command()
+@_folders
+def doctor(landing: Path | None, data_dir: Path | None) -> None:
+    """Look at environment, folders, lock, model, disk and databases, and say how to mend what is wrong."""
+    from news_pipeline.doctor import show_health  # noqa: PLC0415
+
+    sys.exit(show_health(_settings(landing, data_dir), _CONSOLE))
+
+
+@main.command()
 @click.argument("pattern")
 @click.option("--yes", is_flag=True, help="Do it. Without this, only say what would go.")
 @_folders

@@ -34,6 +34,9 @@ def show_status(settings: Settings, console: Console) -> None:
     going = f"yes: {holder(settings.data_dir)}" if is_locked(settings.data_dir) else "no"
     console.print(f"run going       {going}", soft_wrap=True, highlight=False)
     snapshot = read_snapshot(settings.published_path)
+    if snapshot is None and settings.published_path.exists():
+        console.print(f"published       {settings.published_path} cannot be read; `news-pipeline doctor` says why")
+        return
     if snapshot is None:
         console.print(f"published       nothing yet; {len(listing):,} files wait for `news-pipeline run`")
         return
