@@ -129,6 +129,16 @@ RULES = (
         severity=dg.AssetCheckSeverity.WARN,
     ),
     _from_file(
+        "clean_articles",
+        "site_refusals",
+        "No site's newest documents are refused far more often than those before.\n\n"
+        "The last day of arrival against all before, with 20 documents on both sides.",
+        "`SELECT reason, count(*) FROM rejected_documents GROUP BY reason` says why, and "
+        "`news-pipeline explain SOURCE_URI` shows one: the site may have begun to ask for a subscription, or its pages "
+        "now come without their text.",
+        severity=dg.AssetCheckSeverity.WARN,
+    ),
+    _from_file(
         "metadata_evidence",
         "chosen_values_have_evidence",
         "Every date, address, outlet and title that was chosen has its row of evidence.",
