@@ -1,50 +1,49 @@
 """The choice of the publication date among its candidates, by stated rules.
 
-Here: day/month order, plausibility, published against updated, the instant. Elsewhere: candidates (date_candidates.py),
-zones (zones.py).
+Here: day/month order, plausibility, published against updated. Elsewhere: candidates (date_candidates.py), the instant
+and the outlet's calendar (date_instants.py).
 
 1. Only what is said to be publication can be the publication date; an update is `updated_at`, a bare day of a file
    name or crawl is neither.
 2. The order of an ambiguous numeric date is settled by, in turn: its weekday, another date of the document on one of
    the two days, other dates of the document that show their order, the outlet's country, the language. Otherwise it
    is no candidate, and both readings stay as evidence.
-3. A date before 1990, after the crawl time that the file gives, or after LATEST_YEAR counts only in a labelled line.
+3. A date before 1990 counts only where the file says so plainly: in a field or meta of publication, in an address, in a
+   labelled line or on a line of its own under the title. After the crawl time that the file gives, or after
+   LATEST_YEAR, only a labelled line counts. Days that software writes for "none" never do.
 4. The most trusted place wins; a weekday that contradicts its date costs trust.
 5. The instant comes from the most trusted place that has a time of day on the same day and a known zone: offset,
    abbreviation, or the home zone of the outlet. Midnight sharp is a day without a time.
 The machine's clock decides nothing.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
-from news_pipeline.metadata import zones
-from news_pipeline.metadata.date_candidates import PUBLISHED, UPDATED, DateCandidate
+from news_pipeline.metadata.date_candidates import PUBLISHED, RANKS, UPDATED, DateCandidate
+from news_pipeline.metadata.date_instants import DateContext, instant_of, local_day, zone_of_clock
+from news_pipeline.metadata.date_readings import DateReading
 from news_pipeline.metadata.evidence import Evidence, cut
 
 EARLIEST_YEAR = 1990
 LATEST_YEAR = 2050
-_LABELLED_HEADER = 91
+_LABELLED_HEADER = RANKS["header_labelled"]
+_PLAIN_PLACES = re.compile(r"json:|json_ld\.datePublished|meta:|itemprop:|url_path|header_line")
+_MAX_BESIDE = 12
+"""Signs beside an old date that stands on a line of its own."""
+_EMPTY_DAYS = frozenset(
+    date(*day)
+    for day in (
+        (1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1901, 12, 13), (1901, 12, 14),
+        (1904, 1, 1), (1969, 12, 31), (1970, 1, 1), (1980, 1, 1),
+    )
+)  # fmt: skip
+"""Where clocks of Windows, SQL Server, Excel, 32 bits, Macintosh, Unix and DOS begin or overflow."""
 _WRONG_WEEKDAY = 25
 _MONTH_FIRST = frozenset({"US"})
-_WRITTEN_FOR_READERS = frozenset({"header_line", "visible_text", "dateline"})
-_SHOWN = frozenset({"url_path", "visible_text"})
 _EITHER_ORDER = frozenset({"CA", "PH"})
-
-
-@dataclass(frozen=True, slots=True)
-class DateContext:
-    """What else is known about the document when its dates are weighed."""
-
-    country: str | None
-    """Of the outlet, ISO 3166."""
-    zone: str | None
-    """IANA zone that the outlet lives in."""
-    language: str | None
-    """As declared or found, perhaps with a region: `en-GB`."""
-    seen: date | None
-    """Day of the crawl, only if the file itself gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,13 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> C
     published = _best([candidate for candidate in plausible if candidate.kind == PUBLISHED])
     updates = [candidate for candidate in plausible if candidate.kind == UPDATED]
     timed = _timed(published, plausible, context) if published else None
-    updated = next((c for c in sorted(updates, key=_trust) if _instant(c, context)), None)
+    updated = next((c for c in sorted(updates, key=_trust) if instant_of(c, context)), None)
     chosen = {id(candidate) for candidate in (published, timed, updated) if candidate}
-    instant, offset = (_instant(timed, context) if timed else None) or (None, None)
+    instant, offset = (instant_of(timed, context) if timed else None) or (None, None)
     day = published.reading.value if published and published.reading else None
     if published and instant is not None and offset == 0:
-        day, offset = _local_day(published, instant, plausible, context)
-    updated_instant = _instant(updated, context) if updated else None
+        day, offset = local_day(published, instant, sorted(plausible, key=_trust), context)
+    updated_instant = instant_of(updated, context) if updated else None
     return ChosenDates(
         published_date=day,
         published_at=instant,
@@ -96,12 +95,20 @@ def _best(candidates: list[DateCandidate]) -> DateCandidate | None:
 
 
 def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
-    if candidate.reading is None:
+    if candidate.reading is None or candidate.reading.value in _EMPTY_DAYS:
         return False
     day = candidate.reading.value
-    if EARLIEST_YEAR <= day.year <= LATEST_YEAR and not (context.seen and day > context.seen + timedelta(days=1)):
-        return True
-    return candidate.rank == _LABELLED_HEADER and day != date(1970, 1, 1)
+    if day.year > LATEST_YEAR or (context.seen and day > context.seen + timedelta(days=1)):
+        return candidate.rank == _LABELLED_HEADER
+    return day.year >= EARLIEST_YEAR or _is_plain(candidate, candidate.reading)
+
+
+def _is_plain(candidate: DateCandidate, reading: DateReading) -> bool:
+    """Whether the file says plainly that this is the day of publication, so that it may be an old one."""
+    if candidate.source != "header_line":
+        return bool(_PLAIN_PLACES.match(candidate.source))
+    is_alone = len(candidate.raw.strip()) - len(reading.raw) <= _MAX_BESIDE and candidate.rank == RANKS["header_line"]
+    return candidate.rank == _LABELLED_HEADER or is_alone
 
 
 def _is_settled(candidate: DateCandidate, candidates: Sequence[DateCandidate], context: DateContext) -> bool:
@@ -148,74 +155,15 @@ def _timed(published: DateCandidate, candidates: list[DateCandidate], context: D
         return None
     day = published.reading.value
     same = [
-        c for c in candidates if c.kind == PUBLISHED and c.reading and c.reading.value == day and _instant(c, context)
+        c for c in candidates if c.kind == PUBLISHED and c.reading and c.reading.value == day and instant_of(c, context)
     ]
-    first = min(same, key=lambda c: (_zone(c, context)[1] == "outlet", _trust(c)), default=None)
-    return published if published in same and _zone(published, context)[1] != "outlet" else first
-
-
-def _local_day(
-    published: DateCandidate, instant: datetime, candidates: list[DateCandidate], context: DateContext
-) -> tuple[date | None, int]:
-    """(day, offset) on the outlet's own clock of an instant that was written in UTC.
-
-    By, in turn: the same instant written with another offset, the outlet's home zone, a day beside it in the address
-    or the visible text, all zones of a wide country, the zone that the language lives in. Else the day as written.
-    """
-    for other in sorted(candidates, key=_trust):
-        found = _instant(other, context)
-        if found and found[0] == instant and found[1] != 0:
-            return (instant + timedelta(minutes=found[1])).date(), found[1]
-    written = published.reading.value if published.reading else None
-    if published.source in _WRITTEN_FOR_READERS:
-        return written, 0
-    if context.zone:
-        local = zones.local_day(instant, context.zone)
-        offset = local.utcoffset()
-        return local.date(), int(offset.total_seconds() // 60) if offset else 0
-    for other in sorted(candidates, key=_trust):
-        is_shown = other.kind == PUBLISHED and other.source in _SHOWN and other.reading
-        if other.reading and is_shown and other.reading.value in _possible_days(instant):
-            return other.reading.value, 0
-    span = zones.span_of_days(context.country, instant)
-    if span:
-        return (span[0] if span[0] == span[1] else written), 0
-    zone = zones.language_zone(context.language) if not context.country else None
-    return (zones.local_day(instant, zone).date() if zone else written), 0
-
-
-def _possible_days(instant: datetime) -> tuple[date, date]:
-    """The calendar days of the instant from the west coast of America to Japan."""
-    return (instant - timedelta(hours=8)).date(), (instant + timedelta(hours=9)).date()
-
-
-def _zone(candidate: DateCandidate, context: DateContext) -> tuple[int | None, str]:
-    """(minutes east of UTC, basis) of a candidate with a time of day."""
-    reading = candidate.reading
-    if reading is None or reading.clock is None:
-        return None, "none"
-    local = datetime.combine(reading.value, reading.clock)
-    if reading.offset_minutes is not None:
-        return reading.offset_minutes, "offset"
-    if reading.zone_word:
-        zone = zones.zone_of(reading.zone_word, context.country)
-        return (zones.offset_minutes(zone, local), "abbreviation") if zone else (None, "none")
-    return (zones.offset_minutes(context.zone, local), "outlet") if context.zone else (None, "none")
-
-
-def _instant(candidate: DateCandidate, context: DateContext) -> tuple[datetime, int] | None:
-    """(instant in UTC, offset of the local clock) or None without a time of day or zone."""
-    reading = candidate.reading
-    offset, _ = _zone(candidate, context)
-    if reading is None or reading.clock is None or offset is None or reading.clock == time(0, 0):
-        return None
-    moment = datetime.combine(reading.value, reading.clock) - timedelta(minutes=offset)
-    return moment.replace(tzinfo=UTC), offset
+    first = min(same, key=lambda c: (zone_of_clock(c, context)[1] == "outlet", _trust(c)), default=None)
+    return published if published in same and zone_of_clock(published, context)[1] != "outlet" else first
 
 
 def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> Evidence:
     reading = candidate.reading
-    offset, basis = _zone(candidate, context)
+    offset, basis = zone_of_clock(candidate, context)
     field = {PUBLISHED: "published", UPDATED: "updated"}.get(candidate.kind, "date")
     confidence = round(min(-_trust(candidate), 99) / 100, 2)
     if reading is None:

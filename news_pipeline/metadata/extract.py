@@ -12,7 +12,8 @@ from news_pipeline.metadata.address_choice import choose_address, choose_outlet
 from news_pipeline.metadata.author_choice import choose_authors, page_author_texts
 from news_pipeline.metadata.corrections import apply_corrections
 from news_pipeline.metadata.date_candidates import DateCandidate, from_dateline, from_file_name, from_url
-from news_pipeline.metadata.date_choice import DateContext, choose_dates
+from news_pipeline.metadata.date_choice import choose_dates
+from news_pipeline.metadata.date_instants import DateContext
 from news_pipeline.metadata.date_readings import read_dates
 from news_pipeline.metadata.document import Metadata, MetadataInput
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut

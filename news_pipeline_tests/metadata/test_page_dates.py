@@ -47,6 +47,7 @@ DATED = [
     ("a page builder's widgets", {"after": f"<div class='elementor-widget elementor-widget-date'>{TIME}</div>"}, DAY),
     ("a class for both days", {"after": f"<time class='entry-date updated' datetime='{ISO}'></time>"}, DAY),
     ("a short year after a label", {"after": "<time>Veröffentlicht am 05.05.21 um 7:39 Uhr</time>", "lang": "de"}, DAY),
+    ("an article of another era", {"head": json_ld(datePublished="1975-05-13")}, date(1975, 5, 13)),
     ("seconds in a machine attribute", {"after": "<span class='time' data-time='1620208800'>5h</span>"}, DAY),
     ("milliseconds", {"after": "<span class='timestamp' data-timestamp='1620208800000'>x</span>"}, DAY),
     ("ISO in a machine attribute", {"after": f"<p class='date' data-publish-date='{ISO}'>Wednesday</p>"}, DAY),
