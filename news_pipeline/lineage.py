@@ -71,7 +71,7 @@ FINGERPRINTS = Stage(
 
 COPY_LINKS = Stage(
     name="copy_links",
-    code_version="3",
+    code_version="4",
     pending="duplicates/link_pending.sql",
     portion="duplicates/link_portion.sql",
     reads="duplicates/link_reads.sql",

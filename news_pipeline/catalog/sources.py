@@ -17,6 +17,7 @@ WHOLE_TABLES = {
     "article_metadata": "raw_documents.text, raw_documents.fields, clean_articles.body",
     "metadata_evidence": "raw_documents.text, raw_documents.fields, clean_articles.body",
     "article_revisions": "clean_articles.body, article_metadata.url",
+    "revision_diffs": "clean_articles.body, article_metadata.url",
     "duplicate_pairs": "clean_articles.body",
     "shared_passages": "clean_articles.body",
     "copy_provenance": "clean_articles.body, article_metadata, duplicate_pairs",
@@ -36,6 +37,7 @@ EXACT: dict[str, dict[str, str]] = {
     "removed_lines": _ARTICLE_ID,
     "article_metadata": {**_ARTICLE_ID, "language": "clean_articles.body"},
     "metadata_evidence": _ARTICLE_ID,
+    "revision_diffs": _ARTICLE_ID,
     "article_revisions": {**_ARTICLE_ID, "url_key": "article_metadata.url, raw_documents.source_uri"},
     "duplicate_groups": {"outlet_count": "article_metadata.outlet_domain, article_metadata.outlet"},
     "stories": {

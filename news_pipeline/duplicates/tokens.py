@@ -26,9 +26,13 @@ LONG_LINE_WORDS = 25
 LEAST_PROSE = 20
 """A text with fewer words on prose lines counts as prose altogether."""
 
+SIGNATURE_WORDS = 14
+"""The line below a tweet that says who wrote it, and when, has at most so many words."""
+
 SLICE_CHARACTERS = 250_000
 """So much text is folded at once, or a single text if it is longer."""
 
+_TWEET_MARKS = ("(@", "pic.twitter.com/", "https://t.co/")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _CLOSERS = " \t\"')]"
 
@@ -74,7 +78,7 @@ class Tokens:
     is_prose: NDArray[np.bool_]
     """False on headlines, lists, buttons."""
     is_quoted: NDArray[np.bool_]
-    """True between quotation marks of one paragraph."""
+    """True between quotation marks of one paragraph, and in tweets."""
     starts: NDArray[np.int64]
     """Index of the first word of each text, and the number of all words: one entry more than texts."""
 
@@ -104,9 +108,12 @@ def tokenise(texts: Sequence[str]) -> Tokens:
     """Fold and split texts. The words of a text do not depend on the other texts. Raises nothing on any text."""
     ends_sentence: list[bool] = []
     pieces: list[bytes] = []
+    tweets: list[int] = []
     paragraph_bounds = [0]
     for text in texts:
         folded = _fold(text)
+        if any(mark in folded for mark in _TWEET_MARKS):
+            tweets += [paragraph_bounds[-1] + number for number in _tweets(folded.split("\n"))]
         ends_sentence += [line.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS) for line in folded.split("\n")]
         paragraph_bounds.append(len(ends_sentence))
         pieces.append((folded if folded.isascii() else folded.translate(_FOLDED_ALL)).encode("utf-8", "surrogatepass"))
@@ -117,10 +124,23 @@ def tokenise(texts: Sequence[str]) -> Tokens:
     is_word = (flags & _IS_WORD).astype(np.bool_)
     is_quoted = _quoted(flags, paragraphs)[is_word]
     paragraphs = paragraphs[is_word]
+    is_quoted |= np.bincount(tweets, minlength=len(ends_sentence)).astype(np.bool_)[paragraphs]
     is_prose = _prose(paragraphs, np.array(ends_sentence, dtype=np.bool_), np.array(paragraph_bounds))
     text_ends = np.cumsum([0, *(len(piece) + 1 for piece in pieces)])
     text_starts = np.searchsorted(starts[is_word], text_ends)
     return Tokens((numbers & ~np.uint64(_FLAGS))[is_word], paragraphs, is_prose[paragraphs], is_quoted, text_starts)
+
+
+def _tweets(lines: Sequence[str]) -> Iterator[int]:
+    """Numbers of the lines that are tweets, by a handle or a link of theirs; a signature stands below its tweet."""
+    before: int | None = None
+    for number, line in enumerate(lines):
+        if any(mark in line for mark in _TWEET_MARKS):
+            yield number
+            if before is not None and len(line.split()) <= SIGNATURE_WORDS:
+                yield before
+        if line.strip():
+            before = number
 
 
 def _forms(data: bytes) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:

@@ -52,6 +52,13 @@ QUOTES = [
     ("“It goes on\nHe left.", "qqq..", "a quotation ends with its paragraph at the latest"),
     ('" Spaced out " he said', "....", "a mark that stands alone opens nothing"),
     ("The Russians' house and the Kazakhs' own", ".......", "a possessive opens nothing"),
+    (
+        "He wrote:\nSo sad!\n— Jo Doe (@jo_doe) July 16, 2018\nThen he left.",
+        "..qqqqqqqqq...",
+        "a tweet and its signature",
+    ),
+    ("So sad! pic.twitter.com/x\nThen", "qqqqqq.", "a tweet with its picture"),
+    ("write to (at) news", "....", "no handle"),
 ]
 
 

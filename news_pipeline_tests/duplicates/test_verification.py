@@ -17,6 +17,10 @@ OTHER = paragraphs(10, seed=2)
 MORE = paragraphs(60, seed=3)
 QUOTATION = [f'"{" ".join(words(40, seed))}."' for seed in range(10, 15)]
 
+TWEETS = [
+    line for seed in range(20, 25) for line in (f"{' '.join(words(40, seed))}.", "— Jo Doe (@jo_doe) July 16, 2018")
+]
+
 RELATIONS = [
     (STORY, STORY, "near", "the same text"),
     (STORY, STORY[:7], "near", "trimmed by a third"),
@@ -30,6 +34,7 @@ RELATIONS = [
     (QUOTATION, QUOTATION, "near", "a transcript that is all quotation"),
     ([*QUOTATION, *STORY[:2]], [*QUOTATION, *OTHER[:2]], "partial", "quotations with each outlet's own words"),
     ([*QUOTATION, *STORY], [*QUOTATION, *STORY], "near", "quotations and the words around them"),
+    ([*TWEETS, *STORY[:2]], [*TWEETS, *OTHER[:2]], "partial", "tweets with each outlet's own words"),
     (["Short."], ["Short."], None, "too few words to tell"),
     ([], [], None, "no words"),
 ]
