@@ -100,7 +100,7 @@ GROUPS = SetStage(
 
 STORY_TERMS = Stage(
     name="story_terms",
-    code_version="1",
+    code_version="2",
     pending="stories/term_pending.sql",
     reads="stories/term_reads.sql",
     function="news_pipeline.stories.stage.term_rows",
@@ -109,7 +109,7 @@ STORY_TERMS = Stage(
 
 STORY_LINKS = Stage(
     name="story_links",
-    code_version="1",
+    code_version="2",
     pending="stories/link_pending.sql",
     reads="stories/link_reads.sql",
     function="news_pipeline.stories.sets.link_rows",
@@ -119,7 +119,7 @@ STORY_LINKS = Stage(
 
 DATED_STORIES = SetStage(
     name="dated_stories",
-    code_version="1",
+    code_version="2",
     inputs="stories/day_inputs.sql",
     reach="stories/day_reach.sql",
     reads={
@@ -137,7 +137,7 @@ DATED_STORIES = SetStage(
 
 UNDATED_STORIES = SetStage(
     name="undated_stories",
-    code_version="1",
+    code_version="2",
     inputs="stories/undated_inputs.sql",
     reach="stories/undated_reach.sql",
     reads={

@@ -15,6 +15,7 @@ TABLES = (
             Column("term", "UBIGINT", "Hash of the word."),
             Column("weight", "INTEGER", "Of a vector of length 10,000."),
             Column("word", "VARCHAR", "The word."),
+            Column("is_key", "BOOLEAN", "Links are looked for by this term."),
         ),
     ),
     Table(

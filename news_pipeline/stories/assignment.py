@@ -10,25 +10,32 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nlargest
 
-from news_pipeline.stories.clustering import Bar, average_link
+from news_pipeline.stories.clustering import Bar, Fixed, average_link
 from news_pipeline.stories.terms import WEIGHT_SCALE
 
-WINDOW_DAYS = 3
+WINDOW_DAYS = 7
+DECAY = (1000, 906, 820, 743, 673, 610, 552, 500)
+"""What a cosine is worth over 0 to WINDOW_DAYS days, in thousandths: half after a week. Near texts meet over days; two
+quakes, rounds or matches a week apart need to be twice as near as two accounts of one."""
+
 COSINE_ONE = WEIGHT_SCALE * WEIGHT_SCALE
 """The dot product of a vector of terms with itself, rounding apart."""
 
 LINK_FLOOR = COSINE_ONE // 10
 """Weaker links need not be stored or passed."""
 
-DATED_BAR = Bar(least=13 * COSINE_ONE // 100)
-UNDATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.5, density_cap=25 * COSINE_ONE // 100)
+DATED_BAR = Bar(least=17 * COSINE_ONE // 100, density_share=0.5, density_cap=25 * COSINE_ONE // 100)
+UNDATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.7, density_cap=35 * COSINE_ONE // 100)
 """Stricter: where no date says that two articles are of the same days, look-alike events abound."""
 
-JOIN_LEAST = 22 * COSINE_ONE // 100
-JOIN_LEAD = 1.4
-"""What an undated cluster needs to join a dated story: an average link of JOIN_LEAST, and JOIN_LEAD times that to any
-other story. Wars, trials and elections come back for years; a text that is about as near to one stretch of them as to
-another tells no date."""
+NEAREST = 5
+"""A dated story counts for as many articles at most when undated ones are compared with it, the nearest ones: some of a
+story that ran for weeks are far from any single account."""
+
+LEAD = 1.1
+"""How many times nearer an undated article must be to one dated story than to any other, or it is compared with none.
+Wars, trials and elections come back for years; a text that is as near to one stretch of them as to another tells no
+date."""
 
 MAX_UNDATED_LINKS = 1_000_000
 """Of these many strongest links at most the undated articles of one call are clustered."""
@@ -58,92 +65,96 @@ def assign_days(
 ) -> dict[str, str]:
     """The story key of each dated article that is not in `before`.
 
-    `articles` are those of one day or of several, in any order, and may hold those of `before` with their days.
-    `before` is the story key of each article of the WINDOW_DAYS days before; one whose day is not told counts as
-    inside the window of the first day, and is an error (ValueError) if there is more than one day to assign.
-    Undated articles are left aside.
+    `articles` are those of one day or of several, in any order, and hold those of `before` too. `before` is the story
+    key of each article of the WINDOW_DAYS days before. Undated articles are left aside. Raises ValueError where an
+    article of `before` has no day in `articles`.
 
     Each day is clustered by average link around the stories of the days before it: of a story, only the members inside
-    the window count, and stories never merge. A new story's key is its smallest article id. Assigning days one by one
-    or at once gives the same.
+    the window count, a cosine is worth less with every day between (DECAY), and stories never merge. A new story's key
+    is its smallest article id. Assigning days one by one or at once gives the same.
     """
     day_of = {article.article_id: article.day for article in articles if article.day is not None}
-    days = sorted({day for article_id, day in day_of.items() if article_id not in before})
-    if len(days) > 1 and not before.keys() <= day_of.keys():
-        raise ValueError(
-            "assign_days: several days to assign, and articles of `before` whose day `articles` does not tell"
-        )
-    placed: defaultdict[date, dict[str, str]] = defaultdict(dict)
-    for article_id, key in before.items():
-        if days:
-            placed[day_of.get(article_id, days[0] - timedelta(days=1))][article_id] = key
+    if not before.keys() <= day_of.keys():
+        raise ValueError("assign_days: articles of `before` whose day `articles` does not tell")
     of_day: defaultdict[date, list[str]] = defaultdict(list)
     for article_id, day in day_of.items():
-        if article_id not in before:
-            of_day[day].append(article_id)
+        of_day[day].append(article_id)
     links_of_day = _links_by_later_day(links, day_of)
-    assigned: dict[str, str] = {}
-    for day in days:
-        window: dict[str, str] = {}
-        for back in range(WINDOW_DAYS, 0, -1):
-            window |= placed[day - timedelta(days=back)]
-        placed[day] |= average_link(of_day[day], links_of_day[day], DATED_BAR, fixed=window)
-        assigned |= {article_id: placed[day][article_id] for article_id in sorted(of_day[day])}
-    return assigned
+    stories = dict(before)
+    for day in sorted({day for article_id, day in day_of.items() if article_id not in before}):
+        days = [day - timedelta(days=back) for back in range(WINDOW_DAYS + 1)]
+        window = {name: stories[name] for past in days[1:] for name in of_day.get(past, ()) if name in stories}
+        of_window = [link for past in days for link in links_of_day.get(past, ())]
+        new = [name for name in of_day[day] if name not in before]
+        stories |= _assign_day(new, window, of_window)
+    return {article_id: stories[article_id] for article_id in sorted(day_of.keys() - before.keys())}
+
+
+def _assign_day(
+    names: Iterable[str], window: Mapping[str, str], links: Iterable[tuple[str, str, int]]
+) -> dict[str, str]:
+    """`window` is the story key of each article of the days before; `links` are worth what the days leave of them."""
+    inner: Counter[str] = Counter()
+    outer = []
+    for a, b, similarity in links:
+        story_a, story_b = window.get(a), window.get(b)
+        if story_a is None or story_b is None:
+            outer.append((story_a or a, story_b or b, similarity))
+        elif story_a == story_b:
+            inner[story_a] += similarity
+    sizes = Counter(window.values())
+    fixed = {key: Fixed(size, inner[key], size * (size - 1) // 2) for key, size in sizes.items()}
+    return average_link(names, outer, DATED_BAR, fixed)
 
 
 def assign_undated(
-    articles: Sequence[StoryArticle], links: Sequence[StoryLink], stories: Mapping[str, str]
+    articles: Sequence[StoryArticle],
+    links: Sequence[StoryLink],
+    stories: Mapping[str, str],
+    sizes: Mapping[str, int],
 ) -> dict[str, str]:
     """The story key of each undated article. Dated ones in `articles` are left aside.
 
     `links` are those among the undated articles and those to dated ones; `stories` is the story key of each dated
-    article in them. First the undated articles are clustered among themselves (average link; of more than
-    MAX_UNDATED_LINKS links the strongest count). Then a cluster joins the dated story that its text points to
-    (JOIN_LEAST, JOIN_LEAD); of a story those members count that some article of the cluster links to. Otherwise its
-    key is its smallest article id. Dated stories are not changed by undated articles.
+    article in them, `sizes` the number of dated articles of each of these stories. Undated articles are clustered by
+    average link (of more than MAX_UNDATED_LINKS links among them the strongest count) around the dated stories, each of
+    which counts for its NEAREST articles. A new story's key is its smallest article id. Dated stories are not changed
+    by undated articles, and never merge through them.
 
     The articles may be passed in any portions that never part two with a link of UNDATED_BAR.least or more between
-    them: the result is the same.
+    them or to articles of one dated story: the result is the same.
     """
     undated = {article.article_id for article in articles if article.day is None}
-    triples = [(a, b, dot) if a in undated else (b, a, dot) for a, b, dot in _triples(links)]
-    among = [link for link in triples if link[0] in undated and link[1] in undated]
-    clusters = average_link(undated, _strongest(among), UNDATED_BAR)
-    joined = _joined_stories(
-        clusters, [link for link in triples if link[0] in undated and link[1] not in undated], stories
-    )
-    return {name: joined.get(key, key) for name, key in sorted(clusters.items())}
+    among = [link for link in _triples(links) if link[0] in undated and link[1] in undated]
+    near: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for a, b, dot_product in _triples(links):
+        own, other = (a, b) if a in undated else (b, a)
+        if own in undated and other in stories:
+            near[own][stories[other]].append(dot_product)
+    to_stories = [link for own, nearest in near.items() for link in _links_to_stories(own, nearest, sizes)]
+    fixed = {key: Fixed(min(NEAREST, sizes[key])) for _, key, _ in to_stories}
+    return average_link(undated, _strongest(among) + to_stories, UNDATED_BAR, fixed)
 
 
-def _joined_stories(
-    clusters: Mapping[str, str], links: Iterable[tuple[str, str, int]], stories: Mapping[str, str]
-) -> dict[str, str]:
-    """The dated story that a cluster joins, by the cluster's key. `links` go from undated to dated articles."""
-    size = Counter(clusters.values())
-    similarity: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    linked: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for own, other, dot_product in links:
-        if other in stories:
-            similarity[clusters[own]][stories[other]] += dot_product
-            linked[clusters[own], stories[other]].add(other)
-    joined = {}
-    for cluster, totals in similarity.items():
-        averages = ((total / (size[cluster] * len(linked[cluster, story])), story) for story, total in totals.items())
-        (best, story), (second, _) = nlargest(2, [*averages, (0.0, "")])
-        if best >= max(JOIN_LEAST, JOIN_LEAD * second):
-            joined[cluster] = story
-    return joined
+def _links_to_stories(
+    own: str, near: Mapping[str, Sequence[int]], sizes: Mapping[str, int]
+) -> list[tuple[str, str, int]]:
+    """The links of an undated article to dated stories; none if it tells no story from the next."""
+    totals = [(own, story, sum(nlargest(NEAREST, dot_products))) for story, dot_products in near.items()]
+    averages = sorted(total / min(NEAREST, sizes[story]) for _, story, total in totals)
+    if len(averages) > 1 and averages[-1] < LEAD * averages[-2]:
+        return []
+    return totals
 
 
 def _links_by_later_day(
     links: Iterable[StoryLink], day_of: Mapping[str, date]
 ) -> dict[date, list[tuple[str, str, int]]]:
+    """What the days between leave of each link, by the later day of its two articles."""
     by_day: defaultdict[date, list[tuple[str, str, int]]] = defaultdict(list)
     for a, b, dot_product in _triples(links):
-        days = [day for day in (day_of.get(a), day_of.get(b)) if day is not None]
-        if days:
-            by_day[max(days)].append((a, b, dot_product))
+        if a in day_of and b in day_of and (between := abs((day_of[a] - day_of[b]).days)) <= WINDOW_DAYS:
+            by_day[max(day_of[a], day_of[b])].append((a, b, dot_product * DECAY[between] // DECAY[0]))
     return by_day
 
 

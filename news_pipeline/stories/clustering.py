@@ -7,7 +7,6 @@ averages are quotients of exact sums. Missing links count as 0.
 """
 
 import heapq
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,6 +23,18 @@ class Bar:
     """The most that density can ask for, so that two near-copies do not keep a third account of the event out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A cluster that stays."""
+
+    size: int
+    """For how many articles it counts."""
+    inner: int = 0
+    """Sum of the similarities of pairs inside."""
+    pairs: int = 0
+    """How many pairs these are; 0 where nothing is known about them."""
+
+
 @dataclass(slots=True)
 class _Cluster:
     members: list[str]
@@ -31,7 +42,9 @@ class _Cluster:
     """The key of a fixed cluster; None for a new one."""
     size: int
     inner: int = 0
-    """Sum of the similarities of all pairs inside; not known (0) for a fixed cluster."""
+    """Sum of the similarities of the pairs inside."""
+    pairs: int = 0
+    """How many these are."""
     similar: dict[int, int] = field(default_factory=dict)
     """Sum of similarities to other clusters, by number."""
     parked: set[int] = field(default_factory=set)
@@ -40,15 +53,19 @@ class _Cluster:
 
 
 def average_link(
-    names: Iterable[str], links: Iterable[tuple[str, str, int]], bar: Bar, fixed: Mapping[str, str] | None = None
+    names: Iterable[str], links: Iterable[tuple[str, str, int]], bar: Bar, fixed: Mapping[str, Fixed] | None = None
 ) -> dict[str, str]:
     """The cluster key of each name. A new cluster's key is its smallest name.
 
-    `fixed` maps further names to the key of a cluster that they are in: names may join such a cluster, but two of
-    them never merge. Links to names that are in neither are left aside.
-    Time O(L log L) for L links in practice; a heap of at most one entry a link and one a pair that density parked.
+    `fixed` holds the clusters that names may join, by key; two of them never merge. A link leads from a name to a name,
+    or to a fixed cluster's key with the sum of the similarities to its articles; several between the same two add up.
+    Links to what is neither are left aside.
+    Time O(L log L) for L links in practice; a heap of at most one entry a link and one a pair that was parked.
     """
-    clusters, number = _start(sorted(set(names)), fixed or {})
+    old, new = sorted((fixed or {}).items()), sorted(set(names) - (fixed or {}).keys())
+    number = {name: place for place, name in enumerate([*(key for key, _ in old), *new])}
+    clusters = [_Cluster([], key, f.size, f.inner, f.pairs) for key, f in old]
+    clusters += [_Cluster([name], None, 1) for name in new]
     for a, b, similarity in links:
         i, j = number.get(a), number.get(b)
         if i is not None and j is not None and i != j:
@@ -60,20 +77,6 @@ def average_link(
         if cluster.members:
             assigned |= dict.fromkeys(cluster.members, cluster.key or min(cluster.members))
     return assigned
-
-
-def _start(names: list[str], fixed: Mapping[str, str]) -> tuple[list[_Cluster], dict[str, int]]:
-    """Fixed clusters first, then one for each name; and the number of the cluster that each name is in."""
-    groups: defaultdict[str, int] = defaultdict(int)
-    for key in fixed.values():
-        groups[key] += 1
-    keys = sorted(groups)
-    place = {key: number for number, key in enumerate(keys)}
-    number = {name: place[key] for name, key in fixed.items()}
-    new = [name for name in names if name not in fixed]
-    number |= {name: len(keys) + rank for rank, name in enumerate(new)}
-    clusters = [_Cluster([], key, groups[key]) for key in keys]
-    return clusters + [_Cluster([name], None, 1) for name in new], number
 
 
 class _Merger:
@@ -125,8 +128,7 @@ class _Merger:
     def _density_bar(self, a: int, b: int) -> float:
         if not self.bar.density_share:
             return 0.0
-        pair = (self.clusters[a], self.clusters[b])
-        inside = [2 * c.inner / (c.size * (c.size - 1)) for c in pair if c.size > 1 and c.key is None]
+        inside = [c.inner / c.pairs for c in (self.clusters[a], self.clusters[b]) if c.pairs]
         return min(self.bar.density_cap, self.bar.density_share * min(inside)) if inside else 0.0
 
     def _merge(self, a: int, b: int) -> None:
@@ -135,6 +137,7 @@ class _Merger:
             a, b = b, a
         one, other = self.clusters[a], self.clusters[b]
         one.inner += other.inner + one.similar.pop(b)
+        one.pairs += other.pairs + one.size * other.size
         del other.similar[a]
         for c, similarity in other.similar.items():
             neighbour = self.clusters[c].similar

@@ -1,4 +1,4 @@
--- The stories of the three days before the unit.
+-- The stories of the week before the unit.
 SELECT members.article_id, members.story_id, members.day
 FROM story_members AS members
-WHERE members.day >= (SELECT min(CAST(key AS DATE)) - 3 FROM unit) AND members.day < (SELECT min(CAST(key AS DATE)) FROM unit)
+WHERE members.day >= (SELECT min(CAST(key AS DATE)) - 7 FROM unit) AND members.day < (SELECT min(CAST(key AS DATE)) FROM unit)

@@ -1,5 +1,5 @@
--- Every day with canonical articles. A day's stories depend on its articles' links, on those of the three days before
--- it, and on the stories that these are in.
+-- Every day with canonical articles. A day's stories depend on its articles' links, on those of the week before it, and
+-- on the stories that these are in.
 WITH dated AS (
     SELECT metadata.article_id, metadata.published_date AS day,
         md5_number_lower(metadata.article_id || ' ' || CAST(linked.output_hash AS VARCHAR) || ' ' || CAST(metadata.published_date AS VARCHAR)) AS link_hash,
@@ -13,5 +13,5 @@ days AS (SELECT DISTINCT day FROM dated)
 SELECT CAST(days.day AS VARCHAR) AS key,
     xor(bit_xor(dated.link_hash), coalesce(bit_xor(dated.story_hash) FILTER (dated.day < days.day), 0)) AS input_hash
 FROM days
-JOIN dated ON dated.day BETWEEN days.day - 3 AND days.day
+JOIN dated ON dated.day BETWEEN days.day - 7 AND days.day
 GROUP BY days.day

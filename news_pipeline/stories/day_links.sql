@@ -1,7 +1,7 @@
 WITH span AS (SELECT min(CAST(key AS DATE)) AS first_day, max(CAST(key AS DATE)) AS last_day FROM unit),
 near AS (
     SELECT article_id FROM article_metadata
-    WHERE published_date BETWEEN (SELECT first_day - 3 FROM span) AND (SELECT last_day FROM span)
+    WHERE published_date BETWEEN (SELECT first_day - 7 FROM span) AND (SELECT last_day FROM span)
 )
 SELECT article_id_a, article_id_b, dot_product
 FROM story_links

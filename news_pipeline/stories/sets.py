@@ -23,7 +23,7 @@ def link_rows(rows: list[Row]) -> list[Outcome]:
 
 
 def day_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `story_members` and `id_redirects` for consecutive days, given the stories of the three days before."""
+    """Rows of `story_members` and `id_redirects` for consecutive days, given the stories of the week before."""
     days = {row["article_id"]: row["day"] for row in unit["articles"]}
     before = {row["article_id"]: row["story_id"] for row in unit["before"]}
     days_before = {row["article_id"]: row["day"] for row in unit["before"]}
@@ -39,7 +39,8 @@ def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
     undated = [row["article_id"] for row in unit["articles"]]
     company = {row["article_id"]: row["story_id"] for row in unit["company"]}
     articles = [StoryArticle(article_id, None) for article_id in undated]
-    stories = assign_undated(articles, _links(unit["links"]), company)
+    sizes = {row["story_id"]: row["story_size"] for row in unit["company"]}
+    stories = assign_undated(articles, _links(unit["links"]), company, sizes)
     elsewhere = {row["story_id"] for row in unit["previous"] if row["is_held_elsewhere"]}
     held = elsewhere | set(company.values()) | _taken(unit)
     return _member_rows(stories, dict.fromkeys(undated), set(company.values()), held, unit["previous"])
@@ -102,5 +103,5 @@ def _story_member(row: Row) -> StoryMember:
         body_lead=row["body_lead"],
         published_date=row["published_date"],
         outlet_domain=row["outlet_domain"],
-        terms=[Term(term["term"], term["weight"], term["word"]) for term in row["terms"] or ()],
+        terms=[Term(term["term"], term["weight"], term["word"], term["is_key"]) for term in row["terms"] or ()],
     )

@@ -1,5 +1,20 @@
--- The stories of the dated articles that the unit's articles link to.
-SELECT DISTINCT members.article_id, members.story_id
-FROM story_links AS links
-JOIN story_members AS members ON members.article_id IN (links.article_id_a, links.article_id_b) AND members.day IS NOT NULL
-WHERE links.article_id_a IN (SELECT key FROM unit) OR links.article_id_b IN (SELECT key FROM unit)
+-- The stories of the dated articles that the unit's articles link to, and how many dated articles each has.
+WITH linked AS (
+    SELECT article_id_b AS article_id FROM story_links WHERE article_id_a IN (SELECT key FROM unit)
+    UNION
+    SELECT article_id_a FROM story_links WHERE article_id_b IN (SELECT key FROM unit)
+),
+company AS (
+    SELECT members.article_id, members.story_id
+    FROM linked
+    JOIN story_members AS members ON members.article_id = linked.article_id AND members.day IS NOT NULL
+),
+sizes AS (
+    SELECT story_id, count(*) AS story_size
+    FROM story_members
+    WHERE day IS NOT NULL AND story_id IN (SELECT story_id FROM company)
+    GROUP BY story_id
+)
+SELECT company.article_id, company.story_id, sizes.story_size
+FROM company
+JOIN sizes ON sizes.story_id = company.story_id

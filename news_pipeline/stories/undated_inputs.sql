@@ -1,4 +1,5 @@
--- Every undated canonical article; its input is its links and the stories of the dated articles that it links to.
+-- Every undated canonical article; its input is its links, the stories of the dated articles that it links to, and the
+-- sizes of these up to five: a story counts for no more (NEAREST of assignment.py).
 WITH undated AS (
     SELECT linked.key AS article_id, linked.output_hash
     FROM ledger AS linked
@@ -10,10 +11,15 @@ neighbours AS (
     UNION ALL
     SELECT article_id_b, article_id_a FROM story_links
 ),
+sizes AS (
+    SELECT story_id, least(5, count(*)) AS story_size FROM story_members WHERE day IS NOT NULL GROUP BY story_id
+),
 company AS (
-    SELECT neighbours.article_id, bit_xor(md5_number_lower(members.article_id || ' ' || members.story_id)) AS story_hash
+    SELECT neighbours.article_id,
+        bit_xor(md5_number_lower(concat_ws(' ', members.article_id, members.story_id, sizes.story_size))) AS story_hash
     FROM neighbours
     JOIN story_members AS members ON members.article_id = neighbours.other_id AND members.day IS NOT NULL
+    JOIN sizes ON sizes.story_id = members.story_id
     WHERE neighbours.article_id IN (SELECT article_id FROM undated)
     GROUP BY neighbours.article_id
 )

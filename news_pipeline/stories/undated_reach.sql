@@ -1,27 +1,35 @@
--- The touched undated articles, those of the stories that they were in, and all undated ones that strong links join to these.
+-- The touched undated articles, and all undated ones that strong links join to these, directly or by way of a dated story
+-- that both link to. Weaker links bring none together (UNDATED_BAR of assignment.py).
 WITH RECURSIVE undated AS (
     SELECT linked.key AS article_id
     FROM ledger AS linked
     JOIN article_metadata AS metadata ON metadata.article_id = linked.key AND metadata.published_date IS NULL
     WHERE linked.stage = 'story_links'
 ),
+strong AS (
+    SELECT links.article_id_a, links.article_id_b, dated_a.story_id AS story_id_a, dated_b.story_id AS story_id_b
+    FROM story_links AS links
+    LEFT JOIN story_members AS dated_a ON dated_a.article_id = links.article_id_a AND dated_a.day IS NOT NULL
+    LEFT JOIN story_members AS dated_b ON dated_b.article_id = links.article_id_b AND dated_b.day IS NOT NULL
+    WHERE links.dot_product >= 18_000_000
+      AND (links.article_id_a IN (SELECT article_id FROM undated) OR links.article_id_b IN (SELECT article_id FROM undated))
+),
+-- between two undated articles, or an undated article and a story
+pairs AS (
+    SELECT coalesce(story_id_a, article_id_a) AS one, coalesce(story_id_b, article_id_b) AS other FROM strong
+    UNION
+    SELECT article_id, story_id FROM story_members WHERE day IS NULL
+),
 bonds AS (
-    -- weaker links never bring two undated articles together (UNDATED_BAR of assignment.py)
-    SELECT article_id_a AS article_id, article_id_b AS other_id FROM story_links WHERE dot_product >= 18_000_000
-    UNION ALL
-    SELECT article_id_b, article_id_a FROM story_links WHERE dot_product >= 18_000_000
-    UNION ALL
-    SELECT own.article_id, other.article_id
-    FROM story_members AS own
-    JOIN story_members AS other ON other.story_id = own.story_id AND other.article_id <> own.article_id AND other.day IS NULL
-    WHERE own.day IS NULL
+    SELECT one, other FROM pairs
+    UNION
+    SELECT other, one FROM pairs
 ),
 reached AS (
     SELECT key FROM touched
     UNION
-    SELECT bonds.other_id
+    SELECT bonds.other
     FROM reached
-    JOIN bonds ON bonds.article_id = reached.key
-    WHERE bonds.other_id IN (SELECT article_id FROM undated)
+    JOIN bonds ON bonds.one = reached.key
 )
-SELECT key FROM reached
+SELECT key FROM reached WHERE key IN (SELECT article_id FROM undated)

@@ -1,10 +1,12 @@
 """The words of a text as stories compare them: one key for each spelling and number of a word.
 
-Here: splitting into words, and the key of a word. Elsewhere: spelling variants (spelling.py), weights (terms.py).
+Here: splitting into words, which of them are names, and the key of a word. Elsewhere: spelling variants (spelling.py),
+weights (terms.py).
 """
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from news_pipeline.spelling import fold_spelling
@@ -14,20 +16,65 @@ MAX_WORD = 40
 
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,6}")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*")
+_CAPITAL_OR_END = re.compile(r"[^\W\d_][^\W_]*(?:'[^\W_]+)*|[.!?:\n\"“”]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = re.compile("[’‘ʼ`]")
 
 
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_CALENDAR = frozenset((*_DAYS, *_MONTHS))
+
+
 def words(text: str) -> Iterator[str]:
     """The lower-case words of a text in order: accents off, U.S. as us, possessive 's off, 1,491 as 1491."""
-    text = _APOSTROPHES.sub("'", text.lower())
-    if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    text = _ACRONYM.sub(lambda found: found.group().replace(".", ""), text)
-    for found in _WORD.finditer(text):
-        word = found.group().removesuffix("'s").replace("'", "").replace(",", "")
+    for found in _WORD.finditer(_plain(text.lower())):
+        word = _bare(found.group())
         if len(word) <= MAX_WORD:
             yield word
+
+
+def names(text: str) -> frozenset[str]:
+    """Of the words of a text those that stand for names: with a capital inside sentences more often than without.
+
+    Where a sentence begins, a capital says nothing; days and months tell no event from another.
+    """
+    capital: Counter[str] = Counter()
+    begins = True
+    for found in _CAPITAL_OR_END.finditer(_plain(text)):
+        token = found.group()
+        if not token[0].isalpha():
+            begins = True
+            continue
+        if not (begins and token[0].isupper()):
+            capital[_bare(token.lower())] += 1 if token[0].isupper() else -1
+        begins = False
+    return frozenset(word for word, surplus in capital.items() if surplus > 0 and word not in _CALENDAR)
+
+
+def _plain(text: str) -> str:
+    """One kind of apostrophe, no accents, no points in acronyms."""
+    text = _APOSTROPHES.sub("'", text)
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return _ACRONYM.sub(lambda found: found.group().replace(".", ""), text)
+
+
+def _bare(token: str) -> str:
+    return token.removesuffix("'s").replace("'", "").replace(",", "")
 
 
 def word_key(word: str) -> str:

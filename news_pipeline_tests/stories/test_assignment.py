@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from news_pipeline.stories.assignment import (
     COSINE_ONE,
+    DECAY,
+    LEAD,
+    NEAREST,
     UNDATED_BAR,
     WINDOW_DAYS,
     StoryArticle,
@@ -30,6 +33,12 @@ def link(a: str, b: str, cosine: float) -> StoryLink:
     return StoryLink(a, b, round(cosine * COSINE_ONE))
 
 
+def with_undated(
+    articles: list[StoryArticle], links: list[StoryLink], stories: dict[str, str], sizes: dict[str, int] | None = None
+) -> dict[str, str]:
+    return assign_undated(articles, links, stories, sizes or Counter(stories.values()))
+
+
 def partition(assigned: dict[str, str]) -> set[frozenset[str]]:
     groups: defaultdict[str, set[str]] = defaultdict(set)
     for article_id, key in assigned.items():
@@ -39,26 +48,28 @@ def partition(assigned: dict[str, str]) -> set[frozenset[str]]:
 
 def test_an_article_alone_is_a_story_with_its_own_id() -> None:
     assert assign_days(on(0, "a"), [], {}) == {"a": "a"}
-    assert assign_undated(undated("a"), [], {}) == {"a": "a"}
+    assert with_undated(undated("a"), [], {}) == {"a": "a"}
 
 
 def test_an_article_joins_the_story_of_the_day_before() -> None:
-    assert assign_days(on(1, "b"), [link("a", "b", 0.4)], {"a": "story-a"}) == {"b": "story-a"}
+    assert assign_days([*on(0, "a"), *on(1, "b")], [link("a", "b", 0.4)], {"a": "story-a"}) == {"b": "story-a"}
 
 
 def test_two_stories_never_merge() -> None:
+    articles = [*on(0, "a", "b"), *on(1, "c")]
     links = [link("a", "c", 0.4), link("b", "c", 0.5)]
-    assert assign_days(on(1, "c"), links, {"a": "A", "b": "B"}) == {"c": "B"}
+    assert assign_days(articles, links, {"a": "A", "b": "B"}) == {"c": "B"}
 
 
 def test_one_likeness_among_many_members_is_not_enough() -> None:
-    members = {f"m{n}": "M" for n in range(5)}
-    assert assign_days(on(1, "x"), [link("m0", "x", 0.5)], members) == {"x": "x"}
+    members = [f"m{n}" for n in range(5)]
+    articles = [*on(0, *members), *on(1, "x")]
+    assert assign_days(articles, [link("m0", "x", 0.5)], dict.fromkeys(members, "M")) == {"x": "x"}
 
 
 def test_only_members_inside_the_window_count() -> None:
-    articles = [*on(0, "a"), *on(2, "b"), *on(5, "c")]
-    links = [link("a", "b", 0.5), link("b", "c", 0.3)]
+    articles = [*on(0, "a"), *on(2, "b"), *on(WINDOW_DAYS + 1, "c")]
+    links = [link("a", "b", 0.5), link("b", "c", 0.4)]
     assert assign_days(articles, links, {}) == {"a": "a", "b": "a", "c": "a"}
 
 
@@ -67,43 +78,95 @@ def test_a_story_that_rests_longer_than_the_window_is_over() -> None:
     assert partition(assign_days(articles, [link("a", "b", 0.9)], {})) == {frozenset("a"), frozenset("b")}
 
 
-def test_articles_before_without_a_day_cannot_serve_several_days() -> None:
-    with pytest.raises(ValueError, match="several days"):
-        assign_days([*on(1, "b"), *on(2, "c")], [], {"a": "A"})
+@pytest.mark.parametrize(
+    ("days", "cosine", "stories"),
+    [
+        (0, 0.25, 1),  # two accounts of one day
+        (1, 0.25, 1),  # the day after
+        (7, 0.25, 2),  # a second quake, round or match a week later reads like the first
+        (7, 0.50, 1),  # the same event, still told in the same words
+    ],
+)
+def test_the_more_days_between_the_nearer_two_texts_must_be(days: int, cosine: float, stories: int) -> None:
+    articles = [*on(0, "a"), *on(days, "b")]
+    assert len(partition(assign_days(articles, [link("a", "b", cosine)], {}))) == stories
+
+
+def test_two_events_of_one_kind_on_one_day_stay_apart() -> None:
+    within = [link(a, b, 0.5) for group in ("abc", "xyz") for a in group for b in group if a < b]
+    across = [link(a, b, 0.22) for a in "abc" for b in "xyz"]
+    assert partition(assign_days(on(0, *"abcxyz"), within + across, {})) == {frozenset("abc"), frozenset("xyz")}
+
+
+def test_a_story_of_earlier_days_is_as_hard_to_join_as_it_is_dense() -> None:
+    articles = [*on(0, "a", "b", "c"), *on(1, "x")]
+    links = [link("a", "b", 0.6), link("a", "c", 0.6), link("b", "c", 0.6)]
+    weak, strong = ([*links, *(link(name, "x", cosine) for name in "abc")] for cosine in (0.24, 0.35))
+    stories = dict.fromkeys("abc", "A")
+    assert assign_days(articles, weak, stories) == {"x": "x"}
+    assert assign_days(articles, strong, stories) == {"x": "A"}
+
+
+def test_the_decay_runs_over_the_whole_window() -> None:
+    assert len(DECAY) == WINDOW_DAYS + 1
+    assert list(DECAY) == sorted(DECAY, reverse=True)
+
+
+def test_the_days_of_articles_before_must_be_told() -> None:
+    with pytest.raises(ValueError, match="whose day"):
+        assign_days(on(1, "b"), [], {"a": "A"})
 
 
 def test_undated_look_alike_events_stay_apart() -> None:
     within = [link(a, b, 0.6) for group in ("abc", "xyz") for a in group for b in group if a < b]
     across = [link(a, b, 0.22) for a in "abc" for b in "xyz"]
     assert UNDATED_BAR.least < 0.22 * COSINE_ONE
-    assert partition(assign_undated(undated(*"abcxyz"), within + across, {})) == {frozenset("abc"), frozenset("xyz")}
+    assert partition(with_undated(undated(*"abcxyz"), within + across, {})) == {frozenset("abc"), frozenset("xyz")}
+
+
+def test_one_dated_article_does_not_bring_two_look_alike_events_together() -> None:
+    within = [link(a, b, 0.6) for group in ("abcd", "xyz") for a in group for b in group if a < b]
+    across = [link(a, b, 0.24) for a in "abcd" for b in "xyz"]
+    assigned = with_undated(undated(*"abcxyz"), within + across, {"d": "D"})
+    assert assigned == dict.fromkeys("abc", "D") | dict.fromkeys("xyz", "x")
 
 
 def test_two_near_copies_do_not_keep_a_third_account_out() -> None:
-    links = [link("a", "b", 0.95), link("a", "c", 0.3), link("b", "c", 0.28)]
-    assert len(partition(assign_undated(undated(*"abc"), links, {}))) == 1
+    links = [link("a", "b", 0.95), link("a", "c", 0.4), link("b", "c", 0.35)]
+    assert len(partition(with_undated(undated(*"abc"), links, {}))) == 1
 
 
 def test_undated_articles_join_a_dated_story_together() -> None:
-    links = [link("a", "b", 0.5), link("a", "d", 0.4), link("b", "d", 0.3)]
-    assert assign_undated(undated("a", "b"), links, {"d": "D"}) == {"a": "D", "b": "D"}
+    links = [link("a", "b", 0.5), link("a", "d", 0.5), link("b", "d", 0.4)]
+    assert with_undated(undated("a", "b"), links, {"d": "D"}) == {"a": "D", "b": "D"}
+
+
+def test_a_long_story_counts_for_its_nearest_articles() -> None:
+    stories = {f"d{n:02}": "D" for n in range(40)}
+    links = [link("a", f"d{n:02}", 0.4) for n in range(NEAREST)]
+    assert with_undated(undated("a"), links, stories) == {"a": "D"}
+    assert with_undated(undated("a"), links[:1], stories) == {"a": "a"}
 
 
 def test_an_undated_article_as_near_to_two_dated_stories_joins_neither() -> None:
     links = [link("a", "d", 0.4), link("a", "e", 0.38)]
-    assert assign_undated(undated("a"), links, {"d": "D", "e": "E"}) == {"a": "a"}
+    assert LEAD * 0.38 > 0.4
+    assert with_undated(undated("a"), links, {"d": "D", "e": "E"}) == {"a": "a"}
 
 
-def test_undated_articles_do_not_change_dated_stories() -> None:
-    articles = [*on(0, "a", "b"), *undated("u")]
-    links = [link("a", "u", 0.9), link("b", "u", 0.9)]
-    assert assign_days(articles, links, {}) == {"a": "a", "b": "b"}
+def test_undated_articles_never_open_a_window() -> None:
+    """A text that is near to two dated stories does not bring these together, nor change them."""
+    articles = [*on(0, "a"), *on(20, "b"), *undated("u")]
+    links = [link("a", "u", 0.9), link("b", "u", 0.6)]
+    dated = assign_days(articles, links, {})
+    assert dated == {"a": "a", "b": "b"}
+    assert with_undated(articles, links, dated) == {"u": "a"}
 
 
 @st.composite
 def linked_articles(draw: st.DrawFn) -> tuple[list[StoryArticle], list[StoryLink]]:
-    """Up to 14 articles over 9 days, some undated; links of few strengths, so that ties are common."""
-    days = draw(st.lists(st.one_of(st.none(), st.integers(0, 8)), min_size=1, max_size=14))
+    """Up to 14 articles over 13 days, some undated; links of few strengths, so that ties are common."""
+    days = draw(st.lists(st.one_of(st.none(), st.integers(0, 12)), min_size=1, max_size=14))
     articles = [
         StoryArticle(f"{n:02}", None if day is None else START + timedelta(days=day)) for n, day in enumerate(days)
     ]
@@ -122,7 +185,7 @@ def linked_articles(draw: st.DrawFn) -> tuple[list[StoryArticle], list[StoryLink
 def test_the_order_of_articles_and_links_does_not_matter(linked, random) -> None:  # type: ignore[no-untyped-def]
     articles, links = linked
     dated = assign_days(articles, links, {})
-    free = assign_undated(articles, links, dated)
+    free = with_undated(articles, links, dated)
     mixed = [
         link if random.random() < 0.5 else StoryLink(link.article_id_b, link.article_id_a, link.dot_product)
         for link in links
@@ -130,17 +193,17 @@ def test_the_order_of_articles_and_links_does_not_matter(linked, random) -> None
     random.shuffle(mixed)
     shuffled = random.sample(articles, len(articles))
     assert assign_days(shuffled, mixed, {}) == dated
-    assert assign_undated(shuffled, mixed, dict(random.sample(sorted(dated.items()), len(dated)))) == free
+    assert with_undated(shuffled, mixed, dict(random.sample(sorted(dated.items()), len(dated)))) == free
     assert dated.keys() | free.keys() == {article.article_id for article in articles}
 
 
 @settings(max_examples=150, deadline=None)
-@given(linked_articles(), st.integers(1, 9))
+@given(linked_articles(), st.integers(1, 13))
 def test_days_one_by_one_or_several_at_once_give_the_same(linked, portion: int) -> None:  # type: ignore[no-untyped-def]
     articles, links = linked
     at_once = assign_days(articles, links, {})
     by_portion: dict[str, str] = {}
-    for first in range(0, 9, portion):
+    for first in range(0, 13, portion):
         start = START + timedelta(days=first)
         end = start + timedelta(days=portion)
         near = [a for a in articles if a.day is not None and start - timedelta(days=WINDOW_DAYS) <= a.day < end]
@@ -156,16 +219,16 @@ def test_undated_articles_may_come_in_portions_that_part_no_strong_link(linked) 
     articles, links = linked
     stories = assign_days(articles, links, {})
     free = [article for article in articles if article.day is None]
-    strong = [
-        StoryLink(x.article_id_a, x.article_id_b, COSINE_ONE) for x in links if x.dot_product >= UNDATED_BAR.least
-    ]
     component = {article.article_id: {article.article_id} for article in free}
-    for x in strong:
-        if x.article_id_a in component and x.article_id_b in component:
-            union = component[x.article_id_a] | component[x.article_id_b]
+    for x in links:
+        ends = [stories.get(end, end) for end in (x.article_id_a, x.article_id_b)]
+        if x.dot_product >= UNDATED_BAR.least and not (x.article_id_a in stories and x.article_id_b in stories):
+            union = component.get(ends[0], {ends[0]}) | component.get(ends[1], {ends[1]})
             component |= dict.fromkeys(union, union)
+    sizes = Counter(stories.values())
     in_portions: dict[str, str] = {}
     for ids in component.values():
-        own = [x for x in links if {x.article_id_a, x.article_id_b} & ids]
-        in_portions |= assign_undated(undated(*sorted(ids)), own, stories)
-    assert in_portions == assign_undated(articles, links, stories)
+        own = {article.article_id for article in free} & ids
+        linked = [x for x in links if {x.article_id_a, x.article_id_b} & own]
+        in_portions |= assign_undated(undated(*sorted(own)), linked, stories, sizes)
+    assert in_portions == assign_undated(articles, links, stories, sizes)

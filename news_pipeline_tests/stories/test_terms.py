@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from news_pipeline.stories.count_document_frequencies import count_words
 from news_pipeline.stories.document_frequencies import frequency_table, inverse_document_frequency, term_hash
-from news_pipeline.stories.terms import MAX_TERMS, WEIGHT_SCALE, Term, story_terms
-from news_pipeline.stories.words import word_key, words
+from news_pipeline.stories.terms import KEY_TERMS, MAX_TERMS, WEIGHT_SCALE, Term, story_terms
+from news_pipeline.stories.words import names, word_key, words
 
 
 def dot_product(a: list[Term], b: list[Term]) -> int:
@@ -49,6 +49,34 @@ def test_an_s_that_is_no_plural_stays(one: str, other: str) -> None:
     assert word_key(one) != word_key(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Tokayev in Almaty.", {"tokayev", "almaty"}),
+        ("Tokayev spoke.", set()),  # every sentence begins with a capital
+        ("Tokayev spoke. Then Tokayev left.", {"tokayev"}),
+        ("He said: “Stop.” They did.", set()),  # speech begins with one too
+        ("the House, a house and the house", set()),  # more often without
+        ("U.S. troops and the U.S. Senate", {"us", "senate"}),
+        ("in Nazarbáyev’s office", {"nazarbayev"}),
+        ("on Monday in March", set()),  # days and months tell no event from another
+        ("", set()),
+    ],
+)
+def test_names_stand_with_a_capital_inside_sentences(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_name_and_a_number_weigh_more_than_another_word_as_rare() -> None:
+    weight = {t.word: t.weight for t in story_terms(None, "They saw qwxzor and Qwyzor near 777123 qwvzor")}
+    assert weight["qwyzor"] == weight["777123"] > weight["qwxzor"] == weight["qwvzor"]
+
+
+def test_links_are_looked_for_by_the_heaviest_terms() -> None:
+    terms = story_terms("A title", " ".join(f"word{n}" for n in range(60)))
+    assert [t.is_key for t in terms] == [rank < KEY_TERMS for rank in range(MAX_TERMS)]
+
+
 def test_names_weigh_more_than_common_words() -> None:
     terms = story_terms("Tokayev said that the people were there", "")
     assert words_of(terms)[0] == "tokayev"
@@ -57,7 +85,7 @@ def test_names_weigh_more_than_common_words() -> None:
 
 def test_the_title_weighs_more_than_the_lead_and_the_lead_more_than_the_rest() -> None:
     middle = "filler " * 60
-    weight = {t.word: t.weight for t in story_terms("Xanthor", f"Yimbrel {middle} Zolquin")}
+    weight = {t.word: t.weight for t in story_terms("xanthor", f"yimbrel {middle} zolquin")}
     assert weight["xanthor"] > weight["yimbrel"] > weight["zolquin"]
 
 
