@@ -11,8 +11,8 @@ from news_pipeline.raw_store import RawStore
 from news_pipeline.stages import Report
 from news_pipeline.warehouse import Warehouse
 
-_KEPT = frozenset({"group_members", "story_members", "id_redirects"})
-"""They hold the published ids, and are replaced set by set."""
+_KEPT = frozenset({"group_members", "story_members", "id_redirects", "story_changes"})
+"""They hold the published ids, which are replaced set by set, and what became of them."""
 
 
 def rebuild(listing: list[LandingFile], store: RawStore, warehouse: Warehouse, report: Report) -> IngestResult:

@@ -11,7 +11,7 @@ import duckdb
 
 _SETS = {"duplicate_group_id": "duplicate_groups", "story_id": "stories"}
 _TIMES_OF_OURS = frozenset({"arrived_at", "first_seen_at", "rejected_at"})
-_HISTORY = frozenset({"main.snapshot_info", "main.id_redirects"})
+_HISTORY = frozenset({"main.snapshot_info", "main.id_redirects", "main.story_changes"})
 """Tables that tell how a snapshot came about, not what it holds."""
 
 

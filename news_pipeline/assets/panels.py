@@ -76,6 +76,10 @@ NUMBERS: dict[str, dict[str, str]] = {
         "merged_groups": "count(*) FILTER (kind = 'duplicate_group')",
         "merged_stories": "count(*) FILTER (kind = 'story')",
     },
+    "story_changes": {
+        "merges": "count(*) FILTER (change = 'merged')",
+        "splits": "count(*) FILTER (change = 'split')",
+    },
     "inferred_dates": {"exact_days": "count(inferred_date)", "bounds_only": "count(*) FILTER (inferred_date IS NULL)"},
     "entity_mentions": {"mentions_per_article": "coalesce(count(*) / count(DISTINCT article_id), 0)"},
     "untagged_articles": {

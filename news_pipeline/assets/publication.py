@@ -21,6 +21,7 @@ BESIDE_ARTICLES = (
     "revision_diffs",
     "copy_provenance",
     "id_redirects",
+    "story_changes",
     "entities",
     "entity_aliases",
     "untagged_articles",

@@ -39,13 +39,20 @@ _CODE_VERSION = "/".join(stage.code_version for stage in (*_PER_DOCUMENT, *_PER_
             deps=["clean_articles", "article_metadata", "duplicate_groups"],
             code_version=_CODE_VERSION,
         ),
+        spec(
+            "story_changes",
+            GROUP,
+            "Late documents and better dates join stories or part them; each such move is one row.",
+            deps=["clean_articles", "article_metadata", "duplicate_groups"],
+            code_version=_CODE_VERSION,
+        ),
     ]
 )
 def stories(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.MaterializeResult[None]]:
     """Weigh the words of canonical articles, link them, and assign them to stories day by day."""
     documents = [run_stage(stage, pipeline.warehouse, pipeline.compute, pipeline.report) for stage in _PER_DOCUMENT]
     sets = [run_sets(stage, pipeline.warehouse, pipeline.report) for stage in _PER_SET]
-    yield from results(pipeline, combined(*documents, *sets), "stories", "id_redirects")
+    yield from results(pipeline, combined(*documents, *sets), "stories", "id_redirects", "story_changes")
 
 
 @dg.multi_asset(

@@ -68,6 +68,7 @@ TABLES = (
             required("article_count", "INTEGER", "Articles, copies included."),
             required("group_count", "INTEGER", "Groups: texts that are independent of each other."),
             required("outlet_count", "INTEGER", "Different outlets, as far as known."),
+            required("outlets", "VARCHAR[]", "Their names, else domains, in alphabetical order."),
         ),
         key=("story_id",),
         published=True,
@@ -84,6 +85,24 @@ TABLES = (
             required("reason", "VARCHAR", "What told it."),
         ),
         key=("article_id",),
+        published=True,
+    ),
+    Table(
+        "story_changes",
+        "Articles that moved from one story into another in one run: how stories merged and split.",
+        (
+            required("changed_at", "TIMESTAMPTZ", "When."),
+            required("old_story_id", "VARCHAR", "The story that they were in."),
+            required("new_story_id", "VARCHAR", "The story that they are in since."),
+            required(
+                "change",
+                "VARCHAR",
+                "merged: the old story is no more, and id_redirects leads on; split: it goes on without them.",
+                allowed=("merged", "split"),
+            ),
+            required("group_count", "INTEGER", "Independent texts that moved."),
+        ),
+        key=("changed_at", "old_story_id", "new_story_id"),
         published=True,
     ),
     Table(

@@ -4,7 +4,7 @@ Here: adapters, and ids that stay. Elsewhere: who joins which story (assignment.
 (identity.py), the loop (sets.py of the package).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -23,7 +23,7 @@ def link_rows(rows: list[Row]) -> list[Outcome]:
 
 
 def day_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `story_members` and `id_redirects` for consecutive days, given the stories of the week before."""
+    """Rows of `story_members`, `story_changes`, `id_redirects` for consecutive days, given those of the week before."""
     days = {row["article_id"]: row["day"] for row in unit["articles"]}
     before = {row["article_id"]: row["story_id"] for row in unit["before"]}
     days_before = {row["article_id"]: row["day"] for row in unit["before"]}
@@ -35,7 +35,7 @@ def day_rows(unit: dict[str, list[Row]]) -> TableRows:
 
 
 def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `story_members` and `id_redirects` for undated articles, given the stories of dated ones."""
+    """Rows of `story_members`, `story_changes`, `id_redirects` for undated articles, given the dated stories."""
     undated = [row["article_id"] for row in unit["articles"]]
     company = {row["article_id"]: row["story_id"] for row in unit["company"]}
     articles = [StoryArticle(article_id, None) for article_id in undated]
@@ -78,13 +78,39 @@ def _member_rows(
             opened[story].append(article_id)
     identified = keep_ids(KIND, list(opened.values()), {row["article_id"]: row["story_id"] for row in previous}, held)
     ids = dict(zip(opened, identified.ids, strict=True))
+    placed = {article_id: ids.get(story, story) for article_id, story in sorted(stories.items())}
+    changes = _changes(placed, previous, held | set(identified.ids))
     return {
         "story_members": [
-            {"article_id": article_id, "story_id": ids.get(story, story), "day": days[article_id]}
-            for article_id, story in sorted(stories.items())
+            {"article_id": article_id, "story_id": story_id, "day": days[article_id]}
+            for article_id, story_id in placed.items()
         ],
-        "id_redirects": [{"kind": KIND, "old_id": old, "new_id": new} for old, new in identified.redirects],
+        "story_changes": changes,
+        "id_redirects": _redirects(changes),
     }
+
+
+def _changes(placed: Mapping[str, str], previous: Sequence[Row], alive: set[str]) -> list[Row]:
+    """From which story into which how many articles moved. When is added where the rows are written."""
+    moved = Counter(
+        (row["story_id"], placed[row["article_id"]])
+        for row in previous
+        if placed.get(row["article_id"], row["story_id"]) != row["story_id"]
+    )
+    return [
+        {"old_story_id": old, "new_story_id": new, "change": "split" if old in alive else "merged", "group_count": n}
+        for (old, new), n in sorted(moved.items())
+    ]
+
+
+def _redirects(changes: Sequence[Row]) -> list[Row]:
+    """A story that is no more leads to the one that took most of its articles, in the unit or outside."""
+    heirs: dict[str, Row] = {}
+    for row in changes:
+        best = heirs.get(row["old_story_id"])
+        if row["change"] == "merged" and (best is None or row["group_count"] > best["group_count"]):
+            heirs[row["old_story_id"]] = row
+    return [{"kind": KIND, "old_id": old, "new_id": row["new_story_id"]} for old, row in heirs.items()]
 
 
 def _ordered(article_id: str, link: Row) -> Row:

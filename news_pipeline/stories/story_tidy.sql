@@ -1,3 +1,9 @@
--- An id that lives again, or still, leads nowhere else.
+-- An id that lives again, or still, leads nowhere else; who leads to an id that is no more leads on.
 DELETE FROM id_redirects
-WHERE kind = 'story' AND old_id IN (SELECT story_id FROM story_members)
+WHERE kind = 'story' AND old_id IN (SELECT story_id FROM story_members);
+
+UPDATE id_redirects SET new_id = onward.new_id
+FROM id_redirects AS onward
+WHERE id_redirects.kind = 'story' AND onward.kind = 'story' AND onward.old_id = id_redirects.new_id;
+
+UPDATE story_changes SET changed_at = now() WHERE changed_at IS NULL

@@ -84,7 +84,7 @@ def _weighed(counts: Counter[str], names_in_body: frozenset[str]) -> list[tuple[
 
 @cache
 def _damped(count: int) -> int:
-    return round(1_000 * count ** (1 / 3))
+    return round(1_000 * float(count) ** (1 / 3))
 
 
 @lru_cache(maxsize=200_000)
