@@ -23,8 +23,18 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "rocket": ("rocket", "launch pad", "satellite", "orbit", "engineers", "countdown", "booster", "payload"),
     "museum": ("museum", "sculpture", "curator", "theft", "gallery", "paintings", "restoration", "insurers"),
 }
-_PLACES = ("Kazakhstan", "Nairobi", "Portugal", "Jakarta", "Peru", "Helsinki", "Morocco", "Toronto")
-_PEOPLE = ("Marta Okello", "Johan Brandt", "Leila Haddad", "Peter Novak", "Grace Tanaka", "Luis Herrera")
+_PEOPLE = {
+    "Kazakhstan": ("Marta Okello", "Johan Brandt"),
+    "Nairobi": ("Leila Haddad", "Peter Novak"),
+    "Portugal": ("Grace Tanaka", "Luis Herrera"),
+    "Jakarta": ("Ingrid Solberg", "Tomas Varga"),
+    "Peru": ("Amina Diallo", "Oscar Lindqvist"),
+    "Helsinki": ("Rosa Quintero", "Viktor Hajek"),
+    "Morocco": ("Emil Castellan", "Nadia Berrada"),
+    "Toronto": ("Hugo Marchetti", "Selma Yildirim"),
+}
+"""Who speaks at each place: events differ in their people, as they do in the news."""
+_PLACES = tuple(_PEOPLE)
 _VERBS = "described blamed defended inspected questioned welcomed criticised postponed measured replaced"
 _QUALITIES = (
     "damaged unexpected costly ancient disputed second northern provisional crowded narrow silent heavy wooden early "
@@ -105,7 +115,9 @@ def _event(number: int, chance: Random) -> Iterator[Article]:
     first, second, third, fourth = (OUTLETS[(number + step) % len(OUTLETS)] for step in range(4))
     lead = f"Officials in {place} said on {day:%A} that the {TOPICS[topic][1]} had changed everything."
     paragraphs = (lead, *(_paragraph(topic, place, chance) for _ in range(6)))
-    title = f"{place} {TOPICS[topic][0]} {chance.choice(_VERBS.split())} by {chance.choice(_PEOPLE)}".capitalize()
+    title = (
+        f"{place} {TOPICS[topic][0]} {chance.choice(_VERBS.split())} by {chance.choice(_PEOPLE[place])}".capitalize()
+    )
     original = Article(first, f"{topic}-{number}", title, paragraphs, day, "06:30:00+00:00" if number % 2 else None)
     yield original
     yield replace(original, outlet=second, day=day + timedelta(days=1) if number % 3 else None, time=None)
@@ -133,6 +145,6 @@ def _sentence(topic: str, place: str, chance: Random) -> str:
     somewhere = chance.choice((place, things[3], things[3]))
     return (
         f"The {qualities[0]} {things[0]} {manners[0]} {verbs[0]} {chance.randrange(3, 900)} {first} near "
-        f"{qualities[1]} {things[1]} {things[2]}, {chance.choice(_PEOPLE)} {verbs[1]} {qualities[2]} {second} "
+        f"{qualities[1]} {things[1]} {things[2]}, {chance.choice(_PEOPLE[place])} {verbs[1]} {qualities[2]} {second} "
         f"from {somewhere} {manners[1]}."
     )

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from math import sqrt
+from math import cbrt, sqrt
 
 from news_pipeline.stories.document_frequencies import inverse_document_frequency, term_hash
 from news_pipeline.stories.words import names, word_key, words
@@ -84,7 +84,7 @@ def _weighed(counts: Counter[str], names_in_body: frozenset[str]) -> list[tuple[
 
 @cache
 def _damped(count: int) -> int:
-    return round(1_000 * float(count) ** (1 / 3))
+    return round(1_000 * cbrt(count))
 
 
 @lru_cache(maxsize=200_000)
