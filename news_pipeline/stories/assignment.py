@@ -24,7 +24,7 @@ COSINE_ONE = WEIGHT_SCALE * WEIGHT_SCALE
 LINK_FLOOR = COSINE_ONE // 10
 """Weaker links need not be stored or passed."""
 
-DATED_BAR = Bar(least=17 * COSINE_ONE // 100, density_share=0.5, density_cap=25 * COSINE_ONE // 100)
+DATED_BAR = Bar(least=19 * COSINE_ONE // 100, density_share=0.55, density_cap=30 * COSINE_ONE // 100)
 UNDATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.7, density_cap=35 * COSINE_ONE // 100)
 """Stricter: where no date says that two articles are of the same days, look-alike events abound."""
 
@@ -32,10 +32,11 @@ NEAREST = 5
 """A dated story counts for as many articles at most when undated ones are compared with it, the nearest ones: some of a
 story that ran for weeks are far from any single account."""
 
+JOIN_LEAST = 32 * COSINE_ONE // 100
 LEAD = 1.1
-"""How many times nearer an undated article must be to one dated story than to any other, or it is compared with none.
-Wars, trials and elections come back for years; a text that is as near to one stretch of them as to another tells no
-date."""
+"""How near an undated article must be to the nearest dated story, and how many times nearer than to any other, or it is
+compared with none. Wars, trials and elections come back for years; a text that is as near to one stretch of them as to
+another tells no date."""
 
 MAX_UNDATED_LINKS = 1_000_000
 """Of these many strongest links at most the undated articles of one call are clustered."""
@@ -141,10 +142,9 @@ def _links_to_stories(
 ) -> list[tuple[str, str, int]]:
     """The links of an undated article to dated stories; none if it tells no story from the next."""
     totals = [(own, story, sum(nlargest(NEAREST, dot_products))) for story, dot_products in near.items()]
-    averages = sorted(total / min(NEAREST, sizes[story]) for _, story, total in totals)
-    if len(averages) > 1 and averages[-1] < LEAD * averages[-2]:
-        return []
-    return totals
+    averages = [total / min(NEAREST, sizes[story]) for _, story, total in totals]
+    best, second = nlargest(2, [*averages, 0.0])
+    return totals if best >= max(JOIN_LEAST, LEAD * second) else []
 
 
 def _links_by_later_day(

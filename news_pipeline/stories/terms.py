@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
-from math import cbrt, sqrt
+from math import sqrt
 
 from news_pipeline.stories.document_frequencies import inverse_document_frequency, term_hash
 from news_pipeline.stories.words import names, word_key, words
@@ -19,7 +19,7 @@ WEIGHT_SCALE = 10_000
 TITLE_COUNT = 3
 LEAD_WORDS, LEAD_COUNT = 40, 2
 BODY_WORDS = 300
-NAME_TENTHS = 17
+NAME_TENTHS = 15
 """Tenths that a name or a number weighs against another word: what tells two events of one kind apart."""
 
 MAX_TERMS = 50
@@ -47,8 +47,8 @@ class Term:
 def story_terms(title: str | None, body: str) -> list[Term]:
     """The heaviest terms of an article, at most MAX_TERMS, the heaviest first. Empty where there are no words.
 
-    A word counts 3 in the title, 2 among the first 40 words of the body, 1 among the first 300. Its weight is the cube
-    root of its count (a long article repeats its names; that says little more than naming them twice) times its
+    A word counts 3 in the title, 2 among the first 40 words of the body, 1 among the first 300. Its weight is the
+    square root of its count (a long article repeats its names; that says little more than naming them twice) times its
     inverse document frequency, and more for names and numbers; the vector of the chosen terms is scaled to one length
     and rounded.
     """
@@ -84,7 +84,7 @@ def _weighed(counts: Counter[str], names_in_body: frozenset[str]) -> list[tuple[
 
 @cache
 def _damped(count: int) -> int:
-    return round(1_000 * cbrt(count))
+    return round(1_000 * sqrt(count))
 
 
 @lru_cache(maxsize=200_000)
