@@ -81,6 +81,29 @@ def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir:
 
 
 @main.command()
+@click.option("--review", is_flag=True, help="Show the merges most in doubt, with the lines that settle them.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="How many.")
+@_folders
+def entities(review: bool, limit: int, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+    """Show the entities that most articles name, or with --review the merges most in doubt."""
+    from news_pipeline.status import QueryError, show_query  # noqa: PLC0415
+
+    settings = _settings(landing, data_dir)
+    if review:
+        from news_pipeline.entity_review import show_review  # noqa: PLC0415
+
+        with _opened(settings, "news-pipeline entities --review") as pipeline:
+            show_review(settings, pipeline.warehouse, _CONSOLE, limit)
+        return
+    columns = "name, entity_type, country_code, article_count, mention_count"
+    sql = f"SELECT {columns} FROM entities ORDER BY article_count DESC, mention_count DESC, name LIMIT {limit}"  # noqa: S608
+    try:
+        show_query(settings, sql, _CONSOLE, as_csv=False)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
 @click.argument("source_uri")
 @_folders
 def explain(source_uri: str, landing: Path | None, data_dir: Path | None) -> None:

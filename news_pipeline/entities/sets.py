@@ -10,7 +10,7 @@ from news_pipeline.outcomes import Row, TableRows
 
 def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
     """Rows of `canonical_entities` and `entity_aliases` from the unit's `evidence` and `overrides`."""
-    evidence = [_evidence(row) for row in unit["evidence"]]
+    evidence = [evidence_of_row(row) for row in unit["evidence"]]
     entities = resolve(evidence, [Override(**row) for row in unit["overrides"]])
     owners = {(entity.entity_type, key): entity for entity in entities for key in entity.keys}
     return {
@@ -32,7 +32,8 @@ def _alias_row(item: KeyEvidence, entity: Entity | None) -> Row:
     }
 
 
-def _evidence(row: Row) -> KeyEvidence:
+def evidence_of_row(row: Row) -> KeyEvidence:
+    """The evidence in a row of `evidence`."""
     return KeyEvidence(
         entity_type=row["entity_type"],
         entity_key=row["entity_key"],
