@@ -24,6 +24,7 @@ from news_pipeline.entities.gazetteer import (
 from news_pipeline.entities.names import broken_names, known_places, lost_apostrophes, pairs, repeats, surnames
 from news_pipeline.entities.places import context_of
 from news_pipeline.entities.tagger import Span
+from news_pipeline.entities.teams import teams
 from news_pipeline.entities.text import Text
 
 Rule = Callable[[Text, list[Span]], list[Span]]
@@ -91,5 +92,6 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     lost_apostrophes,
     one_label,
     known_labels,
+    teams,
     repeats,
 )

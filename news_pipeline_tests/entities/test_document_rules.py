@@ -125,6 +125,24 @@ def test_a_province_of_a_country_named_is_no_person():
     assert found("He met Mangistau.", ("Mangistau", "PERSON"))[-1] == ("Mangistau", "PERSON")
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "labels", "reason"),
+    [
+        ("No. 5 Oklahoma won. Oklahoma rested.", "Oklahoma", ["ORG", "ORG"], "a rank"),
+        ("Then Oklahoma (2-1) rested.", "Oklahoma", ["ORG"], "a record"),
+        ("an 82-78 win over Oklahoma on Saturday", "Oklahoma", ["ORG"], "a result"),
+        ("Oklahoma recorded an 80-71 win", "Oklahoma", ["ORG"], "a result after it"),
+        ("Oklahoma coach Lon Kruger left", "Oklahoma", ["ORG"], "a coach"),
+        ("No. 5 Oklahoma won in Oklahoma.", "Oklahoma", ["ORG", "GPE"], "the place itself, in the same text"),
+        ("Germany (2-1) rested. Germany coach Low left.", "Germany", ["GPE", "GPE"], "a national team is its country"),
+        ("the vote in Oklahoma was 52-48", "Oklahoma", ["GPE"], "figures elsewhere"),
+    ],
+)
+def test_a_place_that_plays_is_a_team(text, surface, labels, reason):
+    tagged = [(surface, "GPE")] * len(labels)
+    assert [label for name, label in found(text, *tagged) if name == surface] == labels, reason
+
+
 def test_one_label_per_string():
     text = "Neste rose. Then Neste fell. Neste again."
     assert found(text, ("Neste", "ORG"), ("Neste", "PERSON"), ("Neste", "ORG")) == [("Neste", "ORG")] * 3

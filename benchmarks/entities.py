@@ -1,0 +1,195 @@
+"""Entities measured: the gain of each rule, canonical entities, reuse of paragraphs, speed.
+
+    python benchmarks/entities.py rules SET            gold.jsonl with ["surface", "type"] lists, and landing/
+    python benchmarks/entities.py canonical DIR ...    folders with the texts of canonical_gold.csv (seeds, ...)
+    python benchmarks/entities.py reuse LANDING        share of paragraphs that need no tagging
+    python benchmarks/entities.py speed LANDING        words a second on one and two processes, memory
+
+Bodies are those of cleaning and metadata, by a run in a temporary folder with the gazetteer. Here: counting. Elsewhere:
+the rules, the scoring of canonical entities (news_pipeline_tests/entities/canonical_gold.py).
+"""
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+import duckdb
+import psutil
+
+from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
+from news_pipeline.entities.mentions import apply_rules, mentions_of
+from news_pipeline.entities.paragraphs import Paragraph, joined_text, named, paragraphs_of
+from news_pipeline.entities.tagger import MODEL, Span, load_tagger
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from news_pipeline_tests.entities.canonical_gold import score
+
+Document = tuple[str, str | None, str]
+"""File name, title, body."""
+_TYPES = {"GPE": "PLACE", "LOC": "PLACE", "PERSON": "PERSON", "ORG": "ORG"}
+
+
+@click.group()
+def main() -> None:
+    """Measure entities."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def rules(folder: Path) -> None:
+    """F1 of mentions, as a multiset an article: the model alone, each rule alone after borders, and without each."""
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = {row["file"]: Counter((_folded(s), t) for s, t in row["entities"]) for row in map(json.loads, lines)}
+    documents = {name: joined_text(title, body) for name, title, body in _documents(folder / "landing")}
+    print("| rules | all | PERSON | ORG | PLACE |\n| --- | ---: | ---: | ---: | ---: |")  # noqa: T201
+    tagged = {name: _tagged(text, cased=True) for name, text in documents.items()}
+    as_it_stands = {name: _tagged(text, cased=False) for name, text in documents.items()}
+    _row("model alone, lines in capitals as they stand", gold, documents, as_it_stands, ())
+    _row("model alone, in true case", gold, documents, tagged, ())
+    borders = DOCUMENT_RULES[:1]
+    _row(f"{borders[0].__name__}", gold, documents, tagged, borders)
+    for rule in DOCUMENT_RULES[1:]:
+        _row(f"{borders[0].__name__} + {rule.__name__}", gold, documents, tagged, (*borders, rule))
+    _row("all", gold, documents, tagged, DOCUMENT_RULES)
+    _row("all, lines in capitals as they stand", gold, documents, as_it_stands, DOCUMENT_RULES)
+    for rule in DOCUMENT_RULES:
+        left = tuple(other for other in DOCUMENT_RULES if other is not rule)
+        _row(f"all but {rule.__name__}", gold, documents, tagged, left)
+
+
+@main.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+def canonical(folders: tuple[Path, ...]) -> None:
+    """B-cubed over mentions, and the share of places with the right id, on the texts that are there."""
+    scores = score(folders, load_tagger())
+    print(f"{scores.documents} documents, {scores.gold} mentions, {scores.found} of them found")  # noqa: T201
+    print(f"B-cubed F1 {scores.matched_f1:.3f} over mentions found, {scores.strict_f1:.3f} over all")  # noqa: T201
+    print(f"{scores.right_places:.3f} of the {scores.places} most frequent places right; not: {scores.wrong}")  # noqa: T201
+
+
+@main.command()
+@click.argument("landing", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def reuse(landing: Path) -> None:
+    """Paragraphs and words in all, and those that are tagged because nothing had them before."""
+    seen: dict[int, int] = {}
+    paragraphs = words = 0
+    for _, title, body in _documents(landing):
+        for paragraph in paragraphs_of(joined_text(title, body)):
+            paragraphs, words = paragraphs + 1, words + len(paragraph.text.split())
+            seen[paragraph.hash] = len(paragraph.text.split())
+    print(f"{paragraphs:,} paragraphs of {words:,} words; tagged {len(seen):,} of {sum(seen.values()):,} words")  # noqa: T201
+    print(f"reused: {1 - len(seen) / paragraphs:.1%} of paragraphs, {1 - sum(seen.values()) / words:.1%} of words")  # noqa: T201
+
+
+@main.command()
+@click.argument("landing", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--documents", default=300, show_default=True, help="At most so many.")
+def speed(landing: Path, documents: int) -> None:
+    """Words a second of CPU time for tagging and for rules; by the clock with 1 and 2 processes; a worker's memory."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    chosen = _documents(landing)[:documents]
+    words = sum(len(joined_text(title, body).split()) for _, title, body in chosen)
+    context = get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        tagging, deciding, peak = pool.submit(_work, chosen).result()
+    print(f"{words:,} words, load average {psutil.getloadavg()[0]:.1f} on {psutil.cpu_count()} cores")  # noqa: T201
+    print(f"tagging {words / tagging:,.0f} words a second of CPU, rules {words / deciding:,.0f}")  # noqa: T201
+    print(f"peak memory of the worker {peak / 1e6:,.0f} MB")  # noqa: T201
+    for workers in (1, 2):
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            parts = [chosen[number::workers] for number in range(workers)]
+            list(pool.map(_load, range(workers)))
+            started = time.perf_counter()
+            list(pool.map(_work, parts))
+            seconds = time.perf_counter() - started
+        print(f"{workers} processes: {words / seconds:,.0f} words a second by the clock")  # noqa: T201
+
+
+def _load(_: int) -> None:
+    load_tagger()
+    time.sleep(1)  # so that the other worker takes the other call
+
+
+def _work(documents: Sequence[Document]) -> tuple[float, float, int]:
+    """CPU seconds of tagging and of the rules, peak memory in bytes."""
+    tagger = load_tagger()
+    texts = [joined_text(title, body) for _, title, body in documents]
+    started = time.process_time()
+    cut = [list(paragraphs_of(text)) for text in texts]
+    unique = list(dict.fromkeys(paragraph.text for found in cut for paragraph in found))
+    spans = {text: named(found) for text, found in zip(unique, tagger.tag(unique), strict=True)}
+    tagged = time.process_time()
+    for (_, title, body), found in zip(documents, cut, strict=True):
+        mentions_of(title, body, _placed(found, spans))
+    return tagged - started, time.process_time() - tagged, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _documents(landing: Path) -> list[Document]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-c", "from news_pipeline.cli import main; main()", "run"]
+        environment = {**os.environ, "NEWS_TAGGER": "gazetteer", "NEWS_WORKERS": "1"}
+        options = ["--landing", str(landing), "--data-dir", folder]
+        subprocess.run([*command, *options], check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+        with duckdb.connect(str(Path(folder) / "news.duckdb"), read_only=True) as connection:
+            rows = connection.execute("SELECT source_uri, title, body FROM articles ORDER BY source_uri").fetchall()
+    return [(Path(source_uri.partition("#")[0]).name, title, body) for source_uri, title, body in rows]
+
+
+def _tagged(text: str, *, cased: bool) -> list[Span]:
+    paragraphs = list(paragraphs_of(text))
+    if not cased:
+        paragraphs = [Paragraph(p.start, text[p.start : p.start + len(p.text)]) for p in paragraphs]
+    found = load_tagger(MODEL).tag([paragraph.text for paragraph in paragraphs])
+    return _placed(paragraphs, {p.text: named(spans) for p, spans in zip(paragraphs, found, strict=True)})
+
+
+def _placed(paragraphs: Sequence[Paragraph], spans: dict[str, list[Span]]) -> list[Span]:
+    return [Span(p.start + s.start, p.start + s.end, s.label) for p in paragraphs for s in spans[p.text]]
+
+
+def _row(
+    title: str,
+    gold: dict[str, Counter[tuple[str, str]]],
+    documents: dict[str, str],
+    tagged: dict[str, list[Span]],
+    chosen: Sequence[Rule],
+) -> None:
+    found = {name: _mentions(text, apply_rules(text, tagged[name], chosen)) for name, text in documents.items()}
+    figures = [_f1(gold, found, types) for types in (set(_TYPES.values()), {"PERSON"}, {"ORG"}, {"PLACE"})]
+    print(f"| {title} | {' | '.join(f'{figure:.4f}' for figure in figures)} |")  # noqa: T201
+
+
+def _mentions(text: str, spans: Sequence[Span]) -> Counter[tuple[str, str]]:
+    return Counter((_folded(text[s.start : s.end]), _TYPES[s.label]) for s in spans if s.label in _TYPES)
+
+
+def _f1(
+    gold: dict[str, Counter[tuple[str, str]]], found: dict[str, Counter[tuple[str, str]]], types: set[str]
+) -> float:
+    hits = wanted = answers = 0
+    for name, want in gold.items():
+        left = Counter({item: count for item, count in want.items() if item[1] in types})
+        right = Counter({item: count for item, count in found.get(name, Counter()).items() if item[1] in types})
+        hits, wanted, answers = hits + (left & right).total(), wanted + left.total(), answers + right.total()
+    return 2 * hits / max(1, wanted + answers)
+
+
+def _folded(surface: str) -> str:
+    """Case, punctuation, a leading article and a possessive at the end do not count."""
+    plain = re.sub(r"['’]s?$", "", surface.lower())
+    return re.sub(r"^(the|a) ", "", re.sub(r"\W+", " ", plain).strip())
+
+
+if __name__ == "__main__":
+    main()
