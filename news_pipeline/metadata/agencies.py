@@ -14,17 +14,21 @@ from news_pipeline.metadata.reference_tables import table
 _PICTURE = re.compile(
     r"getty|photo|image|picture|foto|bild|caption|/\s?(?:AP|AFP|Reuters|EPA|dpa)\b|\b(?:via|file)\b", re.IGNORECASE
 )
+_PICTURE_WORD = re.compile(r"getty|photo|image|picture|foto|bild", re.IGNORECASE)
 _SPLIT = re.compile(
     r"\s*(?:[,;/|·•()\[\]]|\s[–—-]+\s|\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\bmit\b|>>|\bby\b|\bvon\b)\s*",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:source|quelle|fonte|fuente|with (?:agency )?inputs? from|inputs from|"
+    r"(?:source|quelle|fonte|fuente|with (?:agency )?inputs? from|inputs from|\(with \w+ inputs\)|"
     r"contributed to this (?:report|story|article)"
     r"|reporting by|this (?:story|article|report) (?:is|was)|published (?:by|from)|copyright|©|\(c\)|"
     r"provided by|syndicated from|from)",
     re.IGNORECASE,
 )
+
+_WHOLE_CREDIT = re.compile(r"report|inputs?\b|©|\(c\)|copyright", re.IGNORECASE)
+"""In a last line of the body: it credits the text, not a sentence of it."""
 
 
 @cache
@@ -47,6 +51,17 @@ def _dateline() -> re.Pattern[str]:
     return re.compile(
         rf"^.{{0,80}}?[(（/](?P<names>(?:{_alternatives()})"
         rf"(?:[\s,/&-]+(?:{_alternatives()}|[A-Z][\w ]{{1,20}})){{0,2}})[)）/](?:\s?[-–—:.]|$|\s+(?=[A-Z“‘]))",
+    )
+
+
+@cache
+def _other_datelines() -> tuple[re.Pattern[str], ...]:
+    """Datelines that name the agency without brackets of its own, or in those of East Asia."""
+    names = rf"(?P<names>{_alternatives()})"
+    return (
+        re.compile(rf"^[\[【（(][^\]】）)]{{0,16}}?{names}[^\]】）)]{{0,8}}[\]】）)]"),
+        re.compile(rf"^\W?{names}[^\s，。]{{0,14}}?[电電]"),
+        re.compile(rf"^[^\W\d_a-zа-яё][^(]{{2,40}}?\d[^(.]{{0,12}}?[,–—-]\s?{names}\s?[-–—.:]\s"),
     )
 
 
@@ -78,8 +93,9 @@ def dateline_agencies(body: str) -> list[Evidence]:
     """ "WASHINGTON (Reuters) -" at the start of one of the first three paragraphs."""
     found = []
     for line in [line for line in body.splitlines()[:12] if line.strip()][:3]:
-        match = _dateline().match(line[:200].strip())
-        if match and not _PICTURE.search(match[0].split("(")[0]):
+        text = line[:200].strip()
+        match = _dateline().match(text) or next((m for p in _other_datelines() if (m := p.match(text[:80]))), None)
+        if match and not _PICTURE.search(match[0].split("(")[0]) and not _PICTURE_WORD.search(match["names"]):
             found += [_row(name, "dateline", match[0], 0.95) for name in _names_in(match["names"])]
     return found
 
@@ -103,7 +119,7 @@ def credit_agencies(body: str, removed: list[tuple[str, str]]) -> list[Evidence]
             source = "copyright_line" if role == "copyright" else "credit_line"
             found += [_row(name, source, text, 0.8) for name in _names_in(text[:300])]
     for line in last:
-        if _CREDIT.search(line[:200]) and len(line) < 200 and not _PICTURE.search(line) and "report" in line.lower():
+        if _CREDIT.search(line[:200]) and len(line) < 200 and not _PICTURE.search(line) and _WHOLE_CREDIT.search(line):
             found += [_row(name, "credit_line", line, 0.7) for name in _names_in(line)]
     return found
 

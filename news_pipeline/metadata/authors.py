@@ -13,14 +13,17 @@ MAX_BYLINE = 600
 MAX_AUTHORS = 30
 MAX_ORGANISATION = 60
 _LEAD = re.compile(
-    r"^(?:>>|by\s*:?|written by|story by|posted by|reported by|reporting by|words by|analysis by|opinion by|"
-    r"von\s*:?|par|por|de la main de|di|da|door|av|af|"
-    r"autor(?:in|en)?\s*:?|author\s*:?|authors\s*:?|auteur\s*:?|text\s*:|texte?\s*:|oleh|автор\s*:?|yazan|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|"
-    r"analysis|opinion|exclusive)\s+(?=\S)",
+    r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by|"
+    r"von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
+    r"autor(?:in|en)?\s*:?|authors?\s*:?|auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
+    r"yazan\s*:?|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|reporter\s*:|penulis\s*:?|szerző\s*:?|írta\s*:?|"
+    r"كتب\s*:?|كتبت\s*:?|بقلم\s*:?|από τον|από την|analysis\s*:?|opinion\s*:?|exclusive\s*:?|comment\s*:)\s+"
+    r"|(?:作者|文|記者|编辑|撰文)\s*[:：/／]?\s*)(?=\S)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|/·•&\n\t]|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve|with|mit|con|avec)\s|>>|\s{3,})\s*",
+    r"\s*(?:[;|/／·•&\n\t]|,\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve)\s|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|"
+    r"\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve|with|mit|con|avec)\s|>>|\s{3,})\s*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -32,8 +35,14 @@ _HONORIFIC = re.compile(
 _CUT = re.compile(
     r"\s+(?:in|at|for|from|aus|für|à|en|special to)\s+(?=[A-Z]).*$"
     r"|\s+(?:published|updated|posted|veröffentlicht|aktualisiert|\d{1,2}[./:]).*$"
+    r"|\s+For\s+[A-Z].*$|\s+(?:is|was)\s+(?:an?|the)\s.*$"
+    r"|\s+[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,.*)?$|\s+(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Grafik|Illustration)\s*:.*$"
+    r"|\s+(?:(?:Staff|Senior|Chief|Special|Political|Deputy|Daily Mail)\s+)*"
+    r"(?:Reporter|Writer|Correspondent|Editor|Columnist|Contributor)$"
+    r"|\s+(?:Follow|FOLLOW|Share|기자|특파원|記者)$"
     r"|\s*\b(?:Ph\.?D|MD|M\.D)\.?$",
 )
+"""What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
 _NOT_A_PERSON = re.compile(
     r"\b(?:staff|redaktion\w*|desk|team|editors?|editorial|newsroom|news|online|web|correspondents?|reporters?|journalist\w*|writers?|columnist|"
     r"contributors?|agenc(?:y|ies|ia|e)|\w*agentur\w*|presse|press|media|tv|radio|magazine|times|post|herald|tribune|gazette|guest|admin\w*|bureau|"

@@ -40,8 +40,11 @@ RANKS = {
 """How far each kind of place is trusted to mean publication; page metadata beats addresses beats loose text."""
 _FILE_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATELINE = re.compile(
-    r"^[^\d(]{2,60}[,(]\s*(?:\w+\s?,\s?)?(?P<date>[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})\s?[)(,–—:-]"
+    r"^(?P<place>[^\d(]{2,60})[,(]\s*(?:\w+\s?,\s?)?(?P<date>[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})"
+    r"\s?,?\s?[)(–—:-]"
 )
+_PLACE_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_SMALL_PLACE_WORDS = frozenset({"de", "del", "la", "el", "of", "and", "the", "am", "an", "der"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,13 @@ def from_file_name(source_uri: str) -> Iterator[DateCandidate]:
 def from_dateline(body: str, language: str | None) -> Iterator[DateCandidate]:
     """A dateline with a year, such as "HELSINKI, July 16, 2018 (Reuters) -"."""
     for line in [line for line in body[:3000].splitlines() if line.strip()][:2]:
-        if match := _DATELINE.match(line[:160]):
+        match = _DATELINE.match(line[:160])
+        if match and _is_place(match["place"]):
             for reading in read_dates(match["date"], language):
                 yield DateCandidate(reading, PUBLISHED, "dateline", RANKS["dateline"], match[0])
+
+
+def _is_place(text: str) -> bool:
+    """Whether every word is a name's: "In this file photo taken on Wednesday" is no place."""
+    words = _PLACE_WORD.findall(text)
+    return bool(words) and all(word[0].isupper() or word in _SMALL_PLACE_WORDS for word in words)

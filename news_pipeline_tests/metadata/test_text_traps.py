@@ -66,6 +66,13 @@ UNDATED = [
     ("a page number of archives", (("December 2021 (31)", "navigation"),), {}),
     ("a dateline without a year", (), {"body": f"HELSINKI, July 16 (Reuters) - {BODY}"}),
     ("a score", ("Final: 3-2",), {}),
+    (
+        "a file photo's day where a dateline stands",
+        (),
+        {"body": f"FILE In this file photo taken on Wednesday, Nov. 8, 2006, a ship leaves.\n\n{BODY}"},
+    ),
+    ("a sentence where a dateline stands", (), {"body": f"She left on Monday, May 3, 2021, (her birthday). {BODY}"}),
+    ("a picture's credit and day", (), {"body": f"Jane Doe/The Example, May 3, 2021, at the gate.\n\n{BODY}"}),
     ("an edition's number", (("No. 20220108/3", "navigation"),), {}),
 ]
 """(trap, lines under the title, rest): nothing there says when the article was published."""
@@ -97,6 +104,7 @@ DATED = [
     ("slashes confirmed by a record", ("10/01/2022",), {"fields": [("published", "2022-01-10", "date")]}, JAN),
     ("a day above the clear one", ("25/01/2022",), {}, date(2022, 1, 25)),
     ("a dateline with a year", (), {"body": f"HELSINKI, January 10, 2022 (Reuters) - {BODY}"}, JAN),
+    ("a dateline of two places", (), {"body": f"Rio de Janeiro, Brazil, 10 January 2022 (AFP) – {BODY}"}, JAN),
     ("a first line of the body", (), {"body": f"10 January 2022\n\n{BODY}"}, JAN),
     ("the address", (), {"url": "https://example.com/2022/01/10/a"}, JAN),
     ("hours ago with a crawl", (), {**field("5 hours ago"), "seen": "2022-01-10T12:00:00Z"}, JAN),
