@@ -40,7 +40,21 @@ def _settings(landing: Path | None = None, data_dir: Path | None = None) -> Sett
         raise click.ClickException(str(error)) from error
 
 
-@click.group()
+class _Commands(click.Group):
+    """What the system refuses (permissions, a full disk) is said in one line too."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except OSError as error:
+            what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+            raise click.ClickException(
+                f"{what}. `news-pipeline doctor` looks at folders, permissions and disk."
+            ) from error
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="news-pipeline")
 def main() -> None:
     """Raw news files in, clean and linked DuckDB tables out."""
@@ -151,6 +165,7 @@ def redo(  # noqa: PLR0913, PLR0917 one parameter an option
 ) -> None:
     """Mark documents for the next run to do again."""
     settings = _settings(landing, data_dir)
+    _must_exist(settings)
     from news_pipeline.redo import Redo, RedoError, mark  # noqa: PLC0415
 
     wish = Redo(stage, outlet, _day(published_from), _day(published_to), source)
@@ -199,6 +214,7 @@ def forget(pattern: str, yes: bool, landing: Path | None, data_dir: Path | None)
     tombstones, so that the same content is not read again, not even by a rebuild or under another name.
     """
     settings = _settings(landing, data_dir)
+    _must_exist(settings)
     from news_pipeline.forget_command import forget as take_down  # noqa: PLC0415
     from news_pipeline.forgetting import ForgetError  # noqa: PLC0415
     from news_pipeline.landing import LandingError  # noqa: PLC0415
@@ -227,6 +243,12 @@ def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
     _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
     command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
+
+
+def _must_exist(settings: Settings) -> None:
+    """Nothing can be marked or taken down where no run has been."""
+    if not settings.warehouse_path.exists():
+        raise click.ClickException(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
 
 
 @contextmanager

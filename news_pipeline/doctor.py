@@ -31,6 +31,7 @@ from news_pipeline.warehouse import open_snapshot
 State = Literal["ok", "look", "bad"]
 _COLOURS = {"ok": "green", "look": "yellow", "bad": "red"}
 _SPARE_BYTES = 1_000_000_000
+_LEAST_BYTES = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,16 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
     if pattern is not None:
         says = f"The takedown of {pattern!r} was stopped. Finish it: news-pipeline forget '{pattern}' --yes"
         yield Finding("takedown", "bad", says)
+
+
+def obstacles(settings: Settings) -> Iterator[str]:
+    """What would stop a run before its first step, to be told without a stack of calls."""
+    for finding in (_landing(settings), _data(settings)):
+        if finding.state == "bad":
+            yield finding.says
+    free = _free_bytes(settings)
+    if free < _LEAST_BYTES:
+        yield f"Only {free / 1e6:.0f} MB are free where {settings.data_dir} lies. Make room, or set NEWS_DATA_DIR."
 
 
 def _python() -> Finding:
@@ -153,12 +164,20 @@ def _data(settings: Settings) -> Finding:
 
 def _disk(settings: Settings) -> Finding:
     """A snapshot and a takedown each write a copy beside what is there."""
-    folder = next(folder for folder in (settings.data_dir, *settings.data_dir.parents) if folder.exists())
-    free = shutil.disk_usage(folder).free
+    free = _free_bytes(settings)
     databases = (settings.warehouse_path, settings.published_path)
     needed = sum(path.stat().st_size for path in databases if path.exists()) + _SPARE_BYTES
     says = f"{free / 1e9:.1f} GB free, {needed / 1e9:.1f} GB are wanted for the next snapshot and temporary files"
-    return Finding("disk", "ok", says) if free > needed else Finding("disk", "bad", f"{says}. Make room on {folder}.")
+    return (
+        Finding("disk", "ok", says)
+        if free > needed
+        else Finding("disk", "bad", f"{says}. Make room, or set NEWS_DATA_DIR.")
+    )
+
+
+def _free_bytes(settings: Settings) -> int:
+    folder = next(folder for folder in (settings.data_dir, *settings.data_dir.parents) if folder.exists())
+    return shutil.disk_usage(folder).free
 
 
 def _lock(settings: Settings) -> Finding:

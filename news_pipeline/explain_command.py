@@ -34,6 +34,19 @@ def show_explanation(settings: Settings, wanted: str, console: Console) -> None:
         raise ExplainError(f"A run is going ({going}); documents can be looked at when it has ended.")
     if not settings.warehouse_path.exists():
         raise ExplainError(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
+    try:
+        refused = _show(settings, wanted, console)
+    except duckdb.Error as error:
+        raise ExplainError(
+            f"{settings.warehouse_path} cannot be read as this version needs it: {error}\nIf it was made by an earlier "
+            "version, a run brings it up to date; `news-pipeline doctor` says more."
+        ) from error
+    for row in refused[:_SHOWN_RECORDS]:
+        console.print(_refusal(row))
+
+
+def _show(settings: Settings, wanted: str, console: Console) -> list[Row]:
+    """Print the document if it is there; the refusals under its name."""
     with duckdb.connect(str(settings.warehouse_path), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
         warehouse = Warehouse(settings, connection)
@@ -47,8 +60,7 @@ def show_explanation(settings: Settings, wanted: str, console: Console) -> None:
             _show_document(found[0], warehouse, console)
         elif not refused:
             raise ExplainError(_not_there(name, warehouse))
-    for row in refused[:_SHOWN_RECORDS]:
-        console.print(_refusal(row))
+    return refused
 
 
 def _below_landing(landing: Path, wanted: str) -> str:

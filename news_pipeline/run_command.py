@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
+from dagster_shared.error import SerializableErrorInfo
 from rich.console import Console
 from rich.table import Table as Grid
 
 from news_pipeline.automation import EVERYTHING
 from news_pipeline.definitions import build_defs
+from news_pipeline.doctor import obstacles
 from news_pipeline.history import open_history
-from news_pipeline.landing import LandingError, list_landing
 from news_pipeline.progress import terminal_progress
 from news_pipeline.publishing import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
@@ -30,10 +31,8 @@ _NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
 
 def run_everything(settings: Settings, console: Console, *, takes_new_files: bool = True) -> int:
     """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed."""
-    try:
-        list_landing(settings.landing_dir)
-    except LandingError as error:
-        console.print(f"news-pipeline: {error}", markup=False, highlight=False, soft_wrap=True)
+    for obstacle in obstacles(settings):
+        console.print(f"news-pipeline: {obstacle}", markup=False, highlight=False, soft_wrap=True)
         return 1
     started = time.monotonic()
     with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
@@ -57,7 +56,11 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
         console.print(words, markup=False, highlight=False, soft_wrap=True)
 
     for event in result.get_step_failure_events():
-        say(f"{event.step_key} failed: {_root_message(event)}")
+        say(f"{event.step_key} failed: {_root_message(event.step_failure_data.error)}")
+    for event in result.all_events:
+        # what every step needs could not be had: the lock, the warehouse
+        if event.is_run_failure and not result.get_step_failure_events():
+            say(f"news-pipeline: {_root_message(event.job_failure_data.error)}")
     for check in _failed_checks(result):
         first, _, _ = (check.description or "").partition("\n")
         say(f"{check.severity.value}: {check.check_name} of {check.asset_key.to_user_string()}: {first}")
@@ -73,9 +76,9 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
         say("the published snapshot is as it was.")
 
 
-def _root_message(event: dg.DagsterEvent) -> str:
-    error = event.step_failure_data.error
-    while error is not None and error.cause is not None:
+def _root_message(error: SerializableErrorInfo | None) -> str:
+    """What the pipeline itself said, below Dagster's wrapping and above what it was made of."""
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     return error.message.strip() if error else "unknown error"
 

@@ -62,6 +62,15 @@ def show_status(settings: Settings, console: Console) -> None:
         console.print(f"rejected        {count:,} {reason}")
 
 
+def _query_hint(error: duckdb.Error) -> str:
+    """The next step, by what went wrong."""
+    if isinstance(error, duckdb.IOException):
+        return "`news-pipeline doctor` looks at the file; the next run writes a new one if it is moved away."
+    if "read-only" in str(error):
+        return "The snapshot is only read, and replaced by the next run: keep tables of your own in another database."
+    return "Tables and columns stand in docs/data-dictionary.md, questions with their SQL in docs/cookbook.md."
+
+
 def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, private: bool = False) -> None:
     """Print the result as a table of at most 100 rows, or all of it as CSV. Raises QueryError.
 
@@ -79,7 +88,7 @@ def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, 
             names = [column[0] for column in cursor.description or []]
             rows = cursor.fetchall()
     except duckdb.Error as error:
-        raise QueryError(f"{path}: {error}") from error
+        raise QueryError(f"{path}: {error}\n{_query_hint(error)}") from error
     if as_csv:
         writer = csv.writer(sys.stdout)
         writer.writerow(names)

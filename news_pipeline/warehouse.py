@@ -79,11 +79,8 @@ def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Ware
             str(settings.warehouse_path),
             config={"memory_limit": settings.memory_limit, "temp_directory": str(settings.data_dir / "spill")},
         )
-    except duckdb.IOException as error:
-        raise WarehouseError(
-            f"{settings.warehouse_path} cannot be opened: {error}. Close the program that has it open; "
-            "SQL clients should open news.duckdb, which is never locked."
-        ) from error
+    except duckdb.Error as error:
+        raise WarehouseError(_cannot_open(settings, error)) from error
     try:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
         connection.execute("SET enable_progress_bar = false").fetchall()  # we have our own
@@ -93,6 +90,17 @@ def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Ware
         yield warehouse
     finally:
         connection.close()
+
+
+def _cannot_open(settings: Settings, error: duckdb.Error) -> str:
+    if "lock" in str(error):
+        remedy = "Close the program that has it open; SQL clients should open news.duckdb, which is never locked."
+    else:
+        remedy = (
+            "If a newer DuckDB wrote it, install that. If it is damaged, move it away and run `news-pipeline rebuild`: "
+            "everything is made again from the stored raw files."
+        )
+    return f"{settings.warehouse_path} cannot be opened: {str(error).rstrip('.')}. {remedy}"
 
 
 @contextmanager
