@@ -172,7 +172,7 @@ INFERRED_DATES = Stage(
     writes=("inferred_dates",),
 )
 
-MENTIONS_VERSION = "4"
+MENTIONS_VERSION = "5"
 
 _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 

@@ -41,6 +41,7 @@ TABLES = (
             Column("surface", "VARCHAR", "Words."),
             Column("entity_type", "VARCHAR", "Type."),
             Column("entity_key", "VARCHAR", "Key after the document's own rules."),
+            Column("government_of", "VARCHAR", "Country whose government a capital stands for."),
         ),
     ),
     Table(
@@ -130,6 +131,11 @@ TABLES = (
             required("surface", "VARCHAR", "The words as they stand there."),
             required("entity_type", "VARCHAR", "OntoNotes type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, ..."),
             required("entity_id", "VARCHAR", "The canonical entity.", references="entities"),
+            Column(
+                "government_of",
+                "VARCHAR",
+                "ISO 3166-1 alpha-2 of the country whose government a capital stands for here (Moscow said).",
+            ),
         ),
         key=("article_id", "part", "start_char"),
         published=True,

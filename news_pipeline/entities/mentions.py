@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from news_pipeline.entities.document_keys import Hint, document_keys
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
+from news_pipeline.entities.governments import government_of
 from news_pipeline.entities.paragraphs import joined_text, named, paragraphs_of
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.tagger import Span, Tagger
@@ -33,6 +34,8 @@ class Mention:
     """OntoNotes name, numeric types left out: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, ..."""
     entity_key: str
     """What it stands for in this document: a folded full name or long form, "country:KZ", "geonames:1526384"."""
+    government_of: str | None
+    """ISO code of the country whose government a capital stands for here ("Moscow said")."""
 
 
 Document = tuple[str | None, str]
@@ -87,5 +90,6 @@ def _mentions(body_start: int, text: str, tagged: list[Span]) -> tuple[list[Ment
         part, offset, starts = parts[span.start >= body_start]
         start, end = span.start - offset, span.end - offset
         surface = text[span.start : span.end]
-        mentions.append(Mention(part, bisect_right(starts, start) - 1, start, end, surface, span.label, key))
+        sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, key)
+        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government))
     return mentions, hints

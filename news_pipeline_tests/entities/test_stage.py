@@ -52,6 +52,7 @@ def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
             "surface": "Kazakhstan",
             "entity_type": "GPE",
             "entity_key": "country:KZ",
+            "government_of": None,
         }
     ]
     assert second == {"untagged_articles": [{"reason": "language: de"}]}
