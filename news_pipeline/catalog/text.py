@@ -16,7 +16,9 @@ TABLES = (
             ARTICLE_ID,
             required("body", "VARCHAR", "Paragraphs separated by an empty line."),
             required("word_count", "INTEGER", "Words in the body."),
-            required("extractor", "VARCHAR", "What found the text: text, trafilatura, resiliparse."),
+            required(
+                "extractor", "VARCHAR", "What found the text: text, trafilatura, resiliparse, trafilatura+resiliparse."
+            ),
         ),
         key=("article_id",),
     ),

@@ -32,7 +32,7 @@ _TABLE: dict[int, str | None] = {
 _JOINER_BESIDE_ASCII = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _SPACE_RUN = re.compile(r" {2,}")
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
@@ -64,7 +64,7 @@ def count_words(text: str) -> int:
     r"""Runs of ``\w``; in scripts without spaces (Chinese, Japanese, Thai ...) two characters make a word."""
     if text.isascii():
         return len(_WORD.findall(text))
-    unspaced = len(_UNSPACED.findall(text))
+    unspaced = len(UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
-    return len(_WORD.findall(_UNSPACED.sub(" ", text))) + (unspaced + 1) // 2
+    return len(_WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2

@@ -1,17 +1,16 @@
 """Features: numbers that describe each line by itself, by its neighbours and by the page around it.
 
-Here: the columns that the line model reads, in plain Python. Elsewhere: their weights (weights.csv, model.py) and how
-these are learned (train/). The names are those in weights.csv. After C. Kohlschütter et al., "Boilerplate Detection
-using Shallow Text Features" (WSDM 2010): words, density
-and neighbours tell prose from page furniture; the main block and its vocabulary are our additions.
+Here: the columns that the line model reads, in plain Python: a line by itself and its neighbours. Elsewhere: the page
+around it (page.py), the model (model.py) and how it is learned (train/). After C. Kohlschütter et al., "Boilerplate
+Detection using Shallow Text Features" (WSDM 2010): words, density and neighbours tell prose from page furniture.
 """
 
 import re
 from collections import Counter
-from statistics import median
 
 from news_pipeline.cleaning.characters import count_words
-from news_pipeline.cleaning.context import Column, decayed, levels, main_block, runs, sections, since
+from news_pipeline.cleaning.context import Column
+from news_pipeline.cleaning.page import of_page
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
     function_word_share,
@@ -37,7 +36,6 @@ PHRASE_ROLES = (
     "byline",
     "url",
 )
-_CONTENT_WORD = re.compile(r"\w{5,}")
 _FUSED = re.compile(r"[a-zà-ÿа-я]{3}[A-ZÀ-ÞА-Я][a-zà-ÿа-я]")
 _WORD = re.compile(r"\w+")
 
@@ -47,7 +45,7 @@ def features(lines: list[SourceLine]) -> dict[str, Column]:
     language = language_of([line.text for line in lines])
     columns = _own(lines, language)
     columns |= _neighbours(columns)
-    columns |= _page(lines, columns)
+    columns |= of_page(lines, columns)
     return columns
 
 
@@ -135,55 +133,3 @@ def _neighbours(columns: dict[str, Column]) -> dict[str, Column]:
             if name != "blanks_before":
                 near[f"{name}_before_{d}"] = _shift(columns[name], -d)
     return near
-
-
-def _page(lines: list[SourceLine], columns: dict[str, Column]) -> dict[str, Column]:
-    n = len(lines)
-    prose, words = columns["prose"], columns["words"]
-    total_words = sum(words) or 1.0
-    total_prose = sum(prose) or 1.0
-    start, end = main_block(prose, words)
-    inside = range(start, end)
-    body = [i for i in inside if prose[i] >= 8]
-    indent = median([lines[i].indent for i in body]) if body else 0
-    vocabulary = Counter(w for i in inside for w in set(_CONTENT_WORD.findall(lines[i].text[:2_000].lower())))
-    page: dict[str, Column] = {
-        "prose_fading_before": decayed(prose, 0.7),
-        "prose_fading_after": decayed(prose[::-1], 0.7)[::-1],
-        "prose_far_before": decayed(prose, 0.92),
-        "prose_far_after": decayed(prose[::-1], 0.92)[::-1],
-        "marks_before": decayed(columns["section"], 0.9),
-        "furniture_before": decayed(columns["phrase_whole"], 0.8),
-        "furniture_after": decayed(columns["phrase_whole"][::-1], 0.8)[::-1],
-        "in_block": [float(start <= i < end) for i in range(n)],
-        "before_block": [float(max(0, start - i)) for i in range(n)],
-        "after_block": [float(max(0, i - end + 1)) for i in range(n)],
-        "block_share": [sum(prose[i] for i in inside) / total_prose] * n,
-        "block_words": [sum(words[i] for i in inside)] * n,
-        "page_prose": [total_prose / total_words] * n,
-        "page_lines": [float(n)] * n,
-        "indent_off": [float(line.indent - indent) for line in lines],
-        "indent_off_size": [abs(float(line.indent - indent)) for line in lines],
-        "place": [i / n for i in range(n)],
-    }
-    done = 0.0
-    page["prose_passed"] = []
-    for value in prose:
-        page["prose_passed"].append(done / total_prose)
-        done += value
-    page["shared_vocabulary"] = [_shared(line, vocabulary, in_block=start <= i < end) for i, line in enumerate(lines)]
-    page |= levels(lines, prose, total_prose)
-    page["since_date"] = since(columns["date_line"])
-    page["since_byline"] = since(columns["byline_shape"])
-    page["block_since_date"] = [page["since_date"][start] if start < n else 99.0] * n
-    page["section_open"] = sections(columns["section"], prose, total_prose)
-    page["marker_run"] = runs(columns["list_marker"])
-    page["short_run"] = runs([float(w < 12 and not s) for w, s in zip(words, columns["sentence_end"], strict=True)])
-    return page
-
-
-def _shared(line: SourceLine, vocabulary: Counter[str], *, in_block: bool) -> float:
-    words = set(_CONTENT_WORD.findall(line.text[:2_000].lower()))
-    if not words:
-        return -1.0
-    return sum(vocabulary[w] > in_block for w in words) / len(words)

@@ -1,7 +1,8 @@
 """HTML: the lines of an article's text from the page's markup.
 
 Here: trafilatura in precision mode, resiliparse where trafilatura finds too little, the page's own titles. Elsewhere:
-the lines (lines.py), dates and other metadata of the page (metadata/).
+paragraphs that only resiliparse found (merging.py), the lines (lines.py), dates and other metadata of the page
+(metadata/).
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
 from news_pipeline.cleaning.characters import count_words, tidy
+from news_pipeline.cleaning.merging import with_missed
 
 LEAST_SHARE = 0.3
 """resiliparse's text is taken when trafilatura found fewer than this share of its words."""
@@ -27,6 +29,7 @@ class PageText:
     titles: tuple[str, ...]
     """The page's <title>, og:title and first <h1>, tidied."""
     extractor: str
+    """`trafilatura`, `resiliparse`, or `trafilatura+resiliparse` where both gave paragraphs."""
 
 
 def page_text(html: str) -> PageText:
@@ -39,7 +42,8 @@ def page_text(html: str) -> PageText:
     second = _resiliparse(html[:LONGEST_PAGE])
     if count_words(first) < LEAST_SHARE * count_words(second):
         return PageText(second, titles, "resiliparse")
-    return PageText(first, titles, "trafilatura")
+    merged = with_missed(first, second)
+    return PageText(merged, titles, "trafilatura" if merged == first else "trafilatura+resiliparse")
 
 
 def _parse(html: str) -> lxml.html.HtmlElement | None:

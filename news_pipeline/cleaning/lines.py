@@ -7,6 +7,7 @@ Here: the order of the steps (header, forms and tails, model, repeats), the clea
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from news_pipeline.cleaning.captions import label_captions
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.context import Column
 from news_pipeline.cleaning.features import features
@@ -30,8 +31,14 @@ from news_pipeline.outcomes import Rejected
 __all__ = ["CleanedDocument", "LabelledLine", "Role", "clean", "label_lines"]
 
 KEPT = frozenset({Role.BODY, Role.DATELINE, Role.SUBHEADING, Role.QUOTE, Role.LIST_ITEM})
-CUT_BELOW = {Layout.PAGE: 0.5, Layout.ARTICLE: 0.1}
-"""Probability under which the model takes a line out; in an article's own text it must be nearly certain."""
+CUT_BELOW = {Layout.PAGE: 0.4, Layout.ARTICLE: 0.3}
+"""Probability under which the model takes a line out."""
+CUT_WITHOUT_SENTENCE = 0.8
+"""The same on a page that holds no sentence: most likely there is no story in it."""
+KEPT_AT_LEAST = {"text": 0.7, "extracted": 0.85}
+"""Share of the words of an article's own text that the model must leave, else it does not know this kind of text and
+takes nothing out: recipes, tables, lists. Text from our own extractor is trusted more than text of an unknown source.
+All these by cross-validation over web sites."""
 MOST_LINES = 20_000
 """Longer texts are labelled by rules alone."""
 REPEATED_WORDS = 8
@@ -46,7 +53,7 @@ class CleanedDocument:
     removed: tuple[LabelledLine, ...]
     """Every line, or tail of a line, that is not in the body, in order."""
     extractor: str
-    """What made lines of the document: `text`, `trafilatura` or `resiliparse`."""
+    """What made lines of the document: `text`, or of a page see html.PageText."""
     word_count: int
     """Words of the body, as characters.count_words counts them."""
 
@@ -67,7 +74,7 @@ def label_document(
         from news_pipeline.cleaning.html import page_text  # noqa: PLC0415  trafilatura takes a second to import
 
         page = page_text(text)
-        return label_lines(page.text, titles=page.titles, by_model=False, repeated=repeated), page.extractor
+        return label_lines(page.text, titles=page.titles, extracted=True, repeated=repeated), page.extractor
     return label_lines(text, repeated=repeated), "text"
 
 
@@ -81,25 +88,26 @@ def assemble(labels: list[LabelledLine], extractor: str, *, html: str = "") -> C
 
 
 def label_lines(
-    text: str, *, titles: Iterable[str] = (), by_model: bool = True, repeated: Repeated = NOTHING
+    text: str, *, titles: Iterable[str] = (), extracted: bool = False, repeated: Repeated = NOTHING
 ) -> list[LabelledLine]:
     """Every line that shows something, with its role, in order; lines of the story have an empty `reason`.
 
-    `titles` are headlines known from elsewhere (an HTML page's own): a first line that equals one is a title. Without
-    `by_model` only the rules that name a line for certain are used.
+    `titles` are headlines known from elsewhere (an HTML page's own): a first line that equals one is a title.
+    `extracted`: the text is an extractor's, so an article's own with few leftovers.
     """
     lines = source_lines(text)
     if not lines:
         return []
-    layout = layout_of(lines) if by_model else Layout.ARTICLE
+    layout = Layout.ARTICLE if extracted else layout_of(lines)
     out: dict[int, LabelledLine] = dict(enumerate(_known_titles(lines, titles)))
     if layout is Layout.ARTICLE:
         header = len(out)
         out |= {header + i: label for i, label in enumerate(label_header(lines[header:]))}
         start = len(out)
         out |= {start + i: label for i, label in label_tail(lines[start:]).items()}
-    if by_model and 1 < len(lines) <= MOST_LINES:
-        _by_model(lines, layout, out)
+    if 1 < len(lines) <= MOST_LINES:
+        _by_model(lines, layout, out, KEPT_AT_LEAST["extracted" if extracted else "text"])
+    label_captions(lines, out)
     _page_header(lines, out, layout)
     _repeats(lines, out)
     label_repeated(lines, out, repeated)
@@ -113,18 +121,22 @@ def _known_titles(lines: list[SourceLine], titles: Iterable[str]) -> list[Labell
     return []
 
 
-def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine]) -> None:
+def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine], kept_at_least: float) -> None:
     columns = features(lines)
-    cut = CUT_BELOW[layout]
-    for i, p in enumerate(story_probabilities(columns)):
-        if i not in out and p < cut and not (layout is Layout.ARTICLE and _too_good_to_cut(lines[i])):
-            why = ", ".join(against(columns, i))
-            out[i] = LabelledLine(
-                lines[i].number,
-                lines[i].text,
-                _role_outside(lines[i], columns, i),
-                f"unlike the story ({p:.2f}): {why}",
-            )
+    chances = story_probabilities(columns)
+    cut_below = CUT_BELOW[layout]
+    if layout is Layout.PAGE and not any(count_words(line.text) >= 5 and ends_sentence(line.text) for line in lines):
+        cut_below = CUT_WITHOUT_SENTENCE
+    low = [chance < cut_below for chance in chances]
+    if layout is Layout.ARTICLE:
+        words = columns["words"]
+        if sum(size for size, is_low in zip(words, low, strict=True) if not is_low) < kept_at_least * sum(words):
+            return
+        low = [is_low and not _too_good_to_cut(line) for line, is_low in zip(lines, low, strict=True)]
+    cut = [i for i, is_low in enumerate(low) if is_low and i not in out]
+    for i, why in zip(cut, against(columns, cut), strict=True):
+        reason = f"unlike the story ({chances[i]:.2f}): {why}"
+        out[i] = LabelledLine(lines[i].number, lines[i].text, _role_outside(lines[i], columns, i), reason)
 
 
 def _too_good_to_cut(line: SourceLine) -> bool:

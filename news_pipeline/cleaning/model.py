@@ -1,65 +1,146 @@
 """Model: the chance that a line belongs to the story, from its features.
 
-Here: reading weights.csv, the probability, and the features that spoke against a line. Elsewhere: the features
-(features.py), training (train/fit.py), what is done with the probability (lines.py).
+Here: reading trees.csv, the probability, and in words what spoke against a line (feature_words.csv). Elsewhere: the
+features (features.py, page.py), training (train/fit.py), what is done with the probability (lines.py).
 
-What it is: logistic regression over binned features. Each row of weights.csv says "if `feature` is at least
-`at_least`, add `weight`"; the weights of one feature add up as its value passes their thresholds. The row `bias`
-starts the sum. A line is story with probability 1 / (1 + exp(-sum)).
+What it is: gradient-boosted decision trees (J. Friedman, "Greedy Function Approximation", 2001). A row of trees.csv is
+one node of a tree, in preorder: a line whose `feature` is at most `at_most` goes on at the next row, any other
+at row `otherwise` of the same tree (the root is row 0). A row without a feature is a leaf. The `value`s of the leaves
+that a line reaches add up to its log odds; the `value` of an inner row is the mean of what lies below it, so that each
+step of a line's way says how much its feature spoke for or against it (A. Saabas, "Interpreting random forests", 2014).
 """
 
 import csv
-import math
-from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
 
 from news_pipeline.cleaning.context import Column
 from news_pipeline.cleaning.phrases import FOLDER
 
-WEIGHTS = FOLDER / "weights.csv"
-OF_THE_PAGE = frozenset({"block_share", "block_words", "block_since_date", "page_prose", "page_lines"})
-Steps = dict[str, tuple[list[float], list[float]]]
+TREES = FOLDER / "trees.csv"
+WORDS = FOLDER / "feature_words.csv"
+MOST_AT_ONCE = 2_000
+"""Lines that walk the trees together."""
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """All nodes of all trees, one after the other."""
+
+    names: tuple[str, ...]
+    """The features that the trees ask for."""
+    roots: Ints
+    feature: Ints
+    """Position in `names`; -1 in a leaf."""
+    at_most: Floats
+    below: Ints
+    """Node for a value of `at_most` or less; a leaf leads to itself, as in `above`."""
+    above: Ints
+    value: Floats
 
 
 @cache
-def _weights() -> tuple[float, Steps]:
-    bias = 0.0
-    rows: dict[str, list[tuple[float, float]]] = {}
-    with WEIGHTS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            if row["feature"] == "bias":
-                bias = float(row["weight"])
-            else:
-                rows.setdefault(row["feature"], []).append((float(row["at_least"]), float(row["weight"])))
-    steps: Steps = {}
-    for name, pairs in rows.items():
-        pairs.sort()
-        steps[name] = ([at for at, _ in pairs], [0.0, *accumulate(weight for _, weight in pairs)])
-    return bias, steps
+def forest() -> Forest:
+    """The trees of trees.csv."""
+    with TREES.open(encoding="utf-8", newline="") as file:
+        return read_forest([line for line in file if not line.startswith("#")])
+
+
+def read_forest(lines: Sequence[str]) -> Forest:
+    """Trees from the lines of a file such as trees.csv, its comments left out."""
+    rows = list(csv.DictReader(lines))
+    names = tuple(sorted({row["feature"] for row in rows if row["feature"]}))
+    position = {name: i for i, name in enumerate(names)} | {"": -1}
+    roots: list[int] = []
+    above: list[int] = []
+    for _, tree in groupby(rows, key=lambda row: row["tree"]):
+        root = len(above)
+        roots.append(root)
+        above.extend(root + int(row["otherwise"]) if row["feature"] else root + k for k, row in enumerate(tree))
+    feature = np.array([position[row["feature"]] for row in rows], np.int32)
+    node = np.arange(len(rows), dtype=np.int32)
+    return Forest(
+        names,
+        np.array(roots, np.int32),
+        feature,
+        np.array([float(row["at_most"] or 0) for row in rows]),
+        np.where(feature < 0, node, node + 1).astype(np.int32),
+        np.array(above, np.int32),
+        np.array([float(row["value"]) for row in rows]),
+    )
 
 
 def story_probabilities(columns: dict[str, Column]) -> list[float]:
     """One probability a line, in the order of the columns' values."""
-    bias, steps = _weights()
     if not columns:
         return []
-    sums = [bias] * len(next(iter(columns.values())))
-    for name, (thresholds, totals) in steps.items():
-        for i, value in enumerate(columns[name]):
-            sums[i] += totals[bisect_right(thresholds, value)]
-    return [1 / (1 + math.exp(-max(-40.0, min(40.0, s)))) for s in sums]
+    trees = forest()
+    values = _values(trees, columns, range(len(next(iter(columns.values())))))
+    odds = np.concatenate([log_odds(trees, values[i : i + MOST_AT_ONCE]) for i in range(0, len(values), MOST_AT_ONCE)])
+    return [float(p) for p in 1 / (1 + np.exp(-odds))]
 
 
-def against(columns: dict[str, Column], line: int, count: int = 3) -> list[str]:
-    """The features that lowered the line's probability most against the best value that each could have, with the
-    line's values.
+def log_odds(trees: Forest, values: Floats) -> Floats:
+    """Log odds of each row of `values` (lines x features, in the order of `trees.names`)."""
+    node = _roots(trees, values)
+    while (trees.feature[node] >= 0).any():
+        node = _step(trees, values, node)
+    return np.asarray(trees.value[node].sum(axis=0), np.float64)
 
-    Features that describe the page as a whole are left out: they speak for or against every line of it.
-    """
-    _, steps = _weights()
-    losses = []
-    for name, (thresholds, totals) in steps.items():
-        if name not in OF_THE_PAGE:
-            losses.append((totals[bisect_right(thresholds, columns[name][line])] - max(totals), name))
-    return [f"{name.replace('_', ' ')} {columns[name][line]:.3g}" for loss, name in sorted(losses)[:count] if loss < 0]
+
+def _roots(trees: Forest, values: Floats) -> Ints:
+    """Where each line (columns) stands in each tree (rows) at first."""
+    return np.repeat(trees.roots[:, None], len(values), axis=1)
+
+
+def _step(trees: Forest, values: Floats, node: Ints) -> Ints:
+    low = values[np.arange(len(values)), trees.feature[node]] <= trees.at_most[node]
+    return np.where(low, trees.below[node], trees.above[node])
+
+
+def _values(trees: Forest, columns: dict[str, Column], lines: Sequence[int]) -> Floats:
+    """Single precision, in which the thresholds were learned."""
+    values = np.array([[columns[name][i] for i in lines] for name in trees.names], np.float32)
+    return values.T.astype(np.float64)
+
+
+def against(columns: dict[str, Column], lines: Sequence[int], count: int = 3) -> list[str]:
+    """For each of the lines, in words: the values of features that lowered its odds most, strongest first."""
+    trees, words = forest(), _feature_words()
+    if not lines:
+        return []
+    sides = 2 * len(trees.names)
+    shifts = np.zeros(len(lines) * sides)
+    rows = np.arange(len(lines))
+    values = _values(trees, columns, lines)
+    node = _roots(trees, values)
+    while (inner := trees.feature[node] >= 0).any():
+        after = _step(trees, values, node)
+        side = rows * sides + 2 * trees.feature[node] + (after != trees.below[node])
+        gained = trees.value[after] - trees.value[node]
+        shifts += np.bincount(side[inner], weights=gained[inner], minlength=len(shifts))
+        node = after
+    return [_said(line, trees.names, words, count) for line in shifts.reshape(len(lines), sides)]
+
+
+def _said(shifts: Floats, names: tuple[str, ...], words: dict[str, tuple[str, str]], count: int) -> str:
+    sums: dict[str, float] = {}
+    for i in np.argsort(shifts):
+        low_high = words.get(names[i // 2])
+        if shifts[i] < 0 and low_high and low_high[i % 2]:
+            sums[low_high[i % 2]] = sums.get(low_high[i % 2], 0.0) + float(shifts[i])
+    return ", ".join(sorted(sums, key=lambda said: sums[said])[:count])
+
+
+@cache
+def _feature_words() -> dict[str, tuple[str, str]]:
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return {row["feature"]: (row["low"], row["high"]) for row in rows}

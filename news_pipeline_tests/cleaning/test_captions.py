@@ -1,0 +1,53 @@
+"""Captions that can be told, and sentences that cannot be told from captions."""
+
+import pytest
+
+from news_pipeline.cleaning.lines import CleanedDocument, Role, clean
+
+STORY = [
+    f"The harbour authority said on day {n} that the old lighthouse, dark for {n + 3} years, will be lit again."
+    for n in range(1, 10)
+]
+SCENES = [
+    "Fishermen wait for the lamp on the quay of the northern harbour in heavy rain on Saturday",
+    "A crane lifts the first parts of the new lamp, left, over the wall of the old fort on Friday",
+    "Children of the island's only school draw the lighthouse in the market square, Thursday, May 6, 2021",
+]
+
+
+def captions(lines: list[str]) -> list[str]:
+    document = clean("\n".join(lines))
+    assert isinstance(document, CleanedDocument)
+    return [line.text for line in document.removed if line.role is Role.CAPTION]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "In this handout photo released by the harbour authority, the lamp is lifted over the wall.",
+        "In this image made from video, a crane lifts the lamp.",
+        "The keeper is pictured here in the spring of his last year on the rock.",
+        "Pictured: the keeper in the spring of his last year on the rock",
+        "The keeper and his dog at home (Photo: Jane Doe)",
+        "The lamp is lifted over the wall of the fort / AFP",
+    ],
+)
+def test_an_agencys_wording_or_a_credit_makes_a_caption(caption):
+    assert captions([*STORY[:4], caption, *STORY[4:]]) == [caption]
+
+
+def test_dated_scenes_without_a_full_stop_are_captions_among_full_sentences():
+    assert captions([*STORY[:3], SCENES[0], *STORY[3:6], *SCENES[1:], *STORY[6:]]) == SCENES
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ([*STORY, SCENES[0]], "a single line without an end may be an accident"),
+        ([line.rstrip(".") for line in STORY] + SCENES, "a text that lost its full stops says nothing"),
+        ([*STORY, *(f"{scene}." for scene in SCENES)], "a sentence that cannot be told from a caption stays"),
+        ([*STORY, "In this photo of the old days lay all that the town had been."], "a sentence about a photo"),
+    ],
+)
+def test_no_caption_where(lines, why):
+    assert captions(lines) == [], why
