@@ -18,7 +18,7 @@ _CLOCK = re.compile(
 )
 _ZONE = re.compile(
     r"\s*\(?\s?(?:Uhr\s)?(?:(?P<utc>Z|GMT|UTC)?\s?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)"
-    r"|(?P<word>[A-Za-z]{1,5})(?![A-Za-z]))"
+    r"|(?P<word>[A-Za-z]{1,5}|[Мм][Сс][Кк])(?!\w))"
 )
 _BETWEEN = re.compile(r"[^\d]{0,28}")
 _HALF_AFTER = re.compile(
@@ -75,7 +75,7 @@ def _read_zone(text: str, start: int) -> tuple[int | None, str | None, int]:
             return None, None, start
         return (minutes if match["sign"] == "+" else -minutes), None, match.end()
     word = match["word"]
-    if not is_zone(word) or sum(sign.isupper() for sign in word) < min(2, len(word)):
+    if not is_zone(word) or (word.isascii() and sum(sign.isupper() for sign in word) < min(2, len(word))):
         return None, None, start
     is_utc = word.upper() in {"Z", "UTC", "GMT", "UCT"}
     return (0, None, match.end()) if is_utc else (None, word, match.end())

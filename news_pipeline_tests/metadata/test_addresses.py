@@ -107,3 +107,8 @@ def test_a_table_of_outlets_has_known_zones_sources_and_each_domain_once():
     assert [row["domain"] for row in rows if row["zone"] and row["zone"] not in available_timezones()] == []
     assert [row["domain"] for row in rows if not row["source"]] == []
     assert "" not in names
+
+
+@pytest.mark.parametrize("name", ["zones", "home_zones", "language_zones"])
+def test_every_zone_of_a_table_is_known_to_tz_data_and_has_a_source(name):
+    assert [row for row in table(name) if row["zone"] not in available_timezones() or not row["source"]] == []

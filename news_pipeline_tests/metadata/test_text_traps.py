@@ -142,6 +142,13 @@ ZONES = [
     ("10 January 2022 12:05", {"url": "https://www.sbnation.com/a"}, None, "a country of several zones"),
     ("10 January 2022", {"url": GUARDIAN}, None, "no time of day"),
     ("10 January 2022 00:00 GMT", {}, None, "midnight sharp is a day"),
+    ("10 January 2022 12:05 МСК", {}, (2022, 1, 10, 9, 5), "Moscow, in Russian"),
+    ("10 January 2022 12:05 HNE", {}, (2022, 1, 10, 17, 5), "Eastern Canada, in French"),
+    ("10 January 2022 12:05 AST", {}, None, "Arabia or the Atlantic"),
+    ("10 January 2022 12:05 AST", {"url": "https://www.arabnews.com/a"}, (2022, 1, 10, 9, 5), "Arabia"),
+    ("10 January 2022 12:05 CT", {"url": "https://www.chicagotribune.com/a"}, (2022, 1, 10, 18, 5), "Chicago"),
+    ("10 January 2022 12:05 AEST", {}, (2022, 1, 10, 1, 5), "Sydney's summer, whatever the letters say"),
+    ("10 January 2022 12:05 AT THE GATE", {}, None, "a word in capitals"),
     ("10 January 2022 12:05 XYZT", {}, None, "no zone that anybody knows"),
 ]
 
