@@ -44,7 +44,7 @@ CLEANING = Stage(
 
 METADATA = Stage(
     name="article_metadata",
-    code_version="6",
+    code_version="7",
     pending="metadata/metadata_pending.sql",
     reads="metadata/metadata_reads.sql",
     function="news_pipeline.metadata.stage.metadata_rows",
@@ -165,7 +165,7 @@ STORY_DESCRIPTIONS = SetStage(
 
 INFERRED_DATES = Stage(
     name="inferred_dates",
-    code_version="1",
+    code_version="2",
     pending="stories/inferred_pending.sql",
     reads="stories/inferred_reads.sql",
     function="news_pipeline.stories.stage.inferred_rows",

@@ -19,8 +19,8 @@ from news_pipeline.metadata.document import Metadata, MetadataInput
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
 from news_pipeline.metadata.language import CLEAR_LANGUAGE, detect_language, language_code
 from news_pipeline.metadata.page import Page, own_nodes, read_page
-from news_pipeline.metadata.page_dates import from_page
-from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates
+from news_pipeline.metadata.page_dates import from_page, told_marks
+from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates, told_dates, told_lines
 from news_pipeline.metadata.text_credits import HeaderLine, credit_lines
 from news_pipeline.metadata.title_choice import choose_title
 
@@ -82,6 +82,8 @@ def _date_candidates(
         found += body_dates(document.body, language)
     else:
         found += from_page(page, title, language)
+    told = told_marks(page, title) if page else told_lines(document.header)
+    found += told_dates(told, "visible_text" if page else "header_line", document.fields)
     if url:
         found += from_url(url)
     found += from_dateline(document.body, language)

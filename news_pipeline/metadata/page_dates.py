@@ -11,11 +11,13 @@ from functools import cache
 
 from news_pipeline.metadata.date_candidates import OTHER, PUBLISHED, RANKS, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.date_readings import DateReading, read_dates
+from news_pipeline.metadata.date_words import label_kind
 from news_pipeline.metadata.json_ld import is_article, strings
 from news_pipeline.metadata.page import Page, headline_order
 from news_pipeline.metadata.page_marks import Mark
 from news_pipeline.metadata.page_state import state_dates
 from news_pipeline.metadata.reference_tables import table
+from news_pipeline.metadata.text_candidates import MAX_TOLD
 from news_pipeline.metadata.urls import is_front_page
 
 MAX_BESIDE = 45
@@ -42,6 +44,16 @@ def from_page(page: Page, title: str | None, language: str | None) -> Iterator[D
     if not _is_dated(found) and not _is_dated(likely):
         likely += [*_from_state(page, title, language), *_from_front_page(page, language)]
     yield from likely
+
+
+def told_marks(page: Page, title: str | None) -> list[tuple[str, str]]:
+    """(text, kind) of the short dated elements near the headline that may say "5 hours ago"."""
+    headline = headline_order(page, title)
+    marks = [
+        mark for mark in page.dates if mark.name in ("time", "class") and not mark.aside and len(mark.text) <= MAX_TOLD
+    ]
+    near = [mark for mark in marks if headline is not None and -20 <= mark.order - headline <= 60]
+    return [(mark.text, label_kind(mark.text) or mark.says or PUBLISHED) for mark in near]
 
 
 def _is_dated(candidates: list[DateCandidate]) -> bool:

@@ -4,19 +4,20 @@ Here: which line counts as what. Elsewhere: which lines are header lines (cleani
 (date_candidates.py), the choice (date_choice.py).
 """
 
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from news_pipeline.metadata.date_candidates import OTHER, PUBLISHED, RANKS, SEEN, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.date_periods import read_period
 from news_pipeline.metadata.date_readings import read_dates
+from news_pipeline.metadata.date_words import label_kind
+from news_pipeline.metadata.relative_dates import day_told
 from news_pipeline.metadata.text_credits import HeaderLine, dated_credit, lines_near_title, title_number
 
 BYLINE_REACH = 5
 """Lines between a byline and a date that may belong to it where no date stands near the title."""
 _DATE_ROLES = frozenset({"timestamp", "byline", "dateline"})
-_AGO = re.compile(r"\b(?P<count>\d{1,3}|an?)\s(?P<unit>minute|min|hour|hr|day|week)s?\sago\b", re.IGNORECASE)
-_MINUTES = {"minute": 1, "min": 1, "hour": 60, "hr": 60, "day": 1440, "week": 10080}
+MAX_TOLD = 60
+"""Signs of a line that tells when it was published from the moment of reading, and little else."""
 
 
 def header_dates(header: tuple[HeaderLine, ...], language: str | None) -> list[DateCandidate]:
@@ -92,21 +93,26 @@ def field_dates(fields: tuple[tuple[str, str, str], ...], language: str | None) 
     for name, value, key in fields:
         if name in kinds:
             candidates = list(from_text(value, kinds[name], f"json:{key}", RANKS["json"], language))
-            found += candidates or _relative(value, key, kinds[name], fields)
+            found += candidates or told_dates([(value, kinds[name])], f"json:{key}", fields)
     return found
 
 
-def _relative(value: str, key: str, kind: str, fields: tuple[tuple[str, str, str], ...]) -> list[DateCandidate]:
-    match = _AGO.search(value[:200])
-    seen = [r for name, text, _ in fields if name == "seen" for r in read_dates(text, whole=True) if r.clock]
-    if not match or not seen or seen[0].clock is None:
-        return []
-    count = 1 if match["count"].lower() in ("a", "an") else int(match["count"])
-    moment = datetime.combine(seen[0].value, seen[0].clock) - timedelta(minutes=count * _MINUTES[match["unit"].lower()])
-    stamp = (
-        moment.date().isoformat() if match["unit"].lower() in ("day", "week") else moment.isoformat(timespec="minutes")
-    )
-    zone = "" if seen[0].offset_minutes != 0 or "T" not in stamp else "Z"
+def told_lines(header: tuple[HeaderLine, ...]) -> list[tuple[str, str]]:
+    """(text, kind) of the header lines near the title that may say "5 hours ago"."""
+    near = lines_near_title(header)
+    lines = [line.text for line in header if line.number in near and line.role in _DATE_ROLES]
+    return [(text, label_kind(text) or PUBLISHED) for text in lines if len(text) <= MAX_TOLD]
+
+
+def told_dates(
+    texts: list[tuple[str, str]], source: str, fields: tuple[tuple[str, str, str], ...]
+) -> list[DateCandidate]:
+    """Candidates of (text, kind) by the crawl time of the record; none without a crawl time with a time of day."""
+    readings = [r for name, text, _ in fields if name == "seen" for r in read_dates(text, whole=True)]
+    moments = [datetime.combine(reading.value, reading.clock) for reading in readings if reading.clock]
     return [
-        DateCandidate(reading, kind, f"json:{key}", RANKS["near_title"], value) for reading in read_dates(stamp + zone)
+        DateCandidate(reading, kind, source, RANKS["near_title"], text)
+        for text, kind in texts
+        if moments and (day := day_told(text, moments[0]))
+        for reading in read_dates(day.isoformat())
     ]

@@ -65,6 +65,7 @@ def infer_date(body: str, company: Sequence[Company]) -> InferredDate | None:
 
     Dated copies decide; without any, the dated articles of the story do. Each date of theirs reads the first past
     weekday of the text's beginning as the one nearest to it; they must agree, or lie within a week (then bounds only).
+    A story whose dated articles are all of other days than the one named gives bounds only: a text often looks back.
     """
     weekdays = _past_weekdays(body[:MAX_CHARACTERS])
     dated = [(c.relation, c.published_date) for c in company if c.published_date is not None]
@@ -92,6 +93,8 @@ def infer_date(body: str, company: Sequence[Company]) -> InferredDate | None:
     if any(other == next_day.weekday() for other, _ in weekdays):
         day, reason = next_day, f'{reason}; it also says "{_WEEKDAYS[next_day.weekday()].capitalize()}"'
     latest = max([day + timedelta(days=1), *(d for d in days if d <= day + timedelta(days=REACH_DAYS))])
+    if relation == "story" and earliest not in days:
+        return InferredDate(None, earliest, latest + timedelta(days=1), f"{reason}, none of them of that day")
     return InferredDate(day, earliest, latest, reason)
 
 

@@ -39,6 +39,13 @@ def test_copies_count_before_the_story() -> None:
     assert inferred.inferred_date == SATURDAY
 
 
+def test_a_story_that_is_all_of_other_days_gives_bounds_only() -> None:
+    inferred = infer_date("He spoke on Saturday.", [story(MONDAY)])
+    assert inferred is not None
+    assert (inferred.inferred_date, inferred.inferred_from, inferred.inferred_to) == (None, SATURDAY, date(2022, 1, 11))
+    assert "none of them of that day" in inferred.reason
+
+
 def test_company_of_two_weeks_gives_bounds_only() -> None:
     inferred = infer_date("He spoke on Saturday.", [story(MONDAY), story(date(2022, 1, 14))])
     assert inferred is not None
