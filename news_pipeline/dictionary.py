@@ -6,6 +6,8 @@
 import duckdb
 
 from news_pipeline.catalog import PUBLISHED, SNAPSHOT_INFO, VIEWS
+from news_pipeline.catalog.search import SEARCH_TABLES
+from news_pipeline.search_index import MACRO, SAYS
 from news_pipeline.sql import read_sql
 from news_pipeline.tables import Column, Table
 
@@ -25,7 +27,18 @@ def data_dictionary() -> str:
     tables = sorted((*PUBLISHED, SNAPSHOT_INFO), key=lambda table: (table.name != "articles", table.name))
     views = "\n".join(f"| `{name}` | {says} |" for name, says in VIEWS.items())
     of_views = f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"
-    return "\n".join([_HEAD, *map(_section, tables), of_views, _reasons()])
+    return "\n".join([_HEAD, *map(_section, tables), of_views, _search(), _reasons()])
+
+
+def _search() -> str:
+    """The macro, and the tables behind it, which lie in a schema of their own."""
+    says = SAYS.replace("''", "'")
+    tables = "\n".join(f"| `search.{table.name}` | {table.says} |" for table in SEARCH_TABLES)
+    return (
+        f"## Full-text search\n\n`{MACRO}`: {says}\n\nColumns: `score`, `article_id`, `title`, `published_date`, "
+        "`outlet`, `url`, `passage` (words around the most telling one), `is_canonical`, `is_current`.\n\n"
+        f"| table of the index | one row per |\n| --- | --- |\n{tables}\n"
+    )
 
 
 def _section(table: Table) -> str:

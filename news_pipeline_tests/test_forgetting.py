@@ -15,6 +15,7 @@ from news_pipeline.compaction import blank_history
 from news_pipeline.forgetting import ForgetError, find, take_down, unfinished
 from news_pipeline.raw_store import RawStore
 from news_pipeline.readers.formats import media_type_of
+from news_pipeline.redo import Redo, mark
 from news_pipeline.settings import Settings
 from news_pipeline.tombstones import read_tombstones
 from news_pipeline.warehouse import Warehouse, open_snapshot, open_warehouse
@@ -254,6 +255,20 @@ def test_tombstones_hold_no_text_and_outlive_the_warehouse(
     ingest()
     assert "crawl.jsonl#2" not in uris(archive)
     assert refusals(archive) == ["crawl.jsonl#2"]
+
+
+@pytest.mark.parametrize("uri", ["a.txt", "crawl.jsonl#2"])
+def test_a_person_can_allow_it_again(
+    archive: Warehouse, settings: Settings, landing: Callable[..., Path], ingest: Callable[..., object], uri: str
+) -> None:
+    before = uris(archive)
+    lying = (settings.landing_dir / "crawl.jsonl").read_bytes()
+    forget(uri, archive)
+    (settings.raw_dir / "tombstones.jsonl").unlink()
+    landing("crawl.jsonl", lying + b"\n")  # the store holds the old bytes without the record
+    mark(Redo("raw_documents", source=uri.partition("#")[0] + "*"), archive)
+    ingest()
+    assert uris(archive) == before
 
 
 @pytest.fixture(scope="module")
