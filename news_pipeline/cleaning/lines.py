@@ -30,7 +30,6 @@ from news_pipeline.outcomes import Rejected
 
 __all__ = ["CleanedDocument", "LabelledLine", "Role", "clean", "label_lines"]
 
-KEPT = frozenset({Role.BODY, Role.DATELINE, Role.SUBHEADING, Role.QUOTE, Role.LIST_ITEM})
 CUT_BELOW = {Layout.PAGE: 0.4, Layout.ARTICLE: 0.3}
 """Probability under which the model takes a line out."""
 CUT_WITHOUT_SENTENCE = 0.8
@@ -215,6 +214,9 @@ def _story(line: SourceLine) -> list[LabelledLine]:
 
 def _role_inside(line: SourceLine) -> Role:
     text = line.text
+    phrase = stock_phrase(text)
+    if phrase and phrase[0] in (Role.CORRECTION, Role.AGENCY_CREDIT):
+        return phrase[0]
     if line.marker:
         return Role.LIST_ITEM
     if has_dateline(text) and is_prose(text):

@@ -78,9 +78,10 @@ def stock_phrase(text: str) -> tuple[Role, str] | None:
     found = whole.get(core) or whole.get(_EDGE.sub("", _COUNT.sub("", core)))
     if found:
         return found
-    for phrase, role in starts.get(folded[:2], ()):
-        if folded.startswith(phrase):
-            return role, "start"
+    for opening in (folded[:2], folded[:1]):
+        for phrase, role in starts.get(opening, ()):
+            if folded.startswith(phrase):
+                return role, "start"
     return None
 
 

@@ -261,6 +261,8 @@ def test_the_language_of_the_function_words(text, code):
         ("12 Comments", (Role.COMMENT_FORM, "section")),
         ("Load more", (Role.NAVIGATION, "line")),
         ("関連記事", (Role.RELATED, "section")),
+        ("© 2021 Example News", (Role.COPYRIGHT, "start")),
+        ("© Getty Images", (Role.CAPTION, "start")),
         ("Comments by the minister angered the union on Tuesday.", None),
     ],
 )

@@ -59,7 +59,9 @@ def main() -> None:
             if text and text.strip():
                 name = f"{row['file']}.{kind}.txt"
                 (out / name).write_text(text, encoding="utf-8")
-                rows.append({"file": name, "body": row["body"], "weight": weight, "url": row.get("url")})
+                rows.append(
+                    {"file": name, "body": row["body"], "weight": weight, "url": row.get("url"), "set": row.get("set")}
+                )
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     (out / "gold.jsonl").write_text("".join(lines), encoding="utf-8")
 
