@@ -44,7 +44,7 @@ CLEANING = Stage(
 
 METADATA = Stage(
     name="article_metadata",
-    code_version="7",
+    code_version="8",
     pending="metadata/metadata_pending.sql",
     reads="metadata/metadata_reads.sql",
     function="news_pipeline.metadata.stage.metadata_rows",

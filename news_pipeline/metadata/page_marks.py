@@ -41,7 +41,7 @@ class Mark:
 
     name: str
     """`time`, `itemprop:datePublished`, `class`, `text`, `data`, `rel=author`, `itemprop:author`, `author_link`, `h1`,
-    `heading`, `breadcrumb`."""
+    `heading`, `shown` (the page's title without a heading's tag), `breadcrumb`."""
     value: str
     """The machine-readable attribute, or the text if there is none."""
     text: str

@@ -148,7 +148,8 @@ def _headline_holders(root: Any, title: str) -> frozenset[Any]:
 def _heading(element: Any, tag: str, names: Names, order: int, *, aside: bool) -> Mark:
     around = [ancestor.get("class") or "" for ancestor in islice(element.iterancestors(), CRUMB_DEPTH)]
     is_crumb = names.breadcrumb or any("breadcrumb" in name.lower() for name in (*element.attrib, *around))
-    name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading"
+    is_named = tag == "h2" or names.title
+    name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading" if is_named else "shown"
     return mark_of(name, element, order, aside=aside or is_crumb)
 
 

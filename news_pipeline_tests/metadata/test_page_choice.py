@@ -28,6 +28,11 @@ def extracted(head="", body="", text=BODY, fields=()):
         (meta("og:title", f"Economy: {READERS}"), f"<h1>{READERS}</h1>", "without the topic before it"),
         (f"<title>{READERS} | The Example</title>{meta('og:site_name', 'The Example')}", "", "without the site"),
         (
+            f"<title>{ENGINES}</title>{meta('og:title', READERS)}{json_ld(headline=READERS)}",
+            f"<h1><span>{ENGINES}</span></h1>",
+            "the words inside a heading are no second heading",
+        ),
+        (
             meta("og:title", READERS),
             f"<h1>The Example</h1>{meta('og:site_name', 'The Example')}",
             "a logo is no headline",
