@@ -118,6 +118,8 @@ def test_the_views_for_people_work(warehouse: Warehouse, settings: Settings) -> 
             assert snapshot.rows(f"SELECT * FROM {view}"), view  # noqa: S608
         authors = snapshot.rows("SELECT position, name FROM article_authors WHERE article_id = 'a' ORDER BY position")
         assert [tuple(row.values()) for row in authors] == [(1, "Ann"), (2, "Bob")]
+        outlets = snapshot.rows("SELECT outlets FROM stories ORDER BY story_id")
+        assert [row["outlets"] for row in outlets] == [["The Paper"], []]
         related = snapshot.rows("SELECT article_id, relation FROM related_articles ORDER BY article_id")
         assert [tuple(row.values()) for row in related] == [("a", "is contained in"), ("b", "contains")]
 
