@@ -119,7 +119,7 @@ STORY_LINKS = Stage(
 
 DATED_STORIES = SetStage(
     name="dated_stories",
-    code_version="2",
+    code_version="3",
     inputs="stories/day_inputs.sql",
     reach="stories/day_reach.sql",
     reads={
@@ -133,11 +133,12 @@ DATED_STORIES = SetStage(
     replaces={"story_members": "day IN (SELECT CAST(key AS DATE) FROM unit)"},
     key_of=lambda row: str(row["day"]) if "day" in row else None,
     tidy="stories/story_tidy.sql",
+    unit_size=60,
 )
 
 UNDATED_STORIES = SetStage(
     name="undated_stories",
-    code_version="2",
+    code_version="3",
     inputs="stories/undated_inputs.sql",
     reach="stories/undated_reach.sql",
     reads={

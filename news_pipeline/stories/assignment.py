@@ -67,8 +67,8 @@ def assign_days(
     """The story key of each dated article that is not in `before`.
 
     `articles` are those of one day or of several, in any order, and hold those of `before` too. `before` is the story
-    key of each article of the WINDOW_DAYS days before. Undated articles are left aside. Raises ValueError where an
-    article of `before` has no day in `articles`.
+    key of each article of the WINDOW_DAYS days before a day to assign, as far as it is not to be assigned itself.
+    Undated articles are left aside. Raises ValueError where an article of `before` has no day in `articles`.
 
     Each day is clustered by average link around the stories of the days before it: of a story, only the members inside
     the window count, a cosine is worth less with every day between (DECAY), and stories never merge. A new story's key

@@ -1,4 +1,5 @@
--- The stories of the week before the unit.
+-- The stories of the week before each day of the unit, where these days are not of the unit themselves.
 SELECT members.article_id, members.story_id, members.day
 FROM story_members AS members
-WHERE members.day >= (SELECT min(CAST(key AS DATE)) - 7 FROM unit) AND members.day < (SELECT min(CAST(key AS DATE)) FROM unit)
+SEMI JOIN unit ON members.day BETWEEN CAST(unit.key AS DATE) - 7 AND CAST(unit.key AS DATE)
+WHERE members.day NOT IN (SELECT CAST(key AS DATE) FROM unit)

@@ -1,7 +1,7 @@
-WITH span AS (SELECT min(CAST(key AS DATE)) AS first_day, max(CAST(key AS DATE)) AS last_day FROM unit),
-near AS (
-    SELECT article_id FROM article_metadata
-    WHERE published_date BETWEEN (SELECT first_day - 7 FROM span) AND (SELECT last_day FROM span)
+WITH near AS (
+    SELECT article_id
+    FROM article_metadata AS metadata
+    SEMI JOIN unit ON metadata.published_date BETWEEN CAST(unit.key AS DATE) - 7 AND CAST(unit.key AS DATE)
 )
 SELECT article_id_a, article_id_b, dot_product
 FROM story_links

@@ -1,6 +1,16 @@
--- The stories that the unit's articles were in, and whether earlier days hold the story too.
-WITH first AS (SELECT min(CAST(key AS DATE)) AS day FROM unit)
-SELECT members.article_id, members.story_id,
-    members.story_id IN (SELECT story_id FROM story_members WHERE day < (SELECT day FROM first)) AS is_held_before
-FROM story_members AS members
-WHERE members.day IN (SELECT CAST(key AS DATE) FROM unit)
+-- The stories that the unit's articles were in, and whether earlier days outside the unit hold the story too. Later days
+-- follow in their turn.
+WITH members AS (
+    SELECT article_id, story_id, day, day IN (SELECT CAST(key AS DATE) FROM unit) AS is_own
+    FROM story_members
+    WHERE day IS NOT NULL
+),
+held AS (
+    SELECT story_id
+    FROM members
+    GROUP BY story_id
+    HAVING min(day) FILTER (NOT is_own) < min(day) FILTER (is_own)
+)
+SELECT article_id, story_id, story_id IN (SELECT story_id FROM held) AS is_held_before
+FROM members
+WHERE is_own

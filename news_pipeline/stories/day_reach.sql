@@ -1,14 +1,14 @@
--- All days from the first touched one to the last touched one of the 60 days after it: assigned in one go, in order.
-WITH first AS (SELECT min(CAST(key AS DATE)) AS day FROM touched),
-span AS (
-    SELECT min(CAST(key AS DATE)) AS first_day, max(CAST(key AS DATE)) AS last_day
-    FROM touched
-    WHERE CAST(key AS DATE) <= (SELECT day + 60 FROM first)
+-- The touched days, and those that lie between two of them in one window: these can hardly stay as they are.
+WITH first_days AS (SELECT CAST(key AS DATE) AS day FROM touched),
+days AS (
+    SELECT DISTINCT metadata.published_date AS day
+    FROM group_members AS members
+    JOIN article_metadata AS metadata ON metadata.article_id = members.article_id
+    WHERE members.is_canonical AND metadata.published_date BETWEEN (SELECT min(day) FROM first_days) AND (SELECT max(day) FROM first_days)
 )
-SELECT key FROM touched WHERE CAST(key AS DATE) <= (SELECT last_day FROM span)
+SELECT key FROM touched
 UNION
-SELECT CAST(metadata.published_date AS VARCHAR)
-FROM group_members AS members
-JOIN article_metadata AS metadata ON metadata.article_id = members.article_id
-JOIN span ON metadata.published_date BETWEEN span.first_day AND span.last_day
-WHERE members.is_canonical
+SELECT CAST(days.day AS VARCHAR)
+FROM days
+SEMI JOIN first_days AS earlier ON earlier.day BETWEEN days.day - 7 AND days.day
+SEMI JOIN first_days AS later ON later.day BETWEEN days.day AND days.day + 7

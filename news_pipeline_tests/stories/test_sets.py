@@ -141,6 +141,18 @@ def test_only_the_days_that_an_article_can_change_are_done_again(warehouse: Ware
     assert run(warehouse) == 4, "its day and the week after"
 
 
+def test_late_articles_of_days_far_apart_leave_the_stories_between_alone(warehouse: Warehouse) -> None:
+    """The days in hand are not one stretch: each has its own week before it."""
+    arrive(warehouse, {"a": 149, "b": 150}, {("a", "b"): 0.6})
+    run(warehouse)
+    before = story_ids(warehouse)
+    arrive(warehouse, {"x": 0, "y": 150}, {})
+    run(warehouse)
+    after = story_ids(warehouse)
+    assert (after["a"], after["b"]) == (before["a"], before["b"])
+    assert after["a"] == after["b"]
+
+
 def news(seed: int) -> tuple[dict[str, int | None], Links]:
     """Events of a few days with texts that are alike, and some look-alikes; a fifth without a date."""
     dice = random.Random(seed)  # noqa: S311
