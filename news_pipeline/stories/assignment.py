@@ -6,7 +6,7 @@ from the terms of terms.py), lasting ids of stories (sets.py): the keys here are
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import nlargest
 
@@ -24,7 +24,7 @@ COSINE_ONE = WEIGHT_SCALE * WEIGHT_SCALE
 LINK_FLOOR = COSINE_ONE // 10
 """Weaker links need not be stored or passed."""
 
-DATED_BAR = Bar(least=19 * COSINE_ONE // 100, density_share=0.55, density_cap=30 * COSINE_ONE // 100)
+DATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.5, density_cap=25 * COSINE_ONE // 100)
 UNDATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.7, density_cap=35 * COSINE_ONE // 100)
 """Stricter: where no date says that two articles are of the same days, look-alike events abound."""
 
@@ -32,11 +32,13 @@ NEAREST = 5
 """A dated story counts for as many articles at most when undated ones are compared with it, the nearest ones: some of a
 story that ran for weeks are far from any single account."""
 
-JOIN_LEAST = 32 * COSINE_ONE // 100
+JOIN_LEAST = 30 * COSINE_ONE // 100
+"""How near an undated article must be to the nearest dated story, or it is compared with none."""
+
 LEAD = 1.1
-"""How near an undated article must be to the nearest dated story, and how many times nearer than to any other, or it is
-compared with none. Wars, trials and elections come back for years; a text that is as near to one stretch of them as to
-another tells no date."""
+RIVAL_DAYS = 30
+"""How many times nearer it must be to that one than to any other whose days lie more than RIVAL_DAYS off. Wars, trials
+and elections come back for years; a text that is as near to one stretch of them as to another tells no date."""
 
 MAX_UNDATED_LINKS = 1_000_000
 """Of these many strongest links at most the undated articles of one call are clustered."""
@@ -114,37 +116,56 @@ def assign_undated(
     stories: Mapping[str, str],
     sizes: Mapping[str, int],
 ) -> dict[str, str]:
-    """The story key of each undated article. Dated ones in `articles` are left aside.
+    """The story key of each undated article.
 
-    `links` are those among the undated articles and those to dated ones; `stories` is the story key of each dated
-    article in them, `sizes` the number of dated articles of each of these stories. Undated articles are clustered by
-    average link (of more than MAX_UNDATED_LINKS links among them the strongest count) around the dated stories, each of
-    which counts for its NEAREST articles. A new story's key is its smallest article id. Dated stories are not changed
-    by undated articles, and never merge through them.
+    `articles` are the undated ones and the dated ones that they link to, `links` those among the undated and those to
+    dated ones; `stories` is the story key of each of these dated articles, `sizes` the number of dated articles of each
+    of these stories. Undated articles are clustered by average link (of more than MAX_UNDATED_LINKS links among them
+    the strongest count) around the dated stories, each of which counts for its NEAREST articles. A new story's key is
+    its smallest article id. Dated stories are not changed by undated articles, and never merge through them.
 
     The articles may be passed in any portions that never part two with a link of UNDATED_BAR.least or more between
     them or to articles of one dated story: the result is the same.
     """
-    undated = {article.article_id for article in articles if article.day is None}
+    day_of = {article.article_id: article.day for article in articles}
+    undated = {article_id for article_id, day in day_of.items() if day is None}
     among = [link for link in _triples(links) if link[0] in undated and link[1] in undated]
-    near: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    near: defaultdict[str, defaultdict[str, _Near]] = defaultdict(lambda: defaultdict(_Near))
     for a, b, dot_product in _triples(links):
         own, other = (a, b) if a in undated else (b, a)
-        if own in undated and other in stories:
-            near[own][stories[other]].append(dot_product)
+        if own in undated and other in stories and (day := day_of[other]) is not None:
+            near[own][stories[other]].add(dot_product, day)
     to_stories = [link for own, nearest in near.items() for link in _links_to_stories(own, nearest, sizes)]
     fixed = {key: Fixed(min(NEAREST, sizes[key])) for _, key, _ in to_stories}
     return average_link(undated, _strongest(among) + to_stories, UNDATED_BAR, fixed)
 
 
-def _links_to_stories(
-    own: str, near: Mapping[str, Sequence[int]], sizes: Mapping[str, int]
-) -> list[tuple[str, str, int]]:
-    """The links of an undated article to dated stories; none if it tells no story from the next."""
-    totals = [(own, story, sum(nlargest(NEAREST, dot_products))) for story, dot_products in near.items()]
-    averages = [total / min(NEAREST, sizes[story]) for _, story, total in totals]
-    best, second = nlargest(2, [*averages, 0.0])
-    return totals if best >= max(JOIN_LEAST, LEAD * second) else []
+@dataclass(slots=True)
+class _Near:
+    """A dated story as one undated article sees it: the links to its articles, and the days of these."""
+
+    dot_products: list[int] = field(default_factory=list)
+    first: date = date.max
+    last: date = date.min
+
+    def add(self, dot_product: int, day: date) -> None:
+        self.dot_products.append(dot_product)
+        self.first, self.last = min(self.first, day), max(self.last, day)
+
+    def is_far_from(self, other: "_Near") -> bool:
+        apart = timedelta(days=RIVAL_DAYS)
+        return self.first - other.last > apart or other.first - self.last > apart
+
+
+def _links_to_stories(own: str, near: Mapping[str, _Near], sizes: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """The links of an undated article to dated stories; none if it tells no stretch of time from the next."""
+    totals = {story: sum(nlargest(NEAREST, seen.dot_products)) for story, seen in near.items()}
+    average = {story: total / min(NEAREST, sizes[story]) for story, total in totals.items()}
+    best = min(near, key=lambda story: (-average[story], story))
+    rivals = [average[story] for story, seen in near.items() if seen.is_far_from(near[best])]
+    if average[best] < max(JOIN_LEAST, LEAD * max(rivals, default=0.0)):
+        return []
+    return [(own, story, total) for story, total in totals.items()]
 
 
 def _links_by_later_day(

@@ -39,6 +39,7 @@ def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
     undated = [row["article_id"] for row in unit["articles"]]
     company = {row["article_id"]: row["story_id"] for row in unit["company"]}
     articles = [StoryArticle(article_id, None) for article_id in undated]
+    articles += [StoryArticle(row["article_id"], row["day"]) for row in unit["company"]]
     sizes = {row["story_id"]: row["story_size"] for row in unit["company"]}
     stories = assign_undated(articles, _links(unit["links"]), company, sizes)
     elsewhere = {row["story_id"] for row in unit["previous"] if row["is_held_elsewhere"]}

@@ -16,7 +16,7 @@ sizes AS (
 ),
 company AS (
     SELECT neighbours.article_id,
-        bit_xor(md5_number_lower(concat_ws(' ', members.article_id, members.story_id, sizes.story_size))) AS story_hash
+        bit_xor(md5_number_lower(concat_ws(' ', members.article_id, members.day, members.story_id, sizes.story_size))) AS story_hash
     FROM neighbours
     JOIN story_members AS members ON members.article_id = neighbours.other_id AND members.day IS NOT NULL
     JOIN sizes ON sizes.story_id = members.story_id

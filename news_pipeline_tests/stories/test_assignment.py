@@ -10,6 +10,7 @@ from news_pipeline.stories.assignment import (
     DECAY,
     LEAD,
     NEAREST,
+    RIVAL_DAYS,
     UNDATED_BAR,
     WINDOW_DAYS,
     StoryArticle,
@@ -36,6 +37,9 @@ def link(a: str, b: str, cosine: float) -> StoryLink:
 def with_undated(
     articles: list[StoryArticle], links: list[StoryLink], stories: dict[str, str], sizes: dict[str, int] | None = None
 ) -> dict[str, str]:
+    """Dated articles that are not among `articles` are of the first day."""
+    told = {article.article_id for article in articles}
+    articles = [*articles, *on(0, *sorted(stories.keys() - told))]
     return assign_undated(articles, links, stories, sizes or Counter(stories.values()))
 
 
@@ -148,10 +152,13 @@ def test_a_long_story_counts_for_its_nearest_articles() -> None:
     assert with_undated(undated("a"), links[:1], stories) == {"a": "a"}
 
 
-def test_an_undated_article_as_near_to_two_dated_stories_joins_neither() -> None:
+def test_an_undated_article_as_near_to_two_stretches_of_time_joins_neither() -> None:
     links = [link("a", "d", 0.4), link("a", "e", 0.38)]
     assert LEAD * 0.38 > 0.4
-    assert with_undated(undated("a"), links, {"d": "D", "e": "E"}) == {"a": "a"}
+    years = [*undated("a"), *on(0, "d"), *on(RIVAL_DAYS + 1, "e")]
+    days = [*undated("a"), *on(0, "d"), *on(RIVAL_DAYS, "e")]
+    assert with_undated(years, links, {"d": "D", "e": "E"}) == {"a": "a"}
+    assert with_undated(days, links, {"d": "D", "e": "E"}) == {"a": "D"}, "two parts of one event"
 
 
 def test_undated_articles_never_open_a_window() -> None:
@@ -225,10 +232,10 @@ def test_undated_articles_may_come_in_portions_that_part_no_strong_link(linked) 
         if x.dot_product >= UNDATED_BAR.least and not (x.article_id_a in stories and x.article_id_b in stories):
             union = component.get(ends[0], {ends[0]}) | component.get(ends[1], {ends[1]})
             component |= dict.fromkeys(union, union)
-    sizes = Counter(stories.values())
+    sizes, dated = Counter(stories.values()), [article for article in articles if article.day is not None]
     in_portions: dict[str, str] = {}
     for ids in component.values():
         own = {article.article_id for article in free} & ids
         linked = [x for x in links if {x.article_id_a, x.article_id_b} & own]
-        in_portions |= assign_undated(undated(*sorted(own)), linked, stories, sizes)
+        in_portions |= assign_undated(undated(*sorted(own)) + dated, linked, stories, sizes)
     assert in_portions == assign_undated(articles, links, stories, sizes)
