@@ -17,7 +17,8 @@ def overlapped(spans: list[Span], span: Span) -> Span | None:
 
 def put(spans: list[Span], added: Iterable[Span]) -> list[Span]:
     """Spans with others put in their place: an added span removes what it overlaps."""
-    return fill(fill([], added), spans)
+    placed = fill([], added)
+    return fill(placed, spans) if placed else spans
 
 
 def fill(spans: list[Span], added: Iterable[Span]) -> list[Span]:
