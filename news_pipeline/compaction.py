@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from news_pipeline.settings import Settings
-from news_pipeline.warehouse import WarehouseError
+from news_pipeline.warehouse import WarehouseError, attach
 
 _SHOWN = {
     "MarkdownMetadataEntryData": "md_str",
@@ -43,7 +43,7 @@ def rewrite_warehouse(settings: Settings) -> None:
     beside.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(path)) as connection:
-            connection.execute(f"ATTACH '{str(beside).replace(chr(39), chr(39) * 2)}' AS compact").fetchall()
+            connection.execute(attach(beside, "compact")).fetchall()
             tables = connection.execute(
                 "SELECT table_name FROM duckdb_tables() WHERE database_name = 'pipeline' AND NOT temporary ORDER BY ALL"
             ).fetchall()

@@ -7,7 +7,7 @@ import pytest
 
 from news_pipeline.catalog import TABLES
 from news_pipeline.settings import Settings
-from news_pipeline.warehouse import Warehouse, WarehouseError, open_snapshot, open_warehouse
+from news_pipeline.warehouse import ROW_GROUP_ROWS, Warehouse, WarehouseError, open_snapshot, open_warehouse
 from news_pipeline_tests.conftest import raw_document
 from news_pipeline_tests.processes import other_process
 
@@ -139,3 +139,13 @@ def test_work_that_was_interrupted_is_not_there_after_reopening(
         warehouse.insert("id_redirects", [{"kind": "lost"}])
     with open_warehouse(settings) as warehouse:
         assert kinds(warehouse) == []
+
+
+def test_few_rows_are_stored_together(settings: Settings) -> None:
+    """A row group of web pages is written anew as long as rows are added to it."""
+    with open_warehouse(settings) as warehouse:
+        rows = [{"source_uri": f"{number}.txt", "reason": "no_text"} for number in range(2 * ROW_GROUP_ROWS + 1)]
+        warehouse.insert("reader_rejections", rows)
+    with open_warehouse(settings) as warehouse:
+        stored = "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('reader_rejections')"
+        assert warehouse.value(stored) == 3

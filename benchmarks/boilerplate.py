@@ -1,0 +1,107 @@
+"""What boilerplate by the corpus costs: documents cleaned again because counts crossed a threshold, and time.
+
+    python benchmarks/boilerplate.py ARTICLES.jsonl.gz [--portions 10 ...]
+
+The records arrive in so many portions, shuffled, one run of the steps up to cleaning after each; cleaning itself is
+left out, and what it would be given is counted. Whatever the portions, the same lines must be boilerplate in the end.
+Here: that. Elsewhere: the steps (news_pipeline/cleaning/).
+"""
+
+import gzip
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import click
+
+from news_pipeline.compute import Inline
+from news_pipeline.ingest import ingest_landing
+from news_pipeline.landing import list_landing
+from news_pipeline.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
+from news_pipeline.outcomes import Outcome, Row
+from news_pipeline.raw_store import RawStore
+from news_pipeline.sets import run_sets
+from news_pipeline.settings import load_settings
+from news_pipeline.stages import run_stage
+from news_pipeline.warehouse import Warehouse, open_warehouse
+
+_PENDING = replace(CLEANING, function="boilerplate.nothing")
+
+
+def nothing(rows: list[Row]) -> list[Outcome]:
+    """In the place of cleaning."""
+    return [{"clean_articles": [], "removed_lines": []} for _ in rows]
+
+
+@dataclass(slots=True)
+class Cost:
+    """Of all runs together; seconds of one core."""
+
+    cleaned: int = 0
+    lines: float = 0.0
+    judging: float = 0.0
+    idle: float = 0.0
+    """Of all three steps in a last run with nothing new."""
+
+
+def arrive(records: list[bytes], portions: int, folder: Path) -> tuple[Cost, frozenset[tuple[str, int]], int]:
+    """The cost, the lines that are boilerplate in the end, and the number of documents that have them."""
+    settings = load_settings({"landing_dir": folder / "landing", "data_dir": folder / "data", "workers": 1}, {})
+    settings.landing_dir.mkdir(parents=True)
+    cost = Cost()
+    with open_warehouse(settings) as warehouse:
+        for portion in range(portions):
+            path = settings.landing_dir / f"{portion:03}.jsonl"
+            path.write_bytes(b"".join(records[portion::portions]))
+            files = list_landing(settings.landing_dir)
+            ingest_landing(files, set(), RawStore(settings.raw_dir), warehouse, lambda *_: None)
+            _steps(warehouse, cost)
+        before = time.process_time()
+        _steps(warehouse, Cost())
+        cost.idle = time.process_time() - before
+        found = warehouse.rows("SELECT site, line_hash FROM boilerplate_lines")
+        having = int(warehouse.value("SELECT count(DISTINCT article_id) FROM boilerplate_of_documents"))
+    return cost, frozenset((row["site"], row["line_hash"]) for row in found), having
+
+
+def _steps(warehouse: Warehouse, cost: Cost) -> None:
+    begin = time.process_time()
+    run_stage(DOCUMENT_LINES, warehouse, Inline(), lambda *_: None)
+    counted = time.process_time()
+    run_sets(REPEATED_LINES, warehouse, lambda *_: None)
+    judged = time.process_time()
+    cost.cleaned += run_stage(_PENDING, warehouse, Inline(), lambda *_: None).processed
+    cost.lines += counted - begin
+    cost.judging += judged - counted
+
+
+@click.command()
+@click.argument("articles", type=click.Path(path_type=Path, exists=True))
+@click.option("--portions", multiple=True, type=int, default=(1, 10, 100), show_default=True)
+def main(articles: Path, portions: tuple[int, ...]) -> None:
+    """Print the table of benchmarks/README.md."""
+    records = gzip.decompress(articles.read_bytes()).splitlines(keepends=True)
+    Random(1).shuffle(records)  # noqa: S311 no secret
+    click.echo(
+        "| portions | documents | with boilerplate | cleaned again | counting lines, s | judging sites, s | idle, s |\n"
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    )
+    ends = set()
+    for number in portions:
+        with tempfile.TemporaryDirectory() as folder:
+            cost, lines, having = arrive(records, number, Path(folder))
+        ends.add(lines)
+        click.echo(
+            f"| {number} | {len(records):,} | {having:,} | {cost.cleaned - len(records):,} | {cost.lines:.1f} "
+            f"| {cost.judging:.1f} | {cost.idle:.2f} |"
+        )
+    verdict = "the same" if len(ends) == 1 else "NOT THE SAME"
+    click.echo(f"{len(min(ends, key=len))} lines are boilerplate in the end, {verdict} each time")
+    if len(ends) > 1:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
