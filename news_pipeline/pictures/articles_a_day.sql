@@ -1,7 +1,7 @@
 -- Dated articles by outlet, a bar for each day; where that would be over 62 bars, for each week, month or year.
 -- The days that hold 98 in 100 articles: one date that is far off does not squeeze all others together.
 WITH dated AS (
-    SELECT published_date, outlet FROM articles WHERE published_date IS NOT NULL
+    SELECT published_date, coalesce(outlet, outlet_domain) AS outlet FROM articles WHERE published_date IS NOT NULL
 ),
 span AS (
     SELECT quantile_disc(published_date, 0.01) AS first_day, quantile_disc(published_date, 0.99) AS last_day,

@@ -116,8 +116,8 @@ def _colour(number: int, outlet: str | None) -> str:
 
 
 def _dates_below(axes: Axes, edges: Sequence[float]) -> None:
-    least = 8 - (edges[-1] - edges[0])  # one bar alone would fill the picture
-    margin = max(0.0, least / 2)
+    span = edges[-1] - edges[0]
+    margin = max((8 - span) / 2, span / 40)  # one bar alone would fill the picture
     axes.set_xlim(edges[0] - margin, edges[-1] + margin)
     locator = AutoDateLocator(minticks=2, maxticks=8)
     axes.xaxis.set_major_locator(locator)

@@ -1,6 +1,6 @@
 -- All articles, then the ten largest outlets: how many are copies of another article, how many have copies.
 WITH placed AS (
-    SELECT articles.outlet, articles.is_canonical, duplicate_groups.article_count
+    SELECT coalesce(articles.outlet, articles.outlet_domain) AS outlet, articles.is_canonical, duplicate_groups.article_count
     FROM articles
     JOIN duplicate_groups ON duplicate_groups.duplicate_group_id = articles.duplicate_group_id
 )

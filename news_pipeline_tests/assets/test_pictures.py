@@ -24,7 +24,8 @@ def warehouse() -> Iterator[Warehouse]:
         made = Warehouse(load_settings(environment={}), connection)
         made.execute(
             "CREATE TABLE articles "
-            "(published_date DATE, outlet VARCHAR, is_canonical BOOLEAN, duplicate_group_id VARCHAR)"
+            "(published_date DATE, outlet VARCHAR, outlet_domain VARCHAR, is_canonical BOOLEAN, "
+            "duplicate_group_id VARCHAR)"
         )
         made.execute("CREATE TABLE duplicate_groups (duplicate_group_id VARCHAR, article_count INTEGER)")
         made.execute(
@@ -35,7 +36,7 @@ def warehouse() -> Iterator[Warehouse]:
 
 def add(warehouse: Warehouse, day: date | None, outlet: str | None = "The Hill", *, copy: bool = False) -> None:
     warehouse.execute(
-        "INSERT INTO articles VALUES ($day, $outlet, $canonical, 'g')",
+        "INSERT INTO articles VALUES ($day, $outlet, NULL, $canonical, 'g')",
         {"day": day, "outlet": outlet, "canonical": not copy},
     )
 
@@ -68,6 +69,11 @@ def test_small_outlets_are_put_together_and_unknown_ones_apart(warehouse: Wareho
     add(warehouse, None, "undated articles are not in this picture")
     counts = {row["outlet"]: row["articles"] for row in numbers(warehouse, "articles_a_day")}
     assert counts == {"Outlet 0": 7, "Outlet 1": 6, "Outlet 2": 5, "Outlet 3": 4, "Outlet 4": 3, "": 3, None: 1}
+
+
+def test_an_outlet_without_a_name_is_shown_by_its_domain(warehouse: Warehouse) -> None:
+    warehouse.execute("INSERT INTO articles VALUES ('2022-01-01', NULL, 'example.org', true, 'g')")
+    assert numbers(warehouse, "articles_a_day")[0]["outlet"] == "example.org"
 
 
 def test_copies_are_counted_by_outlet_and_in_all(warehouse: Warehouse) -> None:
