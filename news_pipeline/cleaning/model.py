@@ -89,20 +89,17 @@ def story_probabilities(columns: dict[str, Column]) -> list[float]:
 
 def log_odds(trees: Forest, values: Floats) -> Floats:
     """Log odds of each row of `values` (lines x features, in the order of `trees.names`)."""
-    node = _roots(trees, values)
+    return np.asarray(trees.value[_leaves(trees, values)].sum(axis=0), np.float64)
+
+
+def _leaves(trees: Forest, values: Floats) -> Ints:
+    """The leaf that each line (columns) reaches in each tree (rows)."""
+    node = np.repeat(trees.roots[:, None], len(values), axis=1)
+    rows = np.arange(len(values))
     while (trees.feature[node] >= 0).any():
-        node = _step(trees, values, node)
-    return np.asarray(trees.value[node].sum(axis=0), np.float64)
-
-
-def _roots(trees: Forest, values: Floats) -> Ints:
-    """Where each line (columns) stands in each tree (rows) at first."""
-    return np.repeat(trees.roots[:, None], len(values), axis=1)
-
-
-def _step(trees: Forest, values: Floats, node: Ints) -> Ints:
-    low = values[np.arange(len(values)), trees.feature[node]] <= trees.at_most[node]
-    return np.where(low, trees.below[node], trees.above[node])
+        low = values[rows, trees.feature[node]] <= trees.at_most[node]
+        node = np.where(low, trees.below[node], trees.above[node])
+    return node
 
 
 def _values(trees: Forest, columns: dict[str, Column], lines: Sequence[int]) -> Floats:
@@ -113,30 +110,27 @@ def _values(trees: Forest, columns: dict[str, Column], lines: Sequence[int]) -> 
 
 def against(columns: dict[str, Column], lines: Sequence[int], count: int = 3) -> list[str]:
     """For each of the lines, in words: the values of features that lowered its odds most, strongest first."""
-    trees, words = forest(), _feature_words()
     if not lines:
         return []
-    sides = 2 * len(trees.names)
-    shifts = np.zeros(len(lines) * sides)
-    rows = np.arange(len(lines))
-    values = _values(trees, columns, lines)
-    node = _roots(trees, values)
-    while (inner := trees.feature[node] >= 0).any():
-        after = _step(trees, values, node)
-        side = rows * sides + 2 * trees.feature[node] + (after != trees.below[node])
-        gained = trees.value[after] - trees.value[node]
-        shifts += np.bincount(side[inner], weights=gained[inner], minlength=len(shifts))
-        node = after
-    return [_said(line, trees.names, words, count) for line in shifts.reshape(len(lines), sides)]
+    trees = forest()
+    said, shifts = _shifts_in_words()
+    totals = shifts[_leaves(trees, _values(trees, columns, lines))].sum(axis=0)
+    return [", ".join(said[i] for i in np.argsort(line)[:count] if line[i] < 0) for line in totals]
 
 
-def _said(shifts: Floats, names: tuple[str, ...], words: dict[str, tuple[str, str]], count: int) -> str:
-    sums: dict[str, float] = {}
-    for i in np.argsort(shifts):
-        low_high = words.get(names[i // 2])
-        if shifts[i] < 0 and low_high and low_high[i % 2]:
-            sums[low_high[i % 2]] = sums.get(low_high[i % 2], 0.0) + float(shifts[i])
-    return ", ".join(sorted(sums, key=lambda said: sums[said])[:count])
+@cache
+def _shifts_in_words() -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
+    """The words of feature_words.csv; for each node (rows) and words, how far the steps down to it moved the odds."""
+    trees, words = forest(), _feature_words()
+    said = tuple(sorted({one for pair in words.values() for one in pair if one}))
+    shifts = np.zeros((len(trees.value), len(said)), np.float32)
+    for node in np.flatnonzero(trees.feature >= 0):
+        sides = words.get(trees.names[trees.feature[node]], ("", ""))
+        for after, one in zip((trees.below[node], trees.above[node]), sides, strict=True):
+            shifts[after] = shifts[node]
+            if one:
+                shifts[after, said.index(one)] += trees.value[after] - trees.value[node]
+    return said, shifts
 
 
 @cache

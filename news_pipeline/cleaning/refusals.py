@@ -17,6 +17,8 @@ FEWEST_WORDS = 5
 """An agency's flash of one short sentence is an article."""
 STUB_WORDS = 120
 """Longer bodies are not looked at, but for lists of headlines."""
+NO_HEADLINE = 45
+"""A line of so many words is prose, though its end be missing."""
 PAGE_WORDS = 25
 """Where fewer words were found in an HTML page, the page's own marks and its other text are asked."""
 _SHORT_PAGE = 250
@@ -125,7 +127,9 @@ def _of_page(body: str, html: str, words: int) -> Rejected | None:
 
 
 def _has_sentence(body: str) -> bool:
-    return any(ends_sentence(line) and count_words(line) >= FEWEST_WORDS for line in body.split("\n"))
+    """A line that ends as a sentence, or one so long that it is no headline."""
+    sizes = ((line, count_words(line)) for line in body.split("\n"))
+    return any(words >= FEWEST_WORDS and (words >= NO_HEADLINE or ends_sentence(line)) for line, words in sizes)
 
 
 def _shown(found: re.Match[str]) -> str:

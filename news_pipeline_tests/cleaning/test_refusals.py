@@ -206,3 +206,16 @@ def test_rows_keep_their_order_and_number():
             }
         ],
     }
+
+
+def test_a_long_paragraph_without_a_full_stop_among_menus_is_an_article():
+    """A poem or a message of the day is not an index page."""
+    menu = "\n".join(f"    * Section number {n}" for n in range(20))
+    poem = (
+        "    "
+        + " ".join(f"the light of lamp {n} falls on the sea and the sea gives it back," for n in range(9))
+        + " amen"
+    )
+    document = clean(f"{menu}\n{poem}\n{menu}")
+    assert isinstance(document, CleanedDocument)
+    assert "lamp 8" in document.body
