@@ -18,19 +18,14 @@ SELECT score, coalesce(title, '(no title)') AS title, passage
 FROM search_articles('"shoot to kill" protesters')
 LIMIT 3;
 
--- ## Who published first, who copied, with what lag, and how much they kept
--- Each copy with the article that stands for its group. `kept` is the share of the original that the copy has,
--- `own` the share of the copy that the original has not. Nothing is said about a lag unless both are dated.
-SELECT coalesce(first.title, first.source_uri) AS original, first.outlet AS first_outlet,
-    coalesce(copy.title, copy.source_uri) AS copied_as, copy.outlet AS copied_by,
-    copy.published_date - first.published_date AS lag_days,
-    round(related.other_coverage, 2) AS kept, round(1 - related.coverage, 2) AS own,
-    copy.word_count - first.word_count AS words_more
-FROM duplicate_groups AS groups
-JOIN articles AS first ON first.article_id = groups.canonical_article_id
-JOIN articles AS copy ON copy.duplicate_group_id = groups.duplicate_group_id AND NOT copy.is_canonical
-LEFT JOIN related_articles AS related
-    ON related.article_id = copy.article_id AND related.other_article_id = first.article_id
+-- ## Who published first, who copied, with what lag, and what they changed
+-- Each copy with its likely original and the rule that says so. Nothing is said about a lag unless both are dated.
+SELECT coalesce(original.title, original.source_uri) AS original, original.outlet, copies.original_reason,
+    coalesce(copy.title, copy.source_uri) AS copied_as, copy.outlet AS copied_by, copies.relation,
+    copies.lag_days, copies.words_cut, copies.words_added
+FROM copy_provenance AS copies
+JOIN articles AS original ON original.article_id = copies.original_article_id
+JOIN articles AS copy ON copy.article_id = copies.article_id
 ORDER BY original, copied_as;
 
 -- ## Reach of a wire story
