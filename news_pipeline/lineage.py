@@ -138,7 +138,7 @@ DATED_STORIES = SetStage(
 
 UNDATED_STORIES = SetStage(
     name="undated_stories",
-    code_version="3",
+    code_version="4",
     inputs="stories/undated_inputs.sql",
     reach="stories/undated_reach.sql",
     reads={

@@ -25,14 +25,14 @@ LINK_FLOOR = COSINE_ONE // 10
 """Weaker links need not be stored or passed."""
 
 DATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.5, density_cap=25 * COSINE_ONE // 100)
-UNDATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.7, density_cap=35 * COSINE_ONE // 100)
+UNDATED_BAR = Bar(least=18 * COSINE_ONE // 100, density_share=0.65, density_cap=35 * COSINE_ONE // 100)
 """Stricter: where no date says that two articles are of the same days, look-alike events abound."""
 
 NEAREST = 5
 """A dated story counts for as many articles at most when undated ones are compared with it, the nearest ones: some of a
 story that ran for weeks are far from any single account."""
 
-JOIN_LEAST = 30 * COSINE_ONE // 100
+JOIN_LEAST = 34 * COSINE_ONE // 100
 """How near an undated article must be to the nearest dated story, or it is compared with none."""
 
 LEAD = 1.1
