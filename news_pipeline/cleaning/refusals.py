@@ -16,7 +16,7 @@ from news_pipeline.outcomes import Rejected
 FEWEST_WORDS = 5
 """An agency's flash of one short sentence is an article."""
 STUB_WORDS = 120
-"""Longer bodies are not looked at, but for lists of headlines."""
+"""Longer bodies are not looked at."""
 NO_HEADLINE = 45
 """A line of so many words is prose, though its end be missing."""
 PAGE_WORDS = 25
@@ -79,7 +79,7 @@ def refusal(body: str, removed: str, *, navigation_lines: int, html: str = "") -
     found = _by_wording(body, everything, words) if words < STUB_WORDS else None
     if found is None and words < PAGE_WORDS and html:
         found = _of_page(body, html, words)
-    if found is None and navigation_lines >= 15 and not _has_sentence(body):
+    if found is None and words < STUB_WORDS and navigation_lines >= 15 and not _has_sentence(body):
         found = Rejected("index_page", f"{navigation_lines} lines of navigation or teasers, {words} words besides")
     if found is None and words < FEWEST_WORDS:
         found = Rejected("too_short", f"{words} words of story, at least {FEWEST_WORDS} are needed")

@@ -3,6 +3,7 @@
 import pytest
 
 from news_pipeline.cleaning.lines import CleanedDocument, clean
+from news_pipeline.cleaning.refusals import refusal
 from news_pipeline.cleaning.stage import clean_rows
 from news_pipeline.outcomes import Rejected
 
@@ -172,6 +173,12 @@ LONG = "\n".join([BRIEF, MORE, *(f"{MORE[:-1]}, member {n} of the union said in 
 @pytest.mark.parametrize("text", [text for texts in PAGES_OF_TEXT.values() for text in texts])
 def test_a_long_article_is_never_refused_for_what_stands_below_it(text):
     assert isinstance(clean(f"{LONG}\n{text}"), CleanedDocument)
+
+
+def test_a_long_body_without_a_full_stop_is_no_index():
+    """Transcripts, and pages of scripts whose sentences end in another way."""
+    body = "\n\n".join(f"SPEAKER {n}: and so we went on to the reef with the lamps they had left" for n in range(12))
+    assert refusal(body, "Home\n" * 40, navigation_lines=40) is None
 
 
 def test_a_long_story_about_cookies_is_not_a_consent_wall():
