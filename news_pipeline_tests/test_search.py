@@ -74,6 +74,18 @@ def test_a_passage_shows_where_the_rarest_word_stands(ask: Callable[..., list[st
     assert ask("kazakhstan", "passage") == [" ".join(ARTICLES["order"][1].split())]
 
 
+def test_a_passage_shows_the_word_and_not_one_that_begins_like_it(
+    warehouse: Warehouse, settings: Settings, ask: Callable[..., list[str]]
+) -> None:
+    body = "Killing is a sin. " + "Nothing else was said for a long while. " * 9 + "They shoot to kill, he said."
+    finish_article(warehouse, "long")
+    warehouse.execute("UPDATE clean_articles SET body = $body WHERE article_id = 'long'", {"body": body})
+    publish(warehouse, "run-2")
+    [passage] = [text for text in ask("kill", "passage") if "Nothing else" in text]
+    assert "shoot to kill" in passage
+    assert "Killing" not in passage
+
+
 def test_the_index_is_described_and_every_word_of_an_article_is_in_it(
     ask: Callable[..., list[str]], settings: Settings
 ) -> None:

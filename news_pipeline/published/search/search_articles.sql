@@ -41,11 +41,17 @@ found AS (
     ORDER BY scored.score DESC, scored.article_id
     LIMIT at_most
 ),
-placed AS (
-    SELECT found.article_id, found.score,
-        greatest(1, strpos(lower(strip_accents(articles.body)), found.telling_word) - 80) AS start
+folded AS (
+    SELECT found.article_id, found.score, found.telling_word, lower(strip_accents(articles.body)) AS body
     FROM found
     JOIN articles ON articles.article_id = found.article_id
+),
+placed AS (
+    -- where the word stands by itself; in scripts without spaces, where its sign stands
+    SELECT article_id, score, greatest(1, coalesce(
+        nullif(length(regexp_extract(body, '(?s)^(.*?[^\p{L}\p{N}])' || telling_word || '(?:[^\p{L}\p{N}]|$)', 1)), 0),
+        strpos(body, telling_word)) - 80) AS start
+    FROM folded
 )
 SELECT round(placed.score, 4) AS score, articles.article_id, articles.title, articles.published_date, articles.outlet,
     articles.url,
