@@ -93,6 +93,24 @@ def test_everything_that_is_finished_is_published_with_its_description(
         assert snapshot.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL") == []
 
 
+def test_an_article_with_boilerplate_of_its_site_is_published_once_it_is_cleaned_with_it(
+    warehouse: Warehouse, settings: Settings
+) -> None:
+    warehouse.insert(
+        "repeated_lines", [{"site": "example.com", "line_hash": 5, "document_count": 9, "site_document_count": 9}]
+    )
+    for number, key in enumerate(("cleaned", "pending")):
+        finish_article(warehouse, key)
+        site: Row = {"site": "example.com", "found_in": "url", "document_key": number, "text_hash": number}
+        warehouse.insert("document_sites", [{"article_id": key, **site}])
+        warehouse.insert("document_lines", [{"article_id": key, "line_number": 1, "line_hash": 5, "word_count": 4}])
+    warehouse.execute(
+        "UPDATE ledger SET input_hash = xor(input_hash, 5) WHERE stage = 'clean_articles' AND key = 'cleaned'"
+    )
+    publish(warehouse, "run")
+    assert articles(settings) == ["cleaned"]
+
+
 def name_entities(warehouse: Warehouse, article_id: str, *names: str) -> None:
     for number, name in enumerate(names):
         place = {"part": "body", "sentence": 0, "start_char": 10 * number, "end_char": 10 * number + len(name)}

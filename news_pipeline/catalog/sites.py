@@ -61,4 +61,15 @@ TABLES = (
         (ARTICLE_ID, _SITE, _HASH),
         view="cleaning/boilerplate_of_documents.sql",
     ),
+    Table(
+        "clean_inputs",
+        "What cleaning should have seen of each document.",
+        (
+            Column("key", "VARCHAR", "Article."),
+            Column("input_hash", "UBIGINT", "Hash of the document and of its lines that are boilerplate of its site."),
+            Column("byte_size", "BIGINT", "Bytes of the document."),
+        ),
+        key=("key",),
+        view="cleaning/clean_pending.sql",
+    ),
 )
