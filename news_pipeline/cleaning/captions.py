@@ -37,16 +37,22 @@ _SCENE = re.compile(
 
 
 def label_captions(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
-    """Labels of captions for lines that have no label yet, put into `out`."""
+    """Labels of captions for lines that have no label yet, put into `out`.
+
+    Where a page has no long line besides its captions, they are its text and stay.
+    """
     rest = [i for i in range(len(lines)) if i not in out]
     long = [i for i in rest if count_words(lines[i].text) >= LONG and not lines[i].marker]
     ended = sum(ends_sentence(lines[i].text) for i in long)
     scenes = [i for i in long if _is_open(lines[i].text)]
     has_ends = ended >= max(FEWEST_SENTENCES, SENTENCES * len(long)) and len(scenes) >= FEWEST_OPEN
+    reasons = {i: _certain(lines[i]) for i in rest}
+    reasons |= {i: "a dated scene without a full stop" for i in scenes if has_ends and not reasons[i]}
+    if long and all(reasons[i] for i in long):
+        return
     for i in rest:
-        reason = _certain(lines[i]) or (has_ends and i in scenes and "a dated scene without a full stop")
-        if reason:
-            out[i] = LabelledLine(lines[i].number, lines[i].text, Role.CAPTION, reason)
+        if reasons[i]:
+            out[i] = LabelledLine(lines[i].number, lines[i].text, Role.CAPTION, reasons[i])
 
 
 def _is_open(text: str) -> bool:

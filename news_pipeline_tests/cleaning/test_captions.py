@@ -51,3 +51,16 @@ def test_dated_scenes_without_a_full_stop_are_captions_among_full_sentences():
 )
 def test_no_caption_where(lines, why):
     assert captions(lines) == [], why
+
+
+def test_a_page_of_nothing_but_captions_keeps_them_as_its_text():
+    lines = [
+        "Harbour town lights its lamp",
+        "A crane lifts the first parts of the new lamp over the wall of the old fort, May 6, 2021. (Photo: Jane Doe)",
+        "Fishermen wait for the lamp on the quay of the northern harbour in heavy rain, May 5, 2021. (Photo: Jane Doe)",
+    ]
+    document = clean("\n".join(lines))
+    assert isinstance(document, CleanedDocument)
+    assert captions(lines) == []
+    assert "A crane lifts" in document.body
+    assert "Fishermen wait" in document.body
