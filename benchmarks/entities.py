@@ -5,8 +5,9 @@
     python benchmarks/entities.py reuse LANDING        share of paragraphs that need no tagging
     python benchmarks/entities.py speed LANDING        words a second on one and two processes, memory
 
-Bodies are those of cleaning and metadata, by a run in a temporary folder with the gazetteer. Here: counting. Elsewhere:
-the rules, the scoring of canonical entities (news_pipeline_tests/entities/canonical_gold.py).
+Bodies and captions are those of cleaning and metadata, by a run in a temporary folder with the gazetteer.
+Here: counting. Elsewhere: the rules, the scoring of canonical entities
+(news_pipeline_tests/entities/canonical_gold.py).
 """
 
 import json
@@ -35,8 +36,8 @@ from news_pipeline.entities.tagger import MODEL, Span, load_tagger
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from news_pipeline_tests.entities.canonical_gold import score
 
-Document = tuple[str, str | None, str]
-"""File name, title, body."""
+Document = tuple[str, str | None, str, str | None]
+"""File name, title, body, captions."""
 _TYPES = {"GPE": "PLACE", "LOC": "PLACE", "PERSON": "PERSON", "ORG": "ORG"}
 
 
@@ -51,7 +52,7 @@ def rules(folder: Path) -> None:
     """F1 of mentions, as a multiset an article: the model alone, each rule alone after borders, and without each."""
     lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     gold = {row["file"]: Counter((_folded(s), t) for s, t in row["entities"]) for row in map(json.loads, lines)}
-    documents = {name: joined_text(title, body) for name, title, body in _documents(folder / "landing")}
+    documents = {name: joined_text(*parts) for name, *parts in _documents(folder / "landing")}
     print("| rules | all | PERSON | ORG | PLACE |\n| --- | ---: | ---: | ---: | ---: |")  # noqa: T201
     tagged = {name: _tagged(text, cased=True) for name, text in documents.items()}
     as_it_stands = {name: _tagged(text, cased=False) for name, text in documents.items()}
@@ -84,8 +85,8 @@ def reuse(landing: Path) -> None:
     """Paragraphs and words in all, and those that are tagged because nothing had them before."""
     seen: dict[int, int] = {}
     paragraphs = words = 0
-    for _, title, body in _documents(landing):
-        for paragraph in paragraphs_of(joined_text(title, body)):
+    for _, *parts in _documents(landing):
+        for paragraph in paragraphs_of(joined_text(*parts)):
             paragraphs, words = paragraphs + 1, words + len(paragraph.text.split())
             seen[paragraph.hash] = len(paragraph.text.split())
     print(f"{paragraphs:,} paragraphs of {words:,} words; tagged {len(seen):,} of {sum(seen.values()):,} words")  # noqa: T201
@@ -99,7 +100,7 @@ def speed(landing: Path, documents: int) -> None:
     """Words a second of CPU time for tagging and for rules; by the clock with 1 and 2 processes; a worker's memory."""
     os.environ["OMP_NUM_THREADS"] = "1"
     chosen = _documents(landing)[:documents]
-    words = sum(len(joined_text(title, body).split()) for _, title, body in chosen)
+    words = sum(len(joined_text(*parts).split()) for _, *parts in chosen)
     context = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         tagging, deciding, peak = pool.submit(_work, chosen).result()
@@ -124,14 +125,14 @@ def _load(_: int) -> None:
 def _work(documents: Sequence[Document]) -> tuple[float, float, int]:
     """CPU seconds of tagging and of the rules, peak memory in bytes."""
     tagger = load_tagger()
-    texts = [joined_text(title, body) for _, title, body in documents]
+    texts = [joined_text(*parts) for _, *parts in documents]
     started = time.process_time()
     cut = [list(paragraphs_of(text)) for text in texts]
     unique = list(dict.fromkeys(paragraph.text for found in cut for paragraph in found))
     spans = {text: named(found) for text, found in zip(unique, tagger.tag(unique), strict=True)}
     tagged = time.process_time()
-    for (_, title, body), found in zip(documents, cut, strict=True):
-        mentions_of(title, body, _placed(found, spans))
+    for (_, *parts), found in zip(documents, cut, strict=True):
+        mentions_of((*parts,), _placed(found, spans))
     return tagged - started, time.process_time() - tagged, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
@@ -142,8 +143,10 @@ def _documents(landing: Path) -> list[Document]:
         options = ["--landing", str(landing), "--data-dir", folder]
         subprocess.run([*command, *options], check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         with duckdb.connect(str(Path(folder) / "news.duckdb"), read_only=True) as connection:
-            rows = connection.execute("SELECT source_uri, title, body FROM articles ORDER BY source_uri").fetchall()
-    return [(Path(source_uri.partition("#")[0]).name, title, body) for source_uri, title, body in rows]
+            rows = connection.execute(
+                "SELECT source_uri, title, body, captions FROM articles ORDER BY source_uri"
+            ).fetchall()
+    return [(Path(source_uri.partition("#")[0]).name, *parts) for source_uri, *parts in rows]
 
 
 def _tagged(text: str, *, cased: bool) -> list[Span]:

@@ -35,7 +35,7 @@ REPEATED_LINES = SetStage(
 
 CLEANING = Stage(
     name="clean_articles",
-    code_version="6",
+    code_version="7",
     pending="cleaning/clean_pending.sql",
     reads="cleaning/clean_reads.sql",
     function="news_pipeline.cleaning.stage.clean_rows",
@@ -173,7 +173,7 @@ INFERRED_DATES = Stage(
     writes=("inferred_dates",),
 )
 
-MENTIONS_VERSION = "5"
+MENTIONS_VERSION = "6"
 
 _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 

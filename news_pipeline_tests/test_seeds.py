@@ -71,6 +71,9 @@ def test_no_line_of_the_story_is_lost(news: duckdb.DuckDBPyConnection) -> None:
     removed = "SELECT count(*) FROM removed_lines JOIN articles USING (article_id) WHERE seed(source_uri) = '002'"
     assert news.execute(f"{removed} AND role = 'caption'").fetchall() == [(captions,)]
     assert news.execute(f"{removed} AND role NOT IN ('caption', 'title', 'timestamp', 'url')").fetchall() == [(0,)]
+    kept = "SELECT len(string_split(captions, chr(10) || chr(10))) FROM articles WHERE seed(source_uri) = '002'"
+    assert news.execute(kept).fetchall() == [(captions,)]
+    assert news.execute("SELECT count(captions) FROM articles").fetchall() == [(1,)]
     ends = dict(news.execute("SELECT seed(source_uri), right(body, 24) FROM articles").fetchall())
     assert ends["004"].endswith("states that includes Russia."[-24:])
     assert ends["000"].endswith("the Soviet Union collapsed."[-24:])
@@ -174,12 +177,13 @@ def test_the_security_alliance_has_both_spellings_and_its_acronym(news: duckdb.D
 
 
 def test_offsets_are_true_in_every_client(news: duckdb.DuckDBPyConnection) -> None:
-    [(mentions, wrong)] = news.execute(
-        "SELECT count(*), "
-        "count(*) FILTER (CASE part WHEN 'body' THEN body ELSE title END[start_char+1:end_char] <> surface) "
-        "FROM entity_mentions JOIN articles USING (article_id)"
+    [(mentions, in_captions, wrong)] = news.execute(
+        "SELECT count(*), count(*) FILTER (part = 'caption'), count(*) FILTER ("
+        "CASE part WHEN 'body' THEN body WHEN 'caption' THEN captions ELSE title END[start_char+1:end_char] "
+        "IS DISTINCT FROM surface) FROM entity_mentions JOIN articles USING (article_id)"
     ).fetchall()
     assert mentions > 300
+    assert in_captions > 10
     assert wrong == 0
 
 

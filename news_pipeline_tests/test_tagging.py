@@ -55,6 +55,23 @@ def test_copies_that_come_together_are_tagged_once(warehouse: Warehouse) -> None
     assert tag(warehouse)[0] == TaggingResult(12, 4)
 
 
+def test_a_caption_that_was_a_paragraph_elsewhere_is_not_tagged_again(warehouse: Warehouse) -> None:
+    put_articles(warehouse, {"a": "\n\n".join(PARAGRAPHS)})
+    tag(warehouse)
+    put_articles(warehouse, {"b": "No name."}, captions="\n\n".join(PARAGRAPHS[:2]), arrival=1)
+    assert tag(warehouse)[0] == TaggingResult(3, 0)
+    found = [(row["part"], row["start_char"], row["surface"]) for row in mentions(warehouse)["b"]]
+    assert found == [("caption", 15, "Kazakhstan"), ("caption", 28, "Almaty")]
+
+
+def test_an_article_that_gets_captions_is_tagged_again(warehouse: Warehouse) -> None:
+    put_articles(warehouse, {"a": PARAGRAPHS[0]})
+    tag(warehouse)
+    put_articles(warehouse, {"a": PARAGRAPHS[0]}, captions=PARAGRAPHS[1])
+    assert tag(warehouse)[1].processed == 1
+    assert [row["part"] for row in mentions(warehouse)["a"]] == ["caption", "body"]
+
+
 def test_a_run_with_nothing_new_tags_nothing(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": PARAGRAPHS[0]})
     tag(warehouse)

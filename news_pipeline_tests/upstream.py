@@ -24,7 +24,12 @@ OWN_TABLES = ("raw_documents", "clean_articles", "article_metadata")
 
 
 def put_articles(
-    warehouse: Warehouse, bodies: Mapping[str, str], metadata: Mapping[str, Row] | None = None, *, arrival: int = 0
+    warehouse: Warehouse,
+    bodies: Mapping[str, str],
+    metadata: Mapping[str, Row] | None = None,
+    *,
+    arrival: int = 0,
+    captions: str | None = None,
 ) -> None:
     """Documents by id, cleaned to these bodies and described; earlier rows of the same ids are replaced."""
     take_articles(warehouse, *bodies)
@@ -32,7 +37,13 @@ def put_articles(
     warehouse.insert(
         "clean_articles",
         [
-            {"article_id": key, "body": body, "word_count": len(body.split()), "extractor": "text"}
+            {
+                "article_id": key,
+                "body": body,
+                "captions": captions,
+                "word_count": len(body.split()),
+                "extractor": "text",
+            }
             for key, body in bodies.items()
         ],
     )
@@ -40,7 +51,7 @@ def put_articles(
     warehouse.insert("article_metadata", [{"article_id": key, **row} for key, row in described.items()])
     for key, body in bodies.items():
         read = hash_of(key, body)
-        cleaned = ledger_row("clean_articles", key, body, input_hash=read)
+        cleaned = ledger_row("clean_articles", key, body + (captions or ""), input_hash=read)
         about = ledger_row("article_metadata", key, str(described[key]), input_hash=cleaned["output_hash"] ^ read)
         warehouse.insert("ledger", [cleaned, about])
 

@@ -22,7 +22,7 @@ _MENTIONS_CODE_VERSION = mentions_stage(load_settings().tagger).code_version
         spec(
             "entity_mentions",
             GROUP,
-            "Offsets are exact: body[start_char+1:end_char] = surface.",
+            "Offsets are exact, in title, body and captions: body[start_char+1:end_char] = surface.",
             deps=["clean_articles", "article_metadata", "duplicate_groups"],
             code_version=_MENTIONS_CODE_VERSION,
         ),

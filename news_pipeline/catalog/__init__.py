@@ -23,7 +23,7 @@ VIEWS = {
     "unique_articles": "Current canonical articles: one text each.",
     "article_authors": "One author of an article; position 1 is named first.",
     "related_articles": "Related articles in both directions.",
-    "article_entities": "Entity of an article: mentions, whether title or lead (first three sentences) name it, first place.",
+    "article_entities": "Entity of an article: mentions, whether title, lead (first three sentences), caption name it, first place in the body.",
     "entity_co_mentions": "Two entities named in the same current articles, in both directions; sentence_count: same sentence.",
     "entity_days": "Entity and day (published, else inferred): current articles, independent texts (groups), mentions.",
     "entity_outlets": "Entity and outlet: current articles, independent texts (groups), mentions.",

@@ -12,7 +12,7 @@ TABLES = (
         "Paragraphs of articles, by the hash of their text.",
         (
             ARTICLE_ID,
-            Column("start_char", "INTEGER", "First character in title, line break and body."),
+            Column("start_char", "INTEGER", "First character in title, body and captions, a line break between them."),
             Column("paragraph_hash", "BIGINT", "Hash of the paragraph in true case."),
             Column("tagger", "VARCHAR", "Version of the tagger that reads it."),
         ),
@@ -34,7 +34,7 @@ TABLES = (
         "Mentions as the tagger and the document rules found them.",
         (
             ARTICLE_ID,
-            Column("part", "VARCHAR", "title or body."),
+            Column("part", "VARCHAR", "title, body or caption."),
             Column("sentence", "INTEGER", "From 0."),
             Column("start_char", "INTEGER", "Code points."),
             Column("end_char", "INTEGER", "Code points."),
@@ -121,13 +121,18 @@ TABLES = (
     ),
     Table(
         "entity_mentions",
-        "One mention of an entity in a title or body.",
+        "One mention of an entity in a title, a body or the captions.",
         (
             OF_ARTICLE,
-            required("part", "VARCHAR", "Where it stands.", allowed=("title", "body")),
+            required(
+                "part",
+                "VARCHAR",
+                "Where it stands: articles.title, body or captions.",
+                allowed=("title", "body", "caption"),
+            ),
             required("sentence", "INTEGER", "Sentence of that part, from 0."),
-            required("start_char", "INTEGER", "First character, in code points from 0."),
-            required("end_char", "INTEGER", "Character after the last one: body[start_char+1:end_char] = surface."),
+            required("start_char", "INTEGER", "First character in that part, in code points from 0."),
+            required("end_char", "INTEGER", "Character after the last one: part[start_char+1:end_char] = surface."),
             required("surface", "VARCHAR", "The words as they stand there."),
             required("entity_type", "VARCHAR", "OntoNotes type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, ..."),
             required("entity_id", "VARCHAR", "The canonical entity.", references="entities"),

@@ -16,6 +16,7 @@ TABLES = (
             required("content_hash", "VARCHAR", "Hash of the record's own bytes."),
             *METADATA_COLUMNS[:1],
             required("body", "VARCHAR", "The article's text; paragraphs are separated by an empty line."),
+            Column("captions", "VARCHAR", "Captions of its pictures, out of the body; an empty line between two."),
             METADATA_COLUMNS[1],
             required("word_count", "INTEGER", "Words in the body."),
             *METADATA_COLUMNS[2:7],

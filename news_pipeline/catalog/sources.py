@@ -25,7 +25,7 @@ WHOLE_TABLES = {
     "stories": "clean_articles.body, article_metadata.title, duplicate_groups",
     "id_redirects": "duplicate_groups, stories",
     "inferred_dates": "article_metadata.published_date, duplicate_groups, stories",
-    "entity_mentions": "clean_articles.body, article_metadata.title",
+    "entity_mentions": "clean_articles.body, clean_articles.captions, article_metadata.title",
     "untagged_articles": "article_metadata.language",
     "entities": "entity_mentions",
 }
@@ -55,6 +55,7 @@ EXACT: dict[str, dict[str, str]] = {
         "content_hash": "raw_documents.content_hash",
         "arrived_at": "raw_documents.arrived_at",
         "body": "clean_articles.body",
+        "captions": "clean_articles.captions",
         "word_count": "clean_articles.word_count",
         **{column.name: f"article_metadata.{column.name}" for column in METADATA_COLUMNS},
         **{name: f"inferred_dates.{name}" for name in ("inferred_date", "inferred_from", "inferred_to")},

@@ -15,6 +15,7 @@ TABLES = (
         (
             ARTICLE_ID,
             required("body", "VARCHAR", "Paragraphs separated by an empty line."),
+            Column("captions", "VARCHAR", "Captions of its pictures, out of the body; an empty line between two."),
             required("word_count", "INTEGER", "Words in the body."),
             required(
                 "extractor", "VARCHAR", "What found the text: text, trafilatura, resiliparse, trafilatura+resiliparse."

@@ -1,5 +1,5 @@
 SELECT mentions.article_id, mentions.part, mentions.start_char, mentions.surface,
-    CASE mentions.part WHEN 'title' THEN metadata.title ELSE clean_articles.body END[mentions.start_char + 1:mentions.end_char] AS found
+    CASE mentions.part WHEN 'title' THEN metadata.title WHEN 'caption' THEN clean_articles.captions ELSE clean_articles.body END[mentions.start_char + 1:mentions.end_char] AS found
 FROM mentions
 JOIN clean_articles ON clean_articles.article_id = mentions.article_id
 JOIN article_metadata AS metadata ON metadata.article_id = mentions.article_id

@@ -56,6 +56,11 @@ class CleanedDocument:
     word_count: int
     """Words of the body, as characters.count_words counts them."""
 
+    @property
+    def captions(self) -> str | None:
+        """The captions that were taken out, each once, separated by an empty line; None if there are none."""
+        return "\n\n".join(dict.fromkeys(line.text for line in self.removed if line.role is Role.CAPTION)) or None
+
 
 def clean(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING) -> CleanedDocument | Rejected:
     """The story in `text`, or why there is none. Raises nothing on any text."""

@@ -19,8 +19,11 @@ def _outcome(row: Row) -> Outcome:
     document = clean(row["text"] or "", row["media_type"] or "text/plain", repeated)
     if isinstance(document, Rejected):
         return document
+    article = {"body": document.body, "word_count": document.word_count, "extractor": document.extractor}
+    # an answer without captions is the one of earlier versions: nothing downstream is done again for them
+    captions = {"captions": document.captions} if document.captions else {}
     return {
-        "clean_articles": [{"body": document.body, "word_count": document.word_count, "extractor": document.extractor}],
+        "clean_articles": [{**article, **captions}],
         "removed_lines": [_removed(line, repeated) for line in document.removed],
     }
 

@@ -1,4 +1,4 @@
--- Every described article; its input is title, body and language.
+-- Every described article; its input is title, body, captions (both in the answer of cleaning) and language.
 SELECT cleaned.key, xor(cleaned.output_hash, described.output_hash) AS input_hash, raw_documents.byte_size
 FROM ledger AS cleaned
 JOIN ledger AS described ON described.stage = 'article_metadata' AND described.key = cleaned.key AND described.state = 'done'

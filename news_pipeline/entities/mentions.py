@@ -1,7 +1,8 @@
 """Mentions of entities in one document: tagged by paragraph, corrected by rules over the whole document.
 
-Here: the way from title, body and tagged paragraphs to mentions. Elsewhere: paragraphs (paragraphs.py), taggers
-(tagger.py), the rules (document_rules.py), keys (document_keys.py), one entity for many documents (canonical.py).
+Here: the way from title, body, captions and tagged paragraphs to mentions. Elsewhere: paragraphs (paragraphs.py),
+taggers (tagger.py), the rules (document_rules.py), keys (document_keys.py), one entity for many documents
+(canonical.py).
 """
 
 from bisect import bisect_right
@@ -22,7 +23,7 @@ class Mention:
     """One mention: part_text[start_char:end_char] == surface, always."""
 
     part: str
-    """`title` or `body`."""
+    """`title`, `body` or `caption`."""
     sentence: int
     """Number of the sentence in that part, from 0."""
     start_char: int
@@ -38,13 +39,15 @@ class Mention:
     """ISO code of the country whose government a capital stands for here ("Moscow said")."""
 
 
-Document = tuple[str | None, str]
-"""Title and body."""
+Document = tuple[str | None, str, str | None]
+"""Title, body, captions."""
 
 
-def find_mentions(title: str | None, body: str, tagger: Tagger) -> tuple[list[Mention], list[Hint]]:
-    """Mentions of one document in order, the title's first, and what it proves. Raises nothing on any text."""
-    return find_mentions_in_batch([(title, body)], tagger)[0]
+def find_mentions(
+    title: str | None, body: str, tagger: Tagger, captions: str | None = None
+) -> tuple[list[Mention], list[Hint]]:
+    """Mentions of one document, of title, body, captions in order, and what it proves. Raises nothing on any text."""
+    return find_mentions_in_batch([(title, body, captions)], tagger)[0]
 
 
 def find_mentions_in_batch(documents: Sequence[Document], tagger: Tagger) -> list[tuple[list[Mention], list[Hint]]]:
@@ -52,18 +55,36 @@ def find_mentions_in_batch(documents: Sequence[Document], tagger: Tagger) -> lis
 
     Equal to calling `find_mentions` for each: a tagger sees one paragraph at a time.
     """
-    paragraphs = [list(paragraphs_of(joined_text(title, body))) for title, body in documents]
+    paragraphs = [list(paragraphs_of(joined_text(*document))) for document in documents]
     unique = list(dict.fromkeys(paragraph.text for found in paragraphs for paragraph in found))
     tagged = {text: named(spans) for text, spans in zip(unique, tagger.tag(unique), strict=True)}
     return [
-        mentions_of(title, body, [_shifted(span, p.start) for p in found for span in tagged[p.text]])
-        for (title, body), found in zip(documents, paragraphs, strict=True)
+        mentions_of(document, [_shifted(span, p.start) for p in found for span in tagged[p.text]])
+        for document, found in zip(documents, paragraphs, strict=True)
     ]
 
 
-def mentions_of(title: str | None, body: str, tagged: list[Span]) -> tuple[list[Mention], list[Hint]]:
+def mentions_of(document: Document, tagged: list[Span]) -> tuple[list[Mention], list[Hint]]:
     """Mentions and hints of one document whose paragraphs are tagged: `tagged` are spans of the joined text."""
-    return _mentions(len(title or "") + 1, joined_text(title, body), tagged)
+    title, body, captions = document
+    body_start = len(title or "") + 1
+    captions_start = len(joined_text(title, body, None)) + 1
+    text = joined_text(title, body, captions)
+    parts = (
+        ("title", 0, sentence_starts(text[: body_start - 1])),
+        ("body", body_start, sentence_starts(text[body_start : captions_start - 1])),
+        ("caption", captions_start, sentence_starts(text[captions_start:])),
+    )
+    spans = apply_rules(text, tagged)
+    keys, hints = document_keys(text, spans)
+    mentions = []
+    for span, key in zip(spans, keys, strict=True):
+        part, offset, starts = parts[bisect_right((body_start, captions_start), span.start)]
+        start, end = span.start - offset, span.end - offset
+        surface = text[span.start : span.end]
+        sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, key)
+        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government))
+    return mentions, hints
 
 
 def _shifted(span: Span, offset: int) -> Span:
@@ -76,20 +97,3 @@ def apply_rules(text: str, spans: list[Span], rules: Sequence[Rule] = DOCUMENT_R
     for rule in rules:
         spans = rule(indexed, spans)
     return spans
-
-
-def _mentions(body_start: int, text: str, tagged: list[Span]) -> tuple[list[Mention], list[Hint]]:
-    spans = apply_rules(text, tagged)
-    keys, hints = document_keys(text, spans)
-    parts = (
-        ("title", 0, sentence_starts(text[: body_start - 1])),
-        ("body", body_start, sentence_starts(text[body_start:])),
-    )
-    mentions = []
-    for span, key in zip(spans, keys, strict=True):
-        part, offset, starts = parts[span.start >= body_start]
-        start, end = span.start - offset, span.end - offset
-        surface = text[span.start : span.end]
-        sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, key)
-        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government))
-    return mentions, hints

@@ -14,7 +14,7 @@ from news_pipeline.outcomes import Outcome, Row
 
 NUMERIC_TYPES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 MAX_BODY = 500_000
-"""Characters of a body that are looked at, about 80,000 words; it bounds the work on one document."""
+"""Characters of a body, and of captions, that are looked at, about 80,000 words; it bounds the work on one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class Paragraph:
         return digest64(self.text) >> 1
 
 
-def joined_text(title: str | None, body: str) -> str:
-    """Title and body in one text: a line break stands between them, also when there is no title."""
-    return (title or "") + "\n" + body[:MAX_BODY]
+def joined_text(title: str | None, body: str, captions: str | None) -> str:
+    """Title, body and captions, if any, in one text: a line break stands between them, also when there is no title."""
+    parts = (title or "", body[:MAX_BODY], captions[:MAX_BODY] if captions else "")
+    return "\n".join(parts if captions else parts[:2])
 
 
 def paragraphs_of(text: str) -> Iterator[Paragraph]:

@@ -1,4 +1,4 @@
--- The spellings of each key, the commonest first, and a piece of the body around one mention of it.
+-- The spellings of each key, the commonest first, and a piece of the body, else of the captions, around one mention of it.
 WITH wanted AS (
     SELECT entity_type, entity_key, surface, article_id, part, start_char, end_char
     FROM mentions
@@ -15,14 +15,14 @@ spelt AS (
     GROUP BY entity_type, entity_key
 ),
 placed AS (
-    SELECT entity_type, entity_key, article_id, start_char, end_char,
-        row_number() OVER (PARTITION BY entity_type, entity_key ORDER BY article_id, start_char) AS position
+    SELECT entity_type, entity_key, article_id, part, start_char, end_char,
+        row_number() OVER (PARTITION BY entity_type, entity_key ORDER BY part, article_id, start_char) AS position
     FROM wanted
-    WHERE part = 'body'
+    WHERE part IN ('body', 'caption')
 )
 SELECT spelt.entity_type, spelt.entity_key, spelt.surfaces,
     regexp_replace(
-        substring(clean_articles.body, greatest(1, placed.start_char - 50), placed.end_char - placed.start_char + 110), '\s+', ' ', 'g'
+        substring(CASE placed.part WHEN 'body' THEN clean_articles.body ELSE clean_articles.captions END, greatest(1, placed.start_char - 50), placed.end_char - placed.start_char + 110), '\s+', ' ', 'g'
     ) AS example
 FROM spelt
 LEFT JOIN placed

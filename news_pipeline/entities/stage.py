@@ -16,7 +16,7 @@ from news_pipeline.outcomes import Outcome, Row
 
 
 def paragraph_rows(rows: Sequence[Row], taggers: str) -> list[Row]:
-    """The paragraphs of articles (`article_id`, `title`, `body`, `language`) that some tagger of the setting reads.
+    """The paragraphs of articles (`article_id`, and what `mention_rows` reads) that some tagger of the setting reads.
 
     Rows have `article_id`, `start_char` in the joined text, `paragraph_hash`, `tagger_name`, `tagger` and `text`.
     """
@@ -28,17 +28,18 @@ def paragraph_rows(rows: Sequence[Row], taggers: str) -> list[Row]:
         if name is None:
             continue
         tagger = {"tagger_name": name, "tagger": versions[name]}
-        for paragraph in paragraphs_of(joined_text(row["title"], row["body"] or "")):
+        for paragraph in paragraphs_of(joined_text(row["title"], row["body"], row["captions"])):
             place = {"article_id": row["article_id"], "start_char": paragraph.start}
             found.append({**place, "paragraph_hash": paragraph.hash, "text": paragraph.text, **tagger})
     return found
 
 
 def mention_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
-    """Rows of `mentions` and `entity_hints` for each row with `title`, `body`, `language` and `spans`, in order.
+    """Rows of `mentions` and `entity_hints` for each row, in order.
 
-    `spans` are those of the article's paragraphs, in order, with offsets into the joined text. An article in a language
-    that no tagger of the setting reads gives one row of `untagged_articles` with the reason.
+    Of a row, `title`, `body`, `captions`, `language` and `spans` are read. `spans` are those of the article's
+    paragraphs, in order, with offsets into the joined text. An article in a language that no tagger of the setting
+    reads gives one row of `untagged_articles` with the reason.
     """
     languages = parse_taggers(taggers)
     return [
@@ -51,7 +52,7 @@ def mention_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
 
 def _mention_rows(row: Row) -> Outcome:
     tagged = [Span(span["start_char"], span["end_char"], span["label"]) for span in row["spans"]]
-    mentions, hints = mentions_of(row["title"], row["body"] or "", tagged)
+    mentions, hints = mentions_of((row["title"], row["body"], row["captions"]), tagged)
     return {
         "mentions": [asdict(mention) for mention in mentions],
         "entity_hints": [_hint_row(asdict(hint)) for hint in hints],

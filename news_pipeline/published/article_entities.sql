@@ -3,9 +3,11 @@ SELECT mentions.article_id, mentions.entity_id, entities.name, entities.entity_t
     bool_or(mentions.part = 'title') AS in_title,
     -- The lead: the first three sentences of the body.
     bool_or(mentions.part = 'body' AND mentions.sentence < 3) AS in_lead,
+    bool_or(mentions.part = 'caption') AS in_caption,
+    -- NULL for what only the title or captions name.
     min(mentions.sentence) FILTER (mentions.part = 'body') AS first_sentence,
     min(mentions.start_char) FILTER (mentions.part = 'body') AS first_char,
-    arg_min(mentions.surface, mentions.start_char + CASE mentions.part WHEN 'title' THEN 0 ELSE 1000000 END) AS first_surface
+    arg_min(mentions.surface, mentions.start_char + CASE mentions.part WHEN 'title' THEN 0 WHEN 'body' THEN 1000000 ELSE 2000000 END) AS first_surface
 FROM entity_mentions AS mentions
 JOIN entities ON entities.entity_id = mentions.entity_id
 GROUP BY mentions.article_id, mentions.entity_id, entities.name, entities.entity_type

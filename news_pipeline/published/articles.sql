@@ -5,6 +5,7 @@ SELECT
     raw_documents.content_hash,
     metadata.title,
     clean_articles.body,
+    clean_articles.captions,
     metadata.language,
     clean_articles.word_count,
     metadata.published_date,

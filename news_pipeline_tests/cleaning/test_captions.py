@@ -1,8 +1,18 @@
 """Captions that can be told, and sentences that cannot be told from captions."""
 
+from dataclasses import replace
+
 import pytest
 
 from news_pipeline.cleaning.lines import CleanedDocument, Role, clean
+from news_pipeline.cleaning.stage import clean_rows
+from news_pipeline.compute import Inline
+from news_pipeline.lineage import CLEANING
+from news_pipeline.outcomes import Row
+from news_pipeline.settings import Settings
+from news_pipeline.stages import run_stage
+from news_pipeline.warehouse import open_warehouse
+from news_pipeline_tests.conftest import no_report, raw_document
 
 STORY = [
     f"The harbour authority said on day {n} that the old lighthouse, dark for {n + 3} years, will be lit again."
@@ -64,3 +74,33 @@ def test_a_page_of_nothing_but_captions_keeps_them_as_its_text():
     assert captions(lines) == []
     assert "A crane lifts" in document.body
     assert "Fishermen wait" in document.body
+
+
+def cleaned(lines: list[str]) -> Row:
+    (outcome,) = clean_rows([{"text": "\n".join(lines), "media_type": "text/plain"}])
+    assert isinstance(outcome, dict)
+    (row,) = outcome["clean_articles"]
+    return row
+
+
+def test_captions_are_kept_beside_the_body_in_order_and_each_once():
+    film = "In this image made from video, a crane lifts the lamp."
+    row = cleaned([*STORY[:3], f"  {SCENES[0]} ", film, *STORY[3:6], *SCENES[1:], film, *STORY[6:]])
+    assert row["captions"] == "\n\n".join([SCENES[0], film, *SCENES[1:]])
+    assert row["body"] == "\n\n".join(STORY)
+
+
+def test_an_article_without_captions_gets_the_answer_that_it_had_before_captions_were_kept():
+    assert set(cleaned(STORY)) == {"body", "word_count", "extractor"}
+
+
+def test_a_warehouse_from_before_captions_were_kept_has_them_after_the_next_run(settings: Settings) -> None:
+    texts = {"a": "\n".join([*STORY, *SCENES]), "b": "\n".join(STORY)}
+    with open_warehouse(settings) as warehouse:
+        warehouse.insert("raw_documents", [raw_document(key, text) for key, text in texts.items()])
+        run_stage(replace(CLEANING, code_version="6"), warehouse, Inline(), no_report)
+        warehouse.execute("ALTER TABLE clean_articles DROP COLUMN captions")
+    with open_warehouse(settings) as warehouse:
+        assert run_stage(CLEANING, warehouse, Inline(), no_report).processed == 2
+        found = warehouse.rows("SELECT article_id, captions FROM clean_articles ORDER BY article_id")
+        assert [row["captions"] for row in found] == ["\n\n".join(SCENES), None]

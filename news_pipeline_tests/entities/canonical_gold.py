@@ -72,7 +72,7 @@ def score(folders: Iterable[Path], tagger: Tagger) -> Scores:
     for row in read_gold():
         gold[row.source].append(row)
     paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.name in gold]
-    results = find_mentions_in_batch([(None, path.read_text(encoding="utf-8")) for path in paths], tagger)
+    results = find_mentions_in_batch([(None, path.read_text(encoding="utf-8"), None) for path in paths], tagger)
     entity_of = {(e.entity_type, key): e for e in resolve(evidence_of(results)) for key in e.keys}
     pairs: list[tuple[str | None, str | None, Entity | None]] = []
     for path, (mentions, _) in zip(paths, results, strict=True):

@@ -5,19 +5,19 @@ from pathlib import Path
 import pytest
 
 from news_pipeline.entities.canonical import Entity, resolve
-from news_pipeline.entities.mentions import find_mentions_in_batch
+from news_pipeline.entities.mentions import Document, find_mentions_in_batch
 from news_pipeline.entities.tagger import Tagger
 from news_pipeline_tests.entities.canonical_gold import evidence_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def documents() -> list[tuple[str | None, str]]:
-    found: list[tuple[str | None, str]] = []
+def documents() -> list[Document]:
+    found: list[Document] = []
     for path in sorted(SEEDS.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         title, body = text.split("\n", 1)
-        found.append((None, text) if path.name.startswith(("000", "001")) else (title, body))
+        found.append((None, text, None) if path.name.startswith(("000", "001")) else (title, body, None))
     return found
 
 
@@ -64,7 +64,7 @@ def test_cities_of_the_story_have_coordinates(entities):
 
 
 def test_offsets_are_true_and_in_order_without_overlap(results):
-    for (title, body), (mentions, _) in zip(documents(), results, strict=True):
+    for (title, body, _), (mentions, _) in zip(documents(), results, strict=True):
         ends = {"title": 0, "body": 0}
         for mention in mentions:
             text = title if mention.part == "title" else body

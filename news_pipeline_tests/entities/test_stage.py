@@ -19,8 +19,8 @@ from news_pipeline.settings import SettingsError, load_settings
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def article(article_id: str, title: str | None, body: str, language: str | None) -> dict:
-    return {"article_id": article_id, "title": title, "body": body, "language": language}
+def article(article_id: str, title: str | None, body: str, language: str | None, captions: str | None = None) -> dict:
+    return {"article_id": article_id, "title": title, "body": body, "captions": captions, "language": language}
 
 
 def tagged(articles: list[dict], taggers: str) -> list[dict]:
@@ -193,6 +193,54 @@ def test_offsets_are_true_on_any_text(gazetteer, noise, pieces):
     for mention in find_mentions(noise, body, gazetteer)[0]:
         text = noise if mention.part == "title" else body
         assert text[mention.start_char : mention.end_char] == mention.surface
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.none() | st.text(),
+    st.text(),
+    st.lists(st.sampled_from(["Paris", "\n\n", "U.S.", ", Texas", "(EU)\n", "Xi Jinping ", "’s "]), min_size=1),
+)
+def test_offsets_are_true_in_captions_and_no_mention_goes_over_a_border(gazetteer, title, noise, pieces):
+    body, captions = noise.join(pieces), noise.join(pieces[::-1])
+    texts = {"title": title or "", "body": body, "caption": captions}
+    mentions = find_mentions(title, body, gazetteer, captions)[0]
+    assert [texts[m.part][m.start_char : m.end_char] for m in mentions] == [m.surface for m in mentions]
+    order = [(list(texts).index(m.part), m.start_char) for m in mentions]
+    assert order == sorted(set(order))
+
+
+def test_captions_are_tagged_as_a_part_of_their_own():
+    rows = [article("1", "Almaty", "In Kazakhstan.", "en", "Smoke over Almaty.\n\nA street. Police in Tokyo, Japan.")]
+    mentions = mention_rows(tagged(rows, "gazetteer"), "gazetteer")[0]["mentions"]
+    assert [(m["part"], m["sentence"], m["start_char"], m["surface"]) for m in mentions] == [
+        ("title", 0, 0, "Almaty"),
+        ("body", 0, 3, "Kazakhstan"),
+        ("caption", 0, 11, "Almaty"),
+        ("caption", 2, 40, "Tokyo"),
+        ("caption", 2, 47, "Japan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "captions", "why"),
+    [
+        ("President Vladimir Putin spoke.", "Putin at his desk.", "the body has the full name"),
+        ("On Monday Putin spoke.", "President Vladimir Putin at his desk.", "the caption has it"),
+    ],
+)
+def test_a_surname_is_bound_to_the_full_name_in_another_part(tagger, body, captions, why):
+    mentions, hints = find_mentions(None, body, tagger, captions)
+    keys = {(m.part, m.entity_key) for m in mentions if m.entity_type == "PERSON"}
+    assert keys == {("body", "vladimir putin"), ("caption", "vladimir putin")}, why
+    assert {(hint.key, hint.target_key) for hint in hints} == {("putin", "vladimir putin")}
+
+
+@pytest.mark.parametrize("captions", ["", "A quiet street\n\nRain"], ids=["empty", "without names"])
+def test_captions_that_name_nobody_change_nothing(tagger, captions):
+    text = (SEEDS / "002_81c92321b09f34db.txt").read_text(encoding="utf-8")
+    title, body = text.split("\n", 1)
+    assert find_mentions(title, body, tagger, captions) == find_mentions(title, body, tagger)
 
 
 def test_importing_the_package_loads_no_model():

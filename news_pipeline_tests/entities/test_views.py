@@ -21,7 +21,8 @@ INSERT INTO entity_mentions VALUES
     ('a1', 'title', 0, 4, 'Blinken', 'blinken'), ('a1', 'body', 0, 10, 'Antony Blinken', 'blinken'),
     ('a1', 'body', 0, 30, 'Almaty', 'almaty'), ('a1', 'body', 5, 90, 'Moscow', 'moscow'),
     ('a2', 'body', 0, 10, 'Antony Blinken', 'blinken'), ('a2', 'body', 1, 30, 'Almaty', 'almaty'),
-    ('a3', 'body', 4, 70, 'Almaty', 'almaty'),
+    ('a3', 'body', 4, 70, 'Almaty', 'almaty'), ('a3', 'caption', 0, 5, 'Tokyo', 'tokyo'),
+    ('a3', 'caption', 1, 40, 'ALMATY', 'almaty'), ('a1', 'caption', 0, 0, 'Moscow', 'moscow'),
     ('a0', 'body', 0, 0, 'Almaty', 'almaty')
 """
 
@@ -40,7 +41,7 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("CREATE TABLE entities (entity_id VARCHAR, name VARCHAR, entity_type VARCHAR)")
         connection.execute(
             "INSERT INTO entities VALUES ('blinken', 'Antony Blinken', 'PERSON'), ('almaty', 'Almaty', 'GPE'), "
-            "('moscow', 'Moscow', 'GPE')"
+            "('moscow', 'Moscow', 'GPE'), ('tokyo', 'Tokyo', 'GPE')"
         )
         connection.execute(ARTICLES)
         connection.execute(MENTIONS)
@@ -57,7 +58,18 @@ def test_an_article_names_an_entity_in_title_and_lead(snapshot):
     assert found == [
         ("Almaty", 1, False, True, 0, 30, "Almaty"),
         ("Antony Blinken", 2, True, True, 0, 10, "Blinken"),
-        ("Moscow", 1, False, False, 5, 90, "Moscow"),
+        ("Moscow", 2, False, False, 5, 90, "Moscow"),
+    ]
+
+
+def test_what_only_a_caption_names_has_no_place_in_the_body(snapshot):
+    found = snapshot.execute(
+        "SELECT name, mention_count, in_title, in_lead, in_caption, first_sentence, first_char, first_surface "
+        "FROM article_entities WHERE article_id = 'a3' ORDER BY name"
+    ).fetchall()
+    assert found == [
+        ("Almaty", 2, False, False, True, 4, 70, "Almaty"),
+        ("Tokyo", 1, False, False, True, None, None, "Tokyo"),
     ]
 
 
@@ -66,7 +78,7 @@ def test_days_count_current_articles_and_a_text_of_many_copies_once(snapshot):
         "SELECT CAST(day AS VARCHAR), article_count, group_count, mention_count FROM entity_days "
         "WHERE name = 'Almaty' ORDER BY day"
     ).fetchall()
-    assert found == [("2022-01-08", 2, 1, 2), ("2022-01-09", 1, 1, 1)]
+    assert found == [("2022-01-08", 2, 1, 2), ("2022-01-09", 1, 1, 2)]
 
 
 def test_outlets_leave_out_articles_of_unknown_outlet(snapshot):
@@ -83,8 +95,10 @@ def test_company_is_counted_by_article_by_text_and_by_sentence_in_both_direction
     assert found == [
         ("Almaty", "Antony Blinken", 2, 1, 1),
         ("Almaty", "Moscow", 1, 1, 0),
+        ("Almaty", "Tokyo", 1, 1, 0),
         ("Antony Blinken", "Almaty", 2, 1, 1),
         ("Antony Blinken", "Moscow", 1, 1, 0),
         ("Moscow", "Almaty", 1, 1, 0),
         ("Moscow", "Antony Blinken", 1, 1, 0),
+        ("Tokyo", "Almaty", 1, 1, 0),
     ]
