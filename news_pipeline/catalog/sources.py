@@ -23,11 +23,13 @@ WHOLE_TABLES = {
     "copy_provenance": "clean_articles.body, article_metadata, duplicate_pairs",
     "duplicate_groups": "duplicate_pairs, article_metadata",
     "stories": "clean_articles.body, article_metadata.title, duplicate_groups",
+    "story_changes": "stories",
     "id_redirects": "duplicate_groups, stories",
     "inferred_dates": "article_metadata.published_date, duplicate_groups, stories",
     "entity_mentions": "clean_articles.body, clean_articles.captions, article_metadata.title",
     "untagged_articles": "article_metadata.language",
     "entities": "entity_mentions",
+    "entity_aliases": "entity_mentions",
 }
 """What the columns of a table come from, where nothing more exact is said."""
 
