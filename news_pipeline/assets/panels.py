@@ -63,7 +63,14 @@ NUMBERS: dict[str, dict[str, str]] = {
         "contained_pairs": "count(*) FILTER (relation = 'contained')",
         "partial_pairs": "count(*) FILTER (relation = 'partial')",
     },
-    "shared_passages": {"mean_words": "coalesce(avg(word_count), 0)"},
+    "revision_diffs": {
+        "changed_articles": "count(DISTINCT article_id)",
+        "rewordings": "count(*) FILTER (removed IS NOT NULL AND added IS NOT NULL)",
+    },
+    "shared_passages": {
+        "mean_words": "coalesce(avg(word_count), 0)",
+        "longest_passage": "coalesce(max(word_count), 0)",
+    },
     "copy_provenance": {
         "share_with_lag": _SHARE.format("lag_days IS NOT NULL"),
         "median_words_cut": "coalesce(median(words_cut), 0)",

@@ -27,14 +27,15 @@ def passages_equal(pipeline: dg.ResourceParam[Pipeline]) -> dg.AssetCheckResult:
     """The words of both sides, compared."""
     looked_at, unequal = compare_passages(pipeline.warehouse)
     metadata: dict[str, Any] = {"passages": looked_at, "offenders": len(unequal)}
-    if unequal:
-        columns = ["article_id_a", "article_id_b", "passage_number"]
-        metadata["unequal"] = dg.MetadataValue.md(markdown_table(columns, [list(row) for row in unequal[:5]]))
-        metadata["what_to_do"] = (
-            "This is a mistake of the pipeline, not of your files: please report it with these rows."
-        )
-    says = f"{len(unequal):,} of {looked_at:,} passages differ." if unequal else "No passage differs."
+    says = _words(looked_at, unequal) if unequal else "No row breaks the rule."
     return dg.AssetCheckResult(passed=not unequal, metadata=metadata, description=says)
+
+
+def _words(looked_at: int, unequal: list[tuple[str, str, int]]) -> str:
+    columns = ["article_id_a", "article_id_b", "passage_number"]
+    table = markdown_table(columns, [list(row) for row in unequal[:5]])
+    remedy = "This is a mistake of the pipeline, not of your files: please report it with these rows."
+    return f"{len(unequal):,} of {looked_at:,} passages differ.\n\n{table}\n\n**What to do.** {remedy}"
 
 
 def compare_passages(warehouse: Warehouse) -> tuple[int, list[tuple[str, str, int]]]:
