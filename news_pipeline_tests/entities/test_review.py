@@ -13,6 +13,7 @@ from news_pipeline.entities.review import doubts
 from news_pipeline.entity_review import show_review
 from news_pipeline.lineage import mentions_stage
 from news_pipeline.settings import Settings
+from news_pipeline.sql import read_sql
 from news_pipeline.stages import run_stage
 from news_pipeline.tagging import tag_paragraphs
 from news_pipeline.warehouse import Warehouse
@@ -80,3 +81,18 @@ def test_the_lines_shown_can_be_pasted(settings: Settings, warehouse: Warehouse,
     assert [row.judgement for row in rows] == ["same"]
     assert problems == ("line 3: line 2 judges the same already; leave one of the two",)
     assert rows[0].entity_key == "atl"
+
+
+def test_the_example_of_a_name_is_from_the_body_or_else_from_a_caption(warehouse: Warehouse) -> None:
+    put_articles(warehouse, {"a": "All was quiet in Almaty."}, captions="Smoke over Almaty, seen from Tokyo.")
+    stage = mentions_stage("gazetteer")
+    tag_paragraphs(stage, warehouse, Inline(), no_report)
+    run_stage(stage, warehouse, Inline(), no_report)
+    keys = [
+        row["key"] for row in warehouse.rows("SELECT DISTINCT entity_type || ':' || entity_key AS key FROM mentions")
+    ]
+    rows = warehouse.rows(read_sql("entities/review_examples.sql"), {"keys": keys})
+    assert {row["surfaces"][0]: row["example"] for row in rows} == {
+        "Almaty": "All was quiet in Almaty.",
+        "Tokyo": "Smoke over Almaty, seen from Tokyo.",
+    }
