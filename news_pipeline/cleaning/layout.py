@@ -7,6 +7,7 @@ Elsewhere: characters (characters.py), roles (lines.py).
 
 import itertools
 import re
+from collections.abc import Set
 from dataclasses import replace
 from enum import StrEnum
 from statistics import median
@@ -18,6 +19,10 @@ from news_pipeline.cleaning.roles import SourceLine
 _MARKER = re.compile(r"^(?:[*+•‣▪●◦■–—-]|o(?=\s))\s+(?=\S)")
 _ONLY_MARKER = re.compile(r"^[*+•‣▪●◦■○·_=~#|\-–—\s]*$")
 _HYPHEN = re.compile(r"[a-zà-öø-ÿ]-$")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_BROKEN = re.compile(r"\S+-\n\S+")
+SHORTEST_HALF = 4
+"""Letters of half a compound."""
 NARROWEST, WIDEST = 45, 100
 """Columns between which text editors and mailers wrap (RFC 3676 asks for at most 78)."""
 
@@ -71,6 +76,7 @@ def _unwrapped(lines: list[SourceLine]) -> list[SourceLine]:
     margin = median(len(line.text) for line in lines if len(line.text) > NARROWEST)
     joined: list[SourceLine] = []
     last_width = 0
+    words = _unbroken_words(lines)
     for line in lines:
         if (
             joined
@@ -79,7 +85,7 @@ def _unwrapped(lines: list[SourceLine]) -> list[SourceLine]:
             and last_width > margin - 18
             and not _new_paragraph(joined[-1], line)
         ):
-            joined[-1] = replace(joined[-1], text=join(joined[-1].text, line.text))
+            joined[-1] = replace(joined[-1], text=join(joined[-1].text, line.text, words))
         else:
             joined.append(line)
         last_width = len(line.text)
@@ -90,11 +96,25 @@ def _new_paragraph(before: SourceLine, line: SourceLine) -> bool:
     return line.indent > before.indent + 1 and ends_sentence(before.text)
 
 
-def join(head: str, tail: str) -> str:
-    """Two lines of one paragraph as one; a word that was hyphenated at the line's end is made whole."""
-    if _HYPHEN.search(head[-2:]) and tail[:1].islower():
-        return head[:-1] + tail
-    return f"{head} {tail}"
+def _unbroken_words(lines: list[SourceLine]) -> set[str]:
+    """The words that stand within a line, hyphens and all, in lower case."""
+    return set(_WORD.findall(_BROKEN.sub(" ", "\n".join(line.text for line in lines)).lower()))
+
+
+def join(head: str, tail: str, words: Set[str] = frozenset()) -> str:
+    """Two lines of one paragraph as one; a word that was broken at the line's end is made whole.
+
+    Its hyphen stays where it was there before the break, as far as `words`, those of the document, tell: the word
+    stands there with a hyphen, or its halves do (short ones prove nothing: `with`, `in`) and it never does without.
+    """
+    rest = _WORD.match(tail)
+    if not (_HYPHEN.search(head[-2:]) and rest and tail[0].islower()):
+        return f"{head} {tail}"
+    first, second = _WORD.findall(head)[-1].lower(), rest.group().lower()
+    compound = min(len(first), len(second)) >= SHORTEST_HALF and first in words and second in words
+    if f"{first}-{second}" in words or (compound and first + second not in words):
+        return head + tail
+    return head[:-1] + tail
 
 
 def layout_of(lines: list[SourceLine]) -> Layout:
