@@ -25,13 +25,14 @@ from news_pipeline.cleaning.phrases import (
 from news_pipeline.cleaning.refusals import refusal
 from news_pipeline.cleaning.repetition import NOTHING, Repeated, label_repeated
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
+from news_pipeline.cleaning.stretches import best_threshold, low_stretches
 from news_pipeline.cleaning.tail import label_tail, split_link_text
 from news_pipeline.outcomes import Rejected
 
 __all__ = ["CleanedDocument", "LabelledLine", "Role", "clean", "label_lines"]
 
-CUT_BELOW = {Layout.PAGE: 0.4, Layout.ARTICLE: 0.3}
-"""Probability under which the model takes a line out."""
+CUT_BELOW = {Layout.PAGE: 0.5, Layout.ARTICLE: 0.3}
+"""Probability under which the model takes a line out, or a lower one that fits the document (best_threshold)."""
 CUT_WITHOUT_SENTENCE = 0.8
 """The same on a page that holds no sentence: most likely there is no story in it."""
 KEPT_AT_LEAST = {"text": 0.7, "extracted": 0.85}
@@ -128,18 +129,21 @@ def _known_titles(lines: list[SourceLine], titles: Iterable[str]) -> list[Labell
 def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine], kept_at_least: float) -> None:
     columns = features(lines)
     chances = story_probabilities(columns)
-    cut_below = CUT_BELOW[layout]
+    words = columns["words"]
+    cut_below = best_threshold(chances, words, CUT_BELOW[layout])
     if layout is Layout.PAGE and not any(count_words(line.text) >= 5 and ends_sentence(line.text) for line in lines):
         cut_below = CUT_WITHOUT_SENTENCE
-    low = [chance < cut_below for chance in chances]
-    if layout is Layout.ARTICLE:
-        words = columns["words"]
+    if layout is Layout.PAGE:
+        low = low_stretches(chances, words, cut_below)
+    else:
+        low = [chance < cut_below for chance in chances]
         if sum(size for size, is_low in zip(words, low, strict=True) if not is_low) < kept_at_least * sum(words):
             return
         low = [is_low and not _too_good_to_cut(line) for line, is_low in zip(lines, low, strict=True)]
     cut = [i for i, is_low in enumerate(low) if is_low and i not in out]
     for i, why in zip(cut, against(columns, cut), strict=True):
-        reason = f"unlike the story ({chances[i]:.2f}): {why}"
+        among = "" if chances[i] < cut_below else "among lines "
+        reason = f"{among}unlike the story ({chances[i]:.2f}): {why}"
         out[i] = LabelledLine(lines[i].number, lines[i].text, _role_outside(lines[i], columns, i), reason)
 
 
