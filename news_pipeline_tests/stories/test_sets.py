@@ -80,6 +80,17 @@ def test_an_id_stays_while_its_story_grows(warehouse: Warehouse) -> None:
     assert changes(warehouse) == []
 
 
+def test_a_story_that_undated_articles_joined_keeps_its_id_when_its_days_are_done_again(warehouse: Warehouse) -> None:
+    arrive(warehouse, {"a": 0, "b": 1, "u": None}, dict.fromkeys(combinations("abu", 2), 0.5))
+    run(warehouse)
+    before = story_ids(warehouse)
+    assert len(set(before.values())) == 1
+    warehouse.execute("UPDATE ledger SET input_hash = NULL WHERE stage = $stage", {"stage": DATED_STORIES.name})
+    run(warehouse)
+    assert story_ids(warehouse) == before
+    assert changes(warehouse) == []
+
+
 @pytest.mark.parametrize(
     "late", [{"l": 0}, {"l": 1}, {"a": 0}], ids=["the first day", "the day between", "smallest id"]
 )
