@@ -179,7 +179,7 @@ _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 
 ENTITIES = SetStage(
     name="entities",
-    code_version="2",
+    code_version="3",
     inputs="entities/entity_inputs.sql",
     reach="entities/entity_reach.sql",
     reads={"evidence": "entities/entity_evidence.sql", "overrides": "entities/entity_override_rows.sql"},

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
-from news_pipeline.entities.gazetteer import countries
+from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
 from news_pipeline.entities.places import place_of_key
 from news_pipeline.hashing import digest
@@ -156,14 +156,12 @@ def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence], spelt: str
     for item in items:
         for surface, count in item.surfaces:
             counts[surface] += count
-    name, country_code, geonames_id, latitude, longitude = place_of_key(key) or (
-        _name(entity_type, key, counts, spelt),
-        None,
-        None,
-        None,
-        None,
-    )
+    place = place_of_key(key)
+    name, country_code, geonames_id, latitude, longitude = place or (None, None, None, None, None)
     kind, _, code = key.partition(":")
+    if name is None or (key in province_keys() and counts):
+        # the table names provinces in their own language; the texts have the name that readers know
+        name = _name(entity_type, key, counts, spelt)
     if kind == "people" and code in countries():
         country_code = code
     keys = tuple(item.entity_key for item in items)

@@ -102,6 +102,12 @@ def provinces() -> dict[str, tuple[Place, ...]]:
 
 
 @cache
+def province_keys() -> frozenset[str]:
+    """The keys of provinces among canonical keys."""
+    return frozenset(f"geonames:{place.geonames_id}" for named in provinces().values() for place in named)
+
+
+@cache
 def world_regions() -> frozenset[str]:
     """Folded names of regions, seas and disputed lands that belong to no one country."""
     return frozenset(map(fold_name, read_words("world_regions.txt")))

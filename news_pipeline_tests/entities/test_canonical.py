@@ -72,6 +72,17 @@ def test_mixed_case_names_an_entity_rather_than_capitals():
     assert resolve(evidence)[0].name == "Ann Lee"
 
 
+def test_a_province_is_named_as_texts_name_it_and_other_places_as_the_table_does():
+    crimea = KeyEvidence("GPE", "geonames:703883", (("CRIMEA", 9), ("Crimea", 2)), 3, ())
+    astana = KeyEvidence("GPE", "geonames:1526273", (("Nur-Sultan", 1),), 1, ())
+    california = KeyEvidence("GPE", "geonames:5332921", (("Calif.", 9),), 9, ())
+    named = {entity.canonical_key: entity for entity in resolve([crimea, astana, california])}
+    assert named["geonames:703883"].name == "Crimea"
+    assert named["geonames:703883"].country_code == "UA"
+    assert named["geonames:1526273"].name == "Astana"
+    assert named["geonames:5332921"].name == "California"
+
+
 def test_a_circle_of_hints_ends():
     evidence = [
         organisation("a b", "A B", hints=(("c d", "acronym", 1),)),
