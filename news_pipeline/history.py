@@ -11,6 +11,7 @@ import dagster as dg
 import yaml
 from dagster._core.instance import InstanceRef
 
+from news_pipeline.history_storage import HistoryStorage
 from news_pipeline.settings import Settings, as_environment, project_dir
 
 
@@ -38,7 +39,9 @@ def _home(settings: Settings) -> Path:
 def _configuration(home: Path) -> dict[str, Any]:
     source = project_dir() / "dagster.yaml"
     configuration: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8")) if source.exists() else {}
-    configuration["storage"] = {"sqlite": {"base_dir": str(home)}}
+    configuration["storage"] = {
+        "custom": {"module": HistoryStorage.__module__, "class": "HistoryStorage", "config": {"base_dir": str(home)}}
+    }
     for part, folder in (("local_artifact_storage", home), ("compute_logs", home / "compute_logs")):
         if part in configuration:
             configuration[part]["config"]["base_dir"] = str(folder)
