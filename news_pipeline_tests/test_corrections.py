@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from news_pipeline.compute import Inline
-from news_pipeline.corrections import load_corrections
+from news_pipeline.decisions import CORRECTIONS, load_decisions
 from news_pipeline.lineage import CLEANING, METADATA
 from news_pipeline.settings import Settings
 from news_pipeline.stages import run_stage
@@ -27,7 +27,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 
 def run(settings: Settings, warehouse: Warehouse) -> tuple[int, tuple[str, ...]]:
     """Documents whose metadata was looked for, and lines of the file that cannot be used."""
-    problems = load_corrections(settings, warehouse)
+    problems = load_decisions(CORRECTIONS, settings, warehouse)
     run_stage(CLEANING, warehouse, Inline(), lambda *_: None)
     passes = [run_stage(METADATA, warehouse, Inline(), lambda *_: None) for _ in range(2)]
     return sum(result.processed for result in passes), problems

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from news_pipeline.assets.captions import combined, results, spec
-from news_pipeline.judgements import load_judgements
+from news_pipeline.decisions import JUDGEMENTS, load_decisions
 from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.resources import Pipeline
 from news_pipeline.sets import run_sets
@@ -52,7 +52,7 @@ def duplicate_groups(
     context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Fingerprint what is new, compare it with everything, and regroup what that touches; what a person judged wins."""
-    for problem in load_judgements(pipeline.settings, pipeline.warehouse):
+    for problem in load_decisions(JUDGEMENTS, pipeline.settings, pipeline.warehouse):
         context.log.warning("This judgement is not used: %s.", problem)
     warehouse, compute, report = pipeline.warehouse, pipeline.compute, pipeline.report
     marked = run_stage(FINGERPRINTS, warehouse, compute, report)

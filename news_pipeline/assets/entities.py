@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from news_pipeline.assets.captions import results, spec
-from news_pipeline.entity_overrides import load_entity_overrides
+from news_pipeline.decisions import ENTITY_OVERRIDES, load_decisions
 from news_pipeline.lineage import ENTITIES, mentions_stage
 from news_pipeline.resources import Pipeline
 from news_pipeline.sets import run_sets
@@ -69,7 +69,7 @@ def entities(
     context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Resolve the names that new mentions or overrides touch; what a person decided wins."""
-    for problem in load_entity_overrides(pipeline.settings, pipeline.warehouse):
+    for problem in load_decisions(ENTITY_OVERRIDES, pipeline.settings, pipeline.warehouse):
         context.log.warning("This override is not used: %s.", problem)
     result = run_sets(ENTITIES, pipeline.warehouse, pipeline.report)
     yield from results(pipeline, result, "entities", "entity_aliases")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import dagster as dg
 
 from news_pipeline.assets.captions import results, spec
-from news_pipeline.corrections import load_corrections
+from news_pipeline.decisions import CORRECTIONS, load_decisions
 from news_pipeline.lineage import METADATA, REVISIONS
 from news_pipeline.resources import Pipeline
 from news_pipeline.stages import run_stage
@@ -39,7 +39,7 @@ def article_metadata(
 
     The second pass takes documents whose URL, found in the first, is named in the corrections; mostly there are none.
     """
-    for problem in load_corrections(pipeline.settings, pipeline.warehouse):
+    for problem in load_decisions(CORRECTIONS, pipeline.settings, pipeline.warehouse):
         context.log.warning("This correction is not used: %s.", problem)
     first, second = (run_stage(METADATA, pipeline.warehouse, pipeline.compute, pipeline.report) for _ in range(2))
     result = replace(second, processed=first.processed + second.processed, removed=first.removed)

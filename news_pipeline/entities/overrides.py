@@ -1,6 +1,6 @@
 """Overrides by a person: a CSV text to checked rows about entities, each naming keys.
 
-Here: the form of the file and its checks. Elsewhere: where the file lies (entity_overrides.py of the package), what a
+Here: the form of the file and its checks. Elsewhere: where the file lies (decisions.py), what a
 row does to entities (canonical.py).
 
 The file has a header line with `judgement`, `entity_type`, `name`, `other` and optionally `note`. `judgement` is `same`
@@ -9,10 +9,9 @@ called) or `ignore` (what is called so is no entity). A name is any spelling tha
 `entity_key` of `entity_aliases`.
 """
 
-import csv
-import io
 from dataclasses import dataclass
 
+from news_pipeline.csv_rows import read_rows, word
 from news_pipeline.entities.document_keys import key_of_name
 
 TYPES = (
@@ -31,7 +30,6 @@ TYPES = (
 )
 SAME, NOT_SAME, RENAME, IGNORE = "same", "not same", "rename", "ignore"
 JUDGEMENTS = (SAME, NOT_SAME, RENAME, IGNORE)
-MAX_ROWS = 100_000
 MAX_NAME = 200
 _COLUMNS = ("judgement", "entity_type", "name", "other")
 
@@ -53,30 +51,8 @@ class Override:
 
 
 def read_overrides(text: str) -> tuple[tuple[Override, ...], tuple[str, ...]]:
-    """(good rows in file order, problems such as "line 3: ..."); a bad line does not keep the others from counting."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff").replace("\x00", ""), newline=""))
-    rows: list[Override] = []
-    problems: list[str] = []
-    seen: dict[tuple[str, ...], int] = {}
-    try:
-        names = [name.strip().lower() for name in next(reader, [])]
-        if missing := [name for name in _COLUMNS if name not in names]:
-            return (), (f"line 1: the header lacks {', '.join(missing)}; it reads {', '.join(names) or 'nothing'}",)
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            row = _row(reader.line_num, names, cells)
-            if isinstance(row, str):
-                problems.append(row)
-            elif (first := seen.setdefault(_subject(row), row.line)) != row.line:
-                problems.append(f"line {row.line}: line {first} judges the same already; leave one of the two")
-            elif len(rows) < MAX_ROWS:
-                rows.append(row)
-            else:
-                return tuple(rows), (*problems, f"line {row.line}: more than {MAX_ROWS} rows; the rest is not read")
-    except csv.Error as error:
-        problems.append(f"line {reader.line_num}: not readable as CSV ({error}); the rest is not read")
-    return tuple(rows), tuple(problems)
+    """Good rows, and problems of the other lines."""
+    return read_rows(text, _COLUMNS, _row, _subject)
 
 
 def _subject(row: Override) -> tuple[str, ...]:
@@ -86,21 +62,15 @@ def _subject(row: Override) -> tuple[str, ...]:
     return (row.judgement, row.entity_type, row.entity_key)
 
 
-def _row(line: int, names: list[str], cells: list[str]) -> Override | str:
-    if len(cells) > len(names):
-        return f"line {line}: {len(cells)} cells for {len(names)} columns; put quotes around a value with commas"
-    given = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
-    judgement = " ".join(given.get("judgement", "").lower().replace("-", " ").replace("_", " ").split())
-    entity_type = given.get("entity_type", "").upper()
-    name, other = given.get("name", ""), given.get("other", "")
+def _row(line: int, given: dict[str, str]) -> Override | str:
+    judgement, entity_type = word(given["judgement"]), given["entity_type"].upper()
+    name, other = given["name"], given["other"]
     if problem := _problem(judgement, entity_type, name, other):
-        return f"line {line}: {problem}"
+        return problem
     key = key_of_name(entity_type, name)
     other_key = key_of_name(entity_type, other) if judgement in (SAME, NOT_SAME) else ""
     if key == other_key:
-        return (
-            f"line {line}: {name[:80]!r} and {other[:80]!r} are two spellings of one key ({key}), and always one entity"
-        )
+        return f"{name[:80]!r} and {other[:80]!r} are two spellings of one key ({key}), and always one entity"
     return Override(line, judgement, entity_type, key, other_key, other, given.get("note", ""))
 
 

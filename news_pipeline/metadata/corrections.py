@@ -1,20 +1,19 @@
 """Corrections by a person: a CSV text to checked rows, and what they change in one document's metadata.
 
-Here: the form of the file, the checks, and the override. Elsewhere: where the file lies, which documents a row names
-and when they are redone (assets/).
+Here: the form of the file, the checks, and the override. Elsewhere: where the file lies (decisions.py), which documents
+a row names and when they are redone (metadata_pending.sql).
 
 The file has a header line with `field`, `value`, optionally `note`, and `source_uri` or `url` (or both; each row fills
 one). Only the named field changes, with what hangs on it: `published_at` sets the day too, `published_date` drops a
 time of another day, `url` sets the key for comparison. An empty value says that the document has none.
 """
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from news_pipeline.csv_rows import read_rows
 from news_pipeline.domains import registered_domain
 from news_pipeline.metadata.document import Correction, Metadata
 from news_pipeline.metadata.evidence import Evidence, cut
@@ -25,7 +24,7 @@ HUMAN = "human"
 LISTS = frozenset({"authors", "agencies"})
 """Fields with several values, separated by semicolons."""
 _EVIDENCE_FIELDS = {"published_date": "published", "published_at": "published", "updated_at": "updated"}
-MAX_ROWS = 100_000
+_COLUMNS = ("field", "value", "source_uri or url")
 MAX_VALUE = 500
 
 
@@ -42,54 +41,21 @@ class CorrectionRow:
 
 
 def read_corrections(text: str) -> tuple[tuple[CorrectionRow, ...], tuple[str, ...]]:
-    """(good rows in file order, problems such as "line 3: ..."); a bad line does not keep the others from counting."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff").replace("\x00", ""), newline=""))
-    rows: list[CorrectionRow] = []
-    problems: list[str] = []
-    seen: dict[tuple[str, str], CorrectionRow] = {}
-    try:
-        names = [name.strip().lower() for name in next(reader, [])]
-        if problem := _header_problem(names):
-            return (), (problem,)
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            row = _row(reader.line_num, names, cells)
-            if isinstance(row, CorrectionRow):
-                first = seen.setdefault((row.source_uri or row.url_key or "", row.field), row)
-                if first is not row:
-                    row = f"line {row.line}: {row.field} of this document is already corrected in line {first.line}"
-            if isinstance(row, str):
-                problems.append(row)
-            elif len(rows) < MAX_ROWS:
-                rows.append(row)
-            else:
-                return tuple(rows), (*problems, f"line {row.line}: more than {MAX_ROWS} rows; the rest is not read")
-    except csv.Error as error:
-        problems.append(f"line {reader.line_num}: not readable as CSV ({error}); the rest is not read")
-    return tuple(rows), tuple(problems)
+    """Good rows, and problems of the other lines."""
+    return read_rows(text, _COLUMNS, _row, lambda row: (row.source_uri or row.url_key, row.field))
 
 
-def _header_problem(names: list[str]) -> str | None:
-    missing = [name for name in ("field", "value") if name not in names]
-    if missing or not {"source_uri", "url"} & set(names):
-        wanted = [*missing, *([] if {"source_uri", "url"} & set(names) else ["source_uri or url"])]
-        return f"line 1: the header lacks {', '.join(wanted)}; it reads {', '.join(names) or 'nothing'}"
-    return None
-
-
-def _row(line: int, names: list[str], cells: list[str]) -> CorrectionRow | str:
-    if len(cells) > len(names):
-        return f"line {line}: {len(cells)} cells for {len(names)} columns; put quotes around a value with commas"
-    given = {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+def _row(line: int, given: dict[str, str]) -> CorrectionRow | str:
     source_uri, url = given.get("source_uri", ""), given.get("url", "")
     if bool(source_uri) == bool(url):
-        return f"line {line}: give either source_uri or url, not {'both' if url else 'neither'}"
+        return f"give either source_uri or url, not {'both' if url else 'neither'}"
     if url and not (is_web_address(url) and canonical_url(url)):
-        return f"line {line}: the url {url[:80]!r} is no web address"
-    field, value = given.get("field", "").lower(), given.get("value", "")
+        return f"the url {url[:80]!r} is no web address"
+    field, value = given["field"].lower(), given["value"]
+    if url and field == "url":  # the row would lose its document by it
+        return "name the document by source_uri to correct its url"
     if problem := value_problem(field, value):
-        return f"line {line}: {problem}"
+        return problem
     key = url_key(canonical_url(url) or url) if url else None
     return CorrectionRow(line, source_uri or None, key, field, value, given.get("note", ""))
 

@@ -8,9 +8,9 @@ import pytest
 
 from news_pipeline.checks import RULES
 from news_pipeline.compute import Inline
+from news_pipeline.decisions import JUDGEMENTS, load_decisions
 from news_pipeline.duplicates.groups import Judgement, Link, Member, partition
 from news_pipeline.duplicates.judgements import read_judgements
-from news_pipeline.judgements import load_judgements
 from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.sets import run_sets
 from news_pipeline.settings import Settings
@@ -38,7 +38,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 def run(settings: Settings, warehouse: Warehouse, *lines: str) -> int:
     """How many articles were compared again."""
     settings.judgements.write_text("\n".join([HEADER, *lines]))
-    assert load_judgements(settings, warehouse) == ()
+    assert load_decisions(JUDGEMENTS, settings, warehouse) == ()
     run_stage(FINGERPRINTS, warehouse, Inline(), no_report)
     compared = run_stage(COPY_LINKS, warehouse, Inline(), no_report).processed
     run_sets(GROUPS, warehouse, no_report)
@@ -114,7 +114,7 @@ def test_lines_of_the_file(line: str, problem: str, reason: str) -> None:
 def test_two_lines_about_the_same_two_articles_are_told() -> None:
     rows, problems = read_judgements(f"{HEADER}\na,b,same,\nb,a,not same,\n")
     assert len(rows) == 1
-    assert problems == ("line 3: these two are already judged in line 2; leave one of the lines",)
+    assert problems == ("line 3: line 2 decides the same already; leave one of the two",)
 
 
 def test_a_header_without_the_columns_is_told() -> None:

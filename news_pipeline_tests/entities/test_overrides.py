@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news_pipeline.compute import Inline
+from news_pipeline.decisions import ENTITY_OVERRIDES, load_decisions
 from news_pipeline.entities.overrides import read_overrides
-from news_pipeline.entity_overrides import load_entity_overrides
 from news_pipeline.lineage import ENTITIES, mentions_stage
 from news_pipeline.sets import run_sets
 from news_pipeline.settings import Settings
@@ -50,7 +50,7 @@ def test_a_line_names_keys(line, wanted):
         (HEADER + "ignore,PERSON,A B,C D,", "line 2: `ignore` is about one name"),
         (HEADER + "ignore,PERSON,,,", "line 2: give a name"),
         (HEADER + "ignore,PERSON,a,b,c,d", "line 2: 6 cells for 5 columns; put quotes"),
-        (HEADER + "same,PERSON,A B,C D,\nnot same,PERSON,C D,A B,", "line 3: line 2 judges the same already"),
+        (HEADER + "same,PERSON,A B,C D,\nnot same,PERSON,C D,A B,", "line 3: line 2 decides the same already"),
     ],
 )
 def test_a_line_that_cannot_be_used_is_named_with_its_remedy(text, problem):
@@ -69,7 +69,7 @@ def run(warehouse: Warehouse, settings: Settings, overrides: str) -> int:
     stage = mentions_stage("gazetteer")
     tag_paragraphs(stage, warehouse, Inline(), no_report)
     run_stage(stage, warehouse, Inline(), no_report)
-    load_entity_overrides(settings, warehouse)
+    load_decisions(ENTITY_OVERRIDES, settings, warehouse)
     return run_sets(ENTITIES, warehouse, no_report).processed
 
 

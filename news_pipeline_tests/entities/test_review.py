@@ -79,7 +79,7 @@ def test_the_lines_shown_can_be_pasted(settings: Settings, warehouse: Warehouse,
     lines = text[text.index("judgement,entity_type") :]
     rows, problems = read_overrides(lines)
     assert [row.judgement for row in rows] == ["same"]
-    assert problems == ("line 3: line 2 judges the same already; leave one of the two",)
+    assert problems == ("line 3: line 2 decides the same already; leave one of the two",)
     assert rows[0].entity_key == "atl"
 
 

@@ -95,7 +95,8 @@ def test_an_unsound_correction_changes_nothing():
         ("a.txt,,title,one, two, three,", ["line 2", "quotes"]),
         ("a.txt,,outlet_domain,https://example.com/,", ["line 2", "registered domain"]),
         ("a.txt,,authors,;,", ["line 2", "semicolons"]),
-        ("a.txt,,title,x,\na.txt,,title,y,", ["line 3", "already corrected in line 2"]),
+        (",https://example.com/a,url,https://example.com/b,", ["line 2", "name the document by source_uri"]),
+        ("a.txt,,title,x,\na.txt,,title,y,", ["line 3", "line 2 decides the same already"]),
     ],
 )
 def test_a_bad_line_is_named_with_its_reason(line, words):
