@@ -9,7 +9,6 @@ from typing import Any
 import dagster as dg
 
 from news_pipeline.assets.panels import markdown_table
-from news_pipeline.duplicates.positions import located_words, words_between
 from news_pipeline.resources import Pipeline
 from news_pipeline.sql import read_sql
 from news_pipeline.warehouse import Warehouse
@@ -40,6 +39,8 @@ def _words(looked_at: int, unequal: list[tuple[str, str, int]]) -> str:
 
 def compare_passages(warehouse: Warehouse) -> tuple[int, list[tuple[str, str, int]]]:
     """How many passages were compared, and which of them differ."""
+    from news_pipeline.duplicates.positions import located_words, words_between  # noqa: PLC0415 brings NumPy
+
     rows = warehouse.rows(read_sql("checks/passages_equal.sql"), {"pairs": SAMPLE})
     unequal = []
     words_of = cache(located_words)
