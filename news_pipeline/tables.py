@@ -76,6 +76,9 @@ class Promise:
 
     rule: str
     offenders: str
+    table: str = ""
+    broken: str = ""
+    """The condition by which `offenders` takes rows of `table`, where it is just that."""
 
 
 def promises(table: Table, *, alone: bool = False) -> Iterator[Promise]:
@@ -94,25 +97,27 @@ def promises(table: Table, *, alone: bool = False) -> Iterator[Promise]:
         select = f"SELECT {key} FROM {table.name} WHERE"
         if alone and column.references:
             continue
-        if not column.nullable:
-            yield Promise(f"{table.name}.{name} is never NULL", f"{select} {name} IS NULL")
-        if column.allowed:
-            listed = ", ".join(_quoted(value) for value in column.allowed)
-            yield Promise(
-                f"{table.name}.{name} is one of {', '.join(column.allowed)}", f"{select} {name} NOT IN ({listed})"
-            )
-        if column.between:
-            low, high = column.between
-            yield Promise(
-                f"{table.name}.{name} lies between {low:g} and {high:g}",
-                f"{select} {name} NOT BETWEEN {low} AND {high}",
-            )
+        for rule, broken in _conditions(column):
+            yield Promise(f"{table.name}.{name} {rule}", f"{select} {broken}", table.name, broken)
         if column.references:
             other, _, theirs = column.references.partition(".")
             yield Promise(
                 f"{table.name}.{name} names a row of {other}",
                 f"{select} {name} IS NOT NULL AND {name} NOT IN (SELECT {theirs or name} FROM {other})",
             )
+
+
+def _conditions(column: Column) -> Iterator[tuple[str, str]]:
+    """What a value of the column must be, and the condition on a row that says it is not."""
+    name = column.name
+    if not column.nullable:
+        yield "is never NULL", f"{name} IS NULL"
+    if column.allowed:
+        listed = ", ".join(_quoted(value) for value in column.allowed)
+        yield f"is one of {', '.join(column.allowed)}", f"{name} NOT IN ({listed})"
+    if column.between:
+        low, high = column.between
+        yield f"lies between {low:g} and {high:g}", f"{name} NOT BETWEEN {low} AND {high}"
 
 
 def _quoted(text: str) -> str:

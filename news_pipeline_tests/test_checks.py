@@ -15,7 +15,7 @@ from news_pipeline.lock import run_lock
 from news_pipeline.publishing import publish
 from news_pipeline.resources import Pipeline
 from news_pipeline.settings import Settings
-from news_pipeline.tables import Promise
+from news_pipeline.tables import Promise, Table, promises, required
 from news_pipeline.warehouse import Warehouse, open_snapshot, open_warehouse
 from news_pipeline_tests.test_publishing import finish_article
 
@@ -57,6 +57,30 @@ def test_every_rule_that_is_broken_is_told_apart(warehouse: Warehouse) -> None:
     )
     assert "**No title is long**" in words
     assert words.count("```sql") == 2
+
+
+def test_each_promise_of_a_column_counts_its_own_rows(warehouse: Warehouse) -> None:
+    described = Table(
+        "sample",
+        "Made up.",
+        (
+            required("id", "INTEGER", "Number."),
+            required("kind", "VARCHAR", "One of two.", allowed=("a", "b")),
+            required("share", "FLOAT", "A share.", between=(0, 1)),
+        ),
+        key=("id",),
+    )
+    warehouse.execute(described.ddl)
+    warehouse.execute("INSERT INTO sample VALUES (1, 'a', 0.5), (1, 'c', 2), (2, NULL, -1), (3, 'c', 1), (4, 'c', 1.5)")
+    found = judged(warehouse, *promises(described))
+    assert found["metadata"] == {"rules": 6, "offenders": 8}
+    first, *_, queries = found["description"].partition("\n")
+    assert first == (
+        "sample: id identifies a row: 1 row breaks this rule; sample.kind is never NULL: 1 row breaks this rule; "
+        "sample.kind is one of a, b: 3 rows break this rule; "
+        "sample.share lies between 0 and 1: 3 rows break this rule."
+    )
+    assert "SELECT id, share FROM sample WHERE share NOT BETWEEN 0 AND 1" in queries
 
 
 def test_offending_news_is_shown_as_text(warehouse: Warehouse) -> None:
