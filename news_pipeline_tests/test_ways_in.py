@@ -108,9 +108,9 @@ def pipeline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
 def test_1_runs_from_ui_command_line_schedule_and_sensor_queue_and_all_finish(pipeline: Pipeline) -> None:
     old = time.time() - 60
     os.utime(pipeline.drop("first.txt", "A dam was opened"), (old, old))
-    assert pipeline.ask(SCHEDULE, scheduleName="hourly") == "ScheduleStateResult"
     assert pipeline.ask(SENSOR, sensorName="landing_folder") == "Sensor"
     wait_for(lambda: bool(pipeline.runs_by("dagster/sensor_name")))
+    assert pipeline.ask(SCHEDULE, scheduleName="hourly") == "ScheduleStateResult"  # not before: it might take the file
     by_hand = [pipeline.command_line_run() for _ in range(2)]
     assert [pipeline.ask(LAUNCH, pipelineName="everything") for _ in range(2)] == ["LaunchRunSuccess"] * 2
     assert [run.wait(timeout=WAIT_SECONDS) for run in by_hand] == [0, 0]
