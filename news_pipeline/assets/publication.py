@@ -7,28 +7,22 @@ import dagster as dg
 
 from news_pipeline.assets.captions import OWNERS, spec, view_result
 from news_pipeline.assets.panels import markdown_table
+from news_pipeline.catalog import PUBLISHED
 from news_pipeline.exporting import export_snapshot
 from news_pipeline.publishing import Snapshot, aside_says, publish, waits_until, warehouse_version
 from news_pipeline.resources import Pipeline
 
 GROUP = "publication"
-BESIDE_ARTICLES = (
-    "metadata_evidence",
-    "removed_lines",
-    "site_boilerplate",
-    "duplicate_pairs",
-    "shared_passages",
-    "revision_diffs",
-    "copy_provenance",
-    "id_redirects",
-    "story_changes",
-    "entities",
-    "entity_aliases",
-    "untagged_articles",
-    "source_files",
-    "rejected_documents",
+MADE_FROM = (
+    "clean_articles",
+    "article_metadata",
+    "article_revisions",
+    "duplicate_groups",
+    "stories",
+    "inferred_dates",
+    "entity_mentions",
 )
-"""Published tables that `articles` is not made from; with it and what it is made from, they are the snapshot."""
+"""What the view `articles` joins."""
 SCHEDULED = frozenset({"dagster/schedule_name", "dagster/sensor_name"})
 """Dagster's tags on runs that nobody started by hand."""
 NEXT_DUE = "next_snapshot_due"
@@ -42,15 +36,7 @@ NEXT_DUE = "next_snapshot_due"
             GROUP,
             "All that the steps before it found out, one row an article; what a step has not finished with is pending "
             "and not here.",
-            deps=[
-                "clean_articles",
-                "article_metadata",
-                "article_revisions",
-                "duplicate_groups",
-                "stories",
-                "inferred_dates",
-                "entity_mentions",
-            ],
+            deps=MADE_FROM,
             code_version="1",
         )
     ]
@@ -61,7 +47,7 @@ def articles(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]
 
 
 @dg.asset(
-    deps=["articles", *BESIDE_ARTICLES],
+    deps=[table.name for table in PUBLISHED if table.name not in MADE_FROM],
     group_name=GROUP,
     kinds={"duckdb"},
     owners=OWNERS,
