@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from news_pipeline.assets.captions import combined, results, spec, view_result
+from news_pipeline.assets.captions import combined, results, rows_version, spec, view_result
 from news_pipeline.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.resources import Pipeline
 from news_pipeline.sets import run_sets
@@ -70,11 +70,8 @@ def clean_articles(pipeline: dg.ResourceParam[Pipeline]) -> Iterator[dg.Material
 )
 def rejected_documents(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
     """A view over what readers and cleaning refused."""
-    version = pipeline.warehouse.value(
-        "SELECT format('{}-{:016x}', count(*), coalesce(bit_xor(md5_number_lower("
-        "concat_ws(' ', source_uri, stage, reason, detail, content_hash))), 0)) FROM rejected_documents"
-    )
-    return view_result(pipeline, "rejected_documents", version)
+    columns = ("source_uri", "stage", "reason", "detail", "content_hash")
+    return view_result(pipeline, "rejected_documents", rows_version(pipeline.warehouse, "rejected_documents", columns))
 
 
 @dg.multi_asset(
@@ -90,8 +87,5 @@ def rejected_documents(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeRe
 )
 def site_boilerplate(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
     """A view over repeated lines, with their texts."""
-    version = pipeline.warehouse.value(
-        "SELECT format('{}-{:016x}', count(*), coalesce(bit_xor(md5_number_lower("
-        "concat_ws(' ', site, line_hash, document_count, site_document_count, text))), 0)) FROM site_boilerplate"
-    )
-    return view_result(pipeline, "site_boilerplate", version)
+    columns = ("site", "line_hash", "document_count", "site_document_count", "text")
+    return view_result(pipeline, "site_boilerplate", rows_version(pipeline.warehouse, "site_boilerplate", columns))

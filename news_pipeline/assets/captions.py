@@ -13,6 +13,7 @@ from news_pipeline.assets.pictures import pictures
 from news_pipeline.catalog import TABLES
 from news_pipeline.resources import Pipeline
 from news_pipeline.stages import StageResult
+from news_pipeline.warehouse import Warehouse
 
 OWNERS = ["team:news-pipeline"]
 
@@ -53,6 +54,13 @@ def view_result(pipeline: Pipeline, table: str, data_version: str) -> dg.Materia
     panel = _panel(table, pipeline)
     dg.AssetExecutionContext.get().log.info(f"{table} has {panel['dagster/row_count']:,} rows.")
     return dg.MaterializeResult(asset_key=table, metadata=panel, data_version=dg.DataVersion(data_version))
+
+
+def rows_version(warehouse: Warehouse, table: str, columns: Sequence[str]) -> str:
+    """The data version of a view by what these columns hold, whatever the order of its rows."""
+    row = f"md5_number_lower(concat_ws(' ', {', '.join(columns)}))"
+    sql = f"SELECT format('{{}}-{{:016x}}', count(*), coalesce(bit_xor({row}), 0)) FROM {table}"  # noqa: S608 our own words
+    return str(warehouse.value(sql))
 
 
 def _panel(table: str, pipeline: Pipeline, result: StageResult | None = None) -> dict[str, Any]:
