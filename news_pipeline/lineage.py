@@ -173,13 +173,13 @@ INFERRED_DATES = Stage(
     writes=("inferred_dates",),
 )
 
-MENTIONS_VERSION = "6"
+MENTIONS_VERSION = "7"
 
 _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 
 ENTITIES = SetStage(
     name="entities",
-    code_version="3",
+    code_version="4",
     inputs="entities/entity_inputs.sql",
     reach="entities/entity_reach.sql",
     reads={"evidence": "entities/entity_evidence.sql", "overrides": "entities/entity_override_rows.sql"},

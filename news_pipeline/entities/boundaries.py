@@ -12,6 +12,7 @@ from news_pipeline.entities.gazetteer import country_names, peoples
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.text import Text
 from news_pipeline.entities.word_tables import read_words
+from news_pipeline.metadata.outlets import names_with_article
 
 MAX_LENGTH = 100
 """Longer spans are page furniture, not names."""
@@ -42,6 +43,8 @@ def adjust(text: Text, spans: list[Span]) -> list[Span]:
                 end = _whole_person(text, end)
             start, end = _trim(text, start, end)
             end = _over_hyphen(text.text, start, end)
+            if span.label == "ORG":
+                start = _with_article(text, start, end)
             if (not adjusted or start >= adjusted[-1].end) and _is_name(text, start, end):
                 adjusted.append(Span(start, end, span.label))
     return _joined(text.text, adjusted)
@@ -99,12 +102,19 @@ def _trim(indexed: Text, start: int, end: int) -> tuple[int, int]:
 
 
 def _keeps_article(text: Text, start: int, name: int, end: int) -> bool:
-    """ "The Hill" and "The Guardian" keep it, one word that has "The" everywhere; "the" in small letters is cut."""
+    """ "The Lancet" keeps it, one word that has "The" everywhere; "the" in small letters is cut."""
     word = text.text[name:end]
     if text.text[start] != "T" or not word.isalpha():
         return False
     places = [text.words[number][0] for number in text.positions.get(word, ())[:20]]
     return not any(text.text[max(0, place - 4) : place] == "the " for place in places)
+
+
+def _with_article(text: Text, start: int, end: int) -> int:
+    """The start of an outlet's name that begins with "The" ("The Hill"), whether the tagger saw the article or not."""
+    first = start - len("The ")
+    is_whole = first >= 0 and text.text[first:end] in names_with_article() and text.is_bordered(first, end)
+    return first if is_whole else start
 
 
 def _after_titles(text: str, start: int, end: int) -> int:

@@ -15,6 +15,7 @@ from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
 from news_pipeline.entities.places import place_of_key
 from news_pipeline.hashing import digest
+from news_pipeline.metadata.outlets import names_with_article
 
 MIN_SURNAME_ARTICLES = 2
 """Articles that must prove a surname before other articles' bare surname is taken for the same person."""
@@ -171,11 +172,14 @@ def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence], spelt: str
 def _name(entity_type: str, key: str, counts: Counter[str], spelt: str) -> str:
     """The commonest surface that is the whole name, in mixed case before capitals; else the known or commonest name.
 
+    An outlet is called as it calls itself ("The Guardian"), where any text does.
     `spelt` is how a person wrote the key, for a name that no text has.
     """
     fold = fold_organisation if entity_type not in ("PERSON", "GPE", "LOC", "NORP") else fold_name
     whole = {surface: count for surface, count in counts.items() if fold(surface) == key}
     if not whole and (spelt or key in known_names()):
         return spelt or known_names()[key]
-    candidates = whole or counts
+    candidates = (
+        {surface: count for surface, count in whole.items() if surface in names_with_article()} or whole or counts
+    )
     return min(candidates, key=lambda s: (s.isupper() and len(s) > 5, -candidates[s], s))

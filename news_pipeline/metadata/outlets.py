@@ -93,6 +93,13 @@ def outlet_named(name: str) -> Outlet | None:
     return _by_name().get(fold_name(name))
 
 
+@cache
+def names_with_article() -> frozenset[str]:
+    """Outlets whose name begins with an article ("The Hill"), as they write it, without a place in brackets."""
+    names = (outlet.name.partition(" (")[0] for outlet in _by_domain().values() if outlet.name)
+    return frozenset(name for name in names if name.startswith("The "))
+
+
 def own_words(body: str) -> tuple[str, str] | None:
     """(name as the table writes it, sentence) where the text speaks of its own outlet."""
     if not any(word in body for word in _OWN_VERBS):

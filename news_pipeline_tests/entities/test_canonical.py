@@ -57,6 +57,12 @@ def test_an_acronym_with_one_long_form_is_merged_and_named_in_full():
     assert (entity.name, entity.aliases) == ("Awful Testing League", ("ATL", "Awful Testing League"))
 
 
+def test_an_outlet_is_called_as_it_calls_itself_where_any_text_does():
+    most = organisation("guardian", "Guardian", "Guardian", "The Guardian")
+    assert [entity.name for entity in resolve([most])] == ["The Guardian"]
+    assert [entity.name for entity in resolve([organisation("guardian", "Guardian")])] == ["Guardian"]
+
+
 def test_aliases_known_all_over_the_world_need_no_hint():
     evidence = [organisation("eu", "EU"), organisation("european union", "European Union")]
     assert partition(evidence) == [("eu", "european union")]

@@ -39,6 +39,12 @@ def found(text: str, *tagged: tuple[str, str]) -> list[tuple[str, str]]:
         ("with Ursula von der Leyen", ("Ursula von", "PERSON"), "Ursula von der Leyen", "particles broke the name"),
         ("Apple Inc. said", ("Apple Inc.", "ORG"), "Apple Inc.", "a full stop that belongs to the name"),
         ("in the U.S. today", ("U.S.", "GPE"), "U.S.", "the same"),
+        ("The Hill has asked", ("Hill", "ORG"), "The Hill", "an outlet's name begins with its article"),
+        ("and The New York Times said", ("The New York Times", "ORG"), "The New York Times", "the same, in a sentence"),
+        ("told the Guardian that", ("the Guardian", "ORG"), "Guardian", "a small letter is the sentence's article"),
+        ("The Kremlin said", ("Kremlin", "ORG"), "Kremlin", "no outlet"),
+        ("The Hill Group said", ("Hill Group", "ORG"), "Hill Group", "a longer name"),
+        ("The Hill was steep", ("Hill", "FAC"), "Hill", "no organisation"),
         ("the BBC\nread more", ("BBC\nread more", "ORG"), "BBC", "a line break ends a name"),
     ],
 )
