@@ -104,11 +104,11 @@ class EventRecords(SqliteEventLogStorage):
     @contextmanager
     def run_connection(self, run_id: str | None = None) -> Iterator[Connection]:
         """A transaction in the file of a run."""
-        shard = str(run_id)
-        if shard not in self._initialized_dbs:
-            with self._connect(shard):  # makes the tables
+        address = self.conn_string_for_shard(run_id)  # type: ignore[arg-type] # Dagster refuses None there
+        if run_id not in self._initialized_dbs:
+            with self._connect(run_id):  # type: ignore[arg-type] # makes the tables
                 pass
-        with self._files.begin(self.conn_string_for_shard(shard)) as connection:
+        with self._files.begin(address) as connection:
             yield connection
 
     def index_connection(self) -> AbstractContextManager[Connection]:

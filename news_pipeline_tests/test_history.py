@@ -9,6 +9,7 @@ import pytest
 from dagster._core.storage.dagster_run import DagsterRun
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 
+from news_pipeline.compaction import blank_history
 from news_pipeline.history import open_history
 from news_pipeline.history_storage import KEPT_FILES
 from news_pipeline.settings import Settings
@@ -69,3 +70,17 @@ def test_what_is_wiped_is_gone_and_the_history_goes_on(history: dg.DagsterInstan
     run_that_says(history, "after", "b")
     assert history.get_records_for_run("a").records == []
     assert len(history.get_records_for_run("b").records) == 1
+
+
+def test_what_is_taken_down_leaves_no_bytes_though_the_files_are_open(
+    settings: Settings, history: dg.DagsterInstance
+) -> None:
+    shown = {"sample": dg.MetadataValue.md("a secret word")}
+    history.report_runless_asset_event(dg.AssetMaterialization("articles", metadata=shown))
+    assert blank_history(settings.dagster_dir) > 0
+    files = [path for path in settings.dagster_dir.rglob("*") if path.is_file()]
+    assert [path.name for path in files if b"a secret word" in path.read_bytes()] == []
+    stored = history.get_latest_materialization_event(dg.AssetKey("articles"))
+    assert stored is not None
+    assert stored.asset_materialization is not None
+    assert stored.asset_materialization.metadata["sample"].value == "_Removed by a takedown._"
