@@ -37,6 +37,8 @@ from watchdog.observers import Observer
 
 KEPT_FILES = 4
 """Files that one storage holds open; each run has one of its own, and the web server may be shown any of them."""
+_MODE = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"
+"""The first is Dagster's own mode, from before its tables are made."""
 
 
 class OpenFiles:
@@ -49,7 +51,7 @@ class OpenFiles:
     @contextmanager
     def begin(self, address: str) -> Iterator[Connection]:
         """A transaction in the file."""
-        with self._engine(address).begin() as connection:
+        with self.engine(address).begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -58,19 +60,20 @@ class OpenFiles:
             while self._engines:
                 self._engines.popitem()[1].dispose()
 
-    def _engine(self, address: str) -> Engine:
+    def engine(self, address: str) -> Engine:
+        """What makes connections to the file."""
         with self._lock:
-            engine = self._engines.pop(address) if address in self._engines else _engine(address)
+            engine = self._engines.pop(address) if address in self._engines else _make_engine(address)
             self._engines[address] = engine
             while len(self._engines) > KEPT_FILES:
                 self._engines.popitem(last=False)[1].dispose()
             return engine
 
 
-def _engine(address: str) -> Engine:
+def _make_engine(address: str) -> Engine:
     waiting = {"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False}
     engine = create_engine(address, poolclass=QueuePool, connect_args=waiting)
-    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = NORMAL"))
+    event.listen(engine, "connect", lambda connection, _: connection.executescript(_MODE))
     return engine
 
 
@@ -105,9 +108,10 @@ class EventRecords(SqliteEventLogStorage):
     def run_connection(self, run_id: str | None = None) -> Iterator[Connection]:
         """A transaction in the file of a run."""
         address = self.conn_string_for_shard(run_id)  # type: ignore[arg-type] # Dagster refuses None there
-        if run_id not in self._initialized_dbs:
-            with self._connect(run_id):  # type: ignore[arg-type] # makes the tables
-                pass
+        with self._db_lock:
+            if run_id not in self._initialized_dbs:
+                self._initdb(self._files.engine(address))
+                self._initialized_dbs.add(run_id)
         with self._files.begin(address) as connection:
             yield connection
 
