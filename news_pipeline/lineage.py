@@ -35,7 +35,7 @@ REPEATED_LINES = SetStage(
 
 CLEANING = Stage(
     name="clean_articles",
-    code_version="8",
+    code_version="9",
     pending="cleaning/clean_pending.sql",
     reads="cleaning/clean_reads.sql",
     function="news_pipeline.cleaning.stage.clean_rows",

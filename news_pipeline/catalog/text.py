@@ -6,7 +6,7 @@ Here: descriptions. Elsewhere: how these tables are filled.
 from news_pipeline.catalog.columns import ARTICLE_ID, OF_ARTICLE
 from news_pipeline.tables import Column, Table, required
 
-_ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text boilerplate"
+_ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text note boilerplate"
 
 TABLES = (
     Table(

@@ -26,6 +26,7 @@ _FORMULA = re.compile(
     r"\b(?:released|provided|taken|made|shot|issued|supplied)\b"
     r"|\b(?:is|are|was|were) (?:seen|pictured|shown) (?:here|above|left|right)\b"
     r"|^(?:pictured|photographed)(?:[:,]| (?:above|left|right|here|from)\b)"
+    r"|\b(?:photos?|photographs?|images?|pictures?|fotos?) © ?\S+(?: \S+){0,4}$"
     r"|^(?:file photo|file picture|photo|foto|bild|imagen|image|picture|caption) ?[:–—-] ",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from collections import Counter
 
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.context import Column
+from news_pipeline.cleaning.notices import is_notice
 from news_pipeline.cleaning.page import of_page
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
@@ -90,7 +91,7 @@ def _line(line: SourceLine, language: str, repeats: int) -> dict[str, float]:
         "blanks_before": float(line.blanks_before),
         "repeats": float(repeats),
     }
-    row["prose"] = prose_words(words, share, sentence=sentence)
+    row["prose"] = 0.0 if is_notice(text) else prose_words(words, share, sentence=sentence)
     section = phrase is not None and phrase[1] != "start"
     row["phrase_whole"] = float(section)
     for role in PHRASE_ROLES:

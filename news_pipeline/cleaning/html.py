@@ -13,7 +13,8 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
 from news_pipeline.cleaning.characters import count_words, tidy
-from news_pipeline.cleaning.merging import with_missed
+from news_pipeline.cleaning.markup import drop_cards, keep_posts
+from news_pipeline.cleaning.merging import is_likely_story, with_missed
 
 LEAST_SHARE = 0.3
 """resiliparse's text is taken when trafilatura found fewer than this share of its words."""
@@ -38,9 +39,11 @@ def page_text(html: str) -> PageText:
     if tree is None:
         return PageText("", (), "trafilatura")
     titles = _titles(tree)
+    keep_posts(tree)
+    drop_cards(tree)
     first = _trafilatura(tree)
     second = _resiliparse(html[:LONGEST_PAGE])
-    if count_words(first) < LEAST_SHARE * count_words(second):
+    if count_words(first) < LEAST_SHARE * count_words(second) and (not first or is_likely_story(second)):
         return PageText(second, titles, "resiliparse")
     merged = with_missed(first, second)
     return PageText(merged, titles, "trafilatura" if merged == first else "trafilatura+resiliparse")

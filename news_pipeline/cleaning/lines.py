@@ -7,6 +7,7 @@ Here: the order of the steps (header, forms and tails, model, repeats), the clea
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from news_pipeline.cleaning.asides import label_asides
 from news_pipeline.cleaning.captions import label_captions
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.context import Column
@@ -31,7 +32,7 @@ from news_pipeline.outcomes import Rejected
 
 __all__ = ["CleanedDocument", "LabelledLine", "Role", "clean", "label_lines"]
 
-CUT_BELOW = {Layout.PAGE: 0.5, Layout.ARTICLE: 0.3}
+CUT_BELOW = {Layout.PAGE: 0.3, Layout.ARTICLE: 0.2}
 """Probability under which the model takes a line out, or a lower one that fits the document (best_threshold)."""
 CUT_WITHOUT_SENTENCE = 0.8
 """The same on a page that holds no sentence: most likely there is no story in it."""
@@ -113,6 +114,7 @@ def label_lines(
     if 1 < len(lines) <= MOST_LINES:
         _by_model(lines, layout, out, KEPT_AT_LEAST["extracted" if extracted else "text"])
     label_captions(lines, out)
+    label_asides(lines, out)
     _page_header(lines, out, layout)
     _repeats(lines, out)
     label_repeated(lines, out, repeated)

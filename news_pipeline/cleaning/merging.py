@@ -18,6 +18,8 @@ FEWEST_WORDS = 200
 """Of a missing run: fewer are rather a teaser or an author's note than half of the story."""
 SENTENCES = 0.7
 """Share of the run's lines that end a sentence."""
+LIKELY = 0.5
+"""Share of a text's words that should be of the story, by the line model, before the text is taken for one."""
 NEW = 0.8
 """Share of a line's runs of four words that the first text does not have."""
 RUN = 4
@@ -49,6 +51,14 @@ def with_missed(first: str, second: str) -> str:
     for i, paragraph in enumerate(paragraphs):
         merged += [paragraph, *after.get(i, [])]
     return "\n".join(merged)
+
+
+def is_likely_story(text: str) -> bool:
+    """Whether the line model takes most of the text's words for a story's, rather than for a page's furniture."""
+    columns = features(source_lines(text))
+    chances = story_probabilities(columns)
+    expected = sum(chance * words for chance, words in zip(chances, columns.get("words", []), strict=True))
+    return expected > LIKELY * sum(columns.get("words", []))
 
 
 def _keep(run: list[str], after: dict[int, list[str]], at: int) -> None:

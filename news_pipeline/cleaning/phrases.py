@@ -19,7 +19,8 @@ LONGEST_PHRASE_LINE = 300
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।][\s"'”’»)\]）」』›*]*(?:\[\d+\])?$|[”"»」』]$""")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNT = re.compile(r"^[\s(]*\d[\d.,kKmM]*[\s)]*|[\s(]*\d[\d.,kKmM]*[\s)]*$")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?:\w|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u1000-\u109f\u1780-\u17d3])+")
+"""Words with the vowel signs of Indian scripts, which `\\w` leaves out."""
 _BYLINE = re.compile(
     r"""^(?:>>|by\b[:\s]|by:|(?:written|story|words|(?:additional\ )?reporting)\ by\b|authors?:
         |from\b|von\b|par\b|por\b|di\b|door\b|av\b|af\b)\s*(?P<names>[^!?]{3,600})$""",
@@ -132,7 +133,9 @@ def has_photo_credit(text: str) -> bool:
 
 
 def language_of(texts: list[str]) -> str:
-    """The code in stop_words.txt whose function words are most frequent among the first 4,000 words."""
+    """The code in stop_words.txt whose function words are most frequent among the first 4,000 words; empty if few are
+    of any, for another language then.
+    """
     words = " ".join(texts)[:24_000].lower()
     tokens = _WORD.findall(words)[:4_000]
     if not tokens:
@@ -142,9 +145,12 @@ def language_of(texts: list[str]) -> str:
     }
     for code in _SCRIPTS:
         counts[code] = len(_SCRIPT[code].findall(words)) // 2
-    return max(counts, key=lambda code: (counts[code], code))
+    best = max(counts, key=lambda code: (counts[code], code))
+    return best if counts[best] >= FEWEST_FUNCTION_WORDS * len(tokens) else ""
 
 
+FEWEST_FUNCTION_WORDS = 0.03
+"""Share of a page's words; fewer say nothing of its language."""
 _SCRIPT = {
     "ja": re.compile(r"[\u3040-\u30ff]"),
     "ko": re.compile(r"[\uac00-\ud7a3]"),
@@ -153,10 +159,15 @@ _SCRIPT = {
 }
 _SCRIPTS = frozenset(_SCRIPT)
 _EXPECTED_SHARE = 0.4
+USUAL_SHARE = 0.25
 
 
 def function_word_share(text: str, language: str) -> float:
-    """Share of function words in the line, 0 to 1; languages without spaces are brought to the same scale."""
+    """Share of function words in the line, 0 to 1; languages without spaces are brought to the same scale, and of a
+    language that is not known a line of some length has as many as any.
+    """
+    if not language:
+        return USUAL_SHARE if len(text) > 50 else 0.0
     listed = _function_words()[language]
     text = text[:2_000].lower()
     if language in ("zh", "ja", "th"):

@@ -31,6 +31,8 @@ class Role(StrEnum):
     COPYRIGHT = "copyright"
     AGENCY_CREDIT = "agency_credit"
     LINK_TEXT = "link_text"
+    NOTE = "note"
+    """On the author, the company whose news it is, or the outlet and its readers."""
     BOILERPLATE = "boilerplate"
     """Told by the corpus alone: many documents of the site have the line (repetition.py)."""
 

@@ -14,6 +14,12 @@ from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
 FEW_URLS = 3
 """More lines of bare URLs are the story's own list of links."""
+_COMMENTS = re.compile(
+    r"^\d[\d,.]* (?:thoughts?|comments?|responses?|replies|reply|kommentare?|commentaires?|comentarios?|comentários?)"
+    r" (?:on|to|zu|sur|en|em|a)\b",
+    re.IGNORECASE,
+)
+"""Heading of readers' comments, as weblogs have it."""
 FURNITURE = (Role.COMMENT_FORM, Role.SUBSCRIPTION, Role.NAVIGATION, Role.RELATED, Role.TAGS, Role.COPYRIGHT)
 
 
@@ -98,13 +104,14 @@ def _certain(line: SourceLine, *, after: bool) -> LabelledLine | None:
 
 
 def _from_reply_form(lines: list[SourceLine], prose: list[int]) -> dict[int, LabelledLine]:
-    """Everything from a reply form on, if the larger part of the prose stands above it."""
+    """Everything from a reply form or the first comment on, if the larger part of the prose stands above it."""
     for i, line in enumerate(lines):
-        if stock_phrase(line.text) != (Role.COMMENT_FORM, "section") or count_words(line.text) < 2:
+        counted = bool(_COMMENTS.match(line.text))
+        if not counted and (stock_phrase(line.text) != (Role.COMMENT_FORM, "section") or count_words(line.text) < 2):
             continue
         above = sum(len(lines[k].text) for k in prose if k < i)
         below = sum(len(lines[k].text) for k in prose if k > i)
-        if above > 2 * below and not any(k > i for k in prose):
+        if above > 2 * below and (counted or not below):
             reason = f"after the form: {line.text[:30].lower()}"
             return {
                 k: LabelledLine(lines[k].number, lines[k].text, Role.COMMENT_FORM, reason) for k in range(i, len(lines))

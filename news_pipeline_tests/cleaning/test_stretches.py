@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.cleaning.stretches import PRICE, best_threshold, low_stretches
+from news_pipeline.cleaning.stretches import PRICE, RECALL, best_threshold, low_stretches
 
 CUT = 0.4
 CHANCES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 200)), max_size=30)
@@ -57,6 +57,7 @@ def test_any_chances_give_one_answer_a_line(lines):
         ([], [], 0.0, "no lines"),
         ([0.95, 0.9, 0.02], [20, 20, 5], 0.5, "a sure page has the highest"),
         ([0.3, 0.28, 0.02], [70, 50, 8], 0.28, "a page in doubt keeps its best lines"),
+        ([0.4] + [0.01] * 90, [40] + [5] * 90, 0.4, "a page that the model hardly knows is not kept as a whole"),
         ([0.0, 0.0], [5, 5], 0.0, "nothing speaks for any line, none is better than another"),
     ],
 )
@@ -69,7 +70,10 @@ def test_no_threshold_promises_more(lines, at_most):
     def worth(threshold):
         kept = [(c, w) for c, w in lines if c >= threshold]
         right = sum(c * w for c, w in kept)
-        return right / sum(w for _, w in kept) + right / sum(c * w for c, w in lines) if right else 0.0
+        if not right:
+            return 0.0
+        precision, recall = right / sum(w for _, w in kept), right / sum(c * w for c, w in lines)
+        return (1 + RECALL**2) * precision * recall / (RECALL**2 * precision + recall)
 
     found = best_threshold([c for c, _ in lines], [float(w) for _, w in lines], at_most)
     assert 0 <= found <= at_most

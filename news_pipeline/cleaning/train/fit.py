@@ -1,27 +1,30 @@
 """Fit: the trees of the line model from texts and their gold bodies.
 
-    python -m news_pipeline.cleaning.train.fit TEXTS_FOLDER GOLD_JSONL [TEXTS_FOLDER GOLD_JSONL ...]
+    python -m news_pipeline.cleaning.train.fit TEXTS_FOLDER [TEXTS_FOLDER ...]
 
-TEXTS_FOLDER holds plain texts; GOLD_JSONL has one object a line with `file` (a name in the folder), `body` and perhaps
-`weight`. Writes trees.csv beside model.py, with the number of texts in its header. Needs LightGBM (not a dependency of
-the package); the same data give the same file. Elsewhere: texts from pages (texts.py), labels (labels.py), how good
-the model is on sites that it has not seen (cross_validation.py).
+TEXTS_FOLDER is what texts.py wrote. Writes trees.csv beside model.py, with the number of texts in its header. Needs
+LightGBM (not a dependency of the package); the same data give the same file. Elsewhere: texts from pages (texts.py),
+labels (labels.py), pages with other stories (transplants.py), how good the model is on sites that it has not seen
+(cross_validation.py).
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import tldextract
 
 from news_pipeline.cleaning.characters import count_words, split_lines
 from news_pipeline.cleaning.features import features
 from news_pipeline.cleaning.layout import source_lines
 from news_pipeline.cleaning.model import TREES, log_odds, read_forest
+from news_pipeline.cleaning.roles import SourceLine
 from news_pipeline.cleaning.train.labels import body_shares
+from news_pipeline.cleaning.train.transplants import page, transplants
 
 ROUNDS = 110
 SETTINGS = {
@@ -42,7 +45,33 @@ SETTINGS = {
 """Chosen by cross-validation over web sites. Texts weigh the same, a line as the square root of its words."""
 SHORT = 120
 """Words of a story that was cut short."""
+TRANSPLANT_WEIGHT, TABLE_WEIGHT = 0.25, 0.15
+"""Of a page with another story, and with a table; a page as it is weighs 1."""
+_DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 HEADER = "tree,feature,at_most,otherwise,value"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingText:
+    """A text, the story in it, and where it is from."""
+
+    file: str
+    """Page, kind (texts.KINDS) and `txt`, with dots between them."""
+    text: str
+    body: str
+    weight: float
+    url: str
+    set: str
+
+    @property
+    def page(self) -> str:
+        """Name of the page's file."""
+        return self.file.rsplit(".", 2)[0]
+
+    @property
+    def kind(self) -> str:
+        """How the text was made of its page."""
+        return self.file.rsplit(".", 2)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +86,21 @@ class Example:
     names: tuple[str, ...]
 
 
-def read_texts(arguments: list[str]) -> list[tuple[str, str, float]]:
-    """(text, body, weight) for every row with a body."""
-    found: list[tuple[str, str, float]] = []
-    for folder, gold in zip(arguments[::2], arguments[1::2], strict=True):
-        rows = map(json.loads, Path(gold).read_text(encoding="utf-8").splitlines())
-        found += [
-            ((Path(folder) / row["file"]).read_text(encoding="utf-8"), row["body"], float(row.get("weight", 1)))
-            for row in rows
-            if row.get("body")
-        ]
-    return found
+def read_texts(folder: Path) -> list[TrainingText]:
+    """The rows of gold.jsonl that have a body."""
+    rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+    return [
+        TrainingText(
+            row["file"],
+            (folder / row["file"]).read_text(encoding="utf-8"),
+            row["body"],
+            float(row.get("weight", 1)),
+            row.get("url") or row["file"],
+            row.get("set") or "",
+        )
+        for row in rows
+        if row.get("body")
+    ]
 
 
 def forms(text: str, body: str) -> Iterator[tuple[str, float]]:
@@ -100,18 +133,36 @@ def shortened(text: str, body: str, words: int) -> str | None:
     return "\n".join(line for number, line in enumerate(raw, start=1) if number not in gone)
 
 
+def examples_of(texts: Sequence[TrainingText]) -> list[Example]:
+    """All that the model learns from: the texts in their forms, and the whole pages among them with other stories."""
+    found = [example(form, row.body, row.weight * share) for row in texts for form, share in forms(row.text, row.body)]
+    dumps = [page(row.text, row.body, site_of(row.url)) for row in texts if row.kind == "dump"]
+    for text, story, is_table in transplants([one for one in dumps if one]):
+        lines = source_lines(text)
+        labels = np.array([line.number in story for line in lines], bool)
+        found.append(_example(lines, labels, TABLE_WEIGHT if is_table else TRANSPLANT_WEIGHT))
+    return [one for one in found if one]
+
+
+def site_of(url: str) -> str:
+    """The registered domain of an address; the address itself where it has none."""
+    return _DOMAINS(url).top_domain_under_public_suffix or url
+
+
 def example(text: str, body: str, weight: float = 1.0) -> Example | None:
     """The text's lines with labels; None if it shows no line."""
     lines = source_lines(text)
+    return _example(lines, np.array(body_shares([line.text for line in lines], body)) > 0.5, weight)
+
+
+def _example(lines: list[SourceLine], labels: np.ndarray, weight: float) -> Example | None:
     if not lines:
         return None
     columns = features(lines)
     names = tuple(sorted(columns))
     size = np.sqrt(np.maximum(1.0, np.array(columns["words"])))
-    labels = np.array([share > 0.5 for share in body_shares([line.text for line in lines], body)])
-    return Example(
-        np.array([columns[name] for name in names], np.float32).T, labels, 30 * weight * size / size.sum(), names
-    )
+    values = np.array([columns[name] for name in names], np.float32).T
+    return Example(values, labels, 30 * weight * size / size.sum(), names)
 
 
 def fit(examples: list[Example]) -> Any:
@@ -159,13 +210,8 @@ def _cells(node: dict[str, Any], names: list[str]) -> str:
 
 def main() -> None:
     """Read, fit, write, and compare what the file says with what the library says."""
-    texts = read_texts(sys.argv[1:])
-    examples = [
-        made
-        for text, body, weight in texts
-        for form, share in forms(text, body)
-        if (made := example(form, body, weight * share))
-    ]
+    texts = [row for folder in sys.argv[1:] for row in read_texts(Path(folder))]
+    examples = examples_of(texts)
     model = fit(examples)
     lines = rows(model)
     note = f"# Trees of the line model, fitted by train/fit.py on {len(texts)} texts; see model.py."

@@ -1,0 +1,39 @@
+"""Markup: what is mended in a page's tree before an extractor reads it.
+
+Here: posts of social networks that a story shows stay as quotations; cards that open over a name go. Elsewhere: the
+extractors (html.py).
+"""
+
+import lxml.etree
+import lxml.html
+
+_NETWORKS = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed")
+_CARD = "//p//span[count(.//a) >= 2 and (.//a | .//img)[1][self::img]]"
+"""Inside a paragraph, a picture with links below it: what a page shows when the pointer rests on a name."""
+
+
+def keep_posts(tree: lxml.html.HtmlElement) -> None:
+    """Makes quotations of embedded posts.
+
+    What extractors take them for buttons by goes: their links, of which the words stay, and the names of their boxes.
+    """
+    for post in tree.iter("blockquote"):
+        if not set(_NETWORKS) & set(post.get("class", "").split()):
+            continue
+        lxml.etree.strip_tags(post, "a")
+        shown = _words(post)
+        box = post
+        while box is not None and box.tag in ("blockquote", "div", "figure", "section") and _words(box) == shown:
+            box.attrib.clear()
+            box = box.getparent()
+
+
+def drop_cards(tree: lxml.html.HtmlElement) -> None:
+    """Takes out cards that stand in the middle of a sentence."""
+    for card in tree.xpath(_CARD):
+        if card.getparent() is not None:
+            card.drop_tree()
+
+
+def _words(element: lxml.html.HtmlElement) -> list[str]:
+    return str(element.text_content()).split()

@@ -1,0 +1,50 @@
+"""Notices: what a site says to its readers in whole paragraphs that read as prose.
+
+Here: notices on cookies, on the reader's data, on the rules for comments; how a text speaks to its reader. Elsewhere:
+stock phrases of single lines (phrases.py).
+"""
+
+import re
+
+LOOKED_AT = 1_200
+"""Characters of a paragraph, at most."""
+SPEAKS_TO_READER = re.compile(
+    r"""\b(?:you|your|our|us|we|please|sign|subscribe|join|get|receive|inbox|sie|ihnen|ihren?|wir|unsere?[mnrs]?
+       |dich|dir|vous|votre|nous|nos|inscri\w+|abonn\w+|recevez|suscr[ií]\w+|recib\w+|nuestr[oa]s?|tu|su
+       |iscriv\w+|ricev\w+|nostr[oaie]|assine|receba|inscreva|nosso|je|jouw|wij|onze|din|ditt|vi)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_COOKIES = re.compile(
+    r"""\b(?:we|website|site|partners|browser)\b.{0,40}\b(?:uses?|using|stores?|sets?|place)\ (?:\w+\ ){0,3}cookies\b
+      | \bcookies\b.{0,200}\b(?:(?:this|our|the)\ (?:web)?site|your\ browser|experience|consent|preferences)\b
+      | \bcookies\b.{0,200}\b(?:webseite|website|sitio\ web|site\ web|sito|naviga(?:tion|ção|zione)|navegación)\b
+      | \bcookies\b.{0,200}\b(?:nutzererlebnis|einwilligung|consentement|consenso|toestemming|samtycke)\b
+      | \bnecessary\ cookies\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DATA = re.compile(
+    r"""\b(?:in|to|see|read|under|review)\ our\ (?:privacy|data\ protection|cookie)\ (?:policy|statement|notice)\b
+      | \byour\ personal\ (?:data|information)\b.{0,250}\b(?:disclosed|processed|deleted|sale|sell|sold|third\ part)
+      | \bpersonenbezogene[nr]?\ daten\b.{0,250}\b(?:übermittelt|verarbeitet|gespeichert|gelöscht)
+      | \byou\ (?:may|can)\ (?:revoke|withdraw)\ (?:this|your)\ consent\b | \bunserer\ datenschutzerklärung\b
+      | \bconsumer\ privacy\ act\b.{0,80}\byou\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"\bcomments?\b.{0,120}\b(?:moderated|moderation|moderators?|respectful|appear on the site)\b"
+    r"|\b(?:our|comment|commenting) (?:policy|guidelines)\b.{0,60}\bcomment|\bcomment(?:ing)? policy\b"
+    r"|\b(?:our|the) (?:community guidelines|house rules)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile('["“„«]')
+
+
+def is_notice(text: str) -> bool:
+    """True for a paragraph that tells the reader of cookies, of personal data or of the rules for comments.
+
+    A story on these matters quotes, or does not speak to its reader.
+    """
+    text = text[:LOOKED_AT]
+    if _QUOTED.search(text) or not SPEAKS_TO_READER.search(text):
+        return False
+    return bool(_COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text))
