@@ -79,8 +79,8 @@ def wordings() -> tuple[Wording, ...]:
 def label_asides(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
     """Labels of asides for lines that have no label yet, put into `out`; never for all of them."""
     story = [i for i in range(len(lines)) if i not in out]
-    texts = [lines[i].text for i in story]
-    found = {story[place]: aside for place, aside in _asides(texts)}
+    found = {story[place]: aside for place, aside in _asides([lines[i].text for i in story])}
+    found |= {i: (Role.TAGS, "below a heading for tags") for i in story if i and _are_tags(lines[i - 1], lines[i])}
     if len(found) < len(story):
         out.update({i: LabelledLine(lines[i].number, lines[i].text, *aside) for i, aside in found.items()})
 
@@ -101,8 +101,6 @@ def _asides(story: list[str]) -> Iterator[tuple[int, tuple[Role, str]]]:
             aside = Role.NOTE, "what a company says of itself below its news"
         if not aside and (at_end or not place) and _is_on_the_author(text, others):
             aside = Role.NOTE, "note on the author"
-        if not aside and place and _is_tag_heading(story[place - 1]) and not ends_sentence(text):
-            aside = Role.TAGS, "below a heading for tags"
         if aside:
             yield place, aside
 
@@ -154,9 +152,9 @@ def _is_most(text: str, at: int) -> bool:
     return "@" in sentence or 2 * len(sentence) >= len(text)
 
 
-def _is_tag_heading(text: str) -> bool:
-    phrase = stock_phrase(text)
-    return phrase is not None and phrase[0] is Role.TAGS and count_words(text) <= 2
+def _are_tags(above: SourceLine, line: SourceLine) -> bool:
+    phrase = stock_phrase(above.text) if count_words(above.text) <= 2 else None
+    return phrase is not None and phrase[0] is Role.TAGS and not ends_sentence(line.text)
 
 
 def _company(text: str) -> str:

@@ -20,6 +20,7 @@ from news_pipeline.cleaning.phrases import (
     has_photo_credit,
     is_byline,
     is_date_line,
+    is_table_row,
     is_url,
     stock_phrase,
 )
@@ -139,7 +140,8 @@ def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLi
         low = low_stretches(chances, words, cut_below)
     else:
         low = [chance < cut_below for chance in chances]
-        if sum(size for size, is_low in zip(words, low, strict=True) if not is_low) < kept_at_least * sum(words):
+        open_words = {i: words[i] for i in range(len(lines)) if i not in out}
+        if sum(size for i, size in open_words.items() if not low[i]) < kept_at_least * sum(open_words.values()):
             return
         low = [is_low and not _too_good_to_cut(line) for line, is_low in zip(lines, low, strict=True)]
     cut = [i for i, is_low in enumerate(low) if is_low and i not in out]
@@ -150,9 +152,11 @@ def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLi
 
 
 def _too_good_to_cut(line: SourceLine) -> bool:
-    """In an article's own text, prose stays unless its wording, too, speaks against it; an agency's credit stays."""
+    """In an article's own text, prose stays unless its wording, too, speaks against it; an agency's credit and the rows
+    of tables stay.
+    """
     phrase = stock_phrase(line.text)
-    return phrase[0] is Role.AGENCY_CREDIT if phrase else is_prose(line.text)
+    return phrase[0] is Role.AGENCY_CREDIT if phrase else is_prose(line.text) or is_table_row(line.text)
 
 
 def _role_outside(line: SourceLine, columns: dict[str, Column], i: int) -> Role:

@@ -36,6 +36,14 @@ _COMMENTS = re.compile(
     r"|\b(?:our|the) (?:community guidelines|house rules)\b",
     re.IGNORECASE,
 )
+_COMMENTS_ELSEWHERE = re.compile(
+    r"\bcomentários\b.{0,150}\b(?:aprovados|moderados|moderador|ofensivos)\b"
+    r"|\bcomentarios\b.{0,150}\b(?:moderados|moderador|aprobados|ofensivos|eliminados)\b"
+    r"|\bkommentare\b.{0,150}\b(?:moderiert|freigeschaltet|netiquette|freigegeben)\b"
+    r"|\bcommentaires\b.{0,150}\b(?:modérés|modération|modérateurs?|charte)\b"
+    r"|\bcommenti\b.{0,150}\b(?:moderati|moderazione|netiquette)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile('["“„«]')
 
 
@@ -45,6 +53,10 @@ def is_notice(text: str) -> bool:
     A story on these matters quotes, or does not speak to its reader.
     """
     text = text[:LOOKED_AT]
-    if _QUOTED.search(text) or not SPEAKS_TO_READER.search(text):
+    if _QUOTED.search(text):
         return False
-    return bool(_COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text))
+    if not SPEAKS_TO_READER.search(text):
+        return bool(_COMMENTS_ELSEWHERE.search(text))
+    return bool(
+        _COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text) or _COMMENTS_ELSEWHERE.search(text)
+    )

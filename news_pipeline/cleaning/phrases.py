@@ -13,6 +13,7 @@ from pathlib import Path
 from news_pipeline.cleaning.roles import Role
 
 FOLDER = Path(__file__).parent
+LEAST_CELLS = 2
 LONGEST_PHRASE_LINE = 300
 """Longer lines are prose: their wording is not compared with stock phrases."""
 
@@ -125,6 +126,11 @@ def is_byline(text: str) -> bool:
 def is_url(text: str) -> bool:
     """True for a line that is one URL."""
     return bool(_URL_LINE.match(text))
+
+
+def is_table_row(text: str) -> bool:
+    """True for a row of a table in Markdown's form with two cells or more that say something: "| Ajax | 3 | 1 |"."""
+    return text.startswith("|") and sum(any(map(str.isalnum, cell)) for cell in text.split("|")) >= LEAST_CELLS
 
 
 def has_photo_credit(text: str) -> bool:

@@ -106,8 +106,9 @@ def _certain(line: SourceLine, *, after: bool) -> LabelledLine | None:
 def _from_reply_form(lines: list[SourceLine], prose: list[int]) -> dict[int, LabelledLine]:
     """Everything from a reply form or the first comment on, if the larger part of the prose stands above it."""
     for i, line in enumerate(lines):
-        counted = bool(_COMMENTS.match(line.text))
-        if not counted and (stock_phrase(line.text) != (Role.COMMENT_FORM, "section") or count_words(line.text) < 2):
+        is_form = stock_phrase(line.text) == (Role.COMMENT_FORM, "section") and count_words(line.text) >= 2
+        counted = bool(_COMMENTS.match(line.text)) or (is_form and line.text[0].isdigit())
+        if not counted and not is_form:
             continue
         above = sum(len(lines[k].text) for k in prose if k < i)
         below = sum(len(lines[k].text) for k in prose if k > i)
