@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from news_pipeline.cleaning.characters import count_words
-from news_pipeline.cleaning.notices import SPEAKS_TO_READER, is_notice
+from news_pipeline.cleaning.notices import is_notice
 from news_pipeline.cleaning.phrases import FOLDER, ends_sentence, stock_phrase
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
@@ -36,9 +36,9 @@ _ON_THE_AUTHOR = re.compile(
     re.VERBOSE,
 )
 _ON_THE_COMPANY = re.compile(
-    rf"""^(?P<name>(?:{_NAME}\ ){{1,4}})(?:\([^)]{{1,40}}\)\ )?(?:is|ist|est|è|es)\ (?:an?|the|eine?r?|une?|un[ao]?)[ ]
+    rf"""^(?P<name>(?:{_NAME}\ ){{1,4}})(?:\([^)]{{1,40}}\)\ )?(?:is|ist|est|è|es)\ (?:an?|eine?|une?|un[ao])[ ]
         (?:[\w-]+,?\ ){{0,6}}
-        (?:provider|supplier|manufacturer|developer|operator|leader|anbieter|hersteller|fournisseur|fabricante|fornitore)
+        (?:provider|supplier|manufacturer|developer|operator|anbieter|hersteller|fournisseur|fabricante|fornitore)
         \ (?:of|in|for|focus\w+|von|für|de|di)\b""".replace(")\\ \n", ")[ ]\n"),
     re.VERBOSE,
 )
@@ -94,7 +94,7 @@ def _asides(story: list[str]) -> Iterator[tuple[int, tuple[Role, str]]]:
         at_end = place >= len(story) - LAST
         others = story[:place] + story[place + 1 :]
         company = company or (at_end and _company(text)) or ""
-        aside = _pointer(text) or _by_wording(text, at_end=at_end, about_letters=about_letters)
+        aside = _pointer(text) or by_wording(text, at_end=at_end, about_letters=about_letters)
         if not aside and not about_notices and is_notice(text):
             aside = Role.SUBSCRIPTION, "a notice on cookies, the reader's data or comments"
         if not aside and company and text.startswith(company):
@@ -125,7 +125,8 @@ def _pointer(text: str) -> tuple[Role, str] | None:
     return None
 
 
-def _by_wording(text: str, *, at_end: bool, about_letters: bool) -> tuple[Role, str] | None:
+def by_wording(text: str, *, at_end: bool, about_letters: bool = False) -> tuple[Role, str] | None:
+    """Role and reason of a line by aside_wordings.csv, if one fits: `at_end` of the story, or `about_letters`."""
     size = count_words(text)
     phrase = stock_phrase(text)
     if at_end and phrase and phrase[0] is Role.SUBSCRIPTION:
@@ -138,7 +139,7 @@ def _by_wording(text: str, *, at_end: bool, about_letters: bool) -> tuple[Role, 
         found = wording.pattern.search(text)
         if not found:
             continue
-        if wording.role is Role.SUBSCRIPTION and (about_letters or not SPEAKS_TO_READER.search(text)):
+        if wording.role is Role.SUBSCRIPTION and about_letters:
             continue
         if wording.role is Role.NOTE and not _is_most(text, found.start()):
             continue

@@ -5,6 +5,7 @@ lines below (tail.py).
 """
 
 import re
+from itertools import takewhile
 
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.phrases import (
@@ -70,7 +71,9 @@ def label_header(lines: list[SourceLine]) -> list[LabelledLine]:
             break
         titled = titled or label.role is Role.TITLE
         labels.append(label)
-    return labels if len(labels) < len(lines) else [label for label in labels if label.role is not Role.KICKER]
+    if len(labels) < len(lines):
+        return labels
+    return list(takewhile(lambda label: label.role is not Role.KICKER, labels))
 
 
 def _evidence(line: SourceLine) -> LabelledLine | None:

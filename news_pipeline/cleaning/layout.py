@@ -18,6 +18,8 @@ from news_pipeline.cleaning.roles import SourceLine
 
 _MARKER = re.compile(r"^(?:[*+•‣▪●◦■–—-]|o(?=\s))\s+(?=\S)")
 _ONLY_MARKER = re.compile(r"^[*+•‣▪●◦■○·_=~#|\-–—\s]*$")
+_RULER = re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
+"""The line below the head of a table in Markdown's form."""
 _HYPHEN = re.compile(r"[a-zà-öø-ÿ]-$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"\S+-\n\S+")
@@ -42,7 +44,7 @@ def source_lines(text: str) -> list[SourceLine]:
     blanks = 0
     for number, raw in enumerate(split_lines(text), start=1):
         visible = tidy(raw)
-        if not visible or (_ONLY_MARKER.match(visible) and len(visible) < 4):
+        if not visible or (_ONLY_MARKER.match(visible) and len(visible) < 4) or _RULER.match(visible):
             blanks += 1
             continue
         found = _MARKER.match(visible)
@@ -50,6 +52,16 @@ def source_lines(text: str) -> list[SourceLine]:
         lines.append(SourceLine(number, visible[found.end() :] if found else visible, indentation(raw), marker, blanks))
         blanks = 0
     return _unwrapped(lines) if is_hard_wrapped(lines) else lines
+
+
+def announced_items(lines: list[SourceLine]) -> set[int]:
+    """Positions of the items of lists that a line of the text itself announces with a colon."""
+    found: set[int] = set()
+    for i, (above, line) in enumerate(itertools.pairwise(lines), start=1):
+        announces = above.text.endswith((":", "：")) and not above.marker and stock_phrase(above.text) is None
+        if line.marker and (announces or i - 1 in found):
+            found.add(i)
+    return found
 
 
 def is_hard_wrapped(lines: list[SourceLine]) -> bool:

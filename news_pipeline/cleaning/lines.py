@@ -7,13 +7,13 @@ Here: the order of the steps (header, forms and tails, model, repeats), the clea
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from news_pipeline.cleaning.asides import label_asides
+from news_pipeline.cleaning.asides import by_wording, label_asides
 from news_pipeline.cleaning.captions import label_captions
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.context import Column
 from news_pipeline.cleaning.features import features
 from news_pipeline.cleaning.header import has_dateline, is_prose, label_header
-from news_pipeline.cleaning.layout import Layout, layout_of, source_lines
+from news_pipeline.cleaning.layout import Layout, announced_items, layout_of, source_lines
 from news_pipeline.cleaning.model import against, story_probabilities
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
@@ -143,7 +143,8 @@ def _by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLi
         open_words = {i: words[i] for i in range(len(lines)) if i not in out}
         if sum(size for i, size in open_words.items() if not low[i]) < kept_at_least * sum(open_words.values()):
             return
-        low = [is_low and not _too_good_to_cut(line) for line, is_low in zip(lines, low, strict=True)]
+        own = announced_items(lines)
+        low = [is_low and i not in own and not _too_good_to_cut(lines[i]) for i, is_low in enumerate(low)]
     cut = [i for i, is_low in enumerate(low) if is_low and i not in out]
     for i, why in zip(cut, against(columns, cut), strict=True):
         among = "" if chances[i] < cut_below else "among lines "
@@ -171,8 +172,8 @@ def _role_outside(line: SourceLine, columns: dict[str, Column], i: int) -> Role:
         return Role.BYLINE
     if has_photo_credit(text):
         return Role.CAPTION
-    if phrase:
-        return phrase[0]
+    if known := phrase or by_wording(text, at_end=True):
+        return known[0]
     short = columns["words"][i] <= 4
     return Role.NAVIGATION if short or columns["bars"][i] >= 2 else Role.RELATED
 

@@ -1,15 +1,15 @@
 """Notices: what a site says to its readers in whole paragraphs that read as prose.
 
-Here: notices on cookies, on the reader's data, on the rules for comments; how a text speaks to its reader. Elsewhere:
-stock phrases of single lines (phrases.py).
+Here: notices on cookies, on the reader's data, on the rules for comments. Elsewhere: stock phrases of
+single lines (phrases.py).
 """
 
 import re
 
 LOOKED_AT = 1_200
 """Characters of a paragraph, at most."""
-SPEAKS_TO_READER = re.compile(
-    r"""\b(?:you|your|our|us|we|please|sign|subscribe|join|get|receive|inbox|sie|ihnen|ihren?|wir|unsere?[mnrs]?
+_SPEAKS_TO_READER = re.compile(
+    r"""\b(?:you|your|our|us|we|please|sign\ up|subscribe|inbox|sie|ihnen|ihren?|wir|unsere?[mnrs]?
        |dich|dir|vous|votre|nous|nos|inscri\w+|abonn\w+|recevez|suscr[ií]\w+|recib\w+|nuestr[oa]s?|tu|su
        |iscriv\w+|ricev\w+|nostr[oaie]|assine|receba|inscreva|nosso|je|jouw|wij|onze|din|ditt|vi)\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -31,7 +31,7 @@ _DATA = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"\bcomments?\b.{0,120}\b(?:moderated|moderation|moderators?|respectful|appear on the site)\b"
+    r"\bcomments?\b[^.]{0,120}\b(?:moderated|our moderators|respectful|appear on the site)\b"
     r"|\b(?:our|comment|commenting) (?:policy|guidelines)\b.{0,60}\bcomment|\bcomment(?:ing)? policy\b"
     r"|\b(?:our|the) (?:community guidelines|house rules)\b",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _COMMENTS_ELSEWHERE = re.compile(
     r"|\bcommenti\b.{0,150}\b(?:moderati|moderazione|netiquette)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile('["“„«]')
+_QUOTED = re.compile(r"""["“„«‘]|(?:^|\s)'""")
 
 
 def is_notice(text: str) -> bool:
@@ -55,7 +55,7 @@ def is_notice(text: str) -> bool:
     text = text[:LOOKED_AT]
     if _QUOTED.search(text):
         return False
-    if not SPEAKS_TO_READER.search(text):
+    if not _SPEAKS_TO_READER.search(text):
         return bool(_COMMENTS_ELSEWHERE.search(text))
     return bool(
         _COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text) or _COMMENTS_ELSEWHERE.search(text)

@@ -15,8 +15,8 @@ from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 FEW_URLS = 3
 """More lines of bare URLs are the story's own list of links."""
 _COMMENTS = re.compile(
-    r"^\d[\d,.]* (?:thoughts?|comments?|responses?|replies|reply|kommentare?|commentaires?|comentarios?|comentários?)"
-    r" (?:on|to|zu|sur|en|em|a)\b",
+    r"^\d{1,3}(?:[,.]\d{3})* (?:thoughts?|comments?|responses?|repl(?:y|ies)|kommentare?|commentaires?"
+    r"|coment[aá]rios?) (?:on|to|zu|sur|en|em|a)\b",
     re.IGNORECASE,
 )
 """Heading of readers' comments, as weblogs have it."""

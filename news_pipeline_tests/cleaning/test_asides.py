@@ -23,6 +23,8 @@ IN_THE_MIDDLE = [
     ("TRAWLER CREW SAVED FROM REEF IN NIGHT OF STORM, COAST GUARD SAYS", Role.RELATED),
     ("The lights of the north The lights of the north", Role.RELATED),
     ("Sign up to our newsletter and never miss a tide.", Role.SUBSCRIPTION),
+    ("Let the tides meet your inbox, every weekday morning.", Role.SUBSCRIPTION),
+    ("Comentários ofensivos serão apagados: todos os comentários são moderados.", Role.SUBSCRIPTION),
     ("Abonnieren Sie jetzt unseren Newsletter, er kommt jeden Morgen.", Role.SUBSCRIPTION),
     ("We use cookies to improve your experience on this site, and so do our partners.", Role.SUBSCRIPTION),
     ("This website uses cookies; please accept them or change your preferences.", Role.SUBSCRIPTION),
@@ -46,6 +48,8 @@ THE_STORY_S_OWN = [
     ("More than that: the town will pay for the road to the rock as well, the mayor said on Monday.", "prose, a colon"),
     ("A LONG WAIT FOR THE LIGHT", "a heading in capitals"),
     ("The newsletter of the union had asked for the lamp in every issue since the spring.", "does not offer one"),
+    ("“We care for the light,” says the publisher of the Reef and Rock newsletter.", "does not offer one"),
+    ("He drew comments about the women of the port, and it was a good thing that we had moderators.", "not rules"),
     ("The site stores cookies for a month, the inspector of data protection found.", "a story on cookies"),
     ("“We use cookies on our website to know our readers,” the publisher wrote to the court.", "quoted"),
     ("The comments of the minister drew moderate applause from the fishermen.", "not the rules for comments"),
@@ -98,6 +102,17 @@ def test_a_person_of_the_story_is_no_author():
 def test_a_company_s_note_is_all_that_begins_with_its_name_from_there_on():
     notes = ["Nordlux is a leading provider of lamps for the sea.", "Nordlux has its seat in Bergen and 40 workers."]
     assert list(_labels([*STORY, *notes])) == notes
+
+
+def test_the_leader_of_a_party_is_no_provider():
+    assert not _labels([*STORY, "Maren is the leader of the union.", "Maren has sailed these waters for forty years."])
+
+
+def test_a_heading_of_tags_that_went_before_leaves_its_tags():
+    lines = _lines([*STORY, "Tags", "lighthouse, reef, harbour"])
+    out = {5: LabelledLine(6, "Tags", Role.TAGS, "by the model")}
+    label_asides(lines, out)
+    assert {i: label.role for i, label in out.items()} == {5: Role.TAGS, 6: Role.TAGS}
 
 
 def test_tags_stand_below_their_heading():

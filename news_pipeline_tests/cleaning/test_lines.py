@@ -5,7 +5,7 @@ import pytest
 from news_pipeline.cleaning.characters import count_words, tidy
 from news_pipeline.cleaning.header import has_dateline, label_header
 from news_pipeline.cleaning.layout import Layout, join, layout_of, source_lines
-from news_pipeline.cleaning.lines import CleanedDocument, Role, clean
+from news_pipeline.cleaning.lines import CleanedDocument, Role, clean, label_lines
 from news_pipeline.cleaning.phrases import ends_sentence, is_byline, is_date_line, language_of, stock_phrase
 from news_pipeline.cleaning.tail import split_link_text
 
@@ -304,3 +304,28 @@ def test_the_language_of_the_function_words(text, code):
 )
 def test_stock_phrases(line, expected):
     assert stock_phrase(line) == expected
+
+
+@pytest.mark.parametrize("heading", ["2 comments", "3 thoughts on “The light”", "12 Kommentare zu: Das Licht"])
+def test_what_readers_wrote_below_a_count_of_comments_goes(heading):
+    reader = "I have sailed past that rock for years, and I am glad that there will be a light on it again."
+    labels = label_lines("\n\n".join([*STORY, heading, reader]))
+    assert [line.text for line in labels if not line.reason] == STORY
+
+
+def test_a_numbered_heading_on_a_response_is_no_count_of_comments():
+    heading, more = "11. Response to the storm", STORY[0].replace("old", "new")
+    labels = label_lines("\n\n".join([*STORY, heading, more]))
+    assert [line.text for line in labels if not line.reason][-1] == more
+
+
+def test_the_rows_of_a_table_stay_and_its_ruler_goes():
+    table = ["| Boat | Crew | Catch |", "|---|---|---|", *(f"| Gull {n} | {n} | {n * 12} t |" for n in range(2, 9))]
+    labels = label_lines("\n".join([*STORY, *table]))
+    rows = [line.text for line in labels if not line.reason and line.text.startswith("|")]
+    assert rows == [row for row in table if "Gull" in row or "Boat" in row]
+
+
+def test_a_text_that_is_all_header_keeps_its_lines_in_their_places():
+    labels = label_lines("00\n0:0\nBY A01")
+    assert [(line.number, line.text) for line in labels] == [(1, "00"), (2, "0:0"), (3, "BY A01")]
