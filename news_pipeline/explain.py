@@ -21,6 +21,7 @@ _COLOURS = {
     Role.CAPTION: "magenta",
     Role.CORRECTION: "yellow",
     Role.COPYRIGHT: "yellow",
+    Role.NOTE: "yellow",
     Role.SUBHEADING: "bold",
 }
 _BOILERPLATE = "red"

@@ -12,7 +12,7 @@ from dataclasses import replace
 from enum import StrEnum
 from statistics import median
 
-from news_pipeline.cleaning.characters import indentation, split_lines, tidy
+from news_pipeline.cleaning.characters import count_words, indentation, split_lines, tidy
 from news_pipeline.cleaning.phrases import ends_sentence, stock_phrase
 from news_pipeline.cleaning.roles import SourceLine
 
@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"\S+-\n\S+")
 SHORTEST_HALF = 4
 """Letters of half a compound."""
+ANNOUNCES = 8
+"""Words of a line that announces a list of the story's own; shorter ones are headings, of other lists as well."""
 NARROWEST, WIDEST = 45, 100
 """Columns between which text editors and mailers wrap (RFC 3676 asks for at most 78)."""
 
@@ -55,10 +57,10 @@ def source_lines(text: str) -> list[SourceLine]:
 
 
 def announced_items(lines: list[SourceLine]) -> set[int]:
-    """Positions of the items of lists that a line of the text itself announces with a colon."""
+    """Positions of the items of lists that a sentence of the text itself announces with a colon."""
     found: set[int] = set()
     for i, (above, line) in enumerate(itertools.pairwise(lines), start=1):
-        announces = above.text.endswith((":", "：")) and not above.marker and stock_phrase(above.text) is None
+        announces = above.text.endswith((":", "：")) and count_words(above.text) >= ANNOUNCES and not above.marker
         if line.marker and (announces or i - 1 in found):
             found.add(i)
     return found

@@ -120,6 +120,15 @@ def _from_reply_form(lines: list[SourceLine], prose: list[int]) -> dict[int, Lab
     return {}
 
 
+def _are_headlines(lines: list[SourceLine]) -> bool:
+    """Whether all lines are written as English headlines are: long, with capitals."""
+    for line in lines:
+        long = [word for word in line.text.split() if len(word) > 4]
+        if len(long) < 3 or sum(word[0].isupper() for word in long) < 0.8 * len(long):
+            return False
+    return True
+
+
 def _teasers(lines: list[SourceLine], last: int, labels: dict[int, LabelledLine]) -> None:
     """Lists of other headlines below the last paragraph, and what stands below a heading such as "Most read"."""
     section: str | None = None
@@ -132,7 +141,7 @@ def _teasers(lines: list[SourceLine], last: int, labels: dict[int, LabelledLine]
         while run < len(lines) and lines[run].marker and not ends_sentence(lines[run].text.rstrip("\"”'’")):
             run += 1
         announced = lines[i - 1].text.endswith((":", "：")) or (i - 1 > last and i - 1 not in labels)
-        if run - i >= 3 and (section or not announced):
+        if run - i >= 3 and (section or not announced or (run == len(lines) and _are_headlines(lines[i:run]))):
             reason = f"below the heading: {section}" if section else "list of headlines after the story"
             labels.update(
                 {

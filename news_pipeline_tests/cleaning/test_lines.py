@@ -7,7 +7,7 @@ from news_pipeline.cleaning.header import has_dateline, label_header
 from news_pipeline.cleaning.layout import Layout, join, layout_of, source_lines
 from news_pipeline.cleaning.lines import CleanedDocument, Role, clean, label_lines
 from news_pipeline.cleaning.phrases import ends_sentence, is_byline, is_date_line, language_of, stock_phrase
-from news_pipeline.cleaning.tail import split_link_text
+from news_pipeline.cleaning.tail import label_tail, split_link_text
 
 STORY = [
     "The harbour authority said on Tuesday that the old lighthouse will be lit again after eleven years of darkness.",
@@ -329,3 +329,12 @@ def test_the_rows_of_a_table_stay_and_its_ruler_goes():
 def test_a_text_that_is_all_header_keeps_its_lines_in_their_places():
     labels = label_lines("00\n0:0\nBY A01")
     assert [(line.number, line.text) for line in labels] == [(1, "00"), (2, "0:0"), (3, "BY A01")]
+
+
+def test_headlines_at_the_very_end_go_whatever_their_heading():
+    headlines = ["Trawler Found After Storm", "Keeper Recalls Last Night", "Harbour Asks for Lights"]
+    others = [f"- {line} in the Northern Courier" for line in headlines]
+    needed = ["- a new lamp from Norway", "- a road across the marsh", "- wages until the winter"]
+    for items, gone in ((others, 3), (needed, 0)):
+        lines = source_lines("\n\n".join([*STORY, "What it takes", *items]))
+        assert len(label_tail(lines)) == gone
