@@ -12,7 +12,7 @@ from functools import cache
 
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.notices import is_notice
-from news_pipeline.cleaning.phrases import FOLDER, ends_sentence, stock_phrase
+from news_pipeline.cleaning.phrases import FOLDER, ends_sentence, is_date_line, stock_phrase
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
 LAST = 4
@@ -42,6 +42,7 @@ _ON_THE_COMPANY = re.compile(
         \ (?:of|in|for|focus\w+|von|für|de|di)\b""".replace(")\\ \n", ")[ ]\n"),
     re.VERBOSE,
 )
+_LATIN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*")
 _LEADS_ON = re.compile(r"(?:read|see|watch|more|listen|view)\b", re.IGNORECASE)
 _FIELD = re.compile(
     r"""\b(?:published|posted|written|publicado|postado|escrito|publié|veröffentlicht)
@@ -61,6 +62,8 @@ class Wording:
     """Only among the last lines of the story."""
     words: int
     """Of the line, at most."""
+    part: str
+    """What every such line has, in lower case."""
     reason: str
     pattern: re.Pattern[str]
 
@@ -68,11 +71,13 @@ class Wording:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """The rows of aside_wordings.csv."""
-    lines = (FOLDER / "aside_wordings.csv").read_text(encoding="utf-8").splitlines()[3:]
+    lines = (FOLDER / "aside_wordings.csv").read_text(encoding="utf-8").splitlines()[4:]
     rows = (line.split("\t") for line in lines)
     return tuple(
-        Wording(Role(role), where == "end", int(words), reason, re.compile(text.replace("NAME", _NAME), re.IGNORECASE))
-        for role, where, words, reason, text in rows
+        Wording(
+            Role(role), where == "end", int(words), part, reason, re.compile(text.replace("NAME", _NAME), re.IGNORECASE)
+        )
+        for role, where, words, part, reason, text in rows
     )
 
 
@@ -87,19 +92,19 @@ def label_asides(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
 
 def _asides(story: list[str]) -> Iterator[tuple[int, tuple[Role, str]]]:
     """The places of asides among the lines of a story, each with its role and reason."""
-    about_notices = 2 * sum(map(is_notice, story)) > len(story)
+    notices = [is_notice(text) for text in story]
+    about_notices = 2 * sum(notices) > len(story)
     about_letters = sum("newsletter" in text.lower() for text in story) > MENTIONS
     company = ""
     for place, text in enumerate(story):
         at_end = place >= len(story) - LAST
-        others = story[:place] + story[place + 1 :]
         company = company or (at_end and _company(text)) or ""
         aside = _pointer(text) or by_wording(text, at_end=at_end, about_letters=about_letters)
-        if not aside and not about_notices and is_notice(text):
+        if not aside and not about_notices and notices[place]:
             aside = Role.SUBSCRIPTION, "a notice on cookies, the reader's data or comments"
         if not aside and company and text.startswith(company):
             aside = Role.NOTE, "what a company says of itself below its news"
-        if not aside and (at_end or not place) and _is_on_the_author(text, others):
+        if not aside and (at_end or not place) and _is_on_the_author(story, place):
             aside = Role.NOTE, "note on the author"
         if aside:
             yield place, aside
@@ -116,7 +121,7 @@ def _pointer(text: str) -> tuple[Role, str] | None:
         phrase = stock_phrase(head)
         if phrase and (phrase[0] is Role.RELATED or (phrase[0] is Role.NAVIGATION and _LEADS_ON.match(head))):
             return Role.RELATED, "points to another story"
-    if text.isupper() and sum(word.isascii() for word in words) >= SHOUTED and not ends_sentence(text):
+    if text.isupper() and not ends_sentence(text) and len(_LATIN.findall(text)) >= SHOUTED and not is_date_line(text):
         return Role.RELATED, "a long headline in capitals"
     if half >= 4 and [word.lower() for word in words[:half]] == [word.lower() for word in words[half:]]:
         return Role.RELATED, "the same words twice: a link on a picture and its text"
@@ -131,7 +136,10 @@ def by_wording(text: str, *, at_end: bool, about_letters: bool = False) -> tuple
     phrase = stock_phrase(text)
     if at_end and phrase and phrase[0] is Role.SUBSCRIPTION:
         return Role.SUBSCRIPTION, "opens like subscription, at the end"
+    folded = text.lower()
     for wording in wordings():
+        if wording.part not in folded:
+            continue
         if size > wording.words or (
             wording.at_end and not at_end and not (wording.role is Role.NOTE and size <= SHORT)
         ):
@@ -164,10 +172,10 @@ def _company(text: str) -> str:
     return found["name"] if found else ""
 
 
-def _is_on_the_author(text: str, others: list[str]) -> bool:
+def _is_on_the_author(story: list[str], place: int) -> bool:
     """True for "Jane Doe is a reporter for the Courier" where the rest of the story does not speak of her."""
-    found = _ON_THE_AUTHOR.match(text)
+    found = _ON_THE_AUTHOR.match(story[place])
     if not found:
         return False
     surname = found["name"].split()[-1]
-    return len(surname) > 2 and not any(surname in other for other in others)
+    return len(surname) > 2 and not any(surname in text for at, text in enumerate(story) if at != place)

@@ -44,6 +44,12 @@ _COMMENTS_ELSEWHERE = re.compile(
     r"|\bcommenti\b.{0,150}\b(?:moderati|moderazione|netiquette)\b",
     re.IGNORECASE,
 )
+_MATTERS = re.compile(
+    r"cookie|privacy|personal (?:data|information)|personenbezogen|consent|datenschutz|data protection"
+    r"|comment|comentario|comentário|kommentar|guidelines|house rules",
+    re.IGNORECASE,
+)
+"""One of these is in each wording above: what is looked for first, since most paragraphs have none."""
 _QUOTED = re.compile(r"""["“„«‘]|(?:^|\s)'""")
 
 
@@ -53,7 +59,7 @@ def is_notice(text: str) -> bool:
     A story on these matters quotes, or does not speak to its reader.
     """
     text = text[:LOOKED_AT]
-    if _QUOTED.search(text):
+    if not _MATTERS.search(text) or _QUOTED.search(text):
         return False
     if not _SPEAKS_TO_READER.search(text):
         return bool(_COMMENTS_ELSEWHERE.search(text))

@@ -7,6 +7,7 @@ Elsewhere: decisions, which need the line's place and neighbours (header.py, tai
 
 import csv
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ LONGEST_PHRASE_LINE = 300
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।][\s"'”’»)\]）」』›*]*(?:\[\d+\])?$|[”"»」』]$""")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNT = re.compile(r"^[\s(]*\d[\d.,kKmM]*[\s)]*|[\s(]*\d[\d.,kKmM]*[\s)]*$")
-_WORD = re.compile(r"(?:\w|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u1000-\u109f\u1780-\u17d3])+")
+_WORD = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u1000-\u109f\u1780-\u17d3]+")
 """Words with the vowel signs of Indian scripts, which `\\w` leaves out."""
 _BYLINE = re.compile(
     r"""^(?:>>|by\b[:\s]|by:|(?:written|story|words|(?:additional\ )?reporting)\ by\b|authors?:
@@ -146,8 +147,11 @@ def language_of(texts: list[str]) -> str:
     tokens = _WORD.findall(words)[:4_000]
     if not tokens:
         return "en"
+    frequencies = Counter(tokens)
     counts = {
-        code: sum(t in listed for t in tokens) for code, listed in _function_words().items() if code not in _SCRIPTS
+        code: sum(frequencies[word] for word in listed)
+        for code, listed in _function_words().items()
+        if code not in _SCRIPTS
     }
     for code in _SCRIPTS:
         counts[code] = len(_SCRIPT[code].findall(words)) // 2

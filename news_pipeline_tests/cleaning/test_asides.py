@@ -50,6 +50,7 @@ THE_STORY_S_OWN = [
     ("“Read more, and read more widely: that is all I ask,” the keeper told the children.", "a quotation"),
     ("More than that: the town will pay for the road to the rock as well, the mayor said on Monday.", "prose, a colon"),
     ("A LONG WAIT FOR THE LIGHT", "a heading in capitals"),
+    ("PUBLISHED : THURSDAY , MAY 2 , 2013 , 1 : 32 PM", "a date"),
     ("The newsletter of the union had asked for the lamp in every issue since the spring.", "does not offer one"),
     ("“We care for the light,” says the publisher of the Reef and Rock newsletter.", "does not offer one"),
     ("He drew comments about the women of the port, and it was a good thing that we had moderators.", "not rules"),
