@@ -5,6 +5,7 @@ are in aside_wordings.csv. Elsewhere: what stands below a story (tail.py), notic
 surroundings give away (model.py).
 """
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ _ON_THE_COMPANY = re.compile(
     rf"""^(?P<name>(?:{_NAME}\ ){{1,4}})(?:\([^)]{{1,40}}\)\ )?(?:is|ist|est|è|es)\ (?:an?|eine?|une?|un[ao])[ ]
         (?:[\w-]+,?\ ){{0,6}}
         (?:provider|supplier|manufacturer|developer|operator|anbieter|hersteller|fournisseur|fabricante|fornitore)
-        \ (?:of|in|for|focus\w+|von|für|de|di)\b""".replace(")\\ \n", ")[ ]\n"),
+        \ (?:of|in|for|focus\w+|von|für|de|di)\b""",
     re.VERBOSE,
 )
 _LATIN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*")
@@ -71,13 +72,18 @@ class Wording:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """The rows of aside_wordings.csv."""
-    lines = (FOLDER / "aside_wordings.csv").read_text(encoding="utf-8").splitlines()[4:]
-    rows = (line.split("\t") for line in lines)
+    lines = (FOLDER / "aside_wordings.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
     return tuple(
         Wording(
-            Role(role), where == "end", int(words), part, reason, re.compile(text.replace("NAME", _NAME), re.IGNORECASE)
+            Role(row["role"]),
+            row["where"] == "end",
+            int(row["words"]),
+            row["part"],
+            row["reason"],
+            re.compile(row["pattern"].replace("NAME", _NAME), re.IGNORECASE),
         )
-        for role, where, words, part, reason, text in rows
+        for row in rows
     )
 
 
@@ -112,8 +118,6 @@ def _asides(story: list[str]) -> Iterator[tuple[int, tuple[Role, str]]]:
 
 def _pointer(text: str) -> tuple[Role, str] | None:
     """What leads away from the story: "Read more: Storm reaches the coast", headlines in capitals, doubled links."""
-    if ends_sentence(text) and ":" not in text:
-        return None
     words = text.split()
     half = len(words) // 2
     head, colon, rest = text.replace("：", ":").partition(":")
