@@ -193,7 +193,7 @@ def _check(path: Path, rows: dict[str, int]) -> None:
                 if found != expected:
                     raise PublishError(f"{path}: {table} has {found} rows, {expected} were written. {_UNCHANGED}")
             for view in VIEWS:
-                connection.execute(f"SELECT * FROM {view} LIMIT 1").fetchall()  # noqa: S608
+                connection.execute(f"SELECT * FROM {view} LIMIT 0")  # noqa: S608 all of some would be much to compute
             connection.execute("SELECT * FROM search_articles('a')").fetchall()
     except duckdb.Error as error:
         raise PublishError(f"{path} cannot be read back: {error}. {_UNCHANGED}") from error

@@ -18,17 +18,22 @@ in_one_article AS (
     FROM named AS mine
     JOIN named AS other ON other.article_id = mine.article_id
     WHERE other.entity_id <> mine.entity_id
+),
+counted AS (
+    SELECT pair.entity_id, pair.other_entity_id,
+        CAST(count(*) AS INTEGER) AS article_count,
+        CAST(count(DISTINCT articles.duplicate_group_id) AS INTEGER) AS group_count,
+        CAST(coalesce(sum(in_one_sentence.sentence_count), 0) AS INTEGER) AS sentence_count
+    FROM in_one_article AS pair
+    JOIN articles ON articles.article_id = pair.article_id AND articles.is_current
+    LEFT JOIN in_one_sentence
+        ON in_one_sentence.article_id = pair.article_id AND in_one_sentence.entity_id = pair.entity_id
+        AND in_one_sentence.other_entity_id = pair.other_entity_id
+    GROUP BY pair.entity_id, pair.other_entity_id
 )
-SELECT pair.entity_id, mine.name, mine.entity_type,
-    pair.other_entity_id, other.name AS other_name, other.entity_type AS other_entity_type,
-    CAST(count(*) AS INTEGER) AS article_count,
-    CAST(count(DISTINCT articles.duplicate_group_id) AS INTEGER) AS group_count,
-    CAST(coalesce(sum(in_one_sentence.sentence_count), 0) AS INTEGER) AS sentence_count
-FROM in_one_article AS pair
-JOIN articles ON articles.article_id = pair.article_id AND articles.is_current
-JOIN entities AS mine ON mine.entity_id = pair.entity_id
-JOIN entities AS other ON other.entity_id = pair.other_entity_id
-LEFT JOIN in_one_sentence
-    ON in_one_sentence.article_id = pair.article_id AND in_one_sentence.entity_id = pair.entity_id
-    AND in_one_sentence.other_entity_id = pair.other_entity_id
-GROUP BY pair.entity_id, mine.name, mine.entity_type, pair.other_entity_id, other.name, other.entity_type
+SELECT counted.entity_id, mine.name, mine.entity_type,
+    counted.other_entity_id, other.name AS other_name, other.entity_type AS other_entity_type,
+    counted.article_count, counted.group_count, counted.sentence_count
+FROM counted
+JOIN entities AS mine ON mine.entity_id = counted.entity_id
+JOIN entities AS other ON other.entity_id = counted.other_entity_id
