@@ -7,7 +7,9 @@ extractors (html.py).
 import lxml.etree
 import lxml.html
 
-_NETWORKS = ("twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed")
+_NETWORKS = frozenset(
+    {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"}
+)
 _CARD = "//p//span[count(.//a) >= 2 and (.//a | .//img)[1][self::img]]"
 """Inside a paragraph, a picture with links below it: what a page shows when the pointer rests on a name."""
 
@@ -18,7 +20,7 @@ def keep_posts(tree: lxml.html.HtmlElement) -> None:
     What extractors take them for buttons by goes: their links, of which the words stay, and the names of their boxes.
     """
     for post in tree.iter("blockquote"):
-        if not set(_NETWORKS) & set(post.get("class", "").split()):
+        if _NETWORKS.isdisjoint(post.get("class", "").split()):
             continue
         lxml.etree.strip_tags(post, "a")
         shown = _words(post)

@@ -61,8 +61,7 @@ def is_notice(text: str) -> bool:
     text = text[:LOOKED_AT]
     if not _MATTERS.search(text) or _QUOTED.search(text):
         return False
-    if not _SPEAKS_TO_READER.search(text):
-        return bool(_COMMENTS_ELSEWHERE.search(text))
-    return bool(
-        _COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text) or _COMMENTS_ELSEWHERE.search(text)
-    )
+    if _COMMENTS_ELSEWHERE.search(text):
+        return True
+    told = _COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text)
+    return bool(told and _SPEAKS_TO_READER.search(text))

@@ -58,9 +58,9 @@ def transplants(pages: Sequence[Page], seed: int = 5) -> Iterator[tuple[str, fro
         donors = [other for other in others if other.language == one.language] or others
         if not donors:
             continue
-        for kind in (False,) * STORIES + (True,) * TABLES:
+        for is_table in (False,) * STORIES + (True,) * TABLES:
             donor = chance.choice(donors)
-            if kind:
+            if is_table:
                 lead = _story(donor, chance.choice((20, 40, 80))) if chance.random() < LED_IN else []
                 put_in = [*lead, "", *_table(_names(pages, chance), chance)]
             else:
@@ -68,7 +68,7 @@ def transplants(pages: Sequence[Page], seed: int = 5) -> Iterator[tuple[str, fro
             lines, numbers = _transplanted(one, put_in)
             if chance.random() < FLAT:
                 lines = [line.strip() for line in lines]
-            yield "\n".join(lines), numbers, kind
+            yield "\n".join(lines), numbers, is_table
 
 
 def _story(donor: Page, words: float) -> list[str]:
@@ -113,9 +113,8 @@ def _table(names: list[str], chance: random.Random) -> list[str]:
 
 def _transplanted(one: Page, put_in: list[str]) -> tuple[list[str], frozenset[int]]:
     """The page with other lines where its story was, spread as that was, and the numbers of those lines."""
-    story = set(one.story)
     sizes = [max(1, count_words(one.lines[at])) for at in one.story]
-    passed = list(itertools.accumulate(sizes))
+    passed = dict(zip(one.story, itertools.accumulate(sizes), strict=True))
     indent = min(indentation(one.lines[at]) for at in one.story)
     least = min((indentation(line) for line in put_in if line.strip()), default=0)
     shifted = [" " * (indent + indentation(line) - least) + line.strip() if line.strip() else "" for line in put_in]
@@ -123,10 +122,10 @@ def _transplanted(one: Page, put_in: list[str]) -> tuple[list[str], frozenset[in
     numbers: list[int] = []
     done = 0
     for at, line in enumerate(one.lines):
-        if at not in story:
+        if at not in passed:
             lines.append(line)
             continue
-        until = round(len(shifted) * passed[one.story.index(at)] / passed[-1])
+        until = round(len(shifted) * passed[at] / sum(sizes))
         for new in shifted[done:until]:
             lines.append(new)
             numbers.append(len(lines))
