@@ -16,16 +16,16 @@ from random import Random
 
 import click
 
-from news_pipeline.compute import Inline
-from news_pipeline.ingest import ingest_landing
-from news_pipeline.landing import list_landing
-from news_pipeline.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
-from news_pipeline.outcomes import Outcome, Row
-from news_pipeline.raw_store import RawStore
-from news_pipeline.sets import run_sets
+from news_pipeline.engine.compute import Inline
+from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.engine.set_loop import run_sets
 from news_pipeline.settings import load_settings
-from news_pipeline.stages import run_stage
-from news_pipeline.warehouse import Warehouse, open_warehouse
+from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.steps.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
+from news_pipeline.storage.landing import list_landing
+from news_pipeline.storage.raw_store import RawStore
+from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
 _PENDING = replace(CLEANING, function="boilerplate.nothing")
 

@@ -26,14 +26,14 @@ import click
 import numpy as np
 from made_up_articles import DAYS, FIRST_DAY, WORDS, Articles, Writer, order_corpus, put, put_postings
 
-from news_pipeline.compute import Inline
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
-from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
-from news_pipeline.sets import run_sets
+from news_pipeline.engine.compute import Inline
+from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.engine.set_loop import run_sets
 from news_pipeline.settings import Settings, load_settings
-from news_pipeline.sql import read_sql
-from news_pipeline.stages import run_stage
-from news_pipeline.warehouse import Warehouse, open_warehouse
+from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
+from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
 SOURCES = 5_000
 ORDER_BATCH = 250

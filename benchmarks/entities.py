@@ -138,7 +138,7 @@ def _work(documents: Sequence[Document]) -> tuple[float, float, int]:
 
 def _documents(landing: Path) -> list[Document]:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", "from news_pipeline.cli import main; main()", "run"]
+        command = [sys.executable, "-c", "from news_pipeline.cli.main import main; main()", "run"]
         environment = {**os.environ, "NEWS_TAGGER": "gazetteer", "NEWS_WORKERS": "1"}
         options = ["--landing", str(landing), "--data-dir", folder]
         subprocess.run([*command, *options], check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603

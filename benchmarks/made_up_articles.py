@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import numpy as np
 import pyarrow as pa
 
+from news_pipeline.duplicates.canonical_order import place_of
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, SAMPLING
-from news_pipeline.duplicates.places import place_of
-from news_pipeline.hashing import digest, digest64
-from news_pipeline.warehouse import Warehouse
+from news_pipeline.shared.hashing import digest, digest64
+from news_pipeline.storage.warehouse import Warehouse
 
 WORDS = 415
 FINGERPRINTS_EACH = 50

@@ -22,12 +22,12 @@ from random import Random
 
 import click
 
-from news_pipeline.ingest import ingest_landing
-from news_pipeline.landing import list_landing
-from news_pipeline.raw_store import RawStore
 from news_pipeline.readers import Document, read_documents
 from news_pipeline.settings import load_settings
-from news_pipeline.warehouse import open_warehouse
+from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.storage.landing import list_landing
+from news_pipeline.storage.raw_store import RawStore
+from news_pipeline.storage.warehouse import open_warehouse
 
 _SYLLABLES = (
     "ba be bi co cu da den dor el fa fi gra hal in jo ka ker la lo ma mi nor ol pa pre qua ri ro sa ston ta ul ver wo"

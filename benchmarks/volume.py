@@ -19,7 +19,7 @@ import dagster as dg
 import duckdb
 import psutil
 
-from news_pipeline.history import open_history
+from news_pipeline.defs.history import open_history
 from news_pipeline.settings import Settings, load_settings
 
 _SAMPLE_SECONDS = 0.25
@@ -79,7 +79,7 @@ def main(landing: Path, data_dir: Path | None) -> None:
 
 def _measure(settings: Settings) -> Measured:
     """Raises ClickException if the run fails."""
-    command = [sys.executable, "-c", "from news_pipeline.cli import main; main()", "run"]
+    command = [sys.executable, "-c", "from news_pipeline.cli.main import main; main()", "run"]
     folders = ["--landing", str(settings.landing_dir), "--data-dir", str(settings.data_dir)]
     started, output = time.monotonic(), settings.data_dir / "volume.txt"
     with output.open("wb") as file:

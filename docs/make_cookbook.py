@@ -71,7 +71,7 @@ def _cell(value: object) -> str:
 
 def main() -> None:
     """Run seeds/ in a temporary folder and write the page."""
-    from news_pipeline.run_command import run_everything  # noqa: PLC0415 brings Dagster
+    from news_pipeline.cli.run import run_everything  # noqa: PLC0415 brings Dagster
     from news_pipeline.settings import load_settings  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:

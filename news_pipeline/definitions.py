@@ -2,14 +2,14 @@
 
 import dagster as dg
 
-from news_pipeline.assets import articles_text, duplicates, entities, ingestion, metadata, publication, stories
-from news_pipeline.automation import everything, hourly, redo
-from news_pipeline.checks import CHECKS
-from news_pipeline.checks.passages import passages_equal
-from news_pipeline.resources import pipeline_resource
-from news_pipeline.sensors import dead_runs, landing_folder
+from news_pipeline.defs import articles_text, duplicates, entities, ingestion, metadata, publication, stories
+from news_pipeline.defs.checks import CHECKS
+from news_pipeline.defs.jobs import everything, hourly, redo
+from news_pipeline.defs.passages import passages_equal
+from news_pipeline.defs.resources import pipeline_resource
+from news_pipeline.defs.sensors import dead_runs, landing_folder
+from news_pipeline.engine.document_loop import Report
 from news_pipeline.settings import Settings
-from news_pipeline.stages import Report
 
 
 def build_defs(settings: Settings | None = None, report: Report | None = None) -> dg.Definitions:

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.hashing import digest64
-from news_pipeline.ingest import IngestResult, ingest_landing
-from news_pipeline.landing import list_landing
-from news_pipeline.outcomes import Row
-from news_pipeline.raw_store import RawStore
-from news_pipeline.reading import READER_VERSION
+from news_pipeline.engine.document_loop import Report
 from news_pipeline.settings import Settings, load_settings
-from news_pipeline.stages import Report
-from news_pipeline.warehouse import Warehouse, open_warehouse
+from news_pipeline.shared.hashing import digest64
+from news_pipeline.shared.results import Row
+from news_pipeline.steps.ingestion.ingest import IngestResult, ingest_landing
+from news_pipeline.steps.ingestion.reading import READER_VERSION
+from news_pipeline.storage.landing import list_landing
+from news_pipeline.storage.raw_store import RawStore
+from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
 
 def no_report(stage: str, done: int, total: int) -> None:

@@ -17,7 +17,7 @@ from typing import Literal
 import duckdb
 import psutil
 
-from news_pipeline.history import open_history
+from news_pipeline.defs.history import open_history
 from news_pipeline.settings import load_settings
 from news_pipeline_tests.same_news import differences
 
@@ -130,7 +130,7 @@ def kill_and_finish(  # noqa: PLR0917 a run, its kill, and what it should give
 def _start(landing: Path, data_dir: Path, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """`news-pipeline run` in a session of its own, so that all its processes can be found by it."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-c", "from news_pipeline.cli import main; main()", "run"]
+    command = [sys.executable, "-c", "from news_pipeline.cli.main import main; main()", "run"]
     with (data_dir / "output.txt").open("ab") as output:
         return subprocess.Popen(
             [*command, "--landing", str(landing), "--data-dir", str(data_dir)],

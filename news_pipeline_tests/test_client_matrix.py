@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.publishing import publish
+from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
-from news_pipeline.warehouse import Warehouse
-from news_pipeline_tests.test_publishing import finish_article
+from news_pipeline.storage.warehouse import Warehouse
+from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 pytestmark = pytest.mark.slow
 

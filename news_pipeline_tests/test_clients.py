@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from news_pipeline.catalog import PUBLISHED, VIEWS
-from news_pipeline.run_command import run_everything
+from news_pipeline.cli.run import run_everything
+from news_pipeline.publishing.catalog import PUBLISHED, VIEWS
 from news_pipeline.settings import Settings
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files

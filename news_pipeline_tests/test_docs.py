@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from news_pipeline.dictionary import data_dictionary
+from news_pipeline.publishing.data_dictionary import data_dictionary
 from news_pipeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -11,7 +11,9 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_data_dictionary_is_in_step_with_the_tables() -> None:
     page = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
-    assert page == data_dictionary(), "run: python -m news_pipeline.dictionary > docs/data-dictionary.md"
+    assert page == data_dictionary(), (
+        "run: python -m news_pipeline.publishing.data_dictionary > docs/data-dictionary.md"
+    )
 
 
 def test_the_readme_names_every_setting_with_its_default() -> None:

@@ -8,13 +8,13 @@ import dagster as dg
 import duckdb
 import pytest
 
-from news_pipeline.automation import EVERYTHING
 from news_pipeline.definitions import build_defs
-from news_pipeline.landing import list_landing
-from news_pipeline.rebuild import rebuild
-from news_pipeline.redo import Redo, mark
-from news_pipeline.resources import Pipeline, open_pipeline
+from news_pipeline.defs.jobs import EVERYTHING
+from news_pipeline.defs.resources import Pipeline, open_pipeline
 from news_pipeline.settings import Settings
+from news_pipeline.steps.rebuild import rebuild
+from news_pipeline.steps.redo import Redo, mark
+from news_pipeline.storage.landing import list_landing
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
 from news_pipeline_tests.same_news import differences

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from docs.make_cookbook import PAGE, cookbook, recipes
-from news_pipeline.run_command import run_everything
+from news_pipeline.cli.run import run_everything
 from news_pipeline.settings import load_settings
 
 

@@ -19,10 +19,10 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed: pip install -e '.[test]'")
 
-from news_pipeline.history import open_history
-from news_pipeline.runs import GOING
+from news_pipeline.defs.dead_runs import GOING
+from news_pipeline.defs.history import open_history
 from news_pipeline.settings import Settings
-from news_pipeline.warehouse import open_snapshot
+from news_pipeline.storage.warehouse import open_snapshot
 from news_pipeline_tests.browser.ui import user_interface
 from news_pipeline_tests.conftest import make_settings
 

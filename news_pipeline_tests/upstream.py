@@ -5,10 +5,10 @@ Here: articles whose cleaning (and metadata) is done. Elsewhere: running the ste
 
 from collections.abc import Mapping
 
-from news_pipeline.hashing import digest
-from news_pipeline.outcomes import Row
-from news_pipeline.reading import forget
-from news_pipeline.warehouse import Warehouse
+from news_pipeline.shared.hashing import digest
+from news_pipeline.shared.results import Row
+from news_pipeline.steps.ingestion.reading import forget
+from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.conftest import hash_of, ledger_row, raw_document
 
 

@@ -13,8 +13,8 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
 from news_pipeline.cleaning.characters import count_words, tidy
-from news_pipeline.cleaning.markup import drop_cards, keep_posts
-from news_pipeline.cleaning.merging import is_likely_story, with_missed
+from news_pipeline.cleaning.merge_extractors import is_likely_story, with_missed
+from news_pipeline.cleaning.prepare_html import drop_cards, keep_posts
 
 LEAST_SHARE = 0.3
 """resiliparse's text is taken when trafilatura found fewer than this share of its words."""

@@ -11,7 +11,7 @@ from functools import cache
 
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.phrases import FOLDER, ends_sentence
-from news_pipeline.outcomes import Rejected
+from news_pipeline.shared.results import Rejected
 
 FEWEST_WORDS = 5
 """An agency's flash of one short sentence is an article."""
@@ -103,7 +103,7 @@ def _of_page(body: str, html: str, words: int) -> Rejected | None:
 
     Forms and players that are there, but not shown, say much; where a sentence was found, fewer reasons count.
     """
-    from news_pipeline.cleaning.page_kinds import page_kind, visible_text  # noqa: PLC0415 few pages come here
+    from news_pipeline.cleaning.html_page_kind import page_kind, visible_text  # noqa: PLC0415 few pages come here
 
     shown = visible_text(html)
     all_words = count_words(shown)

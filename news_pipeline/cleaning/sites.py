@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from news_pipeline.domains import host_of, registered_domain
-from news_pipeline.hashing import digest64
+from news_pipeline.shared.domains import host_of, registered_domain
+from news_pipeline.shared.hashing import digest64
 
 _LOOKED_AT = 200_000
 _HEADER_LINES = 14

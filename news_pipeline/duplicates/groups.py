@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from news_pipeline.duplicates.places import Place, place_of
+from news_pipeline.duplicates.canonical_order import Place, place_of
 
 GROUPING = frozenset({"exact", "near", "copy"})
 """Relations that can bring two articles into one group."""

@@ -9,7 +9,7 @@ or its source_uri; the verdict is `same` or `not same`.
 
 from dataclasses import dataclass
 
-from news_pipeline.csv_rows import read_rows, word
+from news_pipeline.shared.reviewed_csv import read_rows, word
 
 VERDICTS = {"same": True, "not same": False}
 _COLUMNS = ("article_a", "article_b", "verdict")

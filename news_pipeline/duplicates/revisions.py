@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from news_pipeline.duplicates.verification import LOW, compare_texts
-from news_pipeline.outcomes import Outcome, Row
+from news_pipeline.duplicates.overlap import LOW, compare_texts
+from news_pipeline.shared.results import Outcome, Row
 
 MAX_COMPARISONS = 4_000_000
 """Changed stretches whose lengths multiply to more are replaced as a whole: the diff of two long lists is slow."""

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from news_pipeline.duplicates.vocabulary import Vocabulary
-from news_pipeline.hashing import digest64
-from news_pipeline.spelling import fold_spelling
+from news_pipeline.shared.hashing import digest64
+from news_pipeline.shared.spelling import fold_spelling
 
 PROSE_WORDS = 6
 """A prose line has at least this many words and ends like a sentence, ..."""

@@ -6,9 +6,9 @@ Here: "Long Name (LN)", "Long Name LN" in one span, initials that fit. Elsewhere
 
 import re
 
+from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.spans import fill
 from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.text import Text
 
 _IN_BRACKETS = re.compile(
     r"['’\"”]?s? ?\([\"“'‘]?(?:the )?(?P<acronym>[A-Z][A-Za-z&.-]{1,9})[\"”'’]?(?:[,;] [^()\n]{1,40})?\)"

@@ -13,9 +13,9 @@ from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
-from news_pipeline.entities.places import place_of_key
-from news_pipeline.hashing import digest
+from news_pipeline.entities.place_choice import place_of_key
 from news_pipeline.metadata.outlets import names_with_article
+from news_pipeline.shared.hashing import digest
 
 MIN_SURNAME_ARTICLES = 2
 """Articles that must prove a surname before other articles' bare surname is taken for the same person."""

@@ -6,11 +6,11 @@ Here: datelines, signatures, photo credits, names of news agencies. Elsewhere: b
 import re
 from functools import cache
 
-from news_pipeline.entities.boundaries import not_names
-from news_pipeline.entities.places import is_state
+from news_pipeline.entities.indexed_text import Text
+from news_pipeline.entities.place_choice import is_state
+from news_pipeline.entities.span_borders import not_names
 from news_pipeline.entities.spans import overlapped, put
 from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.text import Text
 from news_pipeline.entities.word_tables import read_words
 
 _DATELINE = re.compile(

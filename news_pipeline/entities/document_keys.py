@@ -13,7 +13,7 @@ from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
 from news_pipeline.entities.people import is_full_name, surname, without_suffix
-from news_pipeline.entities.places import context_of, place_keys
+from news_pipeline.entities.place_choice import context_of, place_keys
 from news_pipeline.entities.tagger import Span
 
 

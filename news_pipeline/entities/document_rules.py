@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable
 
 from news_pipeline.entities.acronyms import split_acronyms
-from news_pipeline.entities.boundaries import adjust
 from news_pipeline.entities.datelines import agencies, datelines, party_states
 from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import (
@@ -21,11 +20,12 @@ from news_pipeline.entities.gazetteer import (
     regions,
     world_regions,
 )
-from news_pipeline.entities.names import broken_names, known_places, lost_apostrophes, pairs, repeats, surnames
-from news_pipeline.entities.places import context_of
+from news_pipeline.entities.indexed_text import Text
+from news_pipeline.entities.name_repairs import broken_names, known_places, lost_apostrophes, pairs, repeats, surnames
+from news_pipeline.entities.place_choice import context_of
+from news_pipeline.entities.span_borders import adjust
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.teams import teams
-from news_pipeline.entities.text import Text
 
 Rule = Callable[[Text, list[Span]], list[Span]]
 

@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from news_pipeline.entities.word_tables import read_words
-from news_pipeline.spelling import fold_spelling
+from news_pipeline.shared.spelling import fold_spelling
 
 _DOTTED = re.compile(r"(?<![^\W_]{2})([^\W\d_])\.(?=[^\W\d_]\b|\W|$)")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")

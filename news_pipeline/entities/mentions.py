@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from news_pipeline.entities.document_keys import Hint, document_keys
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.governments import government_of
+from news_pipeline.entities.indexed_text import index_text
 from news_pipeline.entities.paragraphs import joined_text, named, paragraphs_of
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.tagger import Span, Tagger
-from news_pipeline.entities.text import index_text
 
 
 @dataclass(frozen=True, slots=True)

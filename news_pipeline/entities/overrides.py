@@ -11,8 +11,8 @@ called) or `ignore` (what is called so is no entity). A name is any spelling tha
 
 from dataclasses import dataclass
 
-from news_pipeline.csv_rows import read_rows, word
 from news_pipeline.entities.document_keys import key_of_name
+from news_pipeline.shared.reviewed_csv import read_rows, word
 
 TYPES = (
     "PERSON",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from news_pipeline.entities.tagger import Span, load_tagger
 from news_pipeline.entities.truecase import truecase
-from news_pipeline.hashing import digest64
-from news_pipeline.outcomes import Outcome, Row
+from news_pipeline.shared.hashing import digest64
+from news_pipeline.shared.results import Outcome, Row
 
 NUMERIC_TYPES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 MAX_BODY = 500_000

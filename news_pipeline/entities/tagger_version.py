@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from news_pipeline.entities.tagger import GAZETTEER, MODEL, MODEL_SHA256, MODEL_VERSION
-from news_pipeline.hashing import digest
+from news_pipeline.shared.hashing import digest
 
 CODE_VERSION = "1"
 """Raise it when tagger.py or truecase.py may give other spans for some paragraph."""

@@ -7,8 +7,8 @@ import re
 
 from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import country_names
+from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.text import Text
 
 _REACH = 60
 _RANKED = re.compile(r"\bNo\.\s+\d{1,3}\s+$")

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from news_pipeline.domains import registered_domain
+from news_pipeline.metadata.dates.zones import home_zone
 from news_pipeline.metadata.evidence import Evidence, cut
-from news_pipeline.metadata.json_ld import strings
 from news_pipeline.metadata.outlets import Outlet, copyright_holder, fold_name, outlet_named, outlet_of, own_words
-from news_pipeline.metadata.page import Page
+from news_pipeline.metadata.page.json_ld import strings
+from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.text_credits import HeaderLine, lines_near_title
 from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, url_key
-from news_pipeline.metadata.zones import home_zone
+from news_pipeline.shared.domains import registered_domain
 
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+", re.IGNORECASE)
 _MIRROR = re.compile(r"https?://ww[w\d]?\d\.", re.IGNORECASE)

@@ -7,9 +7,9 @@ Here: names of agencies in agencies.csv and the places where they are credits. E
 import re
 from functools import cache
 
-from news_pipeline.domains import registered_domain
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.domains import registered_domain
 
 _PICTURE = re.compile(
     r"getty|photo|image|picture|foto|bild|caption|/\s?(?:AP|AFP|Reuters|EPA|dpa)\b|\b(?:via|file)\b", re.IGNORECASE

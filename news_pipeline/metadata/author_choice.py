@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from news_pipeline.metadata.authors import organisation, people
 from news_pipeline.metadata.evidence import Evidence, cut
-from news_pipeline.metadata.json_ld import authors, is_article
-from news_pipeline.metadata.page import Page, headline_order
+from news_pipeline.metadata.page.json_ld import authors, is_article
+from news_pipeline.metadata.page.page import Page, headline_order
 from news_pipeline.metadata.text_credits import HeaderLine
 
 _AUTHOR_METAS = (

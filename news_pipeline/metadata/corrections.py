@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from news_pipeline.csv_rows import read_rows
-from news_pipeline.domains import registered_domain
 from news_pipeline.metadata.document import Correction, Metadata
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.language import language_code
 from news_pipeline.metadata.urls import canonical_url, is_web_address, url_key
+from news_pipeline.shared.domains import registered_domain
+from news_pipeline.shared.reviewed_csv import read_rows
 
 HUMAN = "human"
 LISTS = frozenset({"authors", "agencies"})

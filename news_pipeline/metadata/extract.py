@@ -11,15 +11,15 @@ from news_pipeline.metadata import agencies
 from news_pipeline.metadata.address_choice import choose_address, choose_outlet
 from news_pipeline.metadata.author_choice import choose_authors, page_author_texts
 from news_pipeline.metadata.corrections import apply_corrections
-from news_pipeline.metadata.date_candidates import DateCandidate, from_dateline, from_file_name, from_url
-from news_pipeline.metadata.date_choice import choose_dates
-from news_pipeline.metadata.date_instants import DateContext
-from news_pipeline.metadata.date_readings import read_dates
+from news_pipeline.metadata.dates.candidates import DateCandidate, from_dateline, from_file_name, from_url
+from news_pipeline.metadata.dates.choice import choose_dates
+from news_pipeline.metadata.dates.instants import DateContext
+from news_pipeline.metadata.dates.readings import read_dates
 from news_pipeline.metadata.document import Metadata, MetadataInput
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
 from news_pipeline.metadata.language import CLEAR_LANGUAGE, detect_language, language_code
-from news_pipeline.metadata.page import Page, own_nodes, read_page
-from news_pipeline.metadata.page_dates import from_page, told_marks
+from news_pipeline.metadata.page.dates import from_page, told_marks
+from news_pipeline.metadata.page.page import Page, own_nodes, read_page
 from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates, told_dates, told_lines
 from news_pipeline.metadata.text_credits import HeaderLine, credit_lines
 from news_pipeline.metadata.title_choice import choose_title

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from news_pipeline.domains import host_of, registered_domain
 from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.domains import host_of, registered_domain
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from news_pipeline.metadata.agencies import agencies_in_names
 from news_pipeline.metadata.authors import people
-from news_pipeline.metadata.date_readings import DateReading, read_dates
+from news_pipeline.metadata.dates.readings import DateReading, read_dates
 
 NEAR_TITLE = 20
 """Lines between the title and a bare date or byline that may belong to it."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from news_pipeline.metadata.evidence import Evidence, cut
-from news_pipeline.metadata.json_ld import is_article, strings
-from news_pipeline.metadata.page import Page
+from news_pipeline.metadata.page.json_ld import is_article, strings
+from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.text_credits import HeaderLine
 from news_pipeline.metadata.titles import clean_title
 

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlunsplit
 
-from news_pipeline.domains import REMEMBERED, host_of, registered_domain, split_url
-from news_pipeline.metadata.date_words import month_number
+from news_pipeline.metadata.dates.words import month_number
 from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.domains import REMEMBERED, host_of, registered_domain, split_url
 
 MAX_URL = 4000
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2}.+)$", re.IGNORECASE)

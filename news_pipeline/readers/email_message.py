@@ -15,7 +15,6 @@ from email.policy import compat32
 from email.utils import parseaddr
 from typing import BinaryIO
 
-from news_pipeline.hashing import digest
 from news_pipeline.readers.binary import signature
 from news_pipeline.readers.charsets import codec_of
 from news_pipeline.readers.document import Document, Field, Unreadable
@@ -23,6 +22,7 @@ from news_pipeline.readers.encoding import NotText, decode
 from news_pipeline.readers.markup import as_page
 from news_pipeline.readers.repair import repaired, storable
 from news_pipeline.readers.whole_files import document_of_bytes, whole_file
+from news_pipeline.shared.hashing import digest
 
 _OF_AN_EMAIL = ("from", "subject", "date", "received", "mime-version", "message-id", "to")
 _FIELDS = (("url", "Archived-At"), ("title", "Subject"), ("published", "Date"), ("language", "Content-Language"))

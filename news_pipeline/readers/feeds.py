@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from news_pipeline.hashing import digest
 from news_pipeline.readers.charsets import declared_charset
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
-from news_pipeline.readers.json_fields import is_value
+from news_pipeline.readers.json.fields import is_value
 from news_pipeline.readers.markup import as_page, is_markup
 from news_pipeline.readers.repair import repaired, storable
 from news_pipeline.readers.whole_files import whole_file
+from news_pipeline.shared.hashing import digest
 
 _PROLOG = re.compile(
     r"\s+|<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE[^<>\[]{0,2000}(?:\[[^\]]{0,20000}\]\s*)?>", re.S | re.I

@@ -6,10 +6,10 @@ Here: the way in, by the file's name. Elsewhere: which formats there are (format
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from news_pipeline.hashing import digest
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.formats import SUFFIXES, format_of
-from news_pipeline.readers.sources import MAX_RECORD_BYTES
+from news_pipeline.shared.hashing import digest
 
 
 def read_documents(path: str, stream: BinaryIO, *, start: int = 0) -> Iterator[Document | Unreadable]:

@@ -20,9 +20,9 @@ from typing import BinaryIO
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.email_message import read_email
 from news_pipeline.readers.feeds import read_feed
-from news_pipeline.readers.json_files import read_json, read_json_lines
+from news_pipeline.readers.json.files import read_json, read_json_lines
 from news_pipeline.readers.markdown import read_markdown
-from news_pipeline.readers.warc import read_warc
+from news_pipeline.readers.warc.pages import read_warc
 from news_pipeline.readers.whole_files import read_html, read_text
 
 Reader = Callable[[BinaryIO, int], Iterator[Document | Unreadable]]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.front_matter import split_front_matter
-from news_pipeline.readers.json_fields import fields_of
+from news_pipeline.readers.json.fields import fields_of
 from news_pipeline.readers.markup import as_page
 from news_pipeline.readers.repair import storable
 from news_pipeline.readers.whole_files import document_of_bytes, whole_file

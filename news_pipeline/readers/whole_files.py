@@ -7,13 +7,13 @@ Here: the limit, broken gzip, empty files, bytes to a document. Elsewhere: conta
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from news_pipeline.hashing import digest
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, take
 from news_pipeline.readers.charsets import declared_charset
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import NotText, decode
 from news_pipeline.readers.markup import is_page
 from news_pipeline.readers.repair import repaired
-from news_pipeline.readers.sources import MAX_RECORD_BYTES, ByteSource, take
+from news_pipeline.shared.hashing import digest
 
 
 def read_text(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:

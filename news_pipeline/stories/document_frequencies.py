@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from news_pipeline.hashing import digest64
+from news_pipeline.shared.hashing import digest64
 
 IDF_SCALE = 1_000
 """Inverse document frequencies are whole thousandths, the same on every machine."""

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from news_pipeline.spelling import fold_spelling
+from news_pipeline.shared.spelling import fold_spelling
 
 MAX_WORD = 40
 """Characters. What is longer is no word of a language; it is passed over."""

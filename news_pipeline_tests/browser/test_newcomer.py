@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from news_pipeline.catalog import PUBLISHED, TABLES
-from news_pipeline.catalog.sources import source_of
+from news_pipeline.publishing.catalog import PUBLISHED, TABLES
+from news_pipeline.steps.sources import source_of
 from news_pipeline_tests.browser.conftest import HOSTILE_TITLES, article
 from news_pipeline_tests.browser.ui import (
     log_line,

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from news_pipeline.cleaning.lines import CleanedDocument, Role, clean
-from news_pipeline.cleaning.stage import clean_rows
-from news_pipeline.compute import Inline
-from news_pipeline.lineage import CLEANING
-from news_pipeline.outcomes import Row
+from news_pipeline.cleaning.clean import CleanedDocument, Role, clean
+from news_pipeline.engine.compute import Inline
+from news_pipeline.engine.document_loop import run_stage
 from news_pipeline.settings import Settings
-from news_pipeline.stages import run_stage
-from news_pipeline.warehouse import open_warehouse
+from news_pipeline.shared.results import Row
+from news_pipeline.steps.cleaning.rows import clean_rows
+from news_pipeline.steps.lineage import CLEANING
+from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.conftest import no_report, raw_document
 
 STORY = [

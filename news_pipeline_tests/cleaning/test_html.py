@@ -2,8 +2,8 @@
 
 import pytest
 
-from news_pipeline.cleaning.lines import CleanedDocument, Role, clean
-from news_pipeline.outcomes import Rejected
+from news_pipeline.cleaning.clean import CleanedDocument, Role, clean
+from news_pipeline.shared.results import Rejected
 
 PARAGRAPHS = [
     f"Paragraph {n}: the harbour authority said on day {n} that the old lighthouse will be lit again, "

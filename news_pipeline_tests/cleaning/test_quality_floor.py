@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from news_pipeline.cleaning.characters import tidy
-from news_pipeline.cleaning.lines import CleanedDocument, clean
+from news_pipeline.cleaning.clean import CleanedDocument, clean
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 FLOOR = 0.95

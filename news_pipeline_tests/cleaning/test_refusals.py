@@ -2,10 +2,10 @@
 
 import pytest
 
-from news_pipeline.cleaning.lines import CleanedDocument, clean
+from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.refusals import refusal
-from news_pipeline.cleaning.stage import clean_rows
-from news_pipeline.outcomes import Rejected
+from news_pipeline.shared.results import Rejected
+from news_pipeline.steps.cleaning.rows import clean_rows
 
 
 @pytest.mark.parametrize(

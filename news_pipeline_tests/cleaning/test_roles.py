@@ -2,7 +2,7 @@
 
 import pytest
 
-from news_pipeline.cleaning.lines import Role, label_lines
+from news_pipeline.cleaning.clean import Role, label_lines
 
 STORY = [
     "HELSINKI, July 16 (Reuters) - The harbour authority said on Monday that the old lighthouse will be lit again.",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.cleaning.lines import CleanedDocument, Role, clean
+from news_pipeline.cleaning.clean import CleanedDocument, Role, clean
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

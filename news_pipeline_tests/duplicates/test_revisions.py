@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.compute import Inline
 from news_pipeline.duplicates import revisions
 from news_pipeline.duplicates.revisions import Change, is_same_text, word_diff
-from news_pipeline.lineage import COPY_LINKS, FINGERPRINTS, GROUPS, REVISIONS
-from news_pipeline.sets import run_sets
-from news_pipeline.stages import run_stage
-from news_pipeline.warehouse import Warehouse
+from news_pipeline.engine.compute import Inline
+from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS, REVISIONS
+from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.conftest import no_report
 from news_pipeline_tests.duplicates.texts import article, paragraphs
 from news_pipeline_tests.upstream import put_articles

@@ -2,10 +2,10 @@
 
 import pytest
 
-from news_pipeline.entities.boundaries import adjust
+from news_pipeline.entities.indexed_text import index_text
 from news_pipeline.entities.mentions import apply_rules
+from news_pipeline.entities.span_borders import adjust
 from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.text import index_text
 
 
 def spans_of(text: str, *tagged: tuple[str, str]) -> list[Span]:

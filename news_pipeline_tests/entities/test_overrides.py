@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.compute import Inline
-from news_pipeline.decisions import ENTITY_OVERRIDES, load_decisions
+from news_pipeline.engine.compute import Inline
+from news_pipeline.engine.decisions import ENTITY_OVERRIDES, load_decisions
+from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.engine.set_loop import run_sets
 from news_pipeline.entities.overrides import read_overrides
-from news_pipeline.lineage import ENTITIES, mentions_stage
-from news_pipeline.sets import run_sets
 from news_pipeline.settings import Settings
-from news_pipeline.sql import read_sql
-from news_pipeline.stages import run_stage
-from news_pipeline.tagging import tag_paragraphs
-from news_pipeline.warehouse import Warehouse
+from news_pipeline.steps.lineage import ENTITIES, mentions_stage
+from news_pipeline.steps.mentions.tagging import tag_paragraphs
+from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.conftest import no_report
 from news_pipeline_tests.upstream import put_articles
 
@@ -117,7 +117,7 @@ def test_a_merge_by_a_person_leaves_the_former_id_as_a_redirect(warehouse: Wareh
 def test_the_check_tells_of_lines_that_name_nothing(warehouse: Warehouse, overridden: Settings) -> None:
     put_articles(warehouse, {"a": "Kazakhstan."})
     run(warehouse, overridden, "ignore,GPE,Kazakhstan,,\nignore,PERSON,Ann Lee,,\nsame,GPE,Kazakhstan,,\n")
-    told = [row["problem"] for row in warehouse.rows(read_sql("checks/entity_overrides_usable.sql"))]
+    told = [row["problem"] for row in warehouse.rows(read_sql("steps/entities/entity_overrides_usable.sql"))]
     assert told == [
         "entity_overrides.csv, line 4: `same` needs `other`",
         "line 3: no PERSON is called ann lee; entity_aliases lists the names as entity_key",

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.domains import registered_domain
 from news_pipeline.metadata.outlets import copyright_holder, fold_name, outlet_of, own_words
 from news_pipeline.metadata.reference_tables import table
 from news_pipeline.metadata.urls import canonical_url, url_key
+from news_pipeline.shared.domains import registered_domain
 
 CANONICAL = [
     ("https://example.com/a?utm_source=x&id=3&fbclid=y", "https://example.com/a?id=3", "tracking goes, ids stay"),

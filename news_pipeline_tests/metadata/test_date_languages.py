@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from news_pipeline.metadata.calendars import solar_hijri_day
-from news_pipeline.metadata.date_readings import read_dates
+from news_pipeline.metadata.dates.calendars import solar_hijri_day
+from news_pipeline.metadata.dates.readings import read_dates
 
 THE_DAY = date(2020, 4, 15)
 WRITTEN = {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.date_readings import MAX_LINE, read_dates
-from news_pipeline.metadata.date_words import label_kind
+from news_pipeline.metadata.dates.readings import MAX_LINE, read_dates
+from news_pipeline.metadata.dates.words import label_kind
 from news_pipeline.metadata.reference_tables import table
 
 ONE_READING = [

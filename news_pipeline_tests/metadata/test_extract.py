@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from news_pipeline.metadata.document import MetadataInput
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.stage import metadata_rows
 from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.steps.metadata.rows import metadata_rows
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

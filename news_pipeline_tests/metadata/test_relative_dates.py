@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from news_pipeline.metadata.relative_dates import day_told
+from news_pipeline.metadata.dates.relative import day_told
 from news_pipeline_tests.metadata.documents import page_of, text_of
 
 NOON = datetime(2022, 1, 10, 12, tzinfo=UTC)

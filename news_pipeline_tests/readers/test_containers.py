@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from news_pipeline.hashing import digest
 from news_pipeline.readers import Document, Unreadable, media_type_of, read_documents
-from news_pipeline.readers.sources import MAX_RECORD_BYTES
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.shared.hashing import digest
 from news_pipeline_tests.readers.reading import as_lines, outcomes, read, read_json, zipped
 
 A, B, C = {"text": "one"}, {"text": "two, \"quoted\" ] } [ {"}, {"text": "three \\"}  # fmt: skip

@@ -9,9 +9,9 @@ import brotli
 import pytest
 import zstandard
 
-from news_pipeline.hashing import digest
 from news_pipeline.readers import Document, Field, Unreadable, read_documents
-from news_pipeline.readers.sources import MAX_RECORD_BYTES
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.shared.hashing import digest
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
 from news_pipeline_tests.readers.warc_files import HTML, http, members, page, record
 

@@ -3,8 +3,8 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+from news_pipeline.steps.stories.term_rows import inferred_rows, term_rows
 from news_pipeline.stories.assignment import LINK_FLOOR, StoryArticle, StoryLink, assign_days, assign_undated
-from news_pipeline.stories.stage import inferred_rows, term_rows
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 DAYS = {"000": None, "002": date(2022, 1, 8), "003": None, "004": date(2022, 1, 10)}

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.stories.count_document_frequencies import count_words
 from news_pipeline.stories.document_frequencies import frequency_table, inverse_document_frequency, term_hash
 from news_pipeline.stories.terms import KEY_TERMS, MAX_TERMS, WEIGHT_SCALE, Term, story_terms
 from news_pipeline.stories.words import names, word_key, words
+from tools.count_document_frequencies import count_words
 
 
 def dot_product(a: list[Term], b: list[Term]) -> int:

@@ -1,0 +1,185 @@
+"""Asides: lines among those of a story that speak of something else, and say so by their wording.
+
+Here: pointers to other stories, offers and notices to the reader, notes on the author and the company; the wordings
+are in aside_wordings.csv. Elsewhere: what stands below a story (tail.py), notices (notices.py), lines that only their
+surroundings give away (model.py).
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from news_pipeline.cleaning.characters import count_words
+from news_pipeline.cleaning.phrases import FOLDER, ends_sentence, is_date_line, stock_phrase
+from news_pipeline.cleaning.reader_notices import is_notice
+from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
+
+LAST = 4
+"""Lines at the end of a story where it is signed, and where its outlet speaks to the reader."""
+SHORT = 25
+"""Words of a line that says nothing but how to reach someone, wherever it stands."""
+SHOUTED = 8
+"""Words in capitals that are a headline of another story; headings of the story's own are shorter."""
+MENTIONS = 2
+"""Lines that may speak of newsletters; with more, the story is about them."""
+FIELDS = 2
+"""Names of fields that make a line of them."""
+LONGEST_POINTER = 35
+_NAME = r"(?-i:[A-ZÀ-ÞА-Я][\w'’.-]*)"
+_ON_THE_AUTHOR = re.compile(
+    rf"""^(?P<name>(?:{_NAME}\ ){{1,4}})(?:\([^)]{{1,40}}\)\ )?
+        (?:is|was|serves\ as|works\ as|writes|covers|reports|ist|war|arbeitet|schreibt|est|es|è|är|er)\b[^.]{{0,90}}?\b
+        (?i:reporter|writer|editor|correspondent|columnist|journalist|professor|lecturer|fellow|contributor|author
+         |producer|blogger|critic|covers|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|journalist(?:in)?
+         |rédact(?:eur|rice)|journaliste|periodista|giornalista|columnista|jornalista)\b""",
+    re.VERBOSE,
+)
+_ON_THE_COMPANY = re.compile(
+    rf"""^(?P<name>(?:{_NAME}\ ){{1,4}})(?:\([^)]{{1,40}}\)\ )?(?:is|ist|est|è|es)\ (?:an?|eine?|une?|un[ao])[ ]
+        (?:[\w-]+,?\ ){{0,6}}
+        (?:provider|supplier|manufacturer|developer|operator|anbieter|hersteller|fournisseur|fabricante|fornitore)
+        \ (?:of|in|for|focus\w+|von|für|de|di)\b""",
+    re.VERBOSE,
+)
+_LATIN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]*")
+_LEADS_ON = re.compile(r"(?:read|see|watch|more|listen|view)\b", re.IGNORECASE)
+_FIELD = re.compile(
+    r"""\b(?:published|posted|written|publicado|postado|escrito|publié|veröffentlicht)
+        (?:\ (?:by|in|on|por|em|en|par|von))?\ ?:
+      | \b(?:categor(?:y|ies|ia|ias|ía|ías)|catégories?|kategorien?|tags?|etiquetas|filed\ under|section
+         |views|reads)\ ?:""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a line says to be an aside."""
+
+    role: Role
+    at_end: bool
+    """Only among the last lines of the story."""
+    words: int
+    """Of the line, at most."""
+    part: str
+    """What every such line has, in lower case."""
+    reason: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """The rows of aside_wordings.csv."""
+    lines = (FOLDER / "aside_wordings.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(
+        Wording(
+            Role(row["role"]),
+            row["where"] == "end",
+            int(row["words"]),
+            row["part"],
+            row["reason"],
+            re.compile(row["pattern"].replace("NAME", _NAME), re.IGNORECASE),
+        )
+        for row in rows
+    )
+
+
+def label_asides(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
+    """Labels of asides for lines that have no label yet, put into `out`; never for all of them."""
+    story = [i for i in range(len(lines)) if i not in out]
+    found = {story[place]: aside for place, aside in _asides([lines[i].text for i in story])}
+    found |= {i: (Role.TAGS, "below a heading for tags") for i in story if i and _are_tags(lines[i - 1], lines[i])}
+    if len(found) < len(story):
+        out.update({i: LabelledLine(lines[i].number, lines[i].text, *aside) for i, aside in found.items()})
+
+
+def _asides(story: list[str]) -> Iterator[tuple[int, tuple[Role, str]]]:
+    """The places of asides among the lines of a story, each with its role and reason."""
+    notices = [is_notice(text) for text in story]
+    about_notices = 2 * sum(notices) > len(story)
+    about_letters = sum("newsletter" in text.lower() for text in story) > MENTIONS
+    company = ""
+    for place, text in enumerate(story):
+        at_end = place >= len(story) - LAST
+        company = company or (at_end and _company(text)) or ""
+        aside = _pointer(text) or by_wording(text, at_end=at_end, about_letters=about_letters)
+        if not aside and not about_notices and notices[place]:
+            aside = Role.SUBSCRIPTION, "a notice on cookies, the reader's data or comments"
+        if not aside and company and text.startswith(company):
+            aside = Role.NOTE, "what a company says of itself below its news"
+        if not aside and (at_end or not place) and _is_on_the_author(story, place):
+            aside = Role.NOTE, "note on the author"
+        if aside:
+            yield place, aside
+
+
+def _pointer(text: str) -> tuple[Role, str] | None:
+    """What leads away from the story: "Read more: Storm reaches the coast", headlines in capitals, doubled links."""
+    words = text.split()
+    half = len(words) // 2
+    head, colon, rest = text.replace("：", ":").partition(":")
+    if colon and rest.strip() and count_words(head) <= 6 and count_words(text) <= LONGEST_POINTER:
+        phrase = stock_phrase(head)
+        if phrase and (phrase[0] is Role.RELATED or (phrase[0] is Role.NAVIGATION and _LEADS_ON.match(head))):
+            return Role.RELATED, "points to another story"
+    if text.isupper() and not ends_sentence(text) and len(_LATIN.findall(text)) >= SHOUTED and not is_date_line(text):
+        return Role.RELATED, "a long headline in capitals"
+    if half >= 4 and [word.lower() for word in words[:half]] == [word.lower() for word in words[half:]]:
+        return Role.RELATED, "the same words twice: a link on a picture and its text"
+    if len(_FIELD.findall(text)) >= FIELDS and not ends_sentence(text):
+        return Role.TAGS, "a line of fields"
+    return None
+
+
+def by_wording(text: str, *, at_end: bool, about_letters: bool = False) -> tuple[Role, str] | None:
+    """Role and reason of a line by aside_wordings.csv, if one fits: `at_end` of the story, or `about_letters`."""
+    size = count_words(text)
+    phrase = stock_phrase(text)
+    if at_end and phrase and phrase[0] is Role.SUBSCRIPTION:
+        return Role.SUBSCRIPTION, "opens like subscription, at the end"
+    folded = text.lower()
+    for wording in wordings():
+        if wording.part not in folded:
+            continue
+        if size > wording.words or (
+            wording.at_end and not at_end and not (wording.role is Role.NOTE and size <= SHORT)
+        ):
+            continue
+        found = wording.pattern.search(text)
+        if not found:
+            continue
+        if wording.role is Role.SUBSCRIPTION and about_letters:
+            continue
+        if wording.role is Role.NOTE and not _is_most(text, found.start()):
+            continue
+        return wording.role, wording.reason
+    return None
+
+
+def _is_most(text: str, at: int) -> bool:
+    """Whether the sentence around `at` names an address or a handle, or is half of the line."""
+    sentence = text[text.rfind(". ", 0, at) + 1 :]
+    return "@" in sentence or 2 * len(sentence) >= len(text)
+
+
+def _are_tags(above: SourceLine, line: SourceLine) -> bool:
+    phrase = stock_phrase(above.text) if count_words(above.text) <= 2 else None
+    return phrase is not None and phrase[0] is Role.TAGS and not ends_sentence(line.text)
+
+
+def _company(text: str) -> str:
+    """The name at the start of "Acme is a leading provider of springs"; empty if there is none."""
+    found = _ON_THE_COMPANY.match(text)
+    return found["name"] if found else ""
+
+
+def _is_on_the_author(story: list[str], place: int) -> bool:
+    """True for "Jane Doe is a reporter for the Courier" where the rest of the story does not speak of her."""
+    found = _ON_THE_AUTHOR.match(story[place])
+    if not found:
+        return False
+    surname = found["name"].split()[-1]
+    return len(surname) > 2 and not any(surname in text for at, text in enumerate(story) if at != place)

@@ -1,0 +1,1 @@
+"""The command `news-pipeline`: one module a command. Rules and loops belong elsewhere."""

@@ -1,0 +1,123 @@
+"""Two articles side by side: what they share in colour, and the figures that decide what they are to each other.
+
+Here: finding two articles of the snapshot, and the picture for a terminal. Elsewhere: the comparison (duplicates/).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from news_pipeline.duplicates.overlap import Overlap, compare_texts, relation_of
+from news_pipeline.duplicates.word_offsets import Span, word_spans
+from news_pipeline.settings import Settings
+from news_pipeline.storage.sql_files import read_sql
+
+_COLOURS = ("green", "cyan", "magenta", "yellow", "blue", "red")
+_LISTED = 5
+
+
+class CompareError(Exception):
+    """The two cannot be compared; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two articles."""
+
+    article_id: str
+    source_uri: str
+    title: str | None
+    body: str
+    outlet: str | None
+    published_date: date | None
+    duplicate_group_id: str
+    is_canonical: bool
+
+
+def show_comparison(settings: Settings, name_a: str, name_b: str, console: Console) -> None:
+    """Print two published articles side by side. Raises CompareError."""
+    path = settings.published_path
+    if not path.exists():
+        raise CompareError(f"{path} does not exist yet. Run `news-pipeline run` first.")
+    with duckdb.connect(str(path), read_only=True) as connection:
+        a, b = (find_article(connection, name) for name in (name_a, name_b))
+        if a.article_id == b.article_id:
+            raise CompareError(f"{name_a!r} and {name_b!r} are the same article, {a.source_uri}. Name two.")
+        judged = connection.execute(
+            "SELECT judged FROM duplicate_pairs WHERE article_id_a = $a AND article_id_b = $b",
+            {"a": min(a.article_id, b.article_id), "b": max(a.article_id, b.article_id)},
+        ).fetchall()
+    console.print(compared(a, b, judged[0][0] if judged else None))
+
+
+def find_article(connection: duckdb.DuckDBPyConnection, name: str) -> Side:
+    """The article of that id or source_uri, or the only one whose id or source_uri begins so. Raises CompareError."""
+    found = connection.execute(read_sql("cli/compare_find.sql"), {"name": name}).fetchall()
+    if len(found) == 1:
+        return Side(*found[0])
+    if not found:
+        raise CompareError(
+            f"No article has an id or source_uri that is or begins with {name!r}. "
+            "`news-pipeline query` can look for it in the table articles; what readers refused stands in "
+            "rejected_documents."
+        )
+    listed = "\n".join(f"  {row[0]}  {row[1]}" for row in found[:_LISTED])
+    more = f"\n  and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
+    raise CompareError(f"{len(found):,} articles begin with {name!r}; give more of it:\n{listed}{more}")
+
+
+def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
+    """The figures, and both bodies with each shared passage in a colour and with a number of its own."""
+    found = compare_texts(a.body, b.body)
+    spans_a, spans_b = word_spans(a.body), word_spans(b.body)
+    places_a = [(spans_a[first][0], spans_a[first + words - 1][1]) for first, _, words in found.passages]
+    places_b = [(spans_b[first][0], spans_b[first + words - 1][1]) for _, first, words in found.passages]
+    bodies = Table.grid(padding=(0, 2), expand=True)
+    bodies.add_column(ratio=1)
+    bodies.add_column(ratio=1)
+    bodies.add_row(_head(a), _head(b))
+    bodies.add_row(_coloured(a.body, places_a), _coloured(b.body, places_b))
+    return Group(_figures(a, b, found, judged), bodies)
+
+
+def _figures(a: Side, b: Side, found: Overlap, judged: str | None) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    together = a.duplicate_group_id == b.duplicate_group_id
+    rows = {
+        "relation": relation_of(found) or "unrelated",
+        "judged by a person": judged,
+        "group": "the same" if together else "two",
+        "coverage": f"{found.coverage_a:.0%} of the left, {found.coverage_b:.0%} of the right",
+        "shared words": f"{found.shared_words:,}, {found.shared_unquoted_words:,} of them outside quotation marks",
+        "longest run": f"{found.longest_run:,} words",
+        "passages": f"{len(found.passages):,}",
+    }
+    for name, value in rows.items():
+        if value is not None:
+            grid.add_row(Text(name, style="dim"), Text(value))
+    return grid
+
+
+def _head(side: Side) -> Text:
+    about = [side.outlet, str(side.published_date or "undated"), "canonical" if side.is_canonical else None]
+    told = ", ".join(part for part in about if part)
+    return Text.assemble("\n", (side.title or side.source_uri, "bold"), f"\n{side.source_uri}\n", (f"{told}\n", "dim"))
+
+
+def _coloured(body: str, places: list[Span]) -> Text:
+    """Each passage in its colour; its number stands before it."""
+    shown, end = Text(), 0
+    for number, (start, after) in sorted(enumerate(places, start=1), key=lambda item: item[1]):
+        if after <= end:
+            continue  # it lies inside one that was shown
+        style = _COLOURS[(number - 1) % len(_COLOURS)]
+        shown.append(body[end : max(start, end)])
+        shown.append(f"[{number}]", style=f"bold {style}")
+        shown.append(body[max(start, end) : after], style=style)
+        end = after
+    shown.append(body[end:])
+    return shown

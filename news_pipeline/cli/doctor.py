@@ -1,0 +1,244 @@
+"""`news-pipeline doctor`: what a run needs, looked at one by one, with the way to mend each.
+
+Here: the findings and what they say. Elsewhere: the parts themselves. Nothing is changed, and no Dagster is needed.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+from dotenv import dotenv_values
+from packaging.requirements import Requirement
+from rich.console import Console
+
+from news_pipeline.entities.tagger import MODEL, TaggerUnavailableError, check_model
+from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
+from news_pipeline.publishing.snapshot import aside_says, put_aside
+from news_pipeline.settings import Settings, project_dir
+from news_pipeline.storage.landing import LandingError, list_landing
+from news_pipeline.storage.raw_store import RawStore
+from news_pipeline.storage.run_lock import holder, is_locked
+from news_pipeline.storage.tombstones import read_tombstones
+from news_pipeline.storage.warehouse import open_snapshot
+from news_pipeline.takedown.takedown import unfinished
+
+State = Literal["ok", "look", "bad"]
+_COLOURS = {"ok": "green", "look": "yellow", "bad": "red"}
+_SPARE_BYTES = 1_000_000_000
+_LEAST_BYTES = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    state: State
+    says: str
+    """What was seen, and for all but ok what to do."""
+
+
+def show_health(settings: Settings, console: Console) -> int:
+    """Print all findings. Returns the exit code: 0, or 1 if a run could not work as things are."""
+    found = list(findings(settings, os.environ))
+    for finding in found:
+        colour = _COLOURS[finding.state]
+        console.print(f"[{colour}]{finding.state:4}[/] {finding.what:10} ", end="")
+        console.print(finding.says, markup=False, highlight=False, soft_wrap=True)
+    return int(any(finding.state == "bad" for finding in found))
+
+
+def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Everything, in the order in which a run would meet it."""
+    yield _python()
+    yield _packages()
+    yield from _variables(environment)
+    yield _model(settings)
+    yield _landing(settings)
+    yield _data(settings)
+    yield _disk(settings)
+    yield _lock(settings)
+    yield _warehouse(settings)
+    yield _raw_store(settings)
+    yield from _snapshot(settings)
+    pattern = unfinished(settings)
+    if pattern is not None:
+        says = f"The takedown of {pattern!r} was stopped. Finish it: news-pipeline forget '{pattern}' --yes"
+        yield Finding("takedown", "bad", says)
+
+
+def obstacles(settings: Settings) -> Iterator[str]:
+    """What would stop a run before its first step, to be told without a stack of calls."""
+    for finding in (_landing(settings), _data(settings)):
+        if finding.state == "bad":
+            yield finding.says
+    free = _free_bytes(settings)
+    if free < _LEAST_BYTES:
+        yield f"Only {free / 1e6:.0f} MB are free where {settings.data_dir} lies. Make room, or set NEWS_DATA_DIR."
+
+
+def _python() -> Finding:
+    return Finding("python", "ok", f"{sys.version.split()[0]} at {sys.executable}")
+
+
+def _packages() -> Finding:
+    """What pyproject asks for, against what is installed."""
+    wrong = []
+    for text in requires("news-pipeline") or []:
+        wanted = Requirement(text)
+        if wanted.marker and not wanted.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            installed = version(wanted.name)
+        except PackageNotFoundError:
+            installed = "missing"
+        if installed == "missing" or not wanted.specifier.contains(installed, prereleases=True):
+            wrong.append(f"{wanted.name} is {installed}, needed is {wanted.specifier or 'any version'}")
+    if wrong:
+        again = f"Run: {sys.executable} -m pip install -e {project_dir()}"
+        return Finding("packages", "bad", f"{'; '.join(wrong)}. {again}")
+    listed = ", ".join(f"{name} {version(name)}" for name in ("news-pipeline", "dagster", "duckdb", "spacy"))
+    return Finding("packages", "ok", listed)
+
+
+def _variables(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """A misspelt variable is silently another setting's default: name it."""
+    known = {setting.metadata["variable"] for setting in Settings.__dataclass_fields__.values()}
+    given = {**dotenv_values(project_dir() / ".env"), **environment}
+    unknown = sorted(name for name in given if name.startswith("NEWS_") and name not in known)
+    if unknown:
+        says = f"No setting is called {', '.join(unknown)}. Settings are: {', '.join(sorted(known))}."
+        yield Finding("settings", "look", says)
+
+
+def _model(settings: Settings) -> Finding:
+    try:
+        names = parse_taggers(settings.tagger).values()
+    except ValueError as error:
+        return Finding("model", "bad", f"NEWS_TAGGER cannot be read: {error}.")
+    for name in names:
+        try:
+            if name == MODEL:
+                check_model()
+        except TaggerUnavailableError as error:
+            return Finding("model", "bad", str(error))
+        if "missing" in tagger_version(name):
+            says = f"NEWS_TAGGER names {name}, which is not installed: pip install it, or set NEWS_TAGGER=gazetteer."
+            return Finding("model", "bad", says)
+    return Finding("model", "ok", f"{settings.tagger}: installed, files as they should be")
+
+
+def _landing(settings: Settings) -> Finding:
+    try:
+        files = list_landing(settings.landing_dir)
+    except LandingError as error:
+        return Finding("landing", "bad", str(error))
+    if not files:
+        return Finding(
+            "landing", "look", f"{settings.landing_dir} is empty. Put raw files there, or name another folder."
+        )
+    unreadable = [file.source_path for file in files if not os.access(file.path, os.R_OK)]
+    if unreadable:
+        says = f"{len(unreadable):,} of {len(files):,} files may not be read, such as {unreadable[0]}"
+        return Finding("landing", "look", f"{says}. Change the permissions in {settings.landing_dir}.")
+    return Finding("landing", "ok", f"{len(files):,} files in {settings.landing_dir}")
+
+
+def _data(settings: Settings) -> Finding:
+    folder = settings.data_dir
+    if not folder.exists():
+        parent = next(parent for parent in folder.parents if parent.exists())
+        if os.access(parent, os.W_OK):
+            return Finding("data", "ok", f"{folder} will be made by the first run")
+        return Finding("data", "bad", f"{folder} cannot be made in {parent}. Change its permissions, or NEWS_DATA_DIR.")
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return Finding("data", "bad", f"{folder} is no folder that can be written. Change that, or NEWS_DATA_DIR.")
+    return Finding("data", "ok", str(folder))
+
+
+def _disk(settings: Settings) -> Finding:
+    """A snapshot and a takedown each write a copy beside what is there."""
+    free = _free_bytes(settings)
+    databases = (settings.warehouse_path, settings.published_path)
+    needed = sum(path.stat().st_size for path in databases if path.exists()) + _SPARE_BYTES
+    says = f"{free / 1e9:.1f} GB free, {needed / 1e9:.1f} GB are wanted for the next snapshot and temporary files"
+    return (
+        Finding("disk", "ok", says)
+        if free > needed
+        else Finding("disk", "bad", f"{says}. Make room, or set NEWS_DATA_DIR.")
+    )
+
+
+def _free_bytes(settings: Settings) -> int:
+    folder = next(folder for folder in (settings.data_dir, *settings.data_dir.parents) if folder.exists())
+    return shutil.disk_usage(folder).free
+
+
+def _lock(settings: Settings) -> Finding:
+    if not settings.data_dir.exists() or not is_locked(settings.data_dir):
+        return Finding("lock", "ok", "no run is going")
+    says = f"a run is going ({holder(settings.data_dir) or 'unknown'}); others wait for it up to {settings.lock_wait} s"
+    return Finding("lock", "look", says)
+
+
+def _warehouse(settings: Settings) -> Finding:
+    path = settings.warehouse_path
+    if not path.exists():
+        return Finding("warehouse", "ok", "not there yet; the first run makes it")
+    if is_locked(settings.data_dir):
+        return Finding("warehouse", "ok", f"{path}, in use by the run that is going")
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            [(documents,)] = connection.execute("SELECT count(*) FROM raw_documents").fetchall()
+    except duckdb.Error as error:
+        says = (
+            f"{path} cannot be read: {error}. If a program has it open, close that. If it is damaged, move it away and "
+            "run `news-pipeline rebuild`: everything is made again from the stored raw files."
+        )
+        return Finding("warehouse", "bad", says)
+    return Finding("warehouse", "ok", f"{path}: {documents:,} documents, {path.stat().st_size / 1e6:.0f} MB")
+
+
+def _raw_store(settings: Settings) -> Finding:
+    """Every version of every file is there, or has a tombstone."""
+    store, stones = RawStore(settings.raw_dir), read_tombstones(settings.raw_dir)
+    files = {file.content_hash: file for file in store.manifest()}
+    gone = [
+        file.source_path
+        for file in files.values()
+        if not store.holds(file.content_hash) and not stones.of_file(file.source_path, file.content_hash)
+    ]
+    if gone:
+        says = (
+            f"{len(gone):,} of {len(files):,} stored files are missing, such as that of {gone[0]}. "
+            f"Bring {settings.raw_dir} back from a backup; a rebuild would lose their documents."
+        )
+        return Finding("raw store", "bad", says)
+    return Finding("raw store", "ok", f"{len(files):,} files, {len(stones.known):,} tombstones")
+
+
+def _snapshot(settings: Settings) -> Iterator[Finding]:
+    path: Path = settings.published_path
+    if not path.exists():
+        yield Finding("snapshot", "look", f"{path} is not there yet: `news-pipeline run` makes it")
+        return
+    try:
+        with open_snapshot(settings) as snapshot:
+            about = snapshot.rows(
+                "SELECT CAST(published_at AS VARCHAR) AS at, row_count AS articles FROM snapshot_info "
+                "WHERE table_name = 'articles'"
+            )[0]
+            snapshot.rows("FROM search_articles('a', at_most := 1)")
+    except duckdb.Error as error:
+        says = f"{path} cannot be read: {error}. Move it away; the next run writes a new one."
+        yield Finding("snapshot", "bad", says)
+        return
+    yield Finding("snapshot", "ok", f"{path}: {about['articles']:,} articles, published {about['at']}")
+    for aside in put_aside(path)[-1:]:
+        yield Finding("snapshot", "look", aside_says(path, aside))

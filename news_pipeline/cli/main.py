@@ -1,0 +1,268 @@
+"""The command `news-pipeline`.
+
+Here: commands, options, and what a person reads. Elsewhere: all work. Heavy modules are imported by the command that
+needs them, so that `--help` answers at once.
+"""
+
+import os
+import sys
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+
+from news_pipeline.settings import Settings, SettingsError, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from news_pipeline.defs.resources import Pipeline
+
+_CONSOLE = Console()
+_PROBLEMS = Console(stderr=True)
+
+
+def _folders(command: "Callable[..., Any]") -> "Callable[..., Any]":
+    landing = click.option(
+        "--landing", type=click.Path(path_type=Path), help="Folder with raw files (NEWS_LANDING_DIR)."
+    )
+    data = click.option("--data-dir", type=click.Path(path_type=Path), help="Folder for the databases (NEWS_DATA_DIR).")
+    return landing(data(command))
+
+
+def _settings(landing: Path | None = None, data_dir: Path | None = None) -> Settings:
+    try:
+        return load_settings({"landing_dir": landing, "data_dir": data_dir})
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+class _Commands(click.Group):
+    """What the system refuses (permissions, a full disk) is said in one line too."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(context)
+        except OSError as error:
+            what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+            raise click.ClickException(
+                f"{what}. `news-pipeline doctor` looks at folders, permissions and disk."
+            ) from error
+
+
+@click.group(cls=_Commands)
+@click.version_option(package_name="news-pipeline")
+def main() -> None:
+    """Raw news files in, clean and linked DuckDB tables out."""
+
+
+@main.command()
+@_folders
+def run(landing: Path | None, data_dir: Path | None) -> None:
+    """Read what is new, take it through every step, and publish news.duckdb."""
+    settings = _settings(landing, data_dir)
+    from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
+
+    sys.exit(run_everything(settings, _CONSOLE))
+
+
+@main.command()
+@_folders
+def status(landing: Path | None, data_dir: Path | None) -> None:
+    """Say what is published, what is waiting, and whether a run is going."""
+    from news_pipeline.cli.status import show_status  # noqa: PLC0415
+
+    show_status(_settings(landing, data_dir), _CONSOLE)
+
+
+@main.command()
+@click.argument("sql")
+@click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV instead of a table.")
+@click.option("--private", is_flag=True, help="Ask the database that the steps work in, while no run is going.")
+@_folders
+def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+    """Run one SQL statement on the published snapshot."""
+    from news_pipeline.cli.status import QueryError, show_query  # noqa: PLC0415
+
+    try:
+        show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv, private=private)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--review", is_flag=True, help="Show the merges most in doubt, with the lines that settle them.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="How many.")
+@_folders
+def entities(review: bool, limit: int, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+    """Show the entities that most articles name, or with --review the merges most in doubt."""
+    from news_pipeline.cli.status import QueryError, show_query  # noqa: PLC0415
+
+    settings = _settings(landing, data_dir)
+    if review:
+        from news_pipeline.cli.review_entities import show_review  # noqa: PLC0415
+
+        with _opened(settings, "news-pipeline entities --review") as pipeline:
+            show_review(settings, pipeline.warehouse, _CONSOLE, limit)
+        return
+    columns = "name, entity_type, country_code, article_count, mention_count"
+    sql = f"SELECT {columns} FROM entities ORDER BY article_count DESC, mention_count DESC, name LIMIT {limit}"  # noqa: S608
+    try:
+        show_query(settings, sql, _CONSOLE, as_csv=False)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("source_uri")
+@_folders
+def explain(source_uri: str, landing: Path | None, data_dir: Path | None) -> None:
+    """Show the lines of one document with their roles, and why some are not in the body."""
+    from news_pipeline.cli.explain_command import ExplainError, show_explanation  # noqa: PLC0415
+
+    try:
+        show_explanation(_settings(landing, data_dir), source_uri, _CONSOLE)
+    except ExplainError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("article_a")
+@click.argument("article_b")
+@_folders
+def compare(article_a: str, article_b: str, landing: Path | None, data_dir: Path | None) -> None:
+    """Show two articles side by side, with what they share in colour.
+
+    Each is named by its article_id or source_uri, or by how one of these begins.
+    """
+    from news_pipeline.cli.compare import CompareError, show_comparison  # noqa: PLC0415
+
+    try:
+        show_comparison(_settings(landing, data_dir), article_a, article_b, _CONSOLE)
+    except CompareError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--stage", help="Stage to do again; without it, every stage.")
+@click.option("--outlet", help="Outlet name or domain.")
+@click.option("--from", "published_from", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
+@click.option("--to", "published_to", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@click.option("--source", help="Pattern for source_uri, with * and ?.")
+@_folders
+def redo(  # noqa: PLR0913, PLR0917 one parameter an option
+    stage: str | None,
+    outlet: str | None,
+    published_from: datetime | None,
+    published_to: datetime | None,
+    source: str | None,
+    landing: Path | None,
+    data_dir: Path | None,
+) -> None:
+    """Mark documents for the next run to do again."""
+    settings = _settings(landing, data_dir)
+    _must_exist(settings)
+    from news_pipeline.steps.redo import Redo, RedoError, mark  # noqa: PLC0415
+
+    wish = Redo(stage, outlet, _day(published_from), _day(published_to), source)
+    with _opened(settings, "news-pipeline redo") as pipeline:
+        try:
+            marked = mark(wish, pipeline.warehouse)
+        except RedoError as error:
+            raise click.ClickException(str(error)) from error
+    _CONSOLE.print(f"{marked:,} entries are marked. `news-pipeline run` does them again.")
+
+
+@main.command()
+@click.confirmation_option(prompt="Empty the private warehouse and read everything again from the stored raw files?")
+@_folders
+def rebuild(landing: Path | None, data_dir: Path | None) -> None:
+    """Empty the warehouse, read the stored raw files again, and run every step. Published ids stay."""
+    settings = _settings(landing, data_dir)
+    from news_pipeline.cli.run import run_everything  # noqa: PLC0415
+    from news_pipeline.engine.progress import terminal_progress  # noqa: PLC0415
+    from news_pipeline.steps.rebuild import rebuild as read_again  # noqa: PLC0415
+    from news_pipeline.storage.landing import list_landing  # noqa: PLC0415
+
+    with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
+        listing = list_landing(settings.landing_dir) if settings.landing_dir.is_dir() else []
+        read_again(listing, pipeline.store, pipeline.warehouse, progress)
+    sys.exit(run_everything(settings, _CONSOLE))
+
+
+@main.command()
+@_folders
+def doctor(landing: Path | None, data_dir: Path | None) -> None:
+    """Look at environment, folders, lock, model, disk and databases, and say how to mend what is wrong."""
+    from news_pipeline.cli.doctor import show_health  # noqa: PLC0415
+
+    sys.exit(show_health(_settings(landing, data_dir), _CONSOLE))
+
+
+@main.command()
+@click.argument("pattern")
+@click.option("--yes", is_flag=True, help="Do it. Without this, only say what would go.")
+@_folders
+def forget(pattern: str, yes: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+    """Take documents down for good: PATTERN is a source_uri, a path (* and ? allowed), a URL, or an outlet.
+
+    Deletes raw files, texts, everything derived and the samples in Dagster's history, publishes at once, and leaves
+    tombstones, so that the same content is not read again, not even by a rebuild or under another name.
+    """
+    settings = _settings(landing, data_dir)
+    _must_exist(settings)
+    from news_pipeline.cli.forget import forget as take_down  # noqa: PLC0415
+    from news_pipeline.storage.landing import LandingError  # noqa: PLC0415
+    from news_pipeline.storage.run_lock import RunLockTimeout  # noqa: PLC0415
+    from news_pipeline.storage.warehouse import WarehouseError  # noqa: PLC0415
+    from news_pipeline.takedown.takedown import ForgetError  # noqa: PLC0415
+
+    try:
+        sys.exit(take_down(settings, pattern, _CONSOLE, is_agreed=lambda: yes))
+    except (ForgetError, LandingError, RunLockTimeout, WarehouseError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True, help="Port on this machine.")
+@_folders
+def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
+    """Start Dagster's web server and daemon on this machine, with the same settings and history."""
+    from news_pipeline.defs.history import dagster_environment  # noqa: PLC0415
+    from news_pipeline.settings import project_dir  # noqa: PLC0415
+
+    settings, workspace = _settings(landing, data_dir), project_dir() / "workspace.yaml"
+    os.environ.update(dagster_environment(settings))
+    # `dagster dev` works as it is, but says that there is a newer command, and where it did not find a dagster.yaml
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:Function:FutureWarning")
+    os.chdir(settings.dagster_dir)
+    _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
+
+
+def _must_exist(settings: Settings) -> None:
+    """Nothing can be marked or taken down where no run has been."""
+    if not settings.warehouse_path.exists():
+        raise click.ClickException(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
+
+
+@contextmanager
+def _opened(settings: Settings, what: str, *, remake: bool = False) -> "Iterator[Pipeline]":
+    from news_pipeline.defs.resources import open_pipeline  # noqa: PLC0415
+    from news_pipeline.storage.run_lock import RunLockTimeout  # noqa: PLC0415
+    from news_pipeline.storage.warehouse import WarehouseError  # noqa: PLC0415
+
+    try:
+        with open_pipeline(settings, what, lambda *_: None, _PROBLEMS.print, remake=remake) as pipeline:
+            yield pipeline
+    except (RunLockTimeout, WarehouseError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

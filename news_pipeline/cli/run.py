@@ -1,0 +1,122 @@
+"""`news-pipeline run`: everything in this process, with a progress bar and a summary.
+
+Here: starting the run and telling how it went. Elsewhere: what it does (assets/).
+"""
+
+import logging
+import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+from dagster_shared.error import SerializableErrorInfo
+from rich.console import Console
+from rich.table import Table as Grid
+
+from news_pipeline.cli.doctor import obstacles
+from news_pipeline.definitions import build_defs
+from news_pipeline.defs.history import open_history
+from news_pipeline.defs.jobs import EVERYTHING
+from news_pipeline.engine.progress import terminal_progress
+from news_pipeline.publishing.snapshot import aside_says, put_aside, read_snapshot
+from news_pipeline.settings import Settings
+
+_RUN_TAGS = {"news_pipeline/started_by": "news-pipeline run"}
+
+
+_NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
+"""Leave every file alone that is younger than the machine."""
+
+
+def run_everything(settings: Settings, console: Console, *, takes_new_files: bool = True) -> int:
+    """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed."""
+    for obstacle in obstacles(settings):
+        console.print(f"news-pipeline: {obstacle}", markup=False, highlight=False, soft_wrap=True)
+        return 1
+    started = time.monotonic()
+    with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
+        job = build_defs(settings, progress).resolve_job_def(EVERYTHING)
+        result = job.execute_in_process(
+            instance=history,
+            raise_on_error=False,
+            tags=_RUN_TAGS,
+            run_config={
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                **({} if takes_new_files else _NOTHING_NEW),
+            },
+        )
+    _show_summary(settings, result, time.monotonic() - started, console)
+    errors = [check for check in _failed_checks(result) if check.severity == dg.AssetCheckSeverity.ERROR]
+    return 0 if result.success and not errors else 1
+
+
+def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds: float, console: Console) -> None:
+    def say(words: str) -> None:
+        console.print(words, markup=False, highlight=False, soft_wrap=True)
+
+    for event in result.get_step_failure_events():
+        say(f"{event.step_key} failed: {_root_message(event.step_failure_data.error)}")
+    for event in result.all_events:
+        # what every step needs could not be had: the lock, the warehouse
+        if event.is_run_failure and not result.get_step_failure_events():
+            say(f"news-pipeline: {_root_message(event.job_failure_data.error)}")
+    for check in _failed_checks(result):
+        first, _, _ = (check.description or "").partition("\n")
+        say(f"{check.severity.value}: {check.check_name} of {check.asset_key.to_user_string()}: {first}")
+    if result.success:
+        console.print(_grid(settings))
+        say(f"Processed: {_processed(result)}.")
+        state = "new" if _was_published(result) else "up to date"
+        say(f"{settings.published_path} is {state}. {seconds:.1f} s, run {result.run_id[:8]}.")
+        for aside in put_aside(settings.published_path)[-1:]:
+            say(aside_says(settings.published_path, aside))
+    else:
+        say(f"The run failed after {seconds:.1f} s. What it had committed stays, and the next run goes on from there;")
+        say("the published snapshot is as it was.")
+
+
+def _root_message(error: SerializableErrorInfo | None) -> str:
+    """What the pipeline itself said, below Dagster's wrapping and above what it was made of."""
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
+        error = error.cause
+    return error.message.strip() if error else "unknown error"
+
+
+def _processed(result: dg.ExecuteInProcessResult) -> str:
+    """What each step did, by the first table that it fills."""
+    done = {
+        event.asset_key.to_user_string().replace("_", " "): event.materialization.metadata["processed"].value
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+        and event.asset_key.to_user_string() == event.step_key
+        and "processed" in event.materialization.metadata
+    }
+    return ", ".join(f"{name} {count:,}" for name, count in done.items() if count) or "nothing, all is up to date"
+
+
+def _grid(settings: Settings) -> Grid:
+    """Rows of the published tables."""
+    snapshot = read_snapshot(settings.published_path)
+    grid = Grid("table", "rows")
+    for name, count in sorted((snapshot.rows if snapshot else {}).items(), key=lambda item: item[0] != "articles"):
+        grid.add_row(name, f"{count:,}")
+    return grid
+
+
+def _was_published(result: dg.ExecuteInProcessResult) -> bool:
+    [materialization] = result.asset_materializations_for_node("news_database")
+    return bool(materialization.metadata["is_new"].value)
+
+
+def _failed_checks(result: dg.ExecuteInProcessResult) -> list[dg.AssetCheckEvaluation]:
+    return [check for check in result.get_asset_check_evaluations() if not check.passed]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Dagster's own log lines go to its history; on the terminal the bar and the summary speak."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        logging.getLogger("dagster").setLevel(logging.CRITICAL)
+        yield

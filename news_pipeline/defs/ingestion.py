@@ -1,0 +1,107 @@
+"""The landing folder and the documents read from it."""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from time import time_ns
+from typing import Any
+
+import dagster as dg
+
+from news_pipeline.defs.captions import OWNERS, results, spec
+from news_pipeline.defs.resources import Pipeline
+from news_pipeline.engine.document_loop import StageResult
+from news_pipeline.settings import load_settings
+from news_pipeline.steps.ingestion.ingest import READER_VERSION, ingest_landing
+from news_pipeline.storage.landing import LandingFile, at_rest, landing_version, list_landing
+
+GROUP = "ingestion"
+
+_READ = "dagster/input_data_version/landing_files"
+"""Dagster notes what a step has read when the step begins; this step sees the folder only after that."""
+
+
+def _observe_landing() -> dg.ObserveResult:
+    """Look at the folder without reading its files."""
+    folder = load_settings().landing_dir
+    listing = list_landing(folder)
+    return dg.ObserveResult(
+        asset_key="landing_files",
+        metadata=_folder_panel(folder, listing),
+        data_version=dg.DataVersion(landing_version(listing)),
+    )
+
+
+with warnings.catch_warnings():
+    # in beta; the settled decorator for one asset takes no owners, and a mere AssetSpec is never found stale
+    warnings.simplefilter("ignore", dg.BetaWarning)
+    landing_files = dg.multi_observable_source_asset(
+        name="observe_landing_files",
+        specs=[
+            dg.AssetSpec(
+                "landing_files",
+                description="Raw files in the landing folder, as they come.\n\n"
+                "Text, HTML, JSON and JSON lines, each also gzipped, in folders of any depth. Each run observes the "
+                "folder (`NEWS_LANDING_DIR`) when it reads it; *Observe* looks whether something has come since.",
+                group_name=GROUP,
+                kinds={"file"},
+                owners=OWNERS,
+            )
+        ],
+    )(_observe_landing)
+
+
+class IngestConfig(dg.Config):
+    """What a run takes from the landing folder."""
+
+    quiet_seconds: int = 0
+    """Leave files alone that changed less than so many seconds ago: somebody may still be writing them. 0 takes all."""
+
+
+@dg.multi_asset(
+    specs=[
+        spec(
+            "raw_documents",
+            GROUP,
+            "Decoded text or HTML with what the record says of itself. New, changed and half-read files only; each raw "
+            "file is kept once, by content. A changed file gives a new revision, a vanished one keeps its documents.",
+            deps=["landing_files"],
+            code_version=READER_VERSION,
+        ),
+        spec(
+            "source_files",
+            GROUP,
+            "Every file is ingested or rejected with a reason; nothing is passed over.",
+            deps=["landing_files"],
+            code_version=READER_VERSION,
+        ),
+    ]
+)
+def raw_documents(
+    context: dg.AssetExecutionContext, config: IngestConfig, pipeline: dg.ResourceParam[Pipeline]
+) -> Iterator[dg.AssetObservation | dg.MaterializeResult[None]]:
+    """Read what is new in the landing folder."""
+    listing = list_landing(pipeline.settings.landing_dir)
+    files = at_rest(listing, time_ns(), config.quiet_seconds)
+    left_alone = {file.source_path for file in listing} - {file.source_path for file in files}
+    context.log.info("%d files in %s", len(listing), pipeline.settings.landing_dir)
+    if left_alone:
+        context.log.info("%d of them changed a moment ago and are left for the next run", len(left_alone))
+    taken = ingest_landing(files, left_alone, pipeline.store, pipeline.warehouse, pipeline.report)
+    context.log.info("%d new or changed files were read", taken.files)
+    version = landing_version(files)
+    yield dg.AssetObservation(
+        "landing_files",
+        metadata=_folder_panel(pipeline.settings.landing_dir, listing) | {"new_files": taken.files},
+        tags={"dagster/data_version": version},
+    )
+    result = StageResult(taken.documents, taken.rejected, 0, taken.data_version)
+    yield from results(pipeline, result, "raw_documents", "source_files", tags={_READ: version})
+
+
+def _folder_panel(folder: Path, listing: list[LandingFile]) -> dict[str, Any]:
+    return {
+        "files": len(listing),
+        "megabytes": round(sum(file.byte_size for file in listing) / 1e6, 3),
+        "folder": dg.MetadataValue.path(str(folder)),
+    }

@@ -1,0 +1,136 @@
+"""The sensors: what is new in the landing folder starts a run, and records of dead runs are closed.
+
+Here: when to start a run, and the reason not to. Elsewhere: the job (automation.py), which files are at rest
+(landing.py).
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from math import ceil
+from time import time, time_ns
+
+import dagster as dg
+
+from news_pipeline.defs.dead_runs import close_dead_runs, going_runs
+from news_pipeline.defs.jobs import EVERYTHING, everything, patient
+from news_pipeline.defs.publication import NEXT_DUE
+from news_pipeline.settings import load_settings
+from news_pipeline.storage.landing import LandingError, at_rest, landing_version, list_landing
+
+LANDING_TAG = "news_pipeline/landing"
+"""On the runs of the sensor: the version of the landing folder that they were started for."""
+RETRY_MINUTES = (1, 10)
+"""How long the sensor waits before it tries again what failed, first and second time."""
+BATCH_SECONDS = 30
+"""How long new files at rest wait for others that are still being written, so that one run takes all."""
+_FAILED = dg.DagsterRunStatus.FAILURE
+_CANCELED = dg.DagsterRunStatus.CANCELED
+
+
+@dg.sensor(
+    job=everything,
+    minimum_interval_seconds=10,
+    description="One run when files in the landing folder have come to rest, or a snapshot that waited is due.",
+)
+def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+    """Twenty files that come one by one start few runs; a file that is still being written waits.
+
+    What was read last is the observation of `landing_files`, whoever started that run, and how its own runs ended
+    stands in the history: so a failed run loses no file. The cursor holds only since when something has waited.
+    """
+    settings = load_settings()
+    try:
+        listing = list_landing(settings.landing_dir)
+    except LandingError as error:
+        return dg.SkipReason(str(error))
+    files = at_rest(listing, time_ns(), settings.quiet_seconds)
+    version, writing = landing_version(files), len(listing) - len(files)
+    seen = f"{len(files)} files at rest, {writing} still being written"
+    attempts = context.instance.get_run_records(
+        dg.RunsFilter(job_name=EVERYTHING, tags={LANDING_TAG: version}), limit=len(RETRY_MINUTES) + 1
+    )
+    failed = bool(attempts) and _is_lost(attempts[0], context.instance)
+    due = _next_due(context.instance)
+    is_new = failed or version != _last_read(context.instance)
+    waited = _waited(context, f"{len(files)} at rest, {writing} being written", is_new=is_new)
+    if not is_new and (due is None or due > time()):
+        return dg.SkipReason(f"Nothing new: {seen}.{_snapshot_waits(due)}")
+    going = going_runs(context.instance)
+    if going:
+        return dg.SkipReason(f"Something is new ({seen}), but run {going[0][:8]} is going; it waits for that.")
+    if is_new and writing and waited < BATCH_SECONDS:
+        return dg.SkipReason(f"Something is new ({seen}); it waits up to {BATCH_SECONDS} s for the others.")
+    wait = _wait(attempts) if failed else None
+    if wait:
+        return dg.SkipReason(wait)
+    context.log.info(
+        f"A run is started: {seen}; {'something is new' if is_new else 'the snapshot that waited is due'}."
+    )
+    return dg.RunRequest(tags={LANDING_TAG: version}, run_config=patient(settings.quiet_seconds))
+
+
+@dg.sensor(
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Close the records of runs whose process was killed, so that nothing waits for them. Always on.",
+)
+def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
+    """The queue of Dagster holds new runs back while a record says that one is working."""
+    closed = close_dead_runs(context.instance)
+    if closed:
+        return dg.SkipReason(f"Closed: {', '.join(run_id[:8] for run_id in closed)}. Their processes are gone.")
+    return dg.SkipReason("Every run that is said to work has its process.")
+
+
+def _waited(context: dg.SensorEvaluationContext, seen: str, *, is_new: bool) -> float:
+    """For how many seconds something has been new; kept from tick to tick in the cursor, beside what was seen."""
+    before = re.search(r"new since (\d+)", context.cursor or "")
+    if not is_new:
+        context.update_cursor(seen)
+        return 0.0
+    since = int(before[1]) if before else int(time())
+    context.update_cursor(f"{seen}; new since {since}")
+    return time() - since
+
+
+def _last_read(instance: dg.DagsterInstance) -> str | None:
+    """The version of the landing folder that a run read last."""
+    for record in instance.fetch_observations(dg.AssetKey("landing_files"), limit=1).records:
+        if record.asset_observation:
+            return record.asset_observation.tags.get("dagster/data_version")
+    return None
+
+
+def _next_due(instance: dg.DagsterInstance) -> float | None:
+    """When the snapshot may be published that a scheduled run held back; None if none waits."""
+    published = instance.get_latest_materialization_event(dg.AssetKey("news_database"))
+    for record in instance.fetch_observations(dg.AssetKey("news_database"), limit=1).records:
+        due = record.asset_observation.metadata.get(NEXT_DUE) if record.asset_observation else None
+        if due and (published is None or published.timestamp < record.timestamp):
+            return float(str(due.value))
+    return None
+
+
+def _snapshot_waits(due: float | None) -> str:
+    return f" The next snapshot is due at {datetime.fromtimestamp(due, UTC):%H:%M} UTC." if due else ""
+
+
+def _is_lost(attempt: dg.RunRecord, instance: dg.DagsterInstance) -> bool:
+    """Whether a run came to nothing, and no other run has published since."""
+    if attempt.dagster_run.status not in {_FAILED, _CANCELED}:
+        return False
+    published = instance.get_latest_materialization_event(dg.AssetKey("news_database"))
+    return published is None or published.timestamp < (attempt.end_time or 0)
+
+
+def _wait(attempts: Sequence[dg.RunRecord]) -> str | None:
+    """Why not to try again now; None to try. The first of `attempts` is the last that was made."""
+    last = attempts[0]
+    name = f"Run {last.dagster_run.run_id[:8]} for these files"
+    if last.dagster_run.status == _CANCELED:
+        return f"{name} was cancelled. Start one by hand, or add a file."
+    if len(attempts) > len(RETRY_MINUTES):
+        return f"{name} failed, as {len(attempts) - 1} before it. See its log, mend the cause, and start one by hand."
+    minutes = RETRY_MINUTES[len(attempts) - 1] - (time() - (last.end_time or 0)) / 60
+    return f"{name} failed; it is tried again in {ceil(minutes)} min." if minutes > 0 else None

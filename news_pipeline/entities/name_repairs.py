@@ -1,0 +1,118 @@
+"""Names that the tagger broke, ran together or overlooked: by what it found elsewhere in the document, and by tables.
+
+Here: broken names joined, pairs parted, surnames, repeats and known places found, lost apostrophes seen. Elsewhere:
+labels (document_rules.py).
+"""
+
+import re
+
+from news_pipeline.entities.folding import fold_name
+from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, plain_places
+from news_pipeline.entities.indexed_text import Text
+from news_pipeline.entities.people import is_full_name, surname
+from news_pipeline.entities.place_choice import context_of
+from news_pipeline.entities.span_borders import is_title
+from news_pipeline.entities.spans import fill, overlapped, put
+from news_pipeline.entities.tagger import Span
+
+
+def broken_names(text: Text, spans: list[Span]) -> list[Span]:
+    """A single word before a word that the document knows as a person is its given name ("Kassym-Jomart" Tokayev)."""
+    people = {text.text[s.start : s.end] for s in spans if s.label == "PERSON"}
+    joined = []
+    for span in spans:
+        surface, after = text.text[span.start : span.end], text.word_after(span.end)
+        end = span.end + 1 + len(after)
+        is_broken = after in people and after != surface and " " not in surface
+        if is_broken and (span.label == "PERSON" or _may_be_given_name(surface)):
+            joined.append(Span(span.start, end, "PERSON"))
+    return put(spans, joined)
+
+
+def _may_be_given_name(word: str) -> bool:
+    folded = fold_name(word)
+    known = folded in peoples() or folded in country_names() or folded in cities() or is_title(word)
+    return not known and not word.isupper()
+
+
+def pairs(text: Text, spans: list[Span]) -> list[Span]:
+    """Two people of the document, or two countries, with a hyphen between are two ("Trump-Putin", "U.S.-Russia")."""
+    people = {text.text[s.start : s.end] for s in spans if s.label == "PERSON"}
+    people |= {surname(name) for name in people if is_full_name(name)}
+    found: list[Span] = []
+    for match in _PAIR.finditer(text.text):
+        left, right = match.group("left"), match.group("right")
+        label = "PERSON" if {left, right} <= people else "GPE" if _are_countries(left, right) else None
+        if label:
+            found += [Span(*match.span("left"), label), Span(*match.span("right"), label)]
+    return put(spans, found)
+
+
+_PAIR = re.compile(r"(?<![\w-])(?P<left>[A-Z][\w.’]{1,30})[-–](?P<right>[A-Z][\w.]{0,29}\w)(?![\w-])")
+
+
+def _are_countries(left: str, right: str) -> bool:
+    return fold_name(left) in country_names() and fold_name(right) in country_names()
+
+
+def known_places(text: Text, spans: list[Span]) -> list[Span]:
+    """Countries, and big cities of the countries named, are places also where the tagger saw nothing."""
+    named = context_of(fold_name(text.text[s.start : s.end]) for s in spans)
+    found = []
+    for name in (name for word in text.positions for name in plain_places().get(word, ())):
+        folded = fold_name(name)
+        is_named = folded in country_names() or cities()[folded][0].country_code in named.countries
+        for start, end in text.occurrences(name) if is_named else ():
+            after = text.word_after(end)
+            if not text.word_before(start)[:1].isupper() and not (after[:1].isupper() and not after.isupper()):
+                found.append(Span(start, end, "GPE"))
+    return fill(spans, found)
+
+
+def surnames(text: Text, spans: list[Span]) -> list[Span]:
+    """The surname of a full name is that person, also where the tagger saw nothing or something else."""
+    people = (text.text[s.start : s.end] for s in spans if s.label == "PERSON")
+    found = []
+    for name in sorted({surname(person) for person in people if is_full_name(person)}):
+        folded = fold_name(name)
+        is_place = is_big_city(folded) or folded in country_names()
+        is_word = name.lower() in text.positions or folded in peoples()
+        for start, end in text.occurrences(name) if len(name) > 1 and not is_place else ():
+            if _stands_alone(text, start, end) and not (is_word and text.starts_sentence(start)):
+                span = Span(start, end, "PERSON")
+                other = overlapped(spans, span)
+                if other is None or (other.start, other.end) == (start, end):
+                    found.append(span)
+    return put(spans, found)
+
+
+def _stands_alone(text: Text, start: int, end: int) -> bool:
+    """Whether no capitalised neighbour makes it a part of a longer name ("White House", "Jill Biden", "the Hill")."""
+    before, after = text.word_before(start), text.word_after(end)
+    if before.lower() in ("the", "a", "an"):
+        return False
+    if before[:1].isupper() and not is_title(before) and fold_name(before) not in peoples():
+        return False
+    return not (after[:1].isupper() and not is_title(after))
+
+
+def lost_apostrophes(text: Text, spans: list[Span]) -> list[Span]:
+    """ "Blinkens remark" names Blinken when the document also has "Blinken"; the span ends before the s."""
+    labels = {text.text[s.start : s.end]: s.label for s in spans if s.label in ("PERSON", "GPE", "ORG")}
+    labels |= {surname(name): label for name, label in labels.items() if label == "PERSON" and is_full_name(name)}
+    found = []
+    for name, label in labels.items():
+        if name.isalpha() and len(name) > 2 and not name.endswith("s") and fold_name(name) not in peoples():
+            places = [place for place in text.occurrences(f"{name}s") if text.word_before(place[0]).lower() != "the"]
+            found += [Span(start, end - 1, label) for start, end in places]
+    return put(spans, found)
+
+
+def repeats(text: Text, spans: list[Span]) -> list[Span]:
+    """A name of several words, or an acronym, that the tagger found once is a name wherever the document repeats it."""
+    labels: dict[str, str] = {}
+    for span in spans:
+        surface = text.text[span.start : span.end]
+        if " " in surface or (surface.isupper() and len(surface) > 2 and span.label == "ORG"):
+            labels.setdefault(surface, span.label)
+    return fill(spans, [Span(*place, label) for name, label in labels.items() for place in text.occurrences(name)])

@@ -1,0 +1,1 @@
+"""Dates: reading them, finding candidates, choosing one, and what a clock time means."""

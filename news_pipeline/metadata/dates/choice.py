@@ -1,0 +1,186 @@
+"""The choice of the publication date among its candidates, by stated rules.
+
+Here: day/month order, plausibility, published against updated. Elsewhere: candidates (date_candidates.py), the instant
+and the outlet's calendar (date_instants.py).
+
+1. Only what is said to be publication can be the publication date; an update is `updated_at`, a bare day of a file
+   name or crawl is neither.
+2. The order of an ambiguous numeric date is settled by, in turn: its weekday, another date of the document on one of
+   the two days, other dates of the document that show their order, the outlet's country, the language. Otherwise it
+   is no candidate, and both readings stay as evidence.
+3. A date before 1990 counts only where the file says so plainly: in a field or meta of publication, in an address, in a
+   labelled line or on a line of its own under the title. After the crawl time that the file gives, or after
+   LATEST_YEAR, only a labelled line counts. Days that software writes for "none" never do.
+4. The most trusted place wins; a weekday that contradicts its date costs trust.
+5. The instant comes from the most trusted place that has a time of day on the same day and a known zone: offset,
+   abbreviation, or the home zone of the outlet. Midnight sharp is a day without a time.
+The machine's clock decides nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+
+from news_pipeline.metadata.dates.candidates import PUBLISHED, RANKS, UPDATED, DateCandidate
+from news_pipeline.metadata.dates.instants import DateContext, instant_of, local_day, zone_of_clock
+from news_pipeline.metadata.dates.readings import DateReading
+from news_pipeline.metadata.evidence import Evidence, cut
+
+EARLIEST_YEAR = 1990
+LATEST_YEAR = 2050
+_LABELLED_HEADER = RANKS["header_labelled"]
+_PLAIN_PLACES = re.compile(r"json:|json_ld\.datePublished|meta:|itemprop:|url_path|header_line")
+_MAX_BESIDE = 12
+"""Signs beside an old date that stands on a line of its own."""
+_EMPTY_DAYS = frozenset(
+    date(*day)
+    for day in (
+        (1601, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1901, 12, 13), (1901, 12, 14),
+        (1904, 1, 1), (1969, 12, 31), (1970, 1, 1), (1980, 1, 1),
+    )
+)  # fmt: skip
+"""Where clocks of Windows, SQL Server, Excel, 32 bits, Macintosh, Unix and DOS begin or overflow."""
+_WRONG_WEEKDAY = 25
+_MONTH_FIRST = frozenset({"US"})
+_EITHER_ORDER = frozenset({"CA", "PH"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDates:
+    """What the rules gave. `published_at` and `updated_at` are aware and in UTC."""
+
+    published_date: date | None
+    published_at: datetime | None
+    published_utc_offset_minutes: int | None
+    published_precision: str | None
+    published_source: str | None
+    updated_at: datetime | None
+    evidence: tuple[Evidence, ...]
+
+
+def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> ChosenDates:
+    """Published date and instant, last update, and every candidate as evidence."""
+    settled = [candidate for candidate in candidates if _is_settled(candidate, candidates, context)]
+    plausible = [candidate for candidate in settled if _is_plausible(candidate, context)]
+    published = _best([candidate for candidate in plausible if candidate.kind == PUBLISHED])
+    updates = [candidate for candidate in plausible if candidate.kind == UPDATED]
+    timed = _timed(published, plausible, context) if published else None
+    updated = next((c for c in sorted(updates, key=_trust) if instant_of(c, context)), None)
+    chosen = {id(candidate) for candidate in (published, timed, updated) if candidate}
+    instant, offset = (instant_of(timed, context) if timed else None) or (None, None)
+    day = published.reading.value if published and published.reading else None
+    if published and instant is not None and offset == 0:
+        day, offset = local_day(published, instant, sorted(plausible, key=_trust), context)
+    updated_instant = instant_of(updated, context) if updated else None
+    return ChosenDates(
+        published_date=day,
+        published_at=instant,
+        published_utc_offset_minutes=offset,
+        published_precision="minute" if instant else "day" if day else None,
+        published_source=published.source if published else None,
+        updated_at=updated_instant[0] if updated_instant else None,
+        evidence=tuple(_row(candidate, context, is_chosen=id(candidate) in chosen) for candidate in candidates),
+    )
+
+
+def _trust(candidate: DateCandidate) -> int:
+    reading = candidate.reading
+    contradicted = reading and reading.weekday and reading.weekday != reading.value.isoweekday()
+    return -(candidate.rank - (_WRONG_WEEKDAY if contradicted else 0))
+
+
+def _best(candidates: list[DateCandidate]) -> DateCandidate | None:
+    return min(candidates, key=_trust, default=None)
+
+
+def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
+    if candidate.reading is None or candidate.reading.value in _EMPTY_DAYS:
+        return False
+    day = candidate.reading.value
+    if day.year > LATEST_YEAR or (context.seen and day > context.seen + timedelta(days=1)):
+        return candidate.rank == _LABELLED_HEADER
+    return day.year >= EARLIEST_YEAR or _is_plain(candidate, candidate.reading)
+
+
+def _is_plain(candidate: DateCandidate, reading: DateReading) -> bool:
+    """Whether the file says plainly that this is the day of publication, so that it may be an old one."""
+    if candidate.source != "header_line":
+        return bool(_PLAIN_PLACES.match(candidate.source))
+    is_alone = len(candidate.raw.strip()) - len(reading.raw) <= _MAX_BESIDE and candidate.rank == RANKS["header_line"]
+    return candidate.rank == _LABELLED_HEADER or is_alone
+
+
+def _is_settled(candidate: DateCandidate, candidates: Sequence[DateCandidate], context: DateContext) -> bool:
+    reading = candidate.reading
+    if reading is None:
+        return False
+    if reading.order == "plain":
+        return True
+    both = [c.reading for c in candidates if c.reading and c.raw == candidate.raw and c.reading.start == reading.start]
+    if reading.weekday:
+        return reading.value.isoweekday() == reading.weekday
+    plain = {c.reading.value for c in candidates if c.reading and c.reading.order == "plain"}
+    confirmed = {other.value for other in both if other.value in plain}
+    if len(confirmed) == 1:
+        return reading.value in confirmed
+    order = _order_shown(candidates) or _order_of_place(context)
+    return order == reading.order
+
+
+def _order_shown(candidates: Sequence[DateCandidate]) -> str | None:
+    """The order that unambiguous numeric dates of the document show, if they agree."""
+    shown = set()
+    for candidate in candidates:
+        reading = candidate.reading
+        head = reading.raw.split("/")[0] if reading and reading.order == "plain" else ""
+        if reading and head.isdecimal() and len(head) <= 2 and reading.value.day != reading.value.month:
+            shown.add("day_first" if int(head) == reading.value.day else "month_first")
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _order_of_place(context: DateContext) -> str | None:
+    language, _, region = (context.language or "").replace("_", "-").partition("-")
+    country = context.country or (region.upper() if len(region) == 2 else None)
+    if country in _EITHER_ORDER:
+        return None
+    if country in _MONTH_FIRST:
+        return "month_first"
+    return "day_first" if country or (language and language != "en") else None
+
+
+def _timed(published: DateCandidate, candidates: list[DateCandidate], context: DateContext) -> DateCandidate | None:
+    """The most trusted candidate of publication with an instant on the chosen day."""
+    if published.reading is None:
+        return None
+    day = published.reading.value
+    same = [
+        c for c in candidates if c.kind == PUBLISHED and c.reading and c.reading.value == day and instant_of(c, context)
+    ]
+    first = min(same, key=lambda c: (zone_of_clock(c, context)[1] == "outlet", _trust(c)), default=None)
+    return published if published in same and zone_of_clock(published, context)[1] != "outlet" else first
+
+
+def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> Evidence:
+    reading = candidate.reading
+    offset, basis = zone_of_clock(candidate, context)
+    field = {PUBLISHED: "published", UPDATED: "updated"}.get(candidate.kind, "date")
+    confidence = round(min(-_trust(candidate), 99) / 100, 2)
+    if reading is None:
+        value = candidate.period.isoformat()[: 4 if candidate.precision == "year" else 7] if candidate.period else None
+        return Evidence(field, value, candidate.source, cut(candidate.raw), candidate.precision, None, confidence)
+    value = reading.value.isoformat()
+    if reading.clock:
+        local = datetime.combine(reading.value, reading.clock)
+        aware = _aware(local, offset) if offset is not None else local
+        value = aware.isoformat(timespec="seconds")
+    has_time = reading.clock is not None and reading.clock != time(0, 0)
+    return Evidence(
+        field, value, candidate.source, cut(candidate.raw), "minute" if has_time else "day",
+        basis if reading.clock else None, confidence, is_chosen,
+    )  # fmt: skip
+
+
+def _aware(local: datetime, offset: int) -> datetime:
+    """The local time as an aware one, `offset` minutes east of UTC."""
+    return local.replace(tzinfo=timezone(timedelta(minutes=offset)))

@@ -1,0 +1,36 @@
+"""Months and years without a day: "January 2022", "2022-01", "2022".
+
+Here: a text that is a period and nothing else. Elsewhere: days (date_readings.py). A period is evidence, never a date.
+"""
+
+import re
+from datetime import date
+
+from news_pipeline.metadata.dates.words import ASCII_DIGITS, label_kind, month_number
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_PERIODS = (
+    re.compile(rf"{_YEAR}[-/.](?P<month>0?[1-9]|1[0-2])"),
+    re.compile(rf"(?P<month>0?[1-9]|1[0-2])[/.]{_YEAR}"),
+    re.compile(rf"(?P<word>[^\W\d_]{{3,12}})\.?,?\s+(?:de\s+)?{_YEAR}"),
+    re.compile(rf"{_YEAR}"),
+)
+
+
+def read_period(text: str, language: str | None = None) -> tuple[date, str] | None:
+    """(first day, `month` or `year`) of a text that names a month or a year and, but for a label, nothing else."""
+    line = " ".join(text[:80].translate(ASCII_DIGITS).split())
+    _, colon, rest = line.partition(":")
+    bare = rest.strip() if colon and label_kind(line) else line
+    for pattern in _PERIODS:
+        match = pattern.fullmatch(bare)
+        if not match:
+            continue
+        groups = match.groupdict()
+        word = groups.get("word")
+        month = month_number(word, language) if word else int(groups.get("month") or 0)
+        if month:
+            return date(int(match["year"]), month, 1), "month"
+        if not word:
+            return date(int(match["year"]), 1, 1), "year"
+    return None

@@ -1,0 +1,104 @@
+"""Dates on the elements of a page: microdata, `time`, machine-readable attributes, dated classes and short texts.
+
+Here: one element to its mark. Elsewhere: the walk (page_walk.py), the reading of the string (date_readings.py), what
+counts (date_candidates.py).
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from news_pipeline.metadata.page.marks import Mark, Names, mark_of, names_of, text_of
+
+MAX_SHORT = 160
+_DATE_PROPERTY = re.compile(r"datepublished|datemodified|datecreated", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_DATA_NAME = re.compile(r"data-[\w-]*(?:time|date|publish|epoch|stamp|source)", re.IGNORECASE)
+_NOT_OWN_DAY = re.compile(r"updat|modif|expir|until|format|zone|end", re.IGNORECASE)
+_ISO = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_EARLIEST_EPOCH = 631_152_000
+"""1990: smaller numbers are something else."""
+_WRITTEN = re.compile(
+    r"\s*(?:document\.write(?:ln)?|[\w.]*(?:date|time)\w*)\s*\(\s*([\"'])(?P<text>[^\"'<>]{8,60})\1", re.IGNORECASE
+)
+
+
+def date_mark(element: Any, names: Names, children: Any, order: int, *, aside: bool) -> Mark | None:
+    """The element's date, if it has one of its own."""
+    tag = element.tag
+    if tag == "meta":
+        name = element.get("itemprop") or ""
+        return Mark(f"itemprop:{name}", element.get("content") or "", "", order, aside) if name[:4] == "date" else None
+    mark = None
+    prop = element.get("itemprop") or element.get("property")
+    if prop and _DATE_PROPERTY.search(prop):
+        value = element.get("content") or element.get("datetime") or ""
+        mark = mark_of(f"itemprop:{prop.split(':')[-1]}", element, order, aside=aside, value=value)
+    elif tag == "time":
+        value = element.get("datetime") or _data_value(element)
+        mark = Mark("time", value, _around(element), order, aside, _says(element, names))
+    elif names.date and (data := _data_value(element)):
+        mark = mark_of("data", element, order, aside=aside, value=data, says=_says(element, names))
+    elif tag in ("abbr", "span") and names.date and element.get("title"):
+        mark = mark_of("class", element, order, aside=aside, value=element.get("title"), says=_says(element, names))
+    elif tag not in ("html", "body", "title") and _short_with_digits(element, children):
+        says = _says(element, names) if names.date else ""
+        mark = mark_of("class" if names.date else "text", element, order, aside=aside, says=says)
+    return mark
+
+
+def written_mark(script: Any, order: int, *, aside: bool) -> Mark | None:
+    """The date that a short script writes where it stands: `showDate("2020/04/17 01:43:09")`."""
+    text = script.text or ""
+    match = _WRITTEN.match(text) if len(text) < MAX_SHORT else None
+    return Mark("class", match["text"], match["text"], order, aside) if match and _DIGIT.search(match["text"]) else None
+
+
+def epoch_text(value: str) -> str | None:
+    """A moment in seconds or milliseconds since 1970 as ISO 8601 in UTC; None if the digits are no such moment."""
+    if not _EPOCH.fullmatch(value):
+        return None
+    seconds = int(value[:10])
+    return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds > _EARLIEST_EPOCH else None
+
+
+def _data_value(element: Any) -> str:
+    """The moment in one of the element's `data-` attributes."""
+    for name, value in element.attrib.items():
+        if name.startswith("data-") and _DATA_NAME.match(name) and not _NOT_OWN_DAY.search(name):
+            text = value.strip()
+            if _ISO.fullmatch(text):
+                return str(text)
+            if moment := epoch_text(text):
+                return moment
+    return ""
+
+
+def _says(element: Any, names: Names) -> str:
+    """What the names of the element say, or else those of its parent."""
+    if names.says:
+        return names.says
+    parent = element.getparent()
+    return names_of(parent).says if parent is not None else ""
+
+
+def _short_with_digits(element: Any, children: Any) -> bool:
+    """Whether the element's own text, or that of its first inline children, is short and has a digit."""
+    if len(children) > 6:
+        return False
+    own = element.text or ""
+    if children:
+        own += "".join([child.tail or "" for child in children])
+    return len(own) > 5 and _DIGIT.search(own) is not None and 5 < len(own.strip()) < MAX_SHORT
+
+
+def _around(element: Any) -> str:
+    """A time element's text with the words before it, where its label stands."""
+    own = text_of(element, 120)
+    before = element.getprevious()
+    parent = element.getparent()
+    lead = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    if not lead.strip() and before is not None and isinstance(before.tag, str):
+        lead = text_of(before, 60)
+    return f"{' '.join(lead.split())[-60:]} {own}".strip()

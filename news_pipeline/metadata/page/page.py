@@ -1,0 +1,153 @@
+"""What an HTML page says about itself: metas, links, JSON-LD and the marks of one walk over the tree.
+
+Here: the page as a value, and its head. Elsewhere: the walk (page_walk.py), what of it counts (date_candidates.py,
+title_choice.py, author_choice.py, address_choice.py), the body (cleaning/).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from news_pipeline.metadata.page.json_ld import Node, article_nodes, is_article, strings
+from news_pipeline.metadata.page.marks import Mark, text_of
+from news_pipeline.metadata.page.state import scripts_with_dates
+from news_pipeline.metadata.page.walk import read_marks
+from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, url_key
+
+MAX_PAGE = 8_000_000
+MAX_MARKS = 200
+MIN_SHARE = 0.4
+"""Of the title, that such a heading fills: a site's name at its end is shorter."""
+_WORD = re.compile(r"\w+")
+MIN_HEADLINE = 8
+"""Signs of a heading that is looked for inside the title: Chinese and Japanese have no spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The parts of a page that speak about the article."""
+
+    nodes: tuple[Node, ...]
+    metas: tuple[tuple[str, str], ...]
+    canonical: str | None
+    language: str | None
+    title_tag: str | None
+    headlines: tuple[Mark, ...]
+    dates: tuple[Mark, ...]
+    bylines: tuple[Mark, ...]
+    scripts: tuple[str, ...] = ()
+    """Texts of scripts that name a publication date; JSON-LD is in `nodes`."""
+
+    def meta(self, *names: str) -> str | None:
+        """The first non-empty content among the metas of these names, in the order of the names."""
+        for wanted in names:
+            for name, content in self.metas:
+                if name == wanted:
+                    return content
+        return None
+
+    def declared_language(self) -> str | None:
+        """`lang` of the page, or its Open Graph locale where that says the same language with a region."""
+        locale = (self.meta("og:locale") or "").replace("_", "-")
+        bare = (self.language or "").lower()
+        return locale if len(bare) < 3 and locale.lower().startswith(bare) and locale else self.language
+
+
+def read_page(source: str) -> Page | None:
+    """The page's own account of itself; None if no element can be read. Raises nothing on broken markup."""
+    root = _tree(source)
+    if root is None:
+        return None
+    metas, canonical = tuple(_metas(root)), _canonical(root)
+    marks = read_marks(root, (canonical or "", *(content for name, content in metas if name == "og:url")))
+    return Page(
+        nodes=article_nodes([node.text or "" for node in root.iterfind(".//script[@type='application/ld+json']")]),
+        metas=metas,
+        canonical=canonical,
+        language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,
+        title_tag=text_of(root.find(".//title")) or None,
+        headlines=tuple(mark for mark in marks.headlines if mark.text)[:MAX_MARKS],
+        dates=tuple(marks.dates[:MAX_MARKS]),
+        bylines=tuple(marks.bylines[:MAX_MARKS]),
+        scripts=tuple(scripts_with_dates(root)),
+    )
+
+
+def own_nodes(page: Page, address: str | None) -> Page:
+    """The page without articles of JSON-LD that have both another address and another headline: they are others'."""
+    known = {key for url in (address, page.canonical, page.meta("og:url")) if url and (key := _address_key(url))}
+    wordings = [page.title_tag or "", page.meta("og:title") or "", *[m.text for m in page.headlines if m.name == "h1"]]
+    shown = [set(wording.casefold().split()) for wording in wordings]
+
+    def is_own(node: Node) -> bool:
+        given = [*strings(node.get("url")), *strings(node.get("mainEntityOfPage"), "@id")]
+        keys = {key for url in given if (key := _address_key(url))}
+        words = set(" ".join(strings(node.get("headline"))[:1]).casefold().split())
+        is_headline = any(len(words & wording) >= 0.5 * len(words) for wording in shown if words)
+        return not keys or not known or bool(keys & known) or is_headline
+
+    return replace(page, nodes=tuple(node for node in page.nodes if not is_article(node) or is_own(node)))
+
+
+def _address_key(url: str) -> str | None:
+    """The key of an article's address; None for a site's front page."""
+    canonical = canonical_url(url) if is_web_address(url) else None
+    return url_key(canonical) if canonical and not is_front_page(canonical) else None
+
+
+def headline_order(page: Page, title: str | None) -> int | None:
+    """Where the headline stands: the heading most like the title or the page's other wording."""
+    marks = [mark for mark in page.headlines if not mark.aside] or list(page.headlines)
+    headings = [mark for mark in marks[:80] if len(mark.text) < 300]
+    for wording in (title, page.meta("og:title"), page.title_tag):
+        likeness, order = max(((_likeness(mark, _plain(wording)), -mark.order) for mark in headings), default=((0,), 0))
+        if wording and likeness[0]:
+            return -order
+    return None
+
+
+def _likeness(mark: Mark, wording: str) -> tuple[float, ...]:
+    """(words shared, their share of all, whether it is an `h1`); zeros below half of the wording."""
+    text = _plain(mark.text)
+    if len(text) >= max(MIN_HEADLINE, MIN_SHARE * len(wording)) and text in wording:
+        wording = text
+    words, own = set(_WORD.findall(wording)), set(_WORD.findall(text))
+    shared = len(words & own)
+    if not words or shared < 0.5 * len(words):
+        return (0.0, 0.0, 0.0)
+    return float(shared), shared / len(words | own), float(mark.name == "h1")
+
+
+def _plain(text: str | None) -> str:
+    return (text or "").casefold().replace("\u00ad", "")
+
+
+def _tree(source: str) -> Any:
+    """The root element; plain lxml elements are enough here and cheaper than those of lxml.html."""
+    data = source[:MAX_PAGE].replace("\x00", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _metas(root: Any) -> Iterator[tuple[str, str]]:
+    for element in root.iter("meta"):
+        content = (element.get("content") or "").strip()
+        if not content:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if name := (element.get(attribute) or "").strip().lower():
+                yield name, content[:2000]
+                break
+
+
+def _canonical(root: Any) -> str | None:
+    for element in root.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split() and (href := (element.get("href") or "").strip()):
+            return str(href)
+    return None

@@ -1,0 +1,173 @@
+"""One walk over a page's tree: headings, dates and bylines with the place where they stand.
+
+Here: the walk, headings, bylines, and which elements hold the headline. Elsewhere: dates on elements
+(page_date_marks.py), class names (page_marks.py), the page's head (page.py).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from news_pipeline.metadata.page.date_marks import date_mark, written_mark
+from news_pipeline.metadata.page.marks import Mark, Marks, Names, mark_of, names_of, text_of
+
+MAX_ELEMENTS = 60_000
+CRUMB_DEPTH = 3
+"""Elements around a heading that may make it part of the path to the page, not a headline."""
+MAX_HEADINGS = 60
+MIN_HEADLINE = 8
+"""Signs of a headline without spaces (Chinese, Japanese) that can be looked for inside the title."""
+MIN_SHARE = 0.4
+"""Of the title, that a heading inside it fills; a site's name is shorter."""
+_ASIDE_TAGS = frozenset({"nav", "footer", "aside", "blockquote"})
+_AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|autor(?:e[sn]?|in)?|auteurs?|autori|by|byline|journalists?|reporters?|columnists?|redakteure?|writers?)/[^/?#]{3,}",
+    re.IGNORECASE,
+)
+_BYLINE_TAGS = frozenset({"a", "span", "p", "div", "address", "li", "strong", "h3", "h4", "h5", "em", "b"})
+_SKIP = frozenset({"style", "noscript", "template", "svg", "iframe", "select", "option", "button", "form"})
+_WHOLE = frozenset({"html", "body", "article", "main"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What surrounds an element."""
+
+    aside: bool = False
+    captioned: bool = False
+    """In a figure."""
+    own: bool = False
+    """In a link to the page itself: the permalink of the article, where blogs and forums put its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the page before the walk."""
+
+    title: str
+    holders: frozenset[Any]
+    """The elements around the headline. They are no aside, whatever their class says: `layout--has-sidebar` is the
+    article's own frame."""
+    own_paths: frozenset[str]
+
+
+class _Place(NamedTuple):
+    """One element of the walk."""
+
+    element: Any
+    names: Names
+    children: Any
+    order: int
+
+
+def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
+    """Headings, dates and bylines of the first MAX_ELEMENTS elements, in document order.
+
+    addresses: the page's own, as its head says them.
+    """
+    title = text_of(next(root.iter("title"), None)).casefold()
+    own_paths = frozenset(path for address in addresses if (path := _path(address)))
+    known = _Known(title, _headline_holders(root, title), own_paths)
+    marks = Marks()
+    stack = [(root, _Around())]
+    order = 0
+    while stack and order < MAX_ELEMENTS:
+        element, around = stack.pop()
+        tag = element.tag
+        if tag in _SKIP or not isinstance(tag, str):
+            continue
+        if tag == "script":
+            if written := written_mark(element, order, aside=around.aside):
+                marks.dates.append(written)
+            continue
+        names = names_of(element)
+        around = _around(element, names, around, known)
+        children = element[:] if len(element) else ()
+        _collect(marks, _Place(element, names, children, order), around, known)
+        order += 1
+        if children:
+            stack.extend([(child, around) for child in reversed(children)])
+    return marks
+
+
+def _around(element: Any, names: Names, outer: _Around, known: _Known) -> _Around:
+    tag = element.tag
+    if tag in _ASIDE_TAGS or names.aside:
+        return outer if tag in _WHOLE or element in known.holders else replace(outer, aside=True)
+    if tag == "figure":
+        return replace(outer, captioned=True)
+    if tag == "a" and known.own_paths:
+        href = element.get("href") or ""
+        return replace(outer, own=True) if "#" not in href and _path(href) in known.own_paths else outer
+    return outer
+
+
+def _collect(marks: Marks, place: _Place, around: _Around, known: _Known) -> None:
+    """Adds what the element is a mark of. Inside a figure only `time` dates the article, not its caption."""
+    element, names, children, order = place
+    tag, aside = element.tag, around.aside
+    if tag in ("h1", "h2") or names.title or _begins(known.title, element):
+        marks.headlines.append(_heading(element, tag, names, order, aside=aside))
+    if found := date_mark(element, names, children, order, aside=aside or (around.captioned and tag != "time")):
+        marks.dates.append(replace(found, says=found.says or "published") if around.own else found)
+    if (tag == "a" or names.byline or element.get("itemprop")) and (
+        byline := _byline_mark(element, names, order, aside=aside)
+    ):
+        marks.bylines.append(byline)
+
+
+def _path(address: str) -> str:
+    """The path of an address for comparison; empty for a front page."""
+    path = re.sub(r"^https?://[^/]*|[?#].*$", "", address[:2000].strip())
+    return unquote(path).casefold().rstrip("/")
+
+
+def _begins(title: str, element: Any) -> bool:
+    """Whether the element's own text is the beginning of the page's title: a headline without a heading's tag."""
+    text = (element.text or "").strip()
+    is_long = max(MIN_HEADLINE, MIN_SHARE * len(title)) <= len(text) < 300
+    return is_long and element.tag != "title" and title.startswith(text.casefold())
+
+
+def _headline_holders(root: Any, title: str) -> frozenset[Any]:
+    """The elements around the heading that shares most words with the page's title; empty if none shares half."""
+    wording = set(title.split())
+    best, score = None, 0.5
+    for heading in islice(root.iter("h1", "h2"), MAX_HEADINGS):
+        text = text_of(heading).casefold()
+        words = set(text.split())
+        is_inside = len(text) >= max(MIN_HEADLINE, MIN_SHARE * len(title)) and text in title
+        shared = 1.0 if is_inside else len(words & wording) / len(words) if len(words) > 2 else 0.0
+        if shared > score:
+            best, score = heading, shared
+    return frozenset(best.iterancestors()) if best is not None else frozenset()
+
+
+def _heading(element: Any, tag: str, names: Names, order: int, *, aside: bool) -> Mark:
+    around = [ancestor.get("class") or "" for ancestor in islice(element.iterancestors(), CRUMB_DEPTH)]
+    is_crumb = names.breadcrumb or any("breadcrumb" in name.lower() for name in (*element.attrib, *around))
+    is_named = tag == "h2" or names.title
+    name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading" if is_named else "shown"
+    return mark_of(name, element, order, aside=aside or is_crumb)
+
+
+def _byline_mark(element: Any, names: Names, order: int, *, aside: bool) -> Mark | None:
+    tag = element.tag
+    if tag == "a" and "author" in (element.get("rel") or "").lower().split():
+        return mark_of("rel=author", element, order, aside=aside)
+    if (element.get("itemprop") or "").lower() == "author" and tag != "meta":
+        name = element.find(".//*[@itemprop='name']")
+        return mark_of(
+            "itemprop:author",
+            name if name is not None else element,
+            order,
+            aside=aside,
+            value=(name.get("content") if name is not None else None) or "",
+        )
+    if names.byline and tag in _BYLINE_TAGS:
+        return mark_of("class", element, order, aside=aside) if 3 < len(text_of(element, 200)) < 160 else None
+    if tag == "a" and _AUTHOR_ADDRESS.search((element.get("href") or "")[-200:]):
+        return mark_of("author_link", element, order, aside=aside)
+    return None

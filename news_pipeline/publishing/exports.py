@@ -1,0 +1,152 @@
+"""Exports of the published snapshot: Parquet by month with a manifest, CSV that a spreadsheet can open without harm.
+
+Switched on by NEWS_EXPORT. Only months whose rows have changed are written again; each file is put in place at once,
+the manifest last. Here: which files, and writing them. Elsewhere: the snapshot (publishing.py), when (assets/).
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from news_pipeline.publishing.catalog import PUBLISHED
+from news_pipeline.settings import Settings
+from news_pipeline.storage.schema import Table
+from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.warehouse import Warehouse, open_snapshot
+
+FORMATS = {
+    "parquet": "FORMAT parquet, COMPRESSION zstd",
+    "csv": "FORMAT csv, HEADER",
+}
+_WHOLE = "all"
+"""The part of a table that does not go by months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file: the rows of a table in a month, or all of them."""
+
+    table: str
+    month: str
+    """Such as 2022-01, of the published or inferred day of the article; undated; all."""
+    rows: int
+    hash: str
+    """Changes when, and only when, the rows change."""
+    path: str
+    """Relative to the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What an export did."""
+
+    format: str
+    files: int
+    written: int
+
+
+def export_snapshot(settings: Settings) -> list[Export]:
+    """Bring the export folders up to date with the published snapshot, one for each format of the settings."""
+    wanted = settings.export_formats
+    if not wanted:
+        return []
+    with open_snapshot(settings) as snapshot:
+        about = snapshot.rows(
+            "SELECT DISTINCT data_version, CAST(published_at AS VARCHAR) AS published_at FROM snapshot_info"
+        )
+        return [_export(name, settings.exports_dir / name, snapshot, about[0]) for name in wanted]
+
+
+def _export(name: str, folder: Path, snapshot: Warehouse, about: dict[str, str]) -> Export:
+    before, version = _read_manifest(folder)
+    there = {part.path: part for part in before if (folder / part.path).is_file()}
+    if version == about["data_version"] and len(there) == len(before):
+        return Export(name, len(there), 0)
+    parts = [part for table in PUBLISHED for part in _parts(table, name, snapshot)]
+    changed = [part for part in parts if there.get(part.path) != part]
+    for part in changed:
+        _write(part, folder, name, snapshot)
+    _write_manifest(folder, {**about, "format": name, "files": [asdict(part) for part in parts]})
+    kept = {part.path for part in parts} | {"manifest.json"}
+    for path in folder.rglob("*"):
+        if path.is_file() and path.relative_to(folder).as_posix() not in kept:
+            path.unlink()
+    return Export(name, len(parts), len(changed))
+
+
+def _parts(table: Table, name: str, snapshot: Warehouse) -> Iterator[Part]:
+    sql = f"SELECT month, rows, hash FROM ({_hashes(table)}) ORDER BY month"  # noqa: S608 names are ours
+    for row in snapshot.rows(sql):
+        month = row["month"]
+        path = f"{table.name}.{name}" if month == _WHOLE else f"{table.name}/{month}.{name}"
+        yield Part(table.name, month, row["rows"], row["hash"], path)
+
+
+def _hashes(table: Table) -> str:
+    rows = f"SELECT {_month(table)} AS month, part FROM {table.name} AS part {_with_articles(table)}"  # noqa: S608
+    added = "sum(CAST(md5_number_lower(CAST(part AS VARCHAR)) AS HUGEINT))"  # whatever the order of the rows
+    return f"SELECT month, count(*) AS rows, CAST({added} AS VARCHAR) AS hash FROM ({rows}) GROUP BY month"  # noqa: S608
+
+
+def _write(part: Part, folder: Path, name: str, snapshot: Warehouse) -> None:
+    table = next(table for table in PUBLISHED if table.name == part.table)
+    columns = ", ".join(
+        _cell(column.name, column.type) if name == "csv" else f"part.{column.name}" for column in table.columns
+    )
+    order = f"ORDER BY {', '.join(f'part.{key}' for key in table.key)}" if table.key else ""
+    target = folder / part.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{target.name}.tmp")
+    select = (
+        f"SELECT {columns} FROM {table.name} AS part {_with_articles(table)} "  # noqa: S608 names are ours
+        f"WHERE {_month(table)} = '{part.month}' {order}"
+    )
+    try:
+        snapshot.execute(f"COPY ({select}) TO '{str(beside).replace(chr(39), chr(39) * 2)}' ({FORMATS[name]})")
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _month(table: Table) -> str:
+    """The month of the article that a row is about; tables of sets are one file."""
+    if not _is_of_articles(table):
+        return f"'{_WHOLE}'"
+    day = "coalesce(dated.published_date, dated.inferred_date)"
+    return f"coalesce(strftime({day}, '%Y-%m'), 'undated')"
+
+
+def _with_articles(table: Table) -> str:
+    return "LEFT JOIN articles AS dated ON dated.article_id = part.article_id" if _is_of_articles(table) else ""
+
+
+def _is_of_articles(table: Table) -> bool:
+    return any(column.name == "article_id" for column in table.columns)
+
+
+def _cell(column: str, kind: str) -> str:
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe in front."""
+    if kind != "VARCHAR":
+        return f"part.{column}"
+    return read_sql("publishing/spreadsheet_cell.sql").replace("written", f"part.{column}") + f" AS {column}"
+
+
+def _read_manifest(folder: Path) -> tuple[list[Part], str | None]:
+    """The parts that the manifest names, and the version that they are of; nothing if there is none to be read."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return [Part(**part) for part in manifest["files"]], manifest["data_version"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return [], None
+
+
+def _write_manifest(folder: Path, manifest: dict[str, object]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = folder / "manifest.json.tmp"
+    with beside.open("w", encoding="utf-8") as file:
+        json.dump(manifest, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(folder / "manifest.json")

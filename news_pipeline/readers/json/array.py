@@ -1,0 +1,137 @@
+"""The elements of a JSON array, one at a time, whatever is wrong with some of them.
+
+Here: where an array begins and where its elements end, by brackets and strings alone; the way back after an element
+whose quotes or brackets do not close. Elsewhere: what an element means (json_records.py).
+A parser such as ijson gives values without their bytes, and stops for good at the first fault.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, take
+from news_pipeline.readers.document import Unreadable
+from news_pipeline.readers.json.records import DECODER, Parsed, parse, too_large
+from news_pipeline.readers.json.text import chosen_text
+
+# Group 1 is empty for a string that does not end in the buffer. Possessive, so that no string is tried twice.
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{},]', re.DOTALL)
+_COLON = re.compile(rb"\s*:")
+_NEXT_OBJECT = re.compile(r',\s*(?=\{\s*")')
+_GOES_ON = {b",": re.compile(rb"\s*(?:\Z|\{)"), b"]": re.compile(rb"\s*(?:\Z|[,}])")}
+_MOST_ATTEMPTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The bytes of one element without the white space around it, and the value in them."""
+
+    data: bytes
+    parsed: Parsed | Unreadable
+    """If it is too_large, `data` has the first MAX_RECORD_BYTES."""
+    is_whole: bool = True
+    """False: the file ended, or the limit was reached, before a comma or bracket came."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayEnd:
+    """The last thing that an array gives."""
+
+    fault: str | None
+    """Why there is no closing bracket; None: there is."""
+    rest: bytes
+    """What was read beyond the bracket."""
+
+
+def array_start(data: bytes, path: tuple[str, ...]) -> int | None:
+    """The position behind the `[` of the array under `path` in the object that `data` begins with; None: not there."""
+    wanted = [key.encode() for key in path]
+    keys: list[bytes] = []  # the key in force at each depth; b"" in an array
+    for token in _TOKEN.finditer(data):
+        mark = token[0]
+        if mark.startswith(b'"'):
+            if keys and _COLON.match(data, token.end()):
+                keys[-1] = mark[1:-1]
+        elif mark in b"[{":
+            if mark == b"[" and keys == wanted:
+                return token.end()
+            keys.append(b"")
+        elif mark in b"]}":
+            keys = keys[:-1]
+            if not keys:
+                return None
+    return None
+
+
+def elements(buffer: bytes, chunks: Iterator[bytes]) -> Iterator[Element | ArrayEnd]:
+    """The elements of the array whose `[` stands just before `buffer`; the rest of it comes from `chunks`.
+
+    Holds one element and one chunk. An element that hides the next ones, because a quote or a bracket of it does not
+    close, ends where the next object that has text begins.
+    """
+    begin = position = depth = 0
+    while True:
+        position, depth, mark = _next_mark(buffer, position, depth)
+        if not mark:
+            buffer, position, begin = buffer[begin:], position - begin, 0
+            if len(buffer) <= MAX_RECORD_BYTES and (more := take(chunks, max(len(buffer), 1))):
+                buffer += more
+                continue
+        data = buffer[begin : position - 1] if mark else buffer
+        element = _element(data, is_whole=bool(mark))
+        hides_others = isinstance(element.parsed, Unreadable) and not (mark and _GOES_ON[mark].match(buffer, position))
+        if hides_others and (found := _next_object(data)):
+            yield _element(data[: found[0]])
+            begin = position = begin + found[1]
+            depth = 0
+            continue
+        if element.data or mark == b",":
+            yield element
+        if mark != b",":
+            yield ArrayEnd(None, buffer[position:]) if mark else ArrayEnd("the array does not end", b"")
+            return
+        begin = position
+
+
+def _next_mark(buffer: bytes, position: int, depth: int) -> tuple[int, int, bytes]:
+    """Where the element ends: the position behind its comma or the array's `]`, and that mark.
+
+    Without a mark: the position and depth to go on from when there is more in the buffer.
+    """
+    for token in _TOKEN.finditer(buffer, position):
+        mark = token[0]
+        if mark.startswith(b'"'):
+            if not token[1]:
+                return token.start(), depth, b""
+        elif mark in b"[{":
+            depth += 1
+        elif mark == b",":
+            if depth == 0:
+                return token.end(), 0, mark
+        elif depth:
+            depth -= 1
+        elif mark == b"]":
+            return token.end(), 0, mark
+    return len(buffer), depth, b""
+
+
+def _element(data: bytes, *, is_whole: bool = True) -> Element:
+    data = data.strip()
+    if len(data) > MAX_RECORD_BYTES:
+        data = data[:MAX_RECORD_BYTES]
+        return Element(data, too_large(data, None, "the element"))
+    return Element(data, parse(data), is_whole)
+
+
+def _next_object(data: bytes) -> tuple[int, int] | None:
+    """Where the first object of `data` ends, and where the next one that parses and has text begins."""
+    text = data.decode("latin-1")  # a character a byte, and the structure of JSON is ASCII
+    for gap in islice(_NEXT_OBJECT.finditer(text), _MOST_ATTEMPTS):
+        try:
+            value, _ = DECODER.raw_decode(text, gap.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, Mapping) and chosen_text(value):
+            return gap.start(), gap.end()
+    return None

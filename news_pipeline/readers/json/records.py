@@ -1,0 +1,110 @@
+"""One JSON value -> the document in it.
+
+Here: parsing and the refusals. Elsewhere: the choice of the text (json_text.py), the other fields (json_fields.py),
+finding the records of a file (json_files.py).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.readers.document import Document, Unreadable
+from news_pipeline.readers.encoding import Decoded, NotText, decode
+from news_pipeline.readers.json.fields import fields_of
+from news_pipeline.readers.json.text import chosen_text
+from news_pipeline.readers.markup import as_page
+from news_pipeline.readers.repair import repaired
+from news_pipeline.shared.hashing import digest
+
+_MOST_KEYS_TOLD = 20
+_SHOWN_CHARACTERS = 30
+
+DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+"""Numbers stay as they are written (so none is too long), NaN is no value, newlines in strings are let through. Of keys
+that stand twice the last counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A JSON value and how its bytes were read."""
+
+    value: Any
+    encoding: str
+    notes: tuple[str, ...]
+
+
+def parse(data: bytes) -> Parsed | Unreadable:
+    """The one JSON value in `data`."""
+    try:
+        decoded: Decoded | NotText = Decoded(data.decode("utf-8-sig"), "utf-8")
+    except UnicodeDecodeError:
+        decoded = decode(data)
+    if isinstance(decoded, NotText):
+        return Unreadable(None, digest(data), "not_text", f"{decoded.looks_like} where JSON was expected")
+    try:
+        return Parsed(DECODER.decode(decoded.text), decoded.encoding, decoded.notes)
+    except json.JSONDecodeError as error:
+        return Unreadable(None, digest(data), "bad_json", _fault(error))
+    except RecursionError:
+        return Unreadable(
+            None, digest(data), "bad_json", f"nested too deeply to be read: begins {_shown(decoded.text, 0)}"
+        )
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    """Where the JSON breaks, with what stands there."""
+    place = f"line {error.lineno}, character {error.colno}" if error.lineno > 1 else f"character {error.pos + 1}"
+    if error.pos >= len(error.doc.rstrip()):
+        return f"it breaks off at {place}, after {_shown(error.doc, error.pos - 20)}: {error.msg}"
+    return f"{error.msg} at {place}, before {_shown(error.doc, error.pos)}"
+
+
+def _shown(text: str, position: int) -> str:
+    return repr(text[max(position, 0) :][:_SHOWN_CHARACTERS].strip())
+
+
+def too_large(data: bytes, record: int | None, what: str) -> Unreadable:
+    """The refusal of a record of which `data` is the beginning."""
+    limit = f"{MAX_RECORD_BYTES // 2**20} MiB"
+    return Unreadable(record, digest(data), "too_large", f"{what} is over {limit}; split it into its records")
+
+
+def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | Unreadable:
+    """The document that the value of `data` holds: its HTML if that is at least as long as its text, else its text.
+
+    HTML goes before text because it still shows what is boilerplate; shorter HTML is a teaser or a player.
+    """
+    value = unwrapped(parsed.value)
+    if not isinstance(value, Mapping):
+        return Unreadable(record, digest(data), "not_an_object", f"JSON {_json_type(value)}; a record is an object")
+    chosen = chosen_text(value)
+    if chosen is None:
+        keys = ", ".join(sorted(map(repr, value))[:_MOST_KEYS_TOLD])[:500]
+        return Unreadable(record, digest(data), "no_text", f"no text or HTML under a known key; keys: {keys or 'none'}")
+    text, notes = repaired(chosen.text)
+    if not text.strip():
+        return Unreadable(record, digest(data), "no_text", f"the text under {chosen.key!r} is empty")
+    return Document(
+        record=record,
+        content_hash=digest(data),
+        media_type=chosen.media_type,
+        text=as_page(text) if chosen.media_type == "text/html" else text,
+        encoding=parsed.encoding,
+        fields=fields_of(value),
+        notes=parsed.notes + chosen.notes + notes,
+        byte_size=len(data),
+    )
+
+
+def unwrapped(value: Any) -> Any:
+    """The document inside a search hit of Elasticsearch; any other value itself."""
+    inner = value.get("_source") if isinstance(value, Mapping) else None
+    return inner if isinstance(inner, Mapping) else value
+
+
+def _json_type(value: object) -> str:
+    if isinstance(value, list):
+        return "array"
+    return "string or number" if isinstance(value, str) else "constant"

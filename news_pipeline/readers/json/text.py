@@ -1,0 +1,83 @@
+"""Which value of a news record is its text.
+
+Here: the keys of text and HTML by producer, and the choice between them. Elsewhere: the other fields and the producers'
+sources (json_fields.py).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from news_pipeline.readers.json.fields import JsonObject, is_value, value_at
+from news_pipeline.readers.markup import is_markup
+
+# In order of preference; each says which producers use it.
+TEXT_KEYS = (
+    "maintext",  # news-please, multilingual_cc_news
+    "text",  # newspaper4k, trafilatura, cc_news, RealNews, Webz.io
+    "plaintext",  # Fundus, if asked for
+    "body",  # Fundus (nested), Event Registry
+    "text_content",  # Media Cloud
+    "articleBody",  # schema.org
+    "content",  # NewsAPI
+    "raw_text",  # trafilatura
+)
+HTML_KEYS = ("html", "raw_html", "html.content")
+LAST_RESORT = ("description", "summary")  # all the text there is from mediastack, and often from NewsAPI
+
+
+_FUNDUS_BODY = ("summary", "sections", "headline", "paragraphs")
+_DEEPEST_BODY = 5
+_CUT = re.compile(r"\[\+\d{1,7} chars\]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenText:
+    """The text of a record, and what can be said about it."""
+
+    text: str
+    key: str
+    media_type: str
+    notes: tuple[str, ...] = ()
+
+
+def chosen_text(record: JsonObject) -> ChosenText | None:
+    """The text or HTML of a record; None if it has neither."""
+    text = _first(record, TEXT_KEYS)
+    html = _first(record, HTML_KEYS)
+    if html and "<" in html[1] and len(html[1]) >= len(text[1] if text else ""):
+        return ChosenText(html[1], html[0], "text/html", ("html preferred to text",) if text else ())
+    notes: tuple[str, ...] = ()
+    if text is None:
+        text = _first(record, LAST_RESORT)
+        if text is None:
+            return None
+        notes = (f"only text is the {text[0]}",)
+    if cut := _CUT.search(text[1][-100:]):
+        notes += (f"cut short by the source: {cut[0].strip()}",)
+    return ChosenText(text[1], text[0], "text/html" if is_markup(text[1]) else "text/plain", notes)
+
+
+def _first(record: JsonObject, keys: tuple[str, ...]) -> tuple[str, str] | None:
+    for key in keys:
+        text = "\n".join(_paragraphs(value_at(record, tuple(key.split("."))), _DEEPEST_BODY))
+        if is_value(text):
+            return key, text
+    return None
+
+
+def _paragraphs(value: object, depth: int) -> Iterator[str]:
+    """The strings of a text: itself, the members of a list, or the parts of Fundus's body in reading order."""
+    if isinstance(value, str):
+        yield value
+    elif depth and isinstance(value, list):
+        for member in value:
+            yield from _paragraphs(member, depth - 1)
+    elif depth and isinstance(value, Mapping):
+        for key in _FUNDUS_BODY:
+            yield from _paragraphs(value.get(key), depth - 1)
+
+
+def has_own_text(record: JsonObject) -> bool:
+    """Whether a record has text or HTML of its own, rather than a description or nothing."""
+    return _first(record, TEXT_KEYS + HTML_KEYS) is not None

@@ -1,0 +1,65 @@
+"""US and UK spellings of one word brought to one form, for comparing words, never for showing them.
+
+Here: `fold_spelling`, its ending rules, and the table of single words (spelling_variants.csv).
+Elsewhere: lower-casing and splitting into words (the callers).
+
+Folding too much is harmless where it is used: "rise" becomes "rize" in both of two texts that are compared.
+"""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+MAX_LETTERS = 40
+"""Longer words are not English; they come back as they are, which bounds the work."""
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        # organise, organisation, analyse
+        (r"(?<=[a-z]{2})([iy])s(?=(?:e|ed|es|er|ers|ing|ingly|able|ation|ations|ational|ationally)$)", r"\1z"),
+        # labour, neighbourhood, favourite; not four, hour, tour
+        (
+            r"(?<=[a-z]{2})our(?=(?:s|ed|ing|ings|er|ers|al|able|ably|ful|fully|ite|ites|itism|hood|hoods|less|ly|y)?$)",
+            "or",
+        ),
+        (r"(?<=[a-z]{2})([bctv])re(?=s?$)", r"\1er"),  # centre, fibre, manoeuvre
+        (r"(?<=[a-z]{2})([bctv])red$", r"\1ered"),
+        (r"(?<=[a-z]{2})([bctv])ring$", r"\1ering"),
+        (r"(?<=[a-z]{2})ence(?=(?:s|less)?$)", "ense"),  # defence, licence
+        (r"(?<=[a-z]{3})ogue(?=s?$)", "og"),  # catalogue
+        (r"(?<=[a-z]{3})ogued$", "oged"),
+        (r"(?<=[a-z]{3})amme(?=s?$)", "am"),  # programme
+        (r"([mpst])\1(?=(?:ed|ing|er|ers)$)", r"\1"),  # kidnapped, focussed, programmer
+        (r"wards$", "ward"),
+        (r"(?<=[a-z]{3})gement(?=s?$)", "gment"),  # judgement
+        (r"(?<=[a-z]{4})l{2,}|l{2,}(?=[a-z]{4})|(?<=[a-z]{2})l{2,}(?=[a-z]{2})", "l"),  # travelled, enroll, skilful
+        (r"(?<=h)ae(?=m)|(?<=p)ae(?=d)|(?<=an)ae(?=[ms])|(?<=k)ae(?=m)|(?<=arch)ae(?=o)|(?<=gyn)ae(?=c)", "e"),
+        (r"(?<=f)oe(?=t)|^oe(?=s)|(?<=rh)oe(?=a)|(?<=man)oe(?=u)", "e"),
+        (r"^maneuv(?:er|r)", "manever"),
+    )
+)
+
+
+def fold_spelling(word: str) -> str:
+    """The common form of one lower-case word; idempotent. Words with anything but a to z come back as they are."""
+    if not (3 < len(word) <= MAX_LETTERS and word.isascii() and word.isalpha()):
+        return word
+    while (folded := _fold_once(word)) != word:
+        word = folded
+    return word
+
+
+def _fold_once(word: str) -> str:
+    word = _variants().get(word, word)
+    for pattern, replacement in _RULES:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+@cache
+def _variants() -> dict[str, str]:
+    lines = files("news_pipeline.shared").joinpath("spelling_variants.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["variant"]: row["common"] for row in rows}

@@ -1,0 +1,44 @@
+"""Rows in, rows out, for the stages that count lines over the documents of a site.
+
+Here: columns. Elsewhere: what is counted and judged (repetition.py, sites.py), the counting (repeated_lines.sql).
+"""
+
+import json
+from collections.abc import Mapping
+
+from news_pipeline.cleaning.boilerplate import counted_lines, is_boilerplate
+from news_pipeline.cleaning.sites import site_of
+from news_pipeline.shared.hashing import digest64
+from news_pipeline.shared.results import Outcome, Row, TableRows
+
+
+def line_rows(rows: list[Row]) -> list[Outcome]:
+    """One outcome a document. Of a row, `source_uri`, `media_type`, `text` and `fields` are read."""
+    return [_lines_of(row) for row in rows]
+
+
+def _lines_of(row: Row) -> Outcome:
+    fields = [(str(name), str(value)) for name, value, _ in json.loads(row["fields"] or "[]") if value is not None]
+    text, media_type = row["text"] or "", row["media_type"] or "text/plain"
+    site = site_of(row["source_uri"], media_type, text, fields)
+    if site is None:
+        return {"document_sites": [], "document_lines": []}
+    lines = counted_lines(text, media_type)
+    return {
+        "document_sites": [
+            {
+                "site": site.name,
+                "found_in": site.found_in,
+                "document_key": site.document_key,
+                "text_hash": digest64(*(str(line.hash) for line in lines)),
+            }
+        ],
+        "document_lines": [
+            {"line_number": line.number, "line_hash": line.hash, "word_count": line.words} for line in lines
+        ],
+    }
+
+
+def repeated_rows(found: Mapping[str, list[Row]]) -> TableRows:
+    """The lines of some sites that are boilerplate, from the counts of all that many of their documents share."""
+    return {"repeated_lines": [dict(row) for row in found["counts"] if is_boilerplate(row)]}

@@ -1,0 +1,75 @@
+"""Lines of raw documents, counted over the documents of a site.
+
+Here: descriptions. Elsewhere: how these tables are filled (cleaning/).
+"""
+
+from news_pipeline.storage.columns import ARTICLE_ID
+from news_pipeline.storage.schema import Column, Table, required
+
+_SITE = required(
+    "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
+)
+_HASH = required("line_hash", "UBIGINT", "Hash of the line's words.")
+_DOCUMENTS = required("document_count", "BIGINT", "Different documents of the site that have the line.")
+_OF_SITE = required("site_document_count", "BIGINT", "Different documents of the site.")
+
+TABLES = (
+    Table(
+        "document_sites",
+        "The site of a raw document; documents without one are not here.",
+        (
+            ARTICLE_ID,
+            _SITE,
+            required("found_in", "VARCHAR", "Where the site was found.", allowed=("url", "record", "folder")),
+            required("document_key", "UBIGINT", "Hash of the address, or of the source_uri: texts of one document."),
+            required("text_hash", "UBIGINT", "Hash of the lines that are counted: documents of one text."),
+        ),
+        key=("article_id",),
+    ),
+    Table(
+        "document_lines",
+        "A line of a raw document that is worth counting.",
+        (
+            ARTICLE_ID,
+            required("line_number", "INTEGER", "Line of the document, from 1; of a page: of its visible text."),
+            _HASH,
+            required("word_count", "INTEGER", "Words in it."),
+        ),
+    ),
+    Table(
+        "repeated_lines",
+        "A line that so many different documents of a site have that it is boilerplate, unless other sites have it too.",
+        (
+            _SITE,
+            _HASH,
+            _DOCUMENTS,
+            _OF_SITE,
+            Column("edge_count", "BIGINT", "Documents among them with nothing of their own beyond the line."),
+        ),
+        key=("site", "line_hash"),
+    ),
+    Table(
+        "boilerplate_lines",
+        "A repeated line that stands on no other site.",
+        (_SITE, _HASH, _DOCUMENTS, _OF_SITE),
+        key=("site", "line_hash"),
+        view="steps/boilerplate/boilerplate_lines.sql",
+    ),
+    Table(
+        "boilerplate_of_documents",
+        "A line of a document that is boilerplate of its site.",
+        (ARTICLE_ID, _SITE, _HASH),
+        view="steps/boilerplate/boilerplate_of_documents.sql",
+    ),
+    Table(
+        "clean_inputs",
+        "What cleaning should have seen of each document.",
+        (
+            Column("key", "VARCHAR", "Article."),
+            Column("input_hash", "UBIGINT", "Hash of the document and of its lines that are boilerplate of its site."),
+            Column("byte_size", "BIGINT", "Bytes of the document."),
+        ),
+        key=("key",),
+        view="steps/cleaning/inputs.sql",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Bodies, and the lines that they lost."""

@@ -1,0 +1,39 @@
+"""Stage: rows in, rows out, for the loop that stores.
+
+Here: the columns that cleaning reads and writes. Elsewhere: what cleaning is (lines.py), storing (stages.py).
+"""
+
+from news_pipeline.cleaning.boilerplate import Repeated, in_many_documents, line_hash
+from news_pipeline.cleaning.clean import clean
+from news_pipeline.cleaning.roles import LabelledLine
+from news_pipeline.shared.results import Outcome, Rejected, Row
+
+
+def clean_rows(rows: list[Row]) -> list[Outcome]:
+    """One outcome a row, in order. Of a row, `text`, `media_type`, `site` and `repeated_lines` are read."""
+    return [_outcome(row) for row in rows]
+
+
+def _outcome(row: Row) -> Outcome:
+    repeated = in_many_documents(row.get("site") or "", row.get("repeated_lines") or ())
+    document = clean(row["text"] or "", row["media_type"] or "text/plain", repeated)
+    if isinstance(document, Rejected):
+        return document
+    article = {"body": document.body, "word_count": document.word_count, "extractor": document.extractor}
+    # an answer without captions is the one of earlier versions: nothing downstream is done again for them
+    captions = {"captions": document.captions} if document.captions else {}
+    return {
+        "clean_articles": [{**article, **captions}],
+        "removed_lines": [_removed(line, repeated) for line in document.removed],
+    }
+
+
+def _removed(line: LabelledLine, repeated: Repeated) -> Row:
+    by_corpus = line.reason in repeated.values()
+    return {
+        "line_number": line.number,
+        "text": line.text,
+        "role": line.role.value,
+        "reason": line.reason,
+        "line_hash": line_hash(line.text) if by_corpus else None,
+    }

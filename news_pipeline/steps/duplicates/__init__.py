@@ -1,0 +1,1 @@
+"""Pairs that share text, and groups of copies."""

@@ -1,0 +1,1 @@
+"""Dates from company, for articles without a date of their own."""

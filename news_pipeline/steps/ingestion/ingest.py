@@ -1,0 +1,159 @@
+"""From landing files to documents in the warehouse: what is new, half read, or to be read again.
+
+A file is copied into the raw store first and read from there, so that a file that changes meanwhile is read whole,
+either as it was or as it is. Here: which files. Elsewhere: reading them (reading.py), the store (raw_store.py), the
+folder (landing.py).
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+
+from news_pipeline.engine.document_loop import Report
+from news_pipeline.readers import Unreadable
+from news_pipeline.shared.results import Row
+from news_pipeline.steps.ingestion.reading import (
+    READER_VERSION,
+    FileState,
+    IngestResult,
+    forget,
+    known_files,
+    read_files,
+    rejection_row,
+)
+from news_pipeline.storage.landing import LandingFile
+from news_pipeline.storage.raw_store import RawStore, SourceError, StoredFile
+from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.tombstones import read_tombstones
+from news_pipeline.storage.warehouse import Warehouse
+
+__all__ = ["READER_VERSION", "IngestResult", "begin_rebuild", "documents_version", "ingest_landing", "ingest_stored"]
+
+_REBUILD = "rebuild"
+"""The ledger's row of this stage holds how many versions of the raw store are read; none: no rebuild is going on."""
+
+
+def ingest_landing(
+    files: list[LandingFile], left_alone: set[str], store: RawStore, warehouse: Warehouse, report: Report
+) -> IngestResult:
+    """Read every file that is new, changed, half read, or was read by an older version of the readers.
+
+    `left_alone` are paths that lie in the folder too, but are not read now. What a killed run began, it finishes first
+    and from the raw store: the file may have changed or vanished since.
+    """
+    present = {file.source_path for file in files} | left_alone
+    result = ingest_stored(present, store, warehouse, report)
+    known = known_files(warehouse)
+    _note_presence(present, known, warehouse)
+    half_read = [_stored_file(row) for row in known.values() if row["state"] == "reading"]
+    if half_read:
+        result += read_files(half_read, present, store, warehouse, _counted(report, len(half_read)))
+        known = known_files(warehouse)
+    pending = [file for file in files if not _is_settled(file, known.get(file.source_path))]
+    refused: list[tuple[LandingFile, OSError]] = []
+    if pending:
+        new = _stored(pending, known, store, refused)
+        result += read_files(new, present, store, warehouse, _counted(report, len(pending)))
+        result += _refuse(refused, known, warehouse)
+    result.data_version = documents_version(warehouse)
+    return result
+
+
+def documents_version(warehouse: Warehouse) -> str:
+    """Changes when, and only when, documents, refusals or the state of a file change."""
+    row = warehouse.rows(read_sql("steps/ingestion/documents_version.sql"))[0]
+    return f"{row['documents']}-{row['hashes']:016x}"
+
+
+def ingest_stored(present: set[str], store: RawStore, warehouse: Warehouse, report: Report) -> IngestResult:
+    """Read what the raw store holds, every version in its order, from where `begin_rebuild` or a kill left it.
+
+    Nothing unless a rebuild is going on. Versions of different files share chunks; each version of one file comes
+    after the one before it.
+    """
+    result = IngestResult()
+    while place := warehouse.rows("SELECT key FROM ledger WHERE stage = $stage", {"stage": _REBUILD}):
+        done, files = int(place[0]["key"]), list(store.manifest())
+        one_round: dict[str, StoredFile] = {}
+        for file in files[done:]:
+            if file.source_path in one_round:
+                break
+            one_round[file.source_path] = file
+        result += read_files(one_round.values(), present, store, warehouse, _counted(report, len(files), done))
+        if one_round:
+            key = {"stage": _REBUILD, "key": str(done + len(one_round))}
+            warehouse.execute("UPDATE ledger SET key = $key WHERE stage = $stage", key)
+        else:
+            warehouse.execute("DELETE FROM ledger WHERE stage = $stage", {"stage": _REBUILD})
+    return result
+
+
+def begin_rebuild(warehouse: Warehouse) -> None:
+    """Note that the raw store is to be read from its beginning; in the transaction that empties the tables."""
+    warehouse.insert("ledger", [{"stage": _REBUILD, "key": "0", "state": "done", "processed_at": datetime.now(UTC)}])
+
+
+def _counted(report: Report, total: int, before: int = 0) -> Callable[[int], None]:
+    return lambda done: report("raw_documents", before + done, total)
+
+
+def _stored_file(row: Row) -> StoredFile:
+    return StoredFile(row["source_path"], row["content_hash"], row["byte_size"], row["modified_ns"])
+
+
+def _is_settled(file: LandingFile, row: Row | None) -> bool:
+    return (
+        row is not None
+        and row["state"] != "reading"
+        and row["reader_version"] == READER_VERSION
+        and (row["byte_size"], row["modified_ns"]) == (file.byte_size, file.modified_ns)
+    )
+
+
+def _note_presence(present: set[str], known: dict[str, Row], warehouse: Warehouse) -> None:
+    for is_present in (True, False):
+        changed = [path for path, row in known.items() if (path in present) is is_present is not row["is_present"]]
+        if changed:
+            warehouse.execute(
+                "UPDATE files SET is_present = $is WHERE source_path IN (SELECT unnest($paths))",
+                {"is": is_present, "paths": changed},
+            )
+
+
+def _stored(
+    files: list[LandingFile], known: dict[str, Row], store: RawStore, refused: list[tuple[LandingFile, OSError]]
+) -> Iterator[StoredFile]:
+    """Copy one file after the other into the raw store, note new versions; what cannot be read goes to `refused`."""
+    tombstones = read_tombstones(store.folder)
+    for file in files:
+        if tombstones.of_file(file.source_path, ""):
+            yield StoredFile(file.source_path, "", file.byte_size, file.modified_ns)
+            continue
+        try:
+            refused_file = partial(tombstones.of_file, file.source_path)
+            stored = store.store(file.path, file.source_path, file.modified_ns, refused_file)
+        except SourceError as fault:
+            if not isinstance(fault.error, FileNotFoundError):  # that one was taken away since the listing
+                refused.append((file, fault.error))
+            continue
+        if file.source_path not in known or known[file.source_path]["content_hash"] != stored.content_hash:
+            store.note(stored)
+        yield stored
+
+
+def _refuse(refused: list[tuple[LandingFile, OSError]], known: dict[str, Row], warehouse: Warehouse) -> IngestResult:
+    """Files that could not be opened. What was read from them before stays; the next run tries again."""
+    moment = datetime.now(UTC)
+    states, rejections = [], []
+    for file, error in refused:
+        seen = known[file.source_path]["first_seen_at"] if file.source_path in known else moment
+        state = FileState(StoredFile(file.source_path, "", file.byte_size, 0), seen, state="rejected")
+        detail = f"The file cannot be opened: {error.strerror}. Check its permissions; the next run tries again."
+        states.append(state)
+        rejections.append(rejection_row(state, Unreadable(None, "", "unreadable_file", detail)))
+    with warehouse.transaction():
+        for table in ("files", "reader_rejections"):
+            forget(table, "source_path", [file.source_path for file, _ in refused], warehouse)
+        warehouse.insert("files", [state.row() for state in states])
+        warehouse.insert("reader_rejections", rejections)
+    return IngestResult(files=len(refused), rejected=len(refused))

@@ -1,0 +1,1 @@
+"""Mentions of entities in titles, bodies and captions."""

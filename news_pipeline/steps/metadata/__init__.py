@@ -1,0 +1,1 @@
+"""Date, URL, outlet, agency, authors and title of each article, with evidence."""

@@ -1,0 +1,48 @@
+"""Rows in, rows out: the function that the loop calls for the stage `article_metadata`.
+
+Here: columns to MetadataInput and back. Elsewhere: the extraction (extract.py), the loop (stages.py).
+"""
+
+import json
+from dataclasses import asdict, fields
+
+from news_pipeline.metadata.document import Correction, Metadata, MetadataInput
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.shared.results import Outcome, Row
+
+_COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evidence")
+
+
+def metadata_rows(rows: list[Row]) -> list[Outcome]:
+    """One outcome a row, in order.
+
+    Row columns: article_id, source_uri, media_type, html (or None), header (list of {line_number, text, role}), body,
+    fields (JSON text: list of [name, value, key]); perhaps corrections (list of {field, value, note}).
+    """
+    return [_outcome(extract_metadata(_document(row))) for row in rows]
+
+
+def _document(row: Row) -> MetadataInput:
+    header = tuple(
+        HeaderLine(int(line["line_number"]), line["text"] or "", str(line["role"])) for line in row["header"] or ()
+    )
+    given = json.loads(row["fields"] or "[]")
+    return MetadataInput(
+        source_uri=row["source_uri"] or "",
+        media_type=row["media_type"] or "",
+        html=row["html"],
+        header=tuple(sorted(header, key=lambda line: line.number)),
+        body=row["body"] or "",
+        corrections=tuple(
+            Correction(str(given["field"]), str(given["value"] or ""), str(given.get("note") or ""))
+            for given in row.get("corrections") or ()
+        ),
+        fields=tuple((str(name), str(value), str(key)) for name, value, key in given if value is not None),
+    )
+
+
+def _outcome(metadata: Metadata) -> Outcome:
+    columns = {name: getattr(metadata, name) for name in _COLUMNS}
+    row = {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
+    return {"article_metadata": [row], "metadata_evidence": [asdict(evidence) for evidence in metadata.evidence]}

@@ -1,0 +1,77 @@
+"""Chosen values and their evidence.
+
+Here: descriptions. Elsewhere: how these tables are filled.
+"""
+
+from news_pipeline.storage.columns import ARTICLE_ID, METADATA_COLUMNS, OF_ARTICLE, PRECISIONS, URL_KEY
+from news_pipeline.storage.schema import Column, Table, required
+
+TABLES = (
+    Table(
+        "article_metadata",
+        "The chosen values of each article.",
+        (ARTICLE_ID, *METADATA_COLUMNS, URL_KEY),
+        key=("article_id",),
+    ),
+    Table(
+        "metadata_evidence",
+        "One candidate value for one field of an article, chosen or not.",
+        (
+            OF_ARTICLE,
+            required("field", "VARCHAR", "Which value of the article: published, updated, title, url, outlet, ..."),
+            Column("value", "VARCHAR", "The candidate, normalised; dates in ISO form."),
+            required("source", "VARCHAR", "Where it was found: header_line, json_ld, url_path, dateline, ..."),
+            Column("raw_text", "VARCHAR", "The string exactly as it stands there."),
+            Column("precision", "VARCHAR", "Of dates: how exact the string is.", allowed=PRECISIONS),
+            Column(
+                "zone_basis",
+                "VARCHAR",
+                "Of dates: what tells the time zone.",
+                allowed=("offset", "abbreviation", "outlet", "none"),
+            ),
+            Column("confidence", "DOUBLE", "Weight of this kind of evidence.", between=(0, 1)),
+            required("is_chosen", "BOOLEAN", "Whether the article's value was taken from here."),
+        ),
+        published=True,
+    ),
+    Table(
+        "corrections",
+        "What a person decided about one field of one document; read from the corrections file at every run.",
+        (
+            Column("line", "INTEGER", "Line of the file."),
+            Column("source_uri", "VARCHAR", "The document by its path."),
+            Column("url_key", "VARCHAR", "The document by its folded URL."),
+            Column("field", "VARCHAR", "What is corrected."),
+            Column("value", "VARCHAR", "The right value; empty: there is none."),
+            Column("note", "VARCHAR", "Why."),
+        ),
+    ),
+    Table(
+        "correction_problems",
+        "Lines of the corrections file that cannot be used.",
+        (Column("problem", "VARCHAR", "Line, reason and what to do."),),
+    ),
+    Table(
+        "corrected_documents",
+        "Corrections by the documents that they name.",
+        (
+            ARTICLE_ID,
+            Column("line", "INTEGER", "Line of the file."),
+            Column("field", "VARCHAR", "What is corrected."),
+            Column("value", "VARCHAR", "The right value; empty: there is none."),
+            Column("note", "VARCHAR", "Why."),
+        ),
+        view="steps/metadata/corrected_documents.sql",
+    ),
+    Table(
+        "metadata_inputs",
+        "What the step that looks for metadata should have seen of each document.",
+        (
+            Column("key", "VARCHAR", "Article."),
+            Column("input_hash", "UBIGINT", "Hash of the document, its cleaning and its corrections."),
+            Column("byte_size", "BIGINT", "Bytes of the document."),
+        ),
+        key=("key",),
+        view="steps/metadata/inputs.sql",
+    ),
+)

@@ -1,0 +1,32 @@
+"""Rows as Arrow tables, on their way into DuckDB.
+
+Here: DuckDB types as Arrow types. Elsewhere: the insert (warehouse.py).
+"""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from news_pipeline.shared.results import Row
+from news_pipeline.storage.schema import Table
+
+_TYPES = {
+    "BIGINT": pa.int64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "DOUBLE": pa.float64(),
+    "INTEGER": pa.int32(),
+    "INTEGER[]": pa.list_(pa.int32()),
+    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
+    "UBIGINT": pa.uint64(),
+    "VARCHAR": pa.string(),
+    "VARCHAR[]": pa.list_(pa.string()),
+}
+
+
+def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
+    """The rows, with the columns that any of them has; missing values are NULL. Raises KeyError for an unknown one."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return pa.table(
+        {name: pa.array([row.get(name) for row in rows], type=_TYPES[table.column(name).type]) for name in names}
+    )

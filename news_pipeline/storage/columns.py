@@ -1,0 +1,29 @@
+"""Columns that several tables have."""
+
+from news_pipeline.storage.schema import Column, required
+
+ARTICLE_ID = required("article_id", "VARCHAR", "The article: a hash of source_uri and content_hash.")
+OF_ARTICLE = required("article_id", "VARCHAR", "The article.", references="articles")
+
+PRECISIONS = ("minute", "day", "month", "year")
+
+METADATA_COLUMNS = (
+    Column("title", "VARCHAR", "Headline; NULL if the source shows none."),
+    Column("language", "VARCHAR", "ISO 639-1 code, by the body's words."),
+    Column("published_date", "DATE", "Day of publication, the outlet's local day; direct evidence only."),
+    Column("published_at", "TIMESTAMPTZ", "Moment of publication, where a time of day and its zone are known."),
+    Column(
+        "published_utc_offset_minutes", "INTEGER", "Offset of the outlet's clock at that moment.", between=(-840, 840)
+    ),
+    Column("published_precision", "VARCHAR", "How exact the evidence is.", allowed=PRECISIONS),
+    Column("published_source", "VARCHAR", "Kind of evidence that the date was taken from."),
+    Column("updated_at", "TIMESTAMPTZ", "Moment of the last update that the source states."),
+    Column("url", "VARCHAR", "Canonical address: no tracking parameters, AMP or mobile form."),
+    Column("original_url", "VARCHAR", "Address as it stands in the source."),
+    Column("outlet", "VARCHAR", "Name of the outlet."),
+    Column("outlet_domain", "VARCHAR", "Registered domain of the outlet."),
+    Column("outlet_source", "VARCHAR", "Kind of evidence that the outlet was taken from."),
+    Column("agencies", "VARCHAR[]", "News agencies whose copy this is, by dateline, byline or credit line."),
+    Column("authors", "VARCHAR[]", "People named as authors, in the order of the byline."),
+)
+URL_KEY = Column("url_key", "VARCHAR", "Address for comparison, scheme and www folded; else the source_uri.")

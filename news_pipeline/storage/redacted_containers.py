@@ -1,0 +1,92 @@
+"""Stored containers without the records that were taken down.
+
+Records cannot be cut out of a compressed array or WARC file without moving the others, and a record's number is part
+of its address. So the stored file is replaced by what its readers made of it: the documents that stay, exactly as read,
+and refusals in the place of those that were taken down. It keeps its name in the store. The price: a later version of
+the readers sees those documents as this one read them. Here: writing and reading that form. Elsewhere: what is taken
+down (tombstones.py), readers of all other forms (readers/).
+"""
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import BinaryIO, cast
+
+from news_pipeline.readers import Document, Field, Unreadable, read_documents
+from news_pipeline.storage.raw_store import RawStore, StoredFile
+from news_pipeline.storage.tombstones import Tombstones, add_tombstones, refusal
+
+_MARK = b'{"news_pipeline": "a container without the records that were taken down"}\n'
+
+
+def read_stored(file: StoredFile, store: RawStore, start: int = 0) -> Iterator[Document | Unreadable]:
+    """The documents and refusals of a stored file, from the record after `start`."""
+    with store.open(file.content_hash) as stream:
+        peekable = io.BufferedReader(cast("io.RawIOBase", stream))
+        if peekable.peek(len(_MARK)).startswith(_MARK):
+            yield from _thawed(cast("BinaryIO", peekable), start)
+        else:
+            yield from read_documents(file.source_path, cast("BinaryIO", peekable), start=start)
+
+
+def read_allowed(
+    file: StoredFile, store: RawStore, tombstones: Tombstones, start: int = 0
+) -> Iterator[Document | Unreadable]:
+    """The same, with refusals in the place of what was taken down.
+
+    A file that turns out to hold such a record leaves the store, or loses it there, when its last record is read.
+    """
+    against = tombstones.of_file(file.source_path, file.content_hash)
+    if against is not None:
+        yield refusal(against, None)
+        return
+    is_marked = bool(start and tombstones.known)
+    for item in read_stored(file, store, start):
+        stone = tombstones.of_item(item)
+        is_marked = is_marked or stone is not None
+        yield item if stone is None else refusal(stone, item.record)
+    if is_marked:
+        redact(file, store, tombstones)
+
+
+def redact(file: StoredFile, store: RawStore, tombstones: Tombstones) -> int:
+    """Take the records with a tombstone out of the stored file, and return how many there were.
+
+    A file that is one document leaves the store, and gets a tombstone of its own. A file that is not in the store, or
+    that holds no such record, stays as it is.
+    """
+    if not store.holds(file.content_hash):
+        return 0
+    stones, is_container = [], False
+    with store.replacing(file.content_hash) as replacement:
+        replacement.write(_MARK)
+        for item in read_stored(file, store):
+            stone = tombstones.of_item(item)
+            stones.extend([stone] if stone else [])
+            is_container = is_container or item.record is not None
+            replacement.write(_frozen(refusal(stone, item.record) if stone else item))
+        if not stones or not is_container:
+            replacement.discard()
+    if stones and not is_container:
+        add_tombstones(store.folder, [replace(stones[0], kind="file", hash=file.content_hash)])
+        store.remove(file.content_hash)
+    return len(stones)
+
+
+def _frozen(item: Document | Unreadable) -> bytes:
+    kind = "refusal" if isinstance(item, Unreadable) else "document"
+    return json.dumps({kind: asdict(item)}).encode("ascii") + b"\n"
+
+
+def _thawed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
+    stream.readline()
+    for line in stream:
+        [(kind, values)] = json.loads(line).items()
+        if (values["record"] or 0) <= start and start:
+            continue
+        if kind == "refusal":
+            yield Unreadable(**values)
+        else:
+            fields, notes = tuple(Field(**value) for value in values["fields"]), tuple(values["notes"])
+            yield Document(**{**values, "fields": fields, "notes": notes})

@@ -1,0 +1,169 @@
+"""The private database: opening, migration, transactions, rows in and out.
+
+Here: everything that talks to `pipeline.duckdb` through one connection. Elsewhere: who may open it (lock.py), what
+the tables are (catalog/), the loops that fill them (stages.py, sets.py), the readers' snapshot (publishing.py).
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from news_pipeline.publishing.catalog import DESCRIBED, TABLES
+from news_pipeline.settings import Settings
+from news_pipeline.shared.results import Row
+from news_pipeline.storage.schema import Column, Table
+from news_pipeline.storage.sql_files import read_sql
+
+ROW_GROUP_ROWS = 2048
+"""Rows that are stored together; DuckDB takes no fewer."""
+
+
+class WarehouseError(Exception):
+    """The private database cannot be used as it is; the message says what to do."""
+
+
+class Warehouse:
+    """One read-write connection to the private database, for one run."""
+
+    def __init__(self, settings: Settings, connection: duckdb.DuckDBPyConnection) -> None:
+        self.settings = settings
+        self.connection = connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: commits at the end, rolls back on any exception."""
+        self.connection.begin()
+        try:
+            yield
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+    def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
+        """Run one statement whose result nobody needs."""
+        self.connection.execute(sql, parameters or {}).fetchall()
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
+        """All rows of a query that is known to be small: a chunk, a set, a count."""
+        cursor = self.connection.execute(sql, parameters or {})
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+
+    def value(self, sql: str, parameters: dict[str, Any] | None = None) -> Any:
+        """The single value of a query."""
+        return self.connection.execute(sql, parameters or {}).fetchall()[0][0]
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Insert by column name; columns that no row gives become NULL. Raises KeyError for an unknown column."""
+        if not rows:
+            return
+        from news_pipeline.storage.arrow import arrow_table  # noqa: PLC0415 half a second that a run with nothing new saves
+
+        self.connection.register("incoming", arrow_table(DESCRIBED[table], rows))
+        try:
+            self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
+        finally:
+            self.connection.unregister("incoming")
+
+
+def attach(path: Path, name: str) -> str:
+    """The statement that opens a private database.
+
+    DuckDB writes a row group anew, whole, as long as rows are added to it: of web pages its usual 122,880 rows would be
+    gigabytes, in memory and on disk at every checkpoint.
+    """
+    return f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {name} (ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
+
+
+@contextmanager
+def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Warehouse]:
+    """The private database, made and migrated as needed. The caller holds the run lock.
+
+    Raises WarehouseError when another program has the file open, or a column's type has changed; `remake` empties
+    such a table instead, as a rebuild would.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(
+        config={"memory_limit": settings.memory_limit, "temp_directory": str(settings.data_dir / "spill")}
+    )
+    try:
+        connection.execute(attach(settings.warehouse_path, "pipeline")).fetchall()
+        connection.execute("USE pipeline").fetchall()
+    except duckdb.Error as error:
+        connection.close()
+        raise WarehouseError(_cannot_open(settings, error)) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'").fetchall()
+        connection.execute("SET enable_progress_bar = false").fetchall()  # we have our own
+        warehouse = Warehouse(settings, connection)
+        with warehouse.transaction():
+            migrate(warehouse, remake=remake)
+        yield warehouse
+    finally:
+        connection.close()
+
+
+def _cannot_open(settings: Settings, error: duckdb.Error) -> str:
+    if "lock" in str(error):
+        remedy = "Close the program that has it open; SQL clients should open news.duckdb, which is never locked."
+    else:
+        remedy = (
+            "If a newer DuckDB wrote it, install that. If it is damaged, move it away and run `news-pipeline rebuild`: "
+            "everything is made again from the stored raw files."
+        )
+    return f"{settings.warehouse_path} cannot be opened: {str(error).rstrip('.')}. {remedy}"
+
+
+@contextmanager
+def open_snapshot(settings: Settings) -> Iterator[Warehouse]:
+    """The published snapshot, read-only, as every client sees it."""
+    with duckdb.connect(str(settings.published_path), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'").fetchall()
+        yield Warehouse(settings, connection)
+
+
+def migrate(warehouse: Warehouse, *, remake: bool = False) -> None:
+    """Make what is missing: tables, columns of existing tables, views. No row is lost, unless `remake` empties a table.
+
+    Raises WarehouseError when a column has another type than its description.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for row in warehouse.rows(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = current_database() AND NOT internal"
+    ):
+        known.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
+    for table in TABLES.values():
+        if not table.view:
+            _migrate_table(warehouse, table, known.get(table.name), remake=remake)
+    for table in TABLES.values():
+        if table.view:
+            warehouse.execute(f"CREATE OR REPLACE VIEW {table.name} AS {read_sql(table.view)}")
+
+
+def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | None, *, remake: bool) -> None:
+    known = known or {}
+    changed = [column for column in table.columns if known.get(column.name, _type(column)) != _type(column)]
+    if changed and not remake:
+        column = changed[0]
+        raise WarehouseError(
+            f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this "
+            f"version needs {column.type}. Run `news-pipeline rebuild`, which starts from the stored raw files."
+        )
+    if changed:
+        warehouse.execute(f"DROP TABLE {table.name}")
+    if changed or not known:
+        warehouse.execute(table.ddl)
+        return
+    for column in table.columns:
+        if column.name not in known:
+            warehouse.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {column.type}")
+
+
+def _type(column: Column) -> str:
+    """As DuckDB spells it."""
+    return "TIMESTAMP WITH TIME ZONE" if column.type == "TIMESTAMPTZ" else column.type

@@ -1,0 +1,180 @@
+"""Takedown: a person names documents, and they leave the raw store, the warehouse and the snapshot for good.
+
+Tombstones come first, then the raw files, then the rows; the run that follows lets every step forget what it made of
+them, and publishes. A kill on the way is mended by asking again. Here: what is meant, and taking it out. Elsewhere: the
+list of hashes (tombstones.py), stored containers (redaction.py), bytes that databases keep of deleted rows
+(compaction.py), the command (cli.py).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from news_pipeline.settings import Settings
+from news_pipeline.shared.results import Row
+from news_pipeline.steps.ingestion.reading import READER_VERSION
+from news_pipeline.storage.raw_store import RawStore, StoredFile
+from news_pipeline.storage.redacted_containers import redact
+from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.tombstones import (
+    TAKEN_DOWN,
+    Tombstone,
+    add_tombstones,
+    address_hash,
+    path_hash,
+    read_tombstones,
+    refusal,
+)
+from news_pipeline.storage.warehouse import Warehouse
+
+
+class ForgetError(Exception):
+    """Nothing fits what was asked for; the message says what can be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Takedown:
+    """What a pattern means, as the warehouse is now."""
+
+    pattern: str
+    meant: str
+    """address, source or outlet."""
+    documents: list[Row]
+    """article_id, source_uri, source_path, content_hash, title, outlet; the same content under other paths too."""
+    refused: list[Row]
+    """source_uri, source_path, content_hash of records that readers had refused already."""
+    paths: list[str]
+    """Files that are named as a whole."""
+    copies: list[Row]
+    """article_id, source_uri, outlet of other articles in the same groups of copies, which stay."""
+    is_resumed: bool = False
+    """The tombstones are there already, from a takedown that was asked for before."""
+    addresses: list[str] = field(default_factory=list)
+
+
+def find(pattern: str, warehouse: Warehouse) -> Takedown:
+    """What is meant: an address if it holds `://`; else a source_uri, a path or a glob of them; else an outlet.
+
+    Raises ForgetError when nothing fits, and nothing was taken down under that name before.
+    """
+    if not pattern.strip(" *?"):
+        raise ForgetError("That names everything. To start anew, delete the data folder.")
+    is_address = "://" in pattern
+    meant = "address" if is_address else "source"
+    paths = [] if is_address else _named_files(pattern, warehouse)
+    documents = _documents(meant, pattern, warehouse)
+    refused = [] if is_address else _refused(pattern, warehouse)
+    if not (documents or refused or paths or is_address):
+        meant, documents = "outlet", _documents("outlet", pattern, warehouse)
+    earlier = {stone.pattern for stone in read_tombstones(warehouse.settings.raw_dir).known.values()}
+    if not (documents or refused or paths) and pattern not in earlier:
+        raise ForgetError(
+            f"{pattern!r} is no source_uri, path, URL or outlet of any document. Look them up in the columns "
+            "source_uri, url, outlet and outlet_domain of `articles`; * and ? may stand in a source_uri."
+        )
+    ids = {"ids": [row["article_id"] for row in documents]}
+    copies = warehouse.rows(read_sql("takedown/copies.sql"), ids) if documents else []
+    return Takedown(
+        pattern, meant, documents, refused, paths, copies, pattern in earlier, [pattern] if is_address else []
+    )
+
+
+def take_down(takedown: Takedown, store: RawStore, warehouse: Warehouse) -> tuple[int, int]:
+    """Take it out of the raw store and the warehouse; (stored files deleted, stored containers rewritten).
+
+    The steps after reading still hold what they made of it, until the next run.
+    """
+    touched = {row["source_path"] for row in (*takedown.documents, *takedown.refused)} | set(takedown.paths)
+    versions = [file for file in store.manifest() if file.source_path in touched]
+    add_tombstones(warehouse.settings.raw_dir, _tombstones(takedown, versions))
+    purged = _purge_store(versions, set(takedown.paths), store)
+    _purge_rows(takedown, warehouse)
+    return purged
+
+
+def _documents(meant: str, pattern: str, warehouse: Warehouse) -> list[Row]:
+    from news_pipeline.metadata.urls import canonical_url, url_key  # noqa: PLC0415 brings the public suffix list
+
+    canonical = canonical_url(pattern) if meant == "address" else None
+    wanted: dict[str, Any] = {"meant": meant, "pattern": pattern, "key": url_key(canonical) if canonical else pattern}
+    return warehouse.rows(read_sql("takedown/documents.sql"), wanted)
+
+
+def _named_files(pattern: str, warehouse: Warehouse) -> list[str]:
+    sql = "SELECT source_path FROM files WHERE source_path = $pattern OR source_path GLOB $pattern ORDER BY ALL"
+    return [row["source_path"] for row in warehouse.rows(sql, {"pattern": pattern})]
+
+
+def _refused(pattern: str, warehouse: Warehouse) -> list[Row]:
+    return warehouse.rows(
+        "SELECT source_uri, source_path, content_hash FROM reader_rejections "
+        "WHERE (source_uri = $pattern OR source_uri GLOB $pattern) AND reason <> $taken ORDER BY ALL",
+        {"pattern": pattern, "taken": TAKEN_DOWN},
+    )
+
+
+def _tombstones(takedown: Takedown, versions: list[StoredFile]) -> Iterator[Tombstone]:
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    hashes = [("content", row["content_hash"]) for row in (*takedown.documents, *takedown.refused)]
+    hashes += [("path", path_hash(path)) for path in takedown.paths]
+    hashes += [("file", file.content_hash) for file in versions if file.source_path in takedown.paths]
+    hashes += [("address", address_hash(address) or "") for address in takedown.addresses]
+    for kind, hashed in hashes:
+        if hashed:
+            yield Tombstone(kind, hashed, takedown.pattern, moment)
+
+
+def _purge_store(versions: list[StoredFile], whole: set[str], store: RawStore) -> tuple[int, int]:
+    """Every version of the files that held it: an old version of a container holds the record too."""
+    deleted = rewritten = 0
+    tombstones = read_tombstones(store.folder)
+    for file in {file.content_hash: file for file in versions}.values():
+        if not store.holds(file.content_hash):
+            continue
+        if file.source_path in whole or tombstones.of_file(file.source_path, file.content_hash):
+            store.remove(file.content_hash)
+        else:
+            rewritten += bool(redact(file, store, tombstones) and store.holds(file.content_hash))
+        deleted += not store.holds(file.content_hash)
+    return deleted, rewritten
+
+
+def _purge_rows(takedown: Takedown, warehouse: Warehouse) -> None:
+    """One transaction: documents, and the refusals that stand in their place."""
+    known = read_tombstones(warehouse.settings.raw_dir)
+    files = warehouse.rows("SELECT source_path, coalesce(content_hash, '') AS hash FROM files")
+    whole = [row["source_path"] for row in files if known.of_file(row["source_path"], row["hash"])]
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    detail = refusal(Tombstone("", "", takedown.pattern, moment), None).detail
+    values = {
+        "ids": [row["article_id"] for row in takedown.documents],
+        "refused": [row["source_uri"] for row in takedown.refused],
+        "whole": whole,
+    }
+    with warehouse.transaction():
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE taken AS {read_sql('takedown/taken.sql')}", values)
+        warehouse.execute("DELETE FROM raw_documents WHERE article_id IN (SELECT unnest($ids))", {"ids": values["ids"]})
+        warehouse.execute("DELETE FROM reader_rejections WHERE source_uri IN (SELECT source_uri FROM taken)")
+        warehouse.execute(
+            "INSERT INTO reader_rejections BY NAME SELECT source_uri, source_path, $reason AS reason, "
+            "$detail AS detail, $version AS code_version, '' AS content_hash, now() AS rejected_at FROM taken",
+            {"reason": TAKEN_DOWN, "detail": detail, "version": READER_VERSION},
+        )
+        for statement in read_sql("takedown/mend.sql").split(";"):
+            warehouse.execute(statement)
+
+
+def unfinished(settings: Settings) -> str | None:
+    """The pattern of a takedown that was begun and not ended; None if there is none."""
+    path = settings.data_dir / "forget.unfinished"
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def note_unfinished(settings: Settings, pattern: str | None) -> None:
+    """Note that a takedown begins, or with None that it has ended."""
+    path = settings.data_dir / "forget.unfinished"
+    if pattern is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_text(pattern, encoding="utf-8")

@@ -1,0 +1,174 @@
+"""Lines that the corpus calls boilerplate: which are counted, which counts do, which stay in a body all the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from news_pipeline.cleaning.boilerplate import (
+    FEWEST_DOCUMENTS,
+    counted_lines,
+    in_many_documents,
+    is_boilerplate,
+    line_hash,
+)
+from news_pipeline.cleaning.clean import CleanedDocument, Role, clean
+from news_pipeline.cleaning.sites import site_of
+
+LEAD = "The harbour authority said on Tuesday that the old lighthouse will be lit again after eleven years."
+MORE = "Fishermen had asked for the light since a trawler ran aground on the reef in the storm of last February."
+PROMISE = "Our reporters have covered this coast for eighty years, and readers like you keep them afloat."
+
+
+def cleaned(*lines: str, repeated: tuple[str, ...]) -> CleanedDocument:
+    document = clean("\n".join(lines), repeated=in_many_documents("example.com", map(line_hash, repeated)))
+    assert isinstance(document, CleanedDocument), document
+    return document
+
+
+def test_a_line_that_many_documents_have_is_taken_out_with_its_own_role_and_reason():
+    document = cleaned(LEAD, MORE, PROMISE, repeated=(PROMISE,))
+    assert document.body == f"{LEAD}\n\n{MORE}"
+    [removed] = document.removed
+    assert (removed.role, removed.text, removed.number) == (Role.BOILERPLATE, PROMISE, 3)
+    assert removed.reason == "stands in many documents of example.com"
+
+
+@pytest.mark.parametrize(
+    ("lines", "repeated", "why"),
+    [
+        ((LEAD, MORE), LEAD, "the first line that is left: the lead"),
+        (("Lighthouse to be lit again after eleven years", LEAD, MORE), LEAD, "the lead below a headline"),
+        ((LEAD, f"LONDON (Reuters) - {MORE}"), f"LONDON (Reuters) - {MORE}", "it opens with a place and an agency"),
+        ((LEAD, MORE), MORE, "twenty words and no more would be left"),
+    ],
+)
+def test_a_repeated_line_that_stays(lines, repeated, why):
+    short = tuple("Lit again." if line == LEAD and repeated == MORE else line for line in lines)
+    assert repeated in cleaned(*short, repeated=(repeated,)).body, why
+
+
+def test_wording_still_gives_the_role():
+    rights = "Copyright 2021 Example Media Ltd. All rights reserved by the publishers of this newspaper."
+    document = cleaned(LEAD, MORE, rights, MORE.replace("trawler", "ferry"), repeated=(rights,))
+    assert [line.role for line in document.removed] == [Role.COPYRIGHT]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sign up: our NEWSLETTER, every morning, free!", "sign up our newsletter — every morning free"),
+        ("Ein Straßenfest für alle Leser", "EIN STRASSENFEST FÜR ALLE LESER"),
+    ],
+)
+def test_case_and_punctuation_do_not_tell_lines_apart(one, other):
+    assert line_hash(one) == line_hash(other)
+
+
+def test_other_words_do():
+    assert line_hash("He paid 10 pounds") != line_hash("He paid 11 pounds")
+
+
+def test_short_lines_are_not_counted_and_equal_lines_once():
+    counted = counted_lines("\n".join(["Home", "What happens next", LEAD, MORE, LEAD]), "text/plain")
+    assert [(line.number, line.hash) for line in counted] == [(3, line_hash(LEAD)), (4, line_hash(MORE))]
+
+
+def test_all_visible_lines_of_a_page_are_counted():
+    story = f"<article><p>{LEAD} <b>More</b> <a href='/x'>here</a></p></article>"
+    page = f"<html><body><footer><p>{PROMISE}</p></footer>{story}"
+    assert {line.hash for line in counted_lines(page, "text/html")} == {
+        line_hash(PROMISE),
+        line_hash(f"{LEAD} More here"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("documents", "of_site", "at_edge", "expected", "why"),
+    [
+        (8, 8, 8, True, "every document of a small site"),
+        (7, 7, 7, False, "a short history gives no rule"),
+        (8, 160, 8, True, "a twentieth of the documents, at their edges"),
+        (8, 161, 8, False, "less than a twentieth: a paragraph of background in one long story"),
+        (40, 160, 8, True, "inside the texts, but in a quarter of them"),
+        (39, 160, 8, False, "inside the texts of less than a quarter"),
+        (39, 160, 32, True, "at the edge of four in five"),
+    ],
+)
+def test_counts_that_make_boilerplate(documents, of_site, at_edge, expected, why):
+    counts = {"document_count": documents, "site_document_count": of_site, "edge_count": at_edge}
+    assert is_boilerplate(counts) is expected, why
+
+
+@given(st.integers(1, 10_000), st.integers(0, 10_000), st.integers(0, 10_000))
+def test_more_documents_of_the_same_site_never_unmake_boilerplate(documents, others, at_edge):
+    counts = {
+        "document_count": documents,
+        "site_document_count": documents + others,
+        "edge_count": min(at_edge, documents),
+    }
+    grown = {**counts, "document_count": documents + 1, "site_document_count": documents + others + 1}
+    grown["edge_count"] = counts["edge_count"] + 1
+    assert is_boilerplate(grown) or not is_boilerplate(counts)
+    assert documents >= FEWEST_DOCUMENTS or not is_boilerplate(counts)
+
+
+SITES = [
+    ("a/b.txt", [("url", "https://www.bbc.co.uk/news/1")], "", "bbc.co.uk", "url", "registered domain of the address"),
+    ("b.txt", [("source", "x"), ("url", "http://edition.cnn.com/1")], "", "cnn.com", "url", "an address goes first"),
+    ("b.txt", [("url", "https://web.archive.org/web/2020/https://npr.org/1")], "", "npr.org", "url", "archived"),
+    ("b.txt", [("url", "http://10.0.0.7:8000/x")], "", "10.0.0.7", "url", "no registered domain: the host"),
+    ("b.txt", [("url", "/relative"), ("domain", "www.taz.de")], "", "taz.de", "record", "a field with the domain"),
+    ("b.txt", [("source", " The  Daily Post ")], "", "the daily post", "record", "a field with a name"),
+    (
+        "a/b.txt",
+        [],
+        "Title\nhttps://nytimes.com/x.html\nText",
+        "nytimes.com",
+        "url",
+        "a header line: an address",
+    ),
+    ("a/b.txt", [], "Title\nSee https://nytimes.com/x.html\nText", "a", "folder", "an address in a sentence is none"),
+    ("a/b/c.txt", [], "Text", "a", "folder", "the top folder"),
+]
+
+
+@pytest.mark.parametrize("case", SITES, ids=[case[-1] for case in SITES])
+def test_site(case):
+    uri, fields, text, name, found_in, _ = case
+    site = site_of(uri, "text/plain", text, fields)
+    assert site is not None
+    assert (site.name, site.found_in) == (name, found_in)
+
+
+def test_a_file_by_itself_has_no_site():
+    assert site_of("b.txt", "text/plain", "Text", []) is None
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<link rel="canonical" href="https://www.example.com/a"/>',
+        "<link href='https://www.example.com/a' rel=canonical>",
+        '<meta property="og:url" content="https://www.example.com/a">',
+    ],
+)
+def test_a_page_names_its_own_address(tag):
+    page = f'<html><head><link rel="stylesheet" href="https://cdn.other.org/x">{tag}</head>'
+    site = site_of("x.html", "text/html", page, [])
+    assert site is not None
+    assert site.name == "example.com"
+
+
+def test_revisions_of_an_address_are_one_document():
+    one, other, third = (
+        site_of(uri, "text/plain", text, [("url", url)])
+        for uri, text, url in [
+            ("1.json", "a", "https://www.example.com/a/"),
+            ("2.json", "b", "http://example.com/a#top"),
+            ("3.json", "b", "http://example.com/a?id=2"),
+        ]
+    )
+    assert one is not None
+    assert other is not None
+    assert third is not None
+    assert one.document_key == other.document_key != third.document_key

@@ -1,0 +1,153 @@
+"""Errors that a user can cause, read aloud: what each says names the file, the reason and the next step."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+from news_pipeline.cli.main import main
+from news_pipeline.publishing.snapshot import publish
+from news_pipeline.settings import Settings
+from news_pipeline.storage.warehouse import open_warehouse
+from news_pipeline_tests.processes import other_process
+from news_pipeline_tests.publishing.test_snapshot import finish_article
+
+HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('ready', flush=True); sys.stdin.readline()"
+
+
+@pytest.fixture
+def place(settings: Settings, landing: Callable[..., Path]) -> Settings:
+    """A place where a run has been."""
+    landing("a.txt", "Text.")
+    with open_warehouse(settings) as warehouse:
+        finish_article(warehouse, "a")
+        publish(warehouse, "run")
+    return settings
+
+
+def call(place: Settings, *arguments: str, **environment: str) -> Result:
+    folders = ["--landing", str(place.landing_dir), "--data-dir", str(place.data_dir)]
+    return CliRunner().invoke(main, [*arguments, *folders], env={"NEWS_TAGGER": "gazetteer", **environment})
+
+
+def says(result: Result, *parts: str) -> None:
+    words = " ".join(result.output.split())
+    assert result.exit_code not in (0, None), words
+    assert "Traceback" not in words
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    for part in parts:
+        assert " ".join(part.split()) in words
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["query", "SELEC 1"], ["news.duckdb", "syntax error", "docs/cookbook.md"]),
+        (["query", "SELECT * FROM artcles"], ["artcles", "articles", "docs/data-dictionary.md"]),
+        (["query", "CREATE TABLE mine (a INT)"], ["read-only", "another database"]),
+        (["explain", "nothing.txt"], ["nothing.txt", "source_uri"]),
+        (["redo", "--stage", "nothing"], ["no stage 'nothing'", "clean_articles"]),
+        (["redo", "--from", "2022-13-01"], ["2022-13-01", "%Y-%m-%d"]),
+        (["redo", "--stage", "entities", "--source", "a*"], ["entities", "without conditions"]),
+        (["forget", "nothing"], ["'nothing'", "source_uri, path, URL or outlet"]),
+        (["forget", "*"], ["names everything", "data folder"]),
+        (["run", "more"], ["unexpected extra argument", "--help"]),
+        (["nothing"], ["No such command 'nothing'", "--help"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_that_cannot_be_understood(place: Settings, arguments: list[str], parts: list[str]) -> None:
+    result = CliRunner().invoke(main, arguments) if arguments[0] == "nothing" else call(place, *arguments)
+    says(result, *parts)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["query", "SELECT 1"], ["explain", "a.txt"], ["redo"], ["forget", "a.txt"]], ids=" ".join
+)
+def test_where_no_run_has_been(settings: Settings, landing: Callable[..., Path], arguments: list[str]) -> None:
+    landing("a.txt", "Text.")
+    says(call(settings, *arguments), str(settings.data_dir), "does not exist yet", "news-pipeline run")
+    assert not settings.data_dir.exists(), "nothing is made by asking"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "part"),
+    [("NEWS_WORKERS", "zero", "whole number of 1 or more"), ("NEWS_EXPORT", "xlsx", "parquet, csv")],
+)
+def test_a_setting_that_cannot_be_used(place: Settings, variable: str, value: str, part: str) -> None:
+    says(call(place, "status", **{variable: value}), variable, value, part)
+
+
+@pytest.mark.parametrize("command", [["run"], ["forget", "a.txt"]], ids=" ".join)
+def test_a_landing_folder_that_is_not_there(place: Settings, command: list[str]) -> None:
+    (place.landing_dir / "a.txt").unlink()
+    place.landing_dir.rmdir()
+    says(call(place, *command), str(place.landing_dir), "is not a folder", "--landing or NEWS_LANDING_DIR")
+
+
+def test_a_data_folder_that_is_a_file(settings: Settings, landing: Callable[..., Path]) -> None:
+    landing("a.txt", "Text.")
+    settings.data_dir.write_text("")
+    says(call(settings, "run"), str(settings.data_dir), "no folder that can be written", "NEWS_DATA_DIR")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_data_folder_that_may_not_be_written(place: Settings) -> None:
+    place.data_dir.chmod(0o500)
+    says(call(place, "run"), str(place.data_dir), "written")
+
+
+def test_a_full_disk(place: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: type("Usage", (), {"free": 5_000_000}))
+    says(call(place, "run"), "Only 5 MB are free", str(place.data_dir), "NEWS_DATA_DIR")
+    says(call(place, "doctor"), "bad disk", "Make room")
+
+
+@pytest.mark.parametrize("command", [["run"], ["redo"], ["forget", "a.txt"]], ids=" ".join)
+def test_a_warehouse_that_is_no_database(place: Settings, command: list[str]) -> None:
+    place.warehouse_path.write_bytes(b"garbage" * 1000)
+    says(call(place, *command), str(place.warehouse_path), "not a valid DuckDB database", "news-pipeline rebuild")
+
+
+@pytest.mark.parametrize("command", [["run"], ["redo"], ["forget", "a.txt"]], ids=" ".join)
+def test_a_warehouse_that_another_program_has_open(place: Settings, command: list[str]) -> None:
+    with other_process(HOLD, place.warehouse_path) as holder:
+        says(call(place, *command), str(place.warehouse_path), f"PID {holder.pid}", "Close the program")
+        holder.communicate("\n")
+
+
+def test_a_run_that_another_run_keeps_waiting(place: Settings) -> None:
+    hold = (
+        "import sys; from pathlib import Path; from news_pipeline.storage.run_lock import run_lock\n"
+        "with run_lock(Path(sys.argv[1]), 'a long run', wait=0, say=print):\n"
+        "    print('ready', flush=True); sys.stdin.readline()"
+    )
+    with other_process(hold, place.data_dir) as holder:
+        for command in (["run"], ["redo"]):
+            says(call(place, *command, NEWS_LOCK_WAIT="1"), f"pid {holder.pid}", '"a long run"', "NEWS_LOCK_WAIT")
+        holder.communicate("\n")
+
+
+def test_a_snapshot_that_is_no_database(place: Settings) -> None:
+    place.published_path.write_bytes(b"garbage" * 1000)
+    says(call(place, "query", "SELECT 1"), str(place.published_path), "not a valid DuckDB database", "doctor")
+    assert "cannot be read" in call(place, "status").output
+
+
+def test_a_warehouse_of_an_earlier_version(place: Settings) -> None:
+    with duckdb.connect(str(place.warehouse_path)) as connection:
+        connection.execute("DROP VIEW rejected_documents").fetchall()
+    says(call(place, "explain", "a.txt"), str(place.warehouse_path), "a run brings it up to date")
+
+
+def test_help_needs_nothing(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "from news_pipeline.cli.main import main; main()", "--help"],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert {"run", "status", "doctor", "query", "forget", "rebuild", "ui"} <= set(told.stdout.split())

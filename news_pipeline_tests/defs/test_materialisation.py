@@ -1,0 +1,245 @@
+"""What a run on the seeds leaves in Dagster: numbers, columns, samples, versions; and what is marked as stale."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from dagster._core.definitions.data_version import CachingStaleStatusResolver
+from dagster._core.loader import LoadingContextForTest
+
+from news_pipeline import lineage
+from news_pipeline.definitions import build_defs
+from news_pipeline.defs.jobs import EVERYTHING
+from news_pipeline.defs.publication import NEXT_DUE
+from news_pipeline.defs.table_metadata import escaped
+from news_pipeline.engine.document_loop import Stage
+from news_pipeline.engine.set_loop import SetStage
+from news_pipeline.publishing.catalog import TABLES
+from news_pipeline.settings import Settings, load_settings, project_dir
+
+DEFS = build_defs()
+GRAPH = DEFS.resolve_asset_graph()
+MADE = sorted(key.to_user_string() for key in GRAPH.materializable_asset_keys)
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """A pipeline on a copy of the seeds, with its own history."""
+
+    settings: Settings
+    history: dg.DagsterInstance
+
+    def run(self, selection: list[str] | None = None, tags: dict[str, str] | None = None) -> dg.ExecuteInProcessResult:
+        """Everything, or the steps of some assets: a step makes all its tables."""
+        steps = dg.AssetSelection.assets(*selection or []).required_multi_asset_neighbors()
+        keys = list(steps.resolve(GRAPH)) if selection else None
+        job = build_defs(self.settings, lambda *_: None).resolve_job_def(EVERYTHING)
+        return job.execute_in_process(instance=self.history, asset_selection=keys, run_config=QUIET, tags=tags)
+
+    def stale(self, defs: dg.Definitions | None = None) -> set[str]:
+        """The assets that the UI marks."""
+        graph = (defs or build_defs(self.settings)).resolve_asset_graph()
+        resolver = CachingStaleStatusResolver(self.history, graph, LoadingContextForTest(self.history))
+        return {key.to_user_string() for key in graph.get_all_asset_keys() if resolver.get_status(key).value != "FRESH"}
+
+
+def _new(folder: Path, history: dg.DagsterInstance) -> Seeds:
+    shutil.copytree(project_dir() / "seeds", folder / "landing")
+    options: dict[str, str | int | Path | None] = {"landing_dir": folder / "landing", "data_dir": folder / "data"}
+    return Seeds(load_settings({**options, "workers": 1}, environment={}), history)
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeds]:
+    with dg.DagsterInstance.local_temp(str(tmp_path_factory.mktemp("history"))) as history:
+        yield _new(tmp_path_factory.mktemp("seeds"), history)
+
+
+@pytest.fixture(scope="module")
+def first(seeds: Seeds) -> dg.ExecuteInProcessResult:
+    return seeds.run()
+
+
+@pytest.fixture(scope="module")
+def second(seeds: Seeds, first: dg.ExecuteInProcessResult) -> dg.ExecuteInProcessResult:
+    return seeds.run()
+
+
+def event(result: dg.ExecuteInProcessResult, name: str) -> dg.AssetMaterialization:
+    [found] = [
+        event.materialization
+        for event in result.get_asset_materialization_events()
+        if event.asset_key == dg.AssetKey(name)
+    ]
+    return found
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_an_asset_shows_its_rows_and_a_few_steady_numbers(
+    first: dg.ExecuteInProcessResult, second: dg.ExecuteInProcessResult, name: str
+) -> None:
+    shown = [
+        {key for key, value in event(result, name).metadata.items() if isinstance(value.value, int | float)}
+        for result in (first, second)
+    ]
+    assert shown[0] == shown[1], "a plot needs the number in every run"
+    assert "dagster/row_count" in shown[0]
+    assert 3 <= len(shown[0]) <= 6
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name in TABLES])
+def test_an_asset_shows_its_columns_and_a_sample(first: dg.ExecuteInProcessResult, name: str) -> None:
+    metadata = event(first, name).metadata
+    schema = metadata["dagster/column_schema"].value
+    assert isinstance(schema, dg.TableSchema)
+    assert [column.name for column in schema.columns] == [column.name for column in TABLES[name].columns]
+    assert str(metadata["sample"].value).startswith(("| ", "No rows."))
+
+
+def test_the_row_counts_are_those_of_the_seeds(first: dg.ExecuteInProcessResult) -> None:
+    counted = {name: event(first, name).metadata["dagster/row_count"].value for name in ("articles", "source_files")}
+    assert counted == {"articles": 5, "source_files": 5}
+
+
+def test_all_checks_pass_and_say_so(first: dg.ExecuteInProcessResult) -> None:
+    evaluations = first.get_asset_check_evaluations()
+    assert {(check.asset_key, check.check_name) for check in evaluations} == {
+        (key.asset_key, key.name) for key in GRAPH.asset_check_keys
+    }
+    assert [check.check_name for check in evaluations if not check.passed] == []
+    assert {check.description for check in evaluations} == {"No row breaks the rule."}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_run_with_nothing_new_keeps_the_data_version(
+    first: dg.ExecuteInProcessResult, second: dg.ExecuteInProcessResult, name: str
+) -> None:
+    versions = [(event(result, name).tags or {})["dagster/data_version"] for result in (first, second)]
+    assert versions[0] == versions[1]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_code_version_of_the_step_is_on_the_event(first: dg.ExecuteInProcessResult, name: str) -> None:
+    assert (event(first, name).tags or {})["dagster/code_version"] == GRAPH.get(dg.AssetKey(name)).code_version
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [
+        ("clean_articles", lineage.CLEANING),
+        ("article_metadata", lineage.METADATA),
+        ("article_revisions", lineage.REVISIONS),
+        ("inferred_dates", lineage.INFERRED_DATES),
+        ("entities", lineage.ENTITIES),
+    ],
+)
+def test_the_asset_has_the_code_version_of_its_stage(name: str, stage: Stage | SetStage) -> None:
+    assert GRAPH.get(dg.AssetKey(name)).code_version == stage.code_version
+
+
+def test_the_landing_folder_is_observed_with_its_version(seeds: Seeds, first: dg.ExecuteInProcessResult) -> None:
+    [record] = seeds.history.fetch_observations(dg.AssetKey("landing_files"), limit=1).records
+    assert record.asset_observation
+    assert record.asset_observation.metadata["files"].value == 5
+    assert record.asset_observation.tags["dagster/data_version"]
+
+
+def test_nothing_is_stale_after_the_first_run_or_the_second(seeds: Seeds, first: dg.ExecuteInProcessResult) -> None:
+    assert seeds.stale() == set()
+    seeds.run()
+    assert seeds.stale() == set()
+
+
+@pytest.mark.parametrize("name", ["raw_documents", "clean_articles", "duplicate_groups", "entity_mentions", "articles"])
+def test_an_asset_that_is_materialised_alone_passes_its_checks(
+    seeds: Seeds, second: dg.ExecuteInProcessResult, name: str
+) -> None:
+    result = seeds.run([name])
+    assert result.success
+    assert [check.check_name for check in result.get_asset_check_evaluations() if not check.passed] == []
+
+
+def test_a_raised_code_version_marks_the_step_until_it_has_run(seeds: Seeds, second: dg.ExecuteInProcessResult) -> None:
+    raised = build_defs(seeds.settings).map_asset_specs(
+        func=lambda spec: (
+            spec.replace_attributes(code_version="raised") if spec.key.path[-1] == "inferred_dates" else spec
+        )
+    )
+    assert "inferred_dates" in seeds.stale(raised)
+    assert "clean_articles" not in seeds.stale(raised)
+
+
+def test_a_changed_file_marks_what_reads_the_folder_once_it_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "history").mkdir()
+    with dg.DagsterInstance.local_temp(str(tmp_path / "history")) as history:
+        seeds = _new(tmp_path, history)
+        seeds.run(["raw_documents", "source_files"])
+        marked = {"raw_documents", "source_files"}
+        assert not seeds.stale() & marked
+        file = next(seeds.settings.landing_dir.iterdir())
+        file.write_text(file.read_text(encoding="utf-8") + "\n\nOne more paragraph.", encoding="utf-8")
+        observed = _observe(seeds)
+        assert observed.success
+        assert seeds.stale() >= marked
+        seeds.run(["raw_documents", "source_files"])
+        assert not seeds.stale() & marked
+
+
+def test_a_scheduled_run_holds_a_new_snapshot_back_and_says_until_when(tmp_path: Path) -> None:
+    (tmp_path / "history").mkdir()
+    with dg.DagsterInstance.local_temp(str(tmp_path / "history")) as history:
+        made = _new(tmp_path, history)
+        seeds = Seeds(replace(made.settings, publish_interval=60), history)
+        by_clock = {"dagster/schedule_name": "hourly"}
+        assert published(seeds.run(tags=by_clock)), "the first one"
+        shutil.copy(next(seeds.settings.landing_dir.iterdir()), seeds.settings.landing_dir / "one more.txt")
+        waiting = seeds.run(tags=by_clock)
+        assert waiting.success
+        assert not published(waiting)
+        assert "news_database" in seeds.stale(), "the UI goes on to say that it is behind"
+        [record] = history.fetch_observations(dg.AssetKey("news_database"), limit=1).records
+        assert record.asset_observation
+        due = float(str(record.asset_observation.metadata[NEXT_DUE].value))
+        assert 3500 < due - time.time() <= 3600
+        assert published(seeds.run()), "who starts a run by hand has not to wait"
+        assert not seeds.stale()
+
+
+def published(result: dg.ExecuteInProcessResult) -> bool:
+    return any(event.asset_key == dg.AssetKey("news_database") for event in result.get_asset_materialization_events())
+
+
+def _observe(seeds: Seeds) -> dg.ExecuteInProcessResult:
+    """What the button *Observe* does."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("NEWS_LANDING_DIR", str(seeds.settings.landing_dir))
+        keys = [dg.AssetKey("landing_files")]
+        job = build_defs(seeds.settings).get_implicit_global_asset_job_def()
+        return job.execute_in_process(instance=seeds.history, asset_selection=keys, run_config=QUIET)
+
+
+@pytest.mark.parametrize(
+    ("text", "forbidden"),
+    [
+        ("<img src=x onerror=alert(1)>", "<>="),
+        ("[x](javascript:alert(1))", "[]():"),
+        ("a | b", "|"),
+        ("**bold** _it_ `code` # head\n---", "*_`#\n"),
+        ("&lt;script&gt;", "<>"),
+    ],
+)
+def test_news_text_has_no_sign_that_markdown_could_read(text: str, forbidden: str) -> None:
+    shown = escaped(text)
+    plain = shown.replace("&#", "").replace(";", "")
+    assert not set(plain) & set(forbidden)
+
+
+def test_a_long_text_is_cut_and_a_list_is_read_out() -> None:
+    assert escaped("word " * 100).endswith("…") or escaped("word " * 100).endswith("&#8230;")
+    assert escaped(["Reuters", "AFP"]) == "Reuters&#44; AFP"
+    assert escaped(None) == ""

@@ -1,0 +1,151 @@
+"""From texts to pairs and groups, through the real steps: texts that everybody prints, stock phrases, old news."""
+
+import random
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from news_pipeline.defs.passages import compare_passages
+from news_pipeline.duplicates.candidate_rules import FIRST
+from news_pipeline.engine.compute import Inline
+from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.shared.results import Row
+from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
+from news_pipeline.storage.warehouse import Warehouse
+from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.duplicates.texts import article, paragraphs
+from news_pipeline_tests.upstream import put_articles
+
+WIRE = paragraphs(8, seed=1)
+DAY = date(2022, 1, 8)
+
+
+def compare(warehouse: Warehouse, bodies: Mapping[str, str], metadata: Mapping[str, Row] | None = None) -> None:
+    put_articles(warehouse, bodies, metadata)
+    for stage in (FINGERPRINTS, COPY_LINKS):
+        run_stage(stage, warehouse, Inline(), no_report)
+    run_sets(GROUPS, warehouse, no_report)
+
+
+def reprints(count: int) -> dict[str, str]:
+    """Near copies of one wire text: each leaves one paragraph out and adds one of its own."""
+    made = {}
+    for number in range(count):
+        kept = [line for place, line in enumerate(WIRE) if place != number % 8]
+        made[f"r{number:04d}"] = article(kept, paragraphs(1, seed=1000 + number))
+    return made
+
+
+def dates(keys: Mapping[str, str], seed: int = 0) -> dict[str, Row]:
+    chance = random.Random(seed)  # noqa: S311 no secret
+    return {key: {"published_date": DAY + timedelta(days=chance.randrange(20))} for key in keys}
+
+
+def partition(warehouse: Warehouse) -> list[list[str]]:
+    rows = warehouse.rows(
+        "SELECT list(article_id ORDER BY article_id) AS members FROM group_members GROUP BY duplicate_group_id"
+    )
+    return sorted(row["members"] for row in rows)
+
+
+@pytest.fixture(scope="module")
+def viral() -> tuple[dict[str, str], dict[str, Row]]:
+    bodies = reprints(300)
+    return bodies, dates(bodies)
+
+
+def test_three_hundred_reprints_are_one_group_of_299_pairs(viral, warehouse: Warehouse) -> None:
+    bodies, metadata = viral
+    compare(warehouse, bodies, metadata)
+    assert partition(warehouse) == [sorted(bodies)]
+    assert warehouse.value("SELECT count(*) FROM duplicate_pairs") == 299
+    assert warehouse.value("SELECT count(*) FROM copy_links") <= 300 * 2 * FIRST, "all pairs would be 44,850"
+    assert warehouse.value("SELECT count(*) FROM hot_fingerprints") == 0, "a wire text is no boilerplate"
+
+
+def test_reprints_that_come_in_any_order_are_one_group(viral, warehouse: Warehouse) -> None:
+    bodies, metadata = viral
+    names = random.Random(1).sample(sorted(bodies), 150)  # noqa: S311 no secret
+    for start in range(0, 150, 50):
+        portion = names[start : start + 50]
+        compare(warehouse, {name: bodies[name] for name in portion}, metadata)
+    assert partition(warehouse) == [sorted(names)]
+    assert warehouse.value("SELECT count(*) FROM duplicate_pairs") == 149
+
+
+def test_identical_pages_are_pairs_with_their_canonical_article_only(warehouse: Warehouse) -> None:
+    bodies = {f"t{number:03d}": article(WIRE) for number in range(100)}
+    compare(warehouse, bodies)
+    assert partition(warehouse) == [sorted(bodies)]
+    assert warehouse.rows("SELECT relation, count(*) AS n FROM duplicate_pairs GROUP BY ALL") == [
+        {"relation": "exact", "n": 99}
+    ]
+    assert warehouse.value("SELECT count(*) FROM copy_links") == 0
+
+
+def test_stock_phrases_become_hot_and_tie_nothing_together(warehouse: Warehouse) -> None:
+    stock = paragraphs(2, seed=7)
+    bodies = {f"s{number:03d}": article(paragraphs(12, seed=100 + number), stock) for number in range(80)}
+    compare(warehouse, bodies)
+    hot = warehouse.value("SELECT count(*) FROM hot_fingerprints")
+    assert hot > 2
+    later = {"later1": article(paragraphs(12, seed=500), stock), "later2": article(paragraphs(12, seed=501), stock)}
+    compare(warehouse, later)
+    assert warehouse.value("SELECT count(*) FROM duplicate_pairs WHERE article_id_a LIKE 'later%'") == 0
+    assert len(partition(warehouse)) == 82
+
+
+def test_old_news_is_found_again_when_it_is_copied_not_when_it_is_quoted(warehouse: Warehouse) -> None:
+    old = {"old": {"published_date": DAY}}
+    late = {key: {"published_date": DAY + timedelta(days=days)} for key, days in (("copy", 400), ("quote", 800))}
+    bodies = {
+        "old": article(paragraphs(20, seed=1)),
+        "copy": article(paragraphs(20, seed=1)[2:]),
+        "quote": article(paragraphs(20, seed=1)[18:], paragraphs(30, seed=2)),
+    }
+    compare(warehouse, bodies, old | late)
+    assert partition(warehouse) == [["copy", "old"], ["quote"]]
+    assert warehouse.value("SELECT count(*) FROM duplicate_pairs") == 1
+
+
+def test_the_quote_is_found_within_the_span(warehouse: Warehouse) -> None:
+    bodies = {
+        "old": article(paragraphs(20, seed=1)),
+        "quote": article(paragraphs(20, seed=1)[18:], paragraphs(30, seed=2)),
+    }
+    compare(warehouse, bodies, {key: {"published_date": DAY} for key in bodies})
+    assert warehouse.rows("SELECT relation FROM duplicate_pairs") == [{"relation": "partial"}]
+
+
+def test_passages_lie_where_both_articles_have_them(warehouse: Warehouse) -> None:
+    bodies = {"a": article(WIRE), "b": article("“An intro.” — Read this:", WIRE[2:4], paragraphs(1, seed=9), WIRE[6:])}
+    compare(warehouse, bodies)
+    rows = warehouse.rows("SELECT * FROM shared_passages ORDER BY passage_number")
+    found = [bodies["a"][row["start_char_a"] : row["end_char_a"]] for row in rows]
+    assert found == [article(WIRE[2:4])[:-1], article(WIRE[6:])[:-1]], "the last full stop is no part of a word"
+    assert found == [bodies["b"][row["start_char_b"] : row["end_char_b"]] for row in rows]
+    assert compare_passages(warehouse) == (2, [])
+    warehouse.execute("UPDATE copy_links SET passages = list_prepend(passages[1] + 40, passages[2:])")
+    assert compare_passages(warehouse) == (2, [("a", "b", 1)])
+
+
+def test_provenance_of_copies(warehouse: Warehouse) -> None:
+    bodies = {
+        "first": article(WIRE),
+        "cut": article(WIRE[:6]),
+        "longer": article(WIRE, paragraphs(1, seed=9)),
+        "undated": article(WIRE),
+    }
+    at = {"published_date": DAY, "published_at": datetime(2022, 1, 8, 6, 5, tzinfo=UTC)}
+    later = {"published_date": DAY, "published_at": datetime(2022, 1, 8, 7, 35, tzinfo=UTC)}
+    compare(warehouse, bodies, {"first": at, "cut": later, "longer": {"published_date": DAY + timedelta(days=2)}})
+    rows = warehouse.rows("SELECT * FROM copy_provenance ORDER BY article_id")
+    columns = ("article_id", "relation", "lag_minutes", "lag_days", "words_cut", "words_added")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("cut", "near", 90, 0, 60, 0),
+        ("longer", "near", None, 2, 0, 30),
+        ("undated", "exact", None, None, 0, 0),
+    ]
+    assert {(row["original_article_id"], row["original_reason"]) for row in rows} == {("first", "earliest")}

@@ -1,0 +1,88 @@
+"""Cross-validation: how good cleaning is on sites that its line model has not seen.
+
+    python -m tools.line_model.cross_validation PAGES_FOLDER TEXTS_FOLDER
+
+TEXTS_FOLDER is what texts.py made of the pages in PAGES_FOLDER. Folds are web sites, by registered domain. Prints for
+pages, dumps and residues: F1 of mean precision and mean recall of four-word shingles over pages, the median of the
+pages' own F1, and the pages below 0.3. Needs LightGBM. Elsewhere: fitting (fit.py).
+"""
+
+import hashlib
+import re
+import statistics
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from news_pipeline.cleaning import model
+from news_pipeline.cleaning.clean import clean
+from news_pipeline.shared.results import Rejected
+from tools.line_model.fit import TrainingText, examples_of, fit, read_texts, rows, site_of
+from tools.line_model.texts import read_page
+
+FOLDS = 5
+RUN = 4
+BAD = 0.3
+_WORD = re.compile(r"\w+")
+
+
+def fold_of(url: str) -> int:
+    """The fold of the address's site."""
+    return int(hashlib.sha256(site_of(url).encode()).hexdigest(), 16) % FOLDS
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Runs of four words with how often they occur; a shorter text is one run."""
+    words = _WORD.findall(text.lower())
+    return Counter(tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))) if words else Counter()
+
+
+def f1(precision: float, recall: float) -> float:
+    """Their harmonic mean."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def main() -> None:
+    """Fit without each fold, clean its documents, print the figures."""
+    pages, texts = Path(sys.argv[1]), read_texts(Path(sys.argv[2]))
+    folds = [[row for row in texts if fold_of(row.url) == fold] for fold in range(FOLDS)]
+    learned = [examples_of(rows) for rows in folds]
+    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        for fold, held_out in enumerate(folds):
+            trained = fit([one for other, examples in enumerate(learned) if other != fold for one in examples])
+            model.TREES = Path(folder) / f"{fold}.csv"
+            model.TREES.write_text("\n".join(rows(trained)) + "\n", encoding="utf-8")
+            model.forest.cache_clear()
+            for row in held_out:
+                _clean(row, pages, found)
+    for kind, scores in sorted(found.items()):
+        print(kind, _summary(scores))  # noqa: T201
+
+
+def _clean(row: TrainingText, pages: Path, found: dict[str, list[tuple[float, float]]]) -> None:
+    if row.kind in ("dump", "residue"):
+        found[f"{row.set} {row.kind}"].append(_score(clean(row.text), row.body))
+    if row.kind == "dump":
+        found[f"{row.set} html"].append(_score(clean(read_page(pages / row.page), "text/html"), row.body))
+
+
+def _score(document: Any, body: str) -> tuple[float, float]:
+    got, want = shingles("" if isinstance(document, Rejected) else document.body), shingles(body)
+    both = sum((got & want).values())
+    return both / max(1, sum(got.values())), both / max(1, sum(want.values()))
+
+
+def _summary(scores: list[tuple[float, float]]) -> str:
+    precision, recall = (statistics.mean(column) for column in zip(*scores, strict=True))
+    own = [f1(*score) for score in scores]
+    return (
+        f"{len(scores)} pages: F1 {f1(precision, recall):.4f}, P {precision:.4f}, R {recall:.4f}, "
+        f"median {statistics.median(own):.4f}, below {BAD}: {sum(score < BAD for score in own)}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""Fit: the trees of the line model from texts and their gold bodies.
+
+    python -m tools.line_model.fit TEXTS_FOLDER [TEXTS_FOLDER ...]
+
+TEXTS_FOLDER is what texts.py wrote. Writes trees.csv beside model.py, with the number of texts in its header. Needs
+LightGBM (not a dependency of the package); the same data give the same file. Elsewhere: texts from pages (texts.py),
+labels (labels.py), pages with other stories (transplants.py), how good the model is on sites that it has not seen
+(cross_validation.py).
+"""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tldextract
+
+from news_pipeline.cleaning.characters import count_words, split_lines
+from news_pipeline.cleaning.layout import source_lines
+from news_pipeline.cleaning.line_features import features
+from news_pipeline.cleaning.line_model import TREES, log_odds, read_forest
+from news_pipeline.cleaning.roles import SourceLine
+from tools.line_model.labels import body_shares
+from tools.line_model.transplants import page, transplants
+
+ROUNDS = 110
+SETTINGS = {
+    "objective": "binary",
+    "learning_rate": 0.1,
+    "num_leaves": 24,
+    "min_data_in_leaf": 40,
+    "max_bin": 63,
+    "feature_fraction": 0.35,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "seed": 1,
+    "num_threads": 1,
+    "deterministic": True,
+    "verbosity": -1,
+}
+"""Chosen by cross-validation over web sites. Texts weigh the same, a line as the square root of its words."""
+SHORT = 120
+"""Words of a story that was cut short."""
+TRANSPLANT_WEIGHT, TABLE_WEIGHT = 0.25, 0.15
+"""Of a page with another story, and with a table; a page as it is weighs 1."""
+_DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+HEADER = "tree,feature,at_most,otherwise,value"
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingText:
+    """A text, the story in it, and where it is from."""
+
+    file: str
+    """Page, kind (texts.KINDS) and `txt`, with dots between them."""
+    text: str
+    body: str
+    weight: float
+    url: str
+    set: str
+
+    @property
+    def page(self) -> str:
+        """Name of the page's file."""
+        return self.file.rsplit(".", 2)[0]
+
+    @property
+    def kind(self) -> str:
+        """How the text was made of its page."""
+        return self.file.rsplit(".", 2)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text as the model sees it."""
+
+    values: np.ndarray
+    """Lines x features, single precision."""
+    labels: np.ndarray
+    """Per line: whether it belongs to the body."""
+    weights: np.ndarray
+    names: tuple[str, ...]
+
+
+def read_texts(folder: Path) -> list[TrainingText]:
+    """The rows of gold.jsonl that have a body."""
+    rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
+    return [
+        TrainingText(
+            row["file"],
+            (folder / row["file"]).read_text(encoding="utf-8"),
+            row["body"],
+            float(row.get("weight", 1)),
+            row.get("url") or row["file"],
+            row.get("set") or "",
+        )
+        for row in rows
+        if row.get("body")
+    ]
+
+
+def forms(text: str, body: str) -> Iterator[tuple[str, float]]:
+    """The text in the forms that the model learns from, each with its weight.
+
+    As it is; an indented one without indentation too; and with the story cut short, since short stories among much
+    furniture are where a page is lost as a whole.
+    """
+    yield text, 1.0
+    flat = "\n".join(line.strip() for line in text.split("\n"))
+    if flat != text:
+        yield flat, 1.0
+        if short := shortened(text, body, SHORT):
+            yield short, 0.5
+
+
+def shortened(text: str, body: str, words: int) -> str | None:
+    """The text without the lines of the story that come after its first `words` words; None if little would go."""
+    raw, lines = split_lines(text), source_lines(text)
+    story = [
+        line for line, share in zip(lines, body_shares([line.text for line in lines], body), strict=True) if share > 0.5
+    ]
+    passed, gone = 0, set()
+    for line in story:
+        if passed > words:
+            gone.add(line.number)
+        passed += count_words(line.text)
+    if len(story) < 4 or passed < 1.6 * words:
+        return None
+    return "\n".join(line for number, line in enumerate(raw, start=1) if number not in gone)
+
+
+def examples_of(texts: Sequence[TrainingText]) -> list[Example]:
+    """All that the model learns from: the texts in their forms, and the whole pages among them with other stories."""
+    found = [example(form, row.body, row.weight * share) for row in texts for form, share in forms(row.text, row.body)]
+    dumps = [page(row.text, row.body, site_of(row.url)) for row in texts if row.kind == "dump"]
+    for text, story, is_table in transplants([one for one in dumps if one]):
+        lines = source_lines(text)
+        labels = np.array([line.number in story for line in lines], bool)
+        found.append(_example(lines, labels, TABLE_WEIGHT if is_table else TRANSPLANT_WEIGHT))
+    return [one for one in found if one]
+
+
+def site_of(url: str) -> str:
+    """The registered domain of an address; the address itself where it has none."""
+    return _DOMAINS(url).top_domain_under_public_suffix or url
+
+
+def example(text: str, body: str, weight: float = 1.0) -> Example | None:
+    """The text's lines with labels; None if it shows no line."""
+    lines = source_lines(text)
+    return _example(lines, np.array(body_shares([line.text for line in lines], body)) > 0.5, weight)
+
+
+def _example(lines: list[SourceLine], labels: np.ndarray, weight: float) -> Example | None:
+    if not lines:
+        return None
+    columns = features(lines)
+    names = tuple(sorted(columns))
+    size = np.sqrt(np.maximum(1.0, np.array(columns["words"])))
+    values = np.array([columns[name] for name in names], np.float32).T
+    return Example(values, labels, 30 * weight * size / size.sum(), names)
+
+
+def fit(examples: list[Example]) -> Any:
+    """A LightGBM model of the examples."""
+    import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+
+    data = lightgbm.Dataset(
+        np.concatenate([e.values for e in examples]),
+        np.concatenate([e.labels for e in examples]).astype(float),
+        weight=np.concatenate([e.weights for e in examples]),
+        feature_name=list(examples[0].names),
+    )
+    return lightgbm.train(SETTINGS, data, num_boost_round=ROUNDS)
+
+
+def rows(model: Any) -> list[str]:
+    """The lines of trees.csv below its comments."""
+    dump = model.dump_model()
+    out = [HEADER]
+    for number, tree in enumerate(dump["tree_info"]):
+        nodes = list(_preorder(tree["tree_structure"]))
+        out += [f"{number},{_cells(node, dump['feature_names'])}" for node in nodes]
+    return out
+
+
+def _preorder(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Nodes, the root first, each with `size`: itself and what lies below; `at` and `otherwise`: rows in the tree."""
+    stack = [node]
+    order: list[dict[str, Any]] = []
+    while stack:
+        here = stack.pop()
+        here["at"] = len(order)
+        order.append(here)
+        if "left_child" in here:
+            stack += [here["right_child"], here["left_child"]]
+    yield from order
+
+
+def _cells(node: dict[str, Any], names: list[str]) -> str:
+    if "left_child" not in node:
+        return f",,,{node['leaf_value']:.4g}"
+    feature = names[node["split_feature"]]
+    return f"{feature},{node['threshold']:.7g},{node['right_child']['at']},{node['internal_value']:.4g}"
+
+
+def main() -> None:
+    """Read, fit, write, and compare what the file says with what the library says."""
+    texts = [row for folder in sys.argv[1:] for row in read_texts(Path(folder))]
+    examples = examples_of(texts)
+    model = fit(examples)
+    lines = rows(model)
+    note = f"# Trees of the line model, fitted by train/fit.py on {len(texts)} texts; see model.py."
+    TREES.write_text("\n".join([note, *lines]) + "\n", encoding="utf-8")
+    trees = read_forest(lines)
+    first = examples[0]
+    asked = first.values[:, [first.names.index(name) for name in trees.names]].astype(float)
+    odds = model.predict(first.values, raw_score=True, num_threads=1)
+    furthest = float(np.abs(odds - log_odds(trees, asked)).max())
+    print(f"{len(texts)} texts, {len(lines) - 1} nodes; the file and the library differ by {furthest:.3g} at most")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
