@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.word_tables import word_table
 
 ASCII_DIGITS = {
     start + digit: str(digit)
@@ -21,7 +22,7 @@ _NAMED_AS = {"no": "nb", "sh": "hr", "tl": "fil", "iw": "he"}
 @cache
 def _names(kind: str) -> dict[str, dict[str, int]]:
     names: dict[str, dict[str, int]] = {}
-    for row in table("calendar_names"):
+    for row in word_table("news_pipeline.shared", "calendar_names.csv"):
         if row["kind"] == kind:
             names.setdefault(row["name"], {})[row["language"]] = int(row["number"])
     return names

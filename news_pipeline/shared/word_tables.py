@@ -1,0 +1,25 @@
+"""Reads the word lists and tables that lie beside the code: one reader for all of them.
+
+A line that begins with "#" is a comment: it says where the rows come from.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def word_list(package: str, name: str) -> tuple[str, ...]:
+    """The lines of `name`, such as "link_texts.txt", in the folder of `package` (pass `__package__`), without spaces."""
+    return tuple(stripped for line in _lines(package, name) if (stripped := line.strip()))
+
+
+@cache
+def word_table(package: str, name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the CSV file `name` in the folder of `package`, in file order, by its header line."""
+    return tuple(csv.DictReader(_lines(package, name)))
+
+
+def _lines(package: str, name: str) -> list[str]:
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
