@@ -5,6 +5,8 @@ Here: the types. Elsewhere: how they come about (the other modules of this packa
 
 from dataclasses import dataclass
 
+from news_pipeline.readers.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -49,8 +51,6 @@ class Unreadable:
     record: int | None
     content_hash: str
     """Of the bytes that were seen: for too_large the first MAX_RECORD_BYTES; "" if none could be read."""
-    reason: str
-    """bad_feed, bad_json, bad_warc, broken_gzip, empty_file, http_status, no_records, no_text, not_a_feed,
-    not_an_email, not_an_object, not_text, too_large, unsupported_coding, unsupported_type."""
+    reason: Reason
     detail: str
     """What was seen and what to do."""

@@ -20,6 +20,7 @@ from news_pipeline.readers.charsets import codec_of
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import NotText, decode
 from news_pipeline.readers.markup import as_page
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired, storable
 from news_pipeline.readers.whole_files import document_of_bytes, whole_file
 from news_pipeline.shared.hashing import digest
@@ -42,13 +43,13 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         yield data
         return
     if not data.strip():
-        yield Unreadable(None, digest(data), "empty_file", "only white space: there is nothing to read")
+        yield Unreadable(None, digest(data), Reason.EMPTY_FILE, "only white space: there is nothing to read")
         return
     message = message_from_bytes(data.lstrip(), policy=compat32)
     headers = _headers(message)
     if signature(data) or not any(name in headers for name in _OF_AN_EMAIL):
         kind = signature(data) or "no e-mail: it does not begin with headers such as From and Subject"
-        yield Unreadable(None, digest(data), "not_an_email", f"looks like {kind}" if signature(data) else kind)
+        yield Unreadable(None, digest(data), Reason.NOT_AN_EMAIL, f"looks like {kind}" if signature(data) else kind)
         return
     yield _document(message, headers, data)
 
@@ -61,13 +62,15 @@ def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes
     body, part = max(bodies, key=lambda each: len(each[0]), default=(b"", message))
     if not body.strip():
         kinds = ", ".join(sorted({part.get_content_type()[:60] for part in parts}))
-        return Unreadable(None, digest(data), "no_text", f"an e-mail without text; its parts are: {storable(kinds)}")
+        detail = f"an e-mail without text; its parts are: {storable(kinds)}"
+        return Unreadable(None, digest(data), Reason.NO_TEXT, detail)
     charset = _charset(part)
     media_type = "text/html" if html else "text/plain"
     fields = _fields(headers)
     found = document_of_bytes(body, media_type, charset=charset, fields=fields, notes=_notes(parts, len(chosen)))
     if isinstance(found, Unreadable):
-        return Unreadable(None, digest(data), "no_text" if found.reason == "empty_file" else found.reason, found.detail)
+        reason = Reason.NO_TEXT if found.reason == Reason.EMPTY_FILE else found.reason
+        return Unreadable(None, digest(data), reason, found.detail)
     return Document(
         record=None,
         content_hash=digest(data),

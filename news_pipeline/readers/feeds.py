@@ -15,6 +15,7 @@ from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.json.fields import is_value
 from news_pipeline.readers.markup import as_page, is_markup
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired, storable
 from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
@@ -39,7 +40,7 @@ def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     """A `.rss`, `.atom` or `.xml` file; XML of another kind is refused."""
     data = whole_file(stream)
     if isinstance(data, Unreadable):
-        if start == 0 or data.reason == "broken_gzip":
+        if start == 0 or data.reason == Reason.BROKEN_GZIP:
             yield data
         return
     decoded = decode(data, declared=declared_charset(data))
@@ -53,10 +54,10 @@ def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     except _FAULTS_OF_FEEDPARSER as error:
         if start == 0:
             detail = f"the XML is broken in a way that stops the parser ({type(error).__name__}); repair it"
-            yield Unreadable(None, digest(data), "bad_feed", detail)
+            yield Unreadable(None, digest(data), Reason.BAD_FEED, detail)
         return
     if not parsed["entries"] and start == 0:
-        yield Unreadable(None, digest(data), "no_records", f"a feed without entries{_fault(parsed)}")
+        yield Unreadable(None, digest(data), Reason.NO_RECORDS, f"a feed without entries{_fault(parsed)}")
     for number, entry in enumerate(parsed["entries"], 1):
         if number > start:
             yield _document(entry, parsed, decoded, number)
@@ -65,15 +66,15 @@ def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
 def _refusal(decoded: Decoded | NotText, content_hash: str) -> Unreadable | None:
     if isinstance(decoded, NotText):
         detail = f"looks like {decoded.looks_like} where XML was expected"
-        return Unreadable(None, content_hash, "not_text", detail)
+        return Unreadable(None, content_hash, Reason.NOT_TEXT, detail)
     if not decoded.text.strip("\0 \t\r\n\ufeff"):
-        return Unreadable(None, content_hash, "empty_file", "only white space: there is nothing to read")
+        return Unreadable(None, content_hash, Reason.EMPTY_FILE, "only white space: there is nothing to read")
     root = _root(decoded.text)
     if root and root.rpartition(":")[2].lower() in _ROOTS:
         return None
     seen = f"its root is <{root}>" if root else "it is no XML"
     detail = f"neither RSS nor Atom: {seen}; convert it to text, HTML or JSON lines"
-    return Unreadable(None, content_hash, "not_a_feed", detail)
+    return Unreadable(None, content_hash, Reason.NOT_A_FEED, detail)
 
 
 def _root(text: str) -> str | None:
@@ -102,7 +103,7 @@ def _document(entry: Entry, parsed: Mapping[str, Any], decoded: Decoded, number:
     text, repairs = repaired(body)
     if not text.strip():
         detail = f"an entry without text; it has: {', '.join(sorted({f.name for f in fields})) or 'nothing'}"
-        return Unreadable(number, digest(seen), "no_text", detail)
+        return Unreadable(number, digest(seen), Reason.NO_TEXT, detail)
     return Document(
         record=number,
         content_hash=digest(seen),

@@ -1,68 +1,142 @@
-"""The formats that are read: the ending of a file's name, its media type, the function that reads it.
+"""The way in: a file's name tells its format, and its format reads its bytes.
 
-Here: one table, and nothing else knows which formats there are. Elsewhere: the readers themselves, a module each.
-
-To add a format, write a module with a function
+FORMATS is the only list of formats. To add one, write a module with a function
 
     def read_x(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]
 
-and add one entry to FORMATS. `stream` has only `read` and may be compressed (sources.ByteSource undoes gzip, and
-whole_files.whole_file gives all bytes of a file that is read in one piece); records up to number `start` are passed
-over. The function raises nothing on any bytes, holds at most one record (MAX_RECORD_BYTES), and yields something for
-every file that is read from 0. Heavy libraries are imported where they are used.
+and add one entry to FORMATS. `stream` has only `read`. It may be compressed: byte_source.ByteSource undoes gzip, and
+whole_files.whole_file gives all bytes of a file that is read in one piece. Pass over the records up to number `start`.
+The function raises nothing on any bytes, holds at most one record (MAX_RECORD_BYTES), and yields something for every
+file that is read from 0. Import heavy libraries where they are used.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.email_message import read_email
 from news_pipeline.readers.feeds import read_feed
 from news_pipeline.readers.json.files import read_json, read_json_lines
 from news_pipeline.readers.markdown import read_markdown
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.warc.pages import read_warc
 from news_pipeline.readers.whole_files import read_html, read_text
+from news_pipeline.shared.hashing import digest
 
 Reader = Callable[[BinaryIO, int], Iterator[Document | Unreadable]]
+
+COMMON_VERSION = 1
+"""Version of what all formats share: compression, encodings, repairs, the limits. Raise it when a change there may give
+another text, field or refusal for the same bytes: every file is read again."""
+
+NO_READER = "no reader"
+"""Stands for the version where no format claims a path, so that a new format takes up files that were refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file."""
 
-    suffixes: tuple[str, ...]
-    """In small letters, with the dot; `.gz` may follow each."""
-    media_type: str
+    name: str
+    """Stands in the version of every file that is read, such as `html 1.1`. It stays once it is published."""
+    version: int
+    """Raise it when the reader may give another text, field or refusal for the same bytes: the files of this format are
+    read again. JSON, JSON lines, Markdown and feeds share json/fields.py: raise it for each that a change concerns."""
+    media_types: Mapping[str, str]
+    """By the ending of a file's name, in small letters and with the dot; `.gz` may follow each."""
     read: Reader
 
 
 FORMATS = (
-    Format((".txt",), "text/plain", read_text),
-    Format((".html", ".htm"), "text/html", read_html),
-    Format((".md", ".markdown"), "text/markdown", read_markdown),
-    Format((".json",), "application/json", read_json),
-    Format((".jsonl", ".ndjson"), "application/x-ndjson", read_json_lines),
-    Format((".warc",), "application/warc", read_warc),
-    Format((".rss",), "application/rss+xml", read_feed),
-    Format((".atom",), "application/atom+xml", read_feed),
-    Format((".xml",), "application/xml", read_feed),
-    Format((".eml",), "message/rfc822", read_email),
+    Format("text", 1, {".txt": "text/plain"}, read_text),
+    Format("html", 1, {".html": "text/html", ".htm": "text/html"}, read_html),
+    Format("markdown", 1, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
+    Format("json", 1, {".json": "application/json"}, read_json),
+    Format("json_lines", 1, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
+    Format("warc", 1, {".warc": "application/warc"}, read_warc),
+    Format(
+        "feed",
+        1,
+        {".rss": "application/rss+xml", ".atom": "application/atom+xml", ".xml": "application/xml"},
+        read_feed,
+    ),
+    Format("email", 1, {".eml": "message/rfc822"}, read_email),
 )
-_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.suffixes}
-SUFFIXES = tuple(_BY_SUFFIX)
+FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
+
+# One version stood for all readers before each format had its own; its last value was "2". Whatever was read or refused
+# under "2" counts as read by these, so that data folders made then are not read again. The list is history: it never
+# changes. A format that is new, or whose version rises, is not in it and takes up its files.
+_LEGACY_VERSION = "2"
+_READ_BY_LEGACY = frozenset(
+    {
+        *("text 1.1", "html 1.1", "markdown 1.1", "json 1.1", "json_lines 1.1", "warc 1.1", "feed 1.1", "email 1.1"),
+        NO_READER,
+    }
+)
+
+
+def read_documents(path: str, stream: BinaryIO, *, start: int = 0) -> Iterator[Document | Unreadable]:
+    """Each document of a file in order, and a refusal for each thing in it that gives none.
+
+    A file that is read from 0 never gives nothing. `path` only tells the format. `start` resumes: records up to that
+    number are passed over (of JSON lines: lines; a file that is one document counts as record 1), and a fault of the
+    whole file is told again. Holds one record (at most 64 MiB), not the file. Raises only what `stream.read` raises.
+    """
+    found = format_of(path)
+    if found is None:
+        yield _unsupported(path, stream)
+    else:
+        yield from found.read(stream, start)
 
 
 def format_of(path: str) -> Format | None:
-    """The format by suffix in any case, `.gz` looked through; None: not a kind that is read."""
-    name = PurePosixPath(path.lower())
-    if name.suffix == ".gz":
-        name = name.with_suffix("")
-    return _BY_SUFFIX.get(name.suffix)
+    """The format by the ending of the name, in any case and with `.gz` looked through; None: no reader claims it."""
+    return FORMAT_BY_SUFFIX.get(_suffix(path))
 
 
 def media_type_of(path: str) -> str | None:
-    """The media type by suffix in any case, `.gz` looked through; None: not a kind that is read."""
+    """The media type by the ending of the name, as `format_of` looks at it; None: no reader claims it."""
     found = format_of(path)
-    return found.media_type if found else None
+    return found.media_types[_suffix(path)] if found else None
+
+
+def reader_version(path: str) -> str:
+    """The version of what reads a file of this name, such as `html 1.1`; NO_READER where no format claims it."""
+    found = format_of(path)
+    return NO_READER if found is None else _version(found)
+
+
+def readers_version() -> str:
+    """The versions of all formats in one string: the code version of everything that is read."""
+    return ", ".join(map(_version, FORMATS))
+
+
+def accepted_versions(path: str) -> tuple[str, ...]:
+    """The versions that read, or refused, a file of this name exactly as the present one does, that one first."""
+    present = reader_version(path)
+    return (present, _LEGACY_VERSION) if present in _READ_BY_LEGACY else (present,)
+
+
+def was_read_by(version_in_table: str, path: str) -> bool:
+    """Whether a file of this name, read under that version, need not be read again."""
+    return version_in_table in accepted_versions(path)
+
+
+def _version(of: Format) -> str:
+    return f"{of.name} {COMMON_VERSION}.{of.version}"
+
+
+def _suffix(path: str) -> str:
+    name = PurePosixPath(path.lower())
+    return name.with_suffix("").suffix if name.suffix == ".gz" else name.suffix
+
+
+def _unsupported(path: str, stream: BinaryIO) -> Unreadable:
+    head = stream.read(MAX_RECORD_BYTES)
+    name, endings = path.rsplit("/", 1)[-1], ", ".join(FORMAT_BY_SUFFIX)
+    detail = f"{name!r} ends in none of {endings} (or these with .gz): convert or rename it"
+    return Unreadable(None, digest(head) if head else "", Reason.UNSUPPORTED_TYPE, detail)

@@ -17,6 +17,7 @@ from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.front_matter import split_front_matter
 from news_pipeline.readers.json.fields import fields_of
 from news_pipeline.readers.markup import as_page
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
 from news_pipeline.readers.whole_files import document_of_bytes, whole_file
 
@@ -41,7 +42,7 @@ def read_markdown(stream: BinaryIO, start: int) -> Iterator[Document | Unreadabl
 def _document(source: Document) -> Document | Unreadable:
     values, body = split_front_matter(source.text)
     if not body.strip():
-        return Unreadable(None, source.content_hash, "no_text", "front matter without text below it")
+        return Unreadable(None, source.content_hash, Reason.NO_TEXT, "front matter without text below it")
     fields = fields_of(values)
     if len(body) > MOST_RENDERED:
         notes = (*source.notes, "too long to be rendered as Markdown, read as text")

@@ -12,6 +12,7 @@ from news_pipeline.readers.charsets import declared_charset
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import NotText, decode
 from news_pipeline.readers.markup import is_page
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
 from news_pipeline.shared.hashing import digest
 
@@ -33,12 +34,12 @@ def whole_file(stream: BinaryIO) -> bytes | Unreadable:
     content_hash = digest(data[:MAX_RECORD_BYTES]) if data else ""
     if source.broken:
         detail = f"{source.broken}, {len(data):,} bytes of text could be read: fetch the file again"
-        return Unreadable(None, content_hash, "broken_gzip", detail)
+        return Unreadable(None, content_hash, Reason.BROKEN_GZIP, detail)
     if len(data) > MAX_RECORD_BYTES:
         detail = f"over {MAX_RECORD_BYTES // 2**20} MiB in one document: split it into its articles"
-        return Unreadable(None, content_hash, "too_large", detail)
+        return Unreadable(None, content_hash, Reason.TOO_LARGE, detail)
     if not data:
-        return Unreadable(None, "", "empty_file", "no bytes: there is nothing to read")
+        return Unreadable(None, "", Reason.EMPTY_FILE, "no bytes: there is nothing to read")
     return data
 
 
@@ -57,10 +58,10 @@ def document_of_bytes(  # noqa: PLR0913
     decoded = decode(data, declared=charset)
     if isinstance(decoded, NotText):
         detail = f"looks like {decoded.looks_like}; convert it to text or HTML"
-        return Unreadable(record, digest(data), "not_text", detail)
+        return Unreadable(record, digest(data), Reason.NOT_TEXT, detail)
     text, repairs = repaired(decoded.text)
     if not text.strip():
-        reason = "empty_file" if record is None else "no_text"
+        reason = Reason.EMPTY_FILE if record is None else Reason.NO_TEXT
         return Unreadable(record, digest(data), reason, "only white space: there is nothing to read")
     if media_type == "text/plain" and is_page(text):
         media_type, repairs = "text/html", (*repairs, "HTML in a file named as text")

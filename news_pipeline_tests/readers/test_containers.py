@@ -6,36 +6,13 @@ from typing import Any
 
 import pytest
 
-from news_pipeline.readers import Document, Unreadable, media_type_of, read_documents
+from news_pipeline.readers import Document, Unreadable, read_documents
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.shared.hashing import digest
 from news_pipeline_tests.readers.reading import as_lines, outcomes, read, read_json, zipped
 
 A, B, C = {"text": "one"}, {"text": "two, \"quoted\" ] } [ {"}, {"text": "three \\"}  # fmt: skip
 TEXTS = [(1, "one"), (2, B["text"]), (3, C["text"])]
-
-MEDIA_TYPES = [
-    ("a/b.txt", "text/plain"),
-    ("a.HTML", "text/html"),
-    ("a.htm.gz", "text/html"),
-    ("a.json", "application/json"),
-    ("a.jsonl.GZ", "application/x-ndjson"),
-    ("a.ndjson", "application/x-ndjson"),
-    ("a.pdf", None),
-    ("a.gz", None),
-    ("txt", None),
-    ("", None),
-]
-
-
-@pytest.mark.parametrize(("path", "media_type"), MEDIA_TYPES)
-def test_the_ending_tells_the_media_type(path: str, media_type: str | None):
-    assert media_type_of(path) == media_type
-
-
-def test_a_file_of_another_kind_is_unsupported():
-    assert outcomes(read("a.pdf", b"%PDF")) == [(None, "unsupported_type")]
-
 
 CONTAINERS: list[tuple[str, str, bytes]] = [
     ("JSON lines", "a.jsonl", as_lines(A, B, C)),

@@ -18,6 +18,7 @@ from news_pipeline.readers.json.array import ArrayEnd, array_start, elements
 from news_pipeline.readers.json.fields import value_at
 from news_pipeline.readers.json.records import Parsed, document_of, parse, too_large
 from news_pipeline.readers.json.text import has_own_text
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.hashing import digest
 
 # Event Registry; NewsAPI, mediastack and GDELT; Webz.io; mediastack; Elasticsearch. The longer path first.
@@ -98,8 +99,8 @@ def _array(
     elif following:
         yield _fault(source, f"something follows the array of {number} records, such as {_shown(following)}")
     elif number == 0:
-        yield Unreadable(None, source.fingerprint, "no_records", "an empty array")
-    elif isinstance(wrapper, Unreadable) and not faults and wrapper.reason == "bad_json":
+        yield Unreadable(None, source.fingerprint, Reason.NO_RECORDS, "an empty array")
+    elif isinstance(wrapper, Unreadable) and not faults and wrapper.reason == Reason.BAD_JSON:
         yield _fault(source, f"{wrapper.detail}, outside the array of {number} records: was the file cut?")
 
 
@@ -192,18 +193,18 @@ def _in_encoding(records: Records, encoding: str | None) -> Records:
 def _broken(source: ByteSource) -> Records:
     if source.broken:
         detail = f"{source.broken}; what stands before it was read: fetch the file again"
-        yield Unreadable(None, source.fingerprint, "broken_gzip", detail)
+        yield Unreadable(None, source.fingerprint, Reason.BROKEN_GZIP, detail)
 
 
 def _fault(source: ByteSource, detail: str) -> Unreadable:
-    return Unreadable(None, source.fingerprint, "bad_json", detail)
+    return Unreadable(None, source.fingerprint, Reason.BAD_JSON, detail)
 
 
 def _empty(source: ByteSource, data: bytes) -> Records:
     yield from _broken(source)
     if not source.broken:
         detail = "only white space" if data or source.fingerprint else "no bytes"
-        yield Unreadable(None, source.fingerprint, "empty_file", f"{detail}: there is nothing to read")
+        yield Unreadable(None, source.fingerprint, Reason.EMPTY_FILE, f"{detail}: there is nothing to read")
 
 
 def _shown(data: bytes) -> str:

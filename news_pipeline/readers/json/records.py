@@ -15,6 +15,7 @@ from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.json.fields import fields_of
 from news_pipeline.readers.json.text import chosen_text
 from news_pipeline.readers.markup import as_page
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
 from news_pipeline.shared.hashing import digest
 
@@ -42,14 +43,14 @@ def parse(data: bytes) -> Parsed | Unreadable:
     except UnicodeDecodeError:
         decoded = decode(data)
     if isinstance(decoded, NotText):
-        return Unreadable(None, digest(data), "not_text", f"{decoded.looks_like} where JSON was expected")
+        return Unreadable(None, digest(data), Reason.NOT_TEXT, f"{decoded.looks_like} where JSON was expected")
     try:
         return Parsed(DECODER.decode(decoded.text), decoded.encoding, decoded.notes)
     except json.JSONDecodeError as error:
-        return Unreadable(None, digest(data), "bad_json", _fault(error))
+        return Unreadable(None, digest(data), Reason.BAD_JSON, _fault(error))
     except RecursionError:
         return Unreadable(
-            None, digest(data), "bad_json", f"nested too deeply to be read: begins {_shown(decoded.text, 0)}"
+            None, digest(data), Reason.BAD_JSON, f"nested too deeply to be read: begins {_shown(decoded.text, 0)}"
         )
 
 
@@ -68,7 +69,7 @@ def _shown(text: str, position: int) -> str:
 def too_large(data: bytes, record: int | None, what: str) -> Unreadable:
     """The refusal of a record of which `data` is the beginning."""
     limit = f"{MAX_RECORD_BYTES // 2**20} MiB"
-    return Unreadable(record, digest(data), "too_large", f"{what} is over {limit}; split it into its records")
+    return Unreadable(record, digest(data), Reason.TOO_LARGE, f"{what} is over {limit}; split it into its records")
 
 
 def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | Unreadable:
@@ -78,14 +79,16 @@ def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | U
     """
     value = unwrapped(parsed.value)
     if not isinstance(value, Mapping):
-        return Unreadable(record, digest(data), "not_an_object", f"JSON {_json_type(value)}; a record is an object")
+        detail = f"JSON {_json_type(value)}; a record is an object"
+        return Unreadable(record, digest(data), Reason.NOT_AN_OBJECT, detail)
     chosen = chosen_text(value)
     if chosen is None:
         keys = ", ".join(sorted(map(repr, value))[:_MOST_KEYS_TOLD])[:500]
-        return Unreadable(record, digest(data), "no_text", f"no text or HTML under a known key; keys: {keys or 'none'}")
+        detail = f"no text or HTML under a known key; keys: {keys or 'none'}"
+        return Unreadable(record, digest(data), Reason.NO_TEXT, detail)
     text, notes = repaired(chosen.text)
     if not text.strip():
-        return Unreadable(record, digest(data), "no_text", f"the text under {chosen.key!r} is empty")
+        return Unreadable(record, digest(data), Reason.NO_TEXT, f"the text under {chosen.key!r} is empty")
     return Document(
         record=record,
         content_hash=digest(data),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.header_lines import header_fields
+from news_pipeline.readers.reasons import Reason
 
 _STATUS = re.compile(rb"HTTP/[0-9](?:\.[0-9])?[ \t]+([0-9]{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\r?\n\Z")
@@ -47,8 +48,7 @@ class HttpResponse:
 class Undecodable:
     """A body whose coding cannot be undone."""
 
-    reason: str
-    """bad_warc, too_large or unsupported_coding."""
+    reason: Reason
     detail: str
 
 
@@ -79,7 +79,7 @@ def decoded_body(response: HttpResponse) -> bytes | Undecodable:
     if "chunked" in response.headers.get("transfer-encoding", "").lower():
         joined = _joined_chunks(body)
         if joined is None:
-            return Undecodable("bad_warc", "the body ends inside a chunk")
+            return Undecodable(Reason.BAD_WARC, "the body ends inside a chunk")
         body = joined
     codings = response.headers.get("content-encoding", "").lower().split(",")[:_MOST_CODINGS]
     for coding in reversed(codings):
@@ -88,7 +88,7 @@ def decoded_body(response: HttpResponse) -> bytes | Undecodable:
             return undone
         body = undone
     if len(body) > MAX_RECORD_BYTES:
-        return Undecodable("too_large", f"the page is over {MAX_RECORD_BYTES // 2**20} MiB when unpacked")
+        return Undecodable(Reason.TOO_LARGE, f"the page is over {MAX_RECORD_BYTES // 2**20} MiB when unpacked")
     return body
 
 
@@ -115,7 +115,7 @@ def _undone(coding: str, body: bytes) -> bytes | Undecodable:
         return body
     unpack = _UNPACKERS.get(coding)
     if unpack is None:
-        return Undecodable("unsupported_coding", f"Content-Encoding {coding[:40]!r} is not known")
+        return Undecodable(Reason.UNSUPPORTED_CODING, f"Content-Encoding {coding[:40]!r} is not known")
     return unpack(body)
 
 
@@ -137,9 +137,9 @@ def _inflated(body: bytes, bits: int) -> bytes | Undecodable:
     try:
         data = unpacker.decompress(body, MAX_RECORD_BYTES + 1)
     except zlib.error as error:
-        return Undecodable("bad_warc", f"the compressed body is damaged ({error})")
+        return Undecodable(Reason.BAD_WARC, f"the compressed body is damaged ({error})")
     if not unpacker.eof and len(data) <= MAX_RECORD_BYTES:
-        return Undecodable("bad_warc", "the compressed body ends too early")
+        return Undecodable(Reason.BAD_WARC, "the compressed body ends too early")
     return data
 
 
@@ -148,7 +148,7 @@ def _brotli(body: bytes) -> bytes | Undecodable:
         import brotli  # noqa: PLC0415 - few archives need it
     except ImportError:
         return Undecodable(
-            "unsupported_coding", "Content-Encoding br: run `pip install brotli` and read the file again"
+            Reason.UNSUPPORTED_CODING, "Content-Encoding br: run `pip install brotli` and read the file again"
         )
     unpacker, parts, size = brotli.Decompressor(), [], 0
     try:
@@ -162,7 +162,7 @@ def _brotli(body: bytes) -> bytes | Undecodable:
         is_whole = False
     if is_whole:
         return b"".join(parts)
-    return body if _is_utf8(body) else Undecodable("bad_warc", "the compressed body is damaged, or ends too early")
+    return body if _is_utf8(body) else Undecodable(Reason.BAD_WARC, "the compressed body is damaged, or ends too early")
 
 
 def _is_utf8(body: bytes) -> bool:
@@ -180,7 +180,7 @@ def _zstandard(body: bytes) -> bytes | Undecodable:
         with zstandard.ZstdDecompressor().stream_reader(body) as unpacked:
             return bytes(unpacked.read(MAX_RECORD_BYTES + 1))
     except zstandard.ZstdError as error:
-        return Undecodable("bad_warc", f"the compressed body is damaged ({error})")
+        return Undecodable(Reason.BAD_WARC, f"the compressed body is damaged ({error})")
 
 
 _UNPACKERS = {"gzip": _gzip, "deflate": _deflate, "br": _brotli, "zstd": _zstandard}

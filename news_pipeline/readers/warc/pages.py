@@ -15,6 +15,7 @@ from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.charsets import codec_of
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.markup import is_page
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.warc.http_message import (
     HttpResponse,
     Undecodable,
@@ -53,11 +54,12 @@ def read_warc(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     if start or is_told:
         return
     if not others:
-        yield Unreadable(None, runs.fingerprint, "empty_file", "no record: there is nothing to read")
+        yield Unreadable(None, runs.fingerprint, Reason.EMPTY_FILE, "no record: there is nothing to read")
     else:
         told = sorted(others.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KINDS_TOLD]
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in told)
-        yield Unreadable(None, runs.fingerprint, "no_records", f"no page of HTML or text among the records: {kinds}")
+        detail = f"no page of HTML or text among the records: {kinds}"
+        yield Unreadable(None, runs.fingerprint, Reason.NO_RECORDS, detail)
 
 
 def _outcome(record: WarcRecord) -> Document | Unreadable | str:
@@ -74,7 +76,7 @@ def _outcome(record: WarcRecord) -> Document | Unreadable | str:
     response = parse_response(record.block)
     if response is None:
         if record.headers.get("content-type", "").lower().startswith("application/http"):
-            return _refused(record, "bad_warc", "the response does not begin with an HTTP status line")
+            return _refused(record, Reason.BAD_WARC, "the response does not begin with an HTTP status line")
         return "responses that are not HTTP"
     return _http_page(record, response)
 
@@ -84,9 +86,9 @@ def _http_page(record: WarcRecord, response: HttpResponse) -> Document | Unreada
     if media_type and media_type not in _READ_AS:
         return f"responses of type {media_type[:40]}"
     if response.status != _HTTP_OK:
-        return _refused(record, "http_status", f"the server answered with HTTP status {response.status}")
+        return _refused(record, Reason.HTTP_STATUS, f"the server answered with HTTP status {response.status}")
     if record.size > MAX_RECORD_BYTES:
-        return _refused(record, "too_large", f"{record.size:,} bytes in one response")
+        return _refused(record, Reason.TOO_LARGE, f"{record.size:,} bytes in one response")
     body = decoded_body(response)
     if isinstance(body, Undecodable):
         return _refused(record, body.reason, body.detail)
@@ -99,9 +101,9 @@ def _page(record: WarcRecord, body: bytes, media_type: str, charset: str | None)
     if media_type not in _READ_AS:
         return f"records of type {media_type[:40] or 'unknown'}"
     if record.size > MAX_RECORD_BYTES:
-        return _refused(record, "too_large", f"{record.size:,} bytes in one record")
+        return _refused(record, Reason.TOO_LARGE, f"{record.size:,} bytes in one record")
     if not body.strip():
-        return _refused(record, "no_text", "the page is empty")
+        return _refused(record, Reason.NO_TEXT, "the page is empty")
     cut = record.headers.get("warc-truncated", "")[:40]
     return document_of_bytes(
         body,
@@ -119,5 +121,5 @@ def _fields(record: WarcRecord) -> tuple[Field, ...]:
     return tuple(Field(name, value.removeprefix("<").removesuffix(">"), key) for name, key, value in found if value)
 
 
-def _refused(record: WarcRecord, reason: str, detail: str) -> Unreadable:
+def _refused(record: WarcRecord, reason: Reason, detail: str) -> Unreadable:
     return Unreadable(record.number, digest(record.block) if record.block else "", reason, detail)

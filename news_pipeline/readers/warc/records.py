@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.header_lines import header_fields
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.warc.runs import Runs
 
 _MAX_HEADER = 64 * 2**10
@@ -33,8 +34,8 @@ class WarcRecord:
     """At most MAX_RECORD_BYTES of it."""
     size: int = 0
     """Its Content-Length."""
-    reason: str | None = None
-    """bad_warc or broken_gzip; None: the record is whole."""
+    reason: Reason | None = None
+    """BAD_WARC or BROKEN_GZIP; None: the record is whole."""
     detail: str = ""
 
 
@@ -49,7 +50,7 @@ def warc_records(runs: Runs) -> Iterator[WarcRecord]:
             yield _record(run, number)
         if number == before and runs.damage:
             number += 1
-            yield WarcRecord(number, reason="broken_gzip", detail=f"{runs.damage}: at least one record is lost")
+            yield WarcRecord(number, reason=Reason.BROKEN_GZIP, detail=f"{runs.damage}: at least one record is lost")
 
 
 def _record(run: "_Run", number: int) -> WarcRecord:
@@ -83,8 +84,8 @@ def _record(run: "_Run", number: int) -> WarcRecord:
 
 def _broken(run: "_Run", number: int, headers: Mapping[str, str], block: bytes, detail: str) -> WarcRecord:
     if run.damage and run.is_over():
-        return WarcRecord(number, headers, block, len(block), "broken_gzip", f"{run.damage}; {detail}")
-    return WarcRecord(number, headers, block, len(block), "bad_warc", detail)
+        return WarcRecord(number, headers, block, len(block), Reason.BROKEN_GZIP, f"{run.damage}; {detail}")
+    return WarcRecord(number, headers, block, len(block), Reason.BAD_WARC, detail)
 
 
 class _Run:

@@ -1,0 +1,119 @@
+"""The reasons for which a file or a record gives no document: what each means, and what a person can do."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """A code that a person can count, with its meaning and an advice.
+
+    Readers give all but two: ingestion gives `unreadable_file`, and the list of takedowns gives `taken_down`.
+    """
+
+    meaning: str
+    """What happened, in one sentence."""
+    advice: str
+    """What a person can do about it."""
+
+    def __new__(cls, code: str, meaning: str, advice: str) -> "Reason":
+        """The member; its value is the code alone."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        member.advice = advice
+        return member
+
+    # files that cannot be read
+    UNREADABLE_FILE = (
+        "unreadable_file",
+        "The file lies in the landing folder, but cannot be opened.",
+        "Give the user who runs the pipeline the right to read it; the next run tries again.",
+    )
+    UNSUPPORTED_TYPE = (
+        "unsupported_type",
+        "The name ends in no ending that a reader knows.",
+        "Convert it, or rename it if only the ending is wrong: the endings are named in the detail.",
+    )
+    EMPTY_FILE = (
+        "empty_file",
+        "Nothing, or only white space, is in the file.",
+        "Fetch it again; if it is meant to be empty, take it out of the folder.",
+    )
+    NOT_TEXT = (
+        "not_text",
+        "The bytes are a picture, an archive, an Office file or the like, or text in no known encoding.",
+        "Convert it to text or HTML, in UTF-8 if you can choose. Archives: unpack them into the folder.",
+    )
+    BROKEN_GZIP = (
+        "broken_gzip",
+        "The compressed data is cut short or damaged; what stands before the damage was read.",
+        "Fetch the file again: the next run reads it and keeps what was right already.",
+    )
+    TOO_LARGE = (
+        "too_large",
+        "One document or record is over 64 MiB.",
+        "Split it into its articles: JSON lines, or a file each.",
+    )
+
+    # records of containers
+    BAD_JSON = (
+        "bad_json",
+        "The JSON breaks off or is malformed at the place that the detail names.",
+        "Repair or export it again at that place; a file that breaks off was cut. Its other records were read.",
+    )
+    NOT_AN_OBJECT = (
+        "not_an_object",
+        "A record is a list, a number or a string where an object with fields was expected.",
+        'Write each record as {"url": ..., "title": ..., "text": ...}.',
+    )
+    NO_TEXT = (
+        "no_text",
+        "The record is sound, but has no text or HTML under a key that is known.",
+        "Name the text `text` or `html`, or leave the record out if it has none.",
+    )
+    NO_RECORDS = (
+        "no_records",
+        "The container is sound, but holds no record that could be an article.",
+        "Look whether it is the file that you meant; if so there is nothing to do.",
+    )
+    BAD_WARC = (
+        "bad_warc",
+        "A record of the WARC file does not begin or end where it should, or its body is damaged.",
+        "Fetch the file again, or the page by the address in the detail; all other records were read.",
+    )
+    HTTP_STATUS = (
+        "http_status",
+        "The crawler stored an answer of the server that is no page, such as 404.",
+        "Nothing, or crawl the address again.",
+    )
+    UNSUPPORTED_CODING = (
+        "unsupported_coding",
+        "The page was stored with a compression that cannot be undone here.",
+        'For Brotli: pip install "news-pipeline[warc]", then news-pipeline redo --source SOURCE_URI and a run.',
+    )
+    NOT_A_FEED = (
+        "not_a_feed",
+        "The XML is neither RSS nor Atom.",
+        "Convert it to text, HTML or JSON lines.",
+    )
+    BAD_FEED = (
+        "bad_feed",
+        "The XML of the feed is broken in a way that stops the parser.",
+        "Fetch the feed again, or repair its XML.",
+    )
+    NOT_AN_EMAIL = (
+        "not_an_email",
+        "The file ends in .eml, but does not begin with headers such as From and Subject.",
+        'Save the message with its headers ("original", "source"), or rename the file to what it is.',
+    )
+
+    # what a person took down
+    TAKEN_DOWN = (
+        "taken_down",
+        "A person took this document down with news-pipeline forget.",
+        "Nothing. It stays out, whatever is read again.",
+    )
+
+
+def reason_rows() -> list[tuple[str, str, str]]:
+    """Code, meaning and advice of every reason."""
+    return [(reason.value, reason.meaning, reason.advice) for reason in Reason]

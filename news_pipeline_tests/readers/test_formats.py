@@ -1,0 +1,117 @@
+"""The list of formats, and the version that decides which files are read again."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+import pytest
+
+from news_pipeline.readers import Document, Unreadable, formats, media_type_of
+from news_pipeline.readers.formats import FORMAT_BY_SUFFIX, FORMATS, NO_READER, Format, reader_version, was_read_by
+from news_pipeline.readers.whole_files import read_text
+from news_pipeline_tests.readers.reading import outcomes, read
+
+PATHS = ["a.pdf", *(f"a{suffix}" for suffix in FORMAT_BY_SUFFIX)]
+
+MEDIA_TYPES = [
+    ("a/b.txt", "text/plain"),
+    ("a.HTML", "text/html"),
+    ("a.htm.gz", "text/html"),
+    ("a.json", "application/json"),
+    ("a.jsonl.GZ", "application/x-ndjson"),
+    ("a.ndjson", "application/x-ndjson"),
+    ("a.xml", "application/xml"),
+    ("a.rss.gz", "application/rss+xml"),
+    ("a.pdf", None),
+    ("a.gz", None),
+    ("txt", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("path", "media_type"), MEDIA_TYPES)
+def test_the_ending_tells_the_media_type(path: str, media_type: str | None):
+    assert media_type_of(path) == media_type
+
+
+def test_a_file_of_another_kind_is_unsupported_and_hears_which_endings_there_are():
+    (refusal,) = read("b/a.pdf", b"%PDF")
+    assert isinstance(refusal, Unreadable)
+    assert outcomes([refusal]) == [(None, "unsupported_type")]
+    assert refusal.detail.startswith("'a.pdf' ends in none of .txt, .html, ")
+
+
+def test_names_and_endings_stand_once():
+    names = [each.name for each in FORMATS]
+    endings = [ending for each in FORMATS for ending in each.media_types]
+    assert len(set(names)) == len(names)
+    assert len(set(endings)) == len(endings)
+
+
+VERSIONS = [
+    ("a.txt", "text 1.1"),
+    ("b/A.HTM.gz", "html 1.1"),
+    ("a.jsonl", "json_lines 1.1"),
+    ("a.warc.gz", "warc 1.1"),
+    ("a.atom", "feed 1.1"),
+    ("a.pdf", NO_READER),
+    ("a.gz", NO_READER),
+]
+
+
+@pytest.mark.parametrize(("path", "version"), VERSIONS)
+def test_the_version_names_the_format(path: str, version: str):
+    assert reader_version(path) == version
+    assert was_read_by(version, path)
+
+
+def read_toy(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
+    """A format that is text."""
+    yield from read_text(stream, start)
+
+
+TOY = Format("toy", 1, {".toy": "text/toy"}, read_toy)
+
+
+def test_a_new_format_takes_up_what_was_refused_before_and_nothing_else(monkeypatch: pytest.MonkeyPatch):
+    before = {path: reader_version(path) for path in [*PATHS, "a.toy"]}
+    assert before["a.toy"] == NO_READER
+    monkeypatch.setitem(FORMAT_BY_SUFFIX, ".toy", TOY)
+    assert reader_version("a.toy.gz") == "toy 1.1"
+    assert not was_read_by(NO_READER, "a.toy")
+    assert not was_read_by("2", "a.toy"), "refused when one version stood for all readers"
+    assert all(was_read_by(before[path], path) and was_read_by("2", path) for path in PATHS)
+    assert outcomes(list(formats.read_documents("a.toy", io.BytesIO(b"one")))) == [(None, "one")]
+
+
+@pytest.mark.parametrize("before", ["html 1.1", "2"])
+def test_a_better_reader_takes_up_the_files_of_its_format_alone(monkeypatch: pytest.MonkeyPatch, before: str):
+    for suffix in (".html", ".htm"):
+        monkeypatch.setitem(FORMAT_BY_SUFFIX, suffix, replace(FORMAT_BY_SUFFIX[suffix], version=2))
+    assert not was_read_by(before, "a.html")
+    assert not was_read_by(before, "a.htm.gz")
+    assert was_read_by("html 1.2", "a.html")
+    assert was_read_by("text 1.1", "a.txt")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_change_that_all_formats_share_takes_up_every_file_that_is_read(monkeypatch: pytest.MonkeyPatch, path: str):
+    before = reader_version(path)
+    monkeypatch.setattr(formats, "COMMON_VERSION", 2)
+    assert was_read_by(before, path) == (before == NO_READER)
+    assert was_read_by("2", path) == (before == NO_READER)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_what_the_old_version_for_all_readers_read_is_not_read_again(path: str):
+    assert was_read_by("2", path)
+    assert not was_read_by("1", path)
+
+
+def test_the_version_of_all_formats_changes_with_each(monkeypatch: pytest.MonkeyPatch):
+    before = formats.readers_version()
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS[:-1], replace(FORMATS[-1], version=2)))
+    assert formats.readers_version() != before
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, TOY))
+    assert formats.readers_version() == f"{before}, toy 1.1"
