@@ -14,7 +14,7 @@ from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
 from news_pipeline.entities.place_choice import place_of_key
-from news_pipeline.metadata.outlets import names_with_article
+from news_pipeline.metadata.outlets.known_outlets import names_with_article
 from news_pipeline.shared.hashing import digest
 
 MIN_SURNAME_ARTICLES = 2

@@ -12,7 +12,7 @@ from news_pipeline.entities.gazetteer import country_names, peoples
 from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.word_tables import read_words
-from news_pipeline.metadata.outlets import names_with_article
+from news_pipeline.metadata.outlets.known_outlets import names_with_article
 
 MAX_LENGTH = 100
 """Longer spans are page furniture, not names."""

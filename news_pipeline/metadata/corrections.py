@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from news_pipeline.metadata.document import Correction, Metadata
 from news_pipeline.metadata.evidence import Evidence, cut
+from news_pipeline.metadata.interface import Correction, Metadata
 from news_pipeline.metadata.language import language_code
-from news_pipeline.metadata.urls import canonical_url, is_web_address, url_key
+from news_pipeline.metadata.outlets.urls import canonical_url, is_web_address, url_key
 from news_pipeline.shared.domains import registered_domain
 from news_pipeline.shared.reviewed_csv import read_rows
 

@@ -7,22 +7,22 @@ rules of each field (date_choice.py, urls.py, outlets.py, title_choice.py, autho
 from dataclasses import replace
 from datetime import date
 
-from news_pipeline.metadata import agencies
-from news_pipeline.metadata.address_choice import choose_address, choose_outlet
-from news_pipeline.metadata.author_choice import choose_authors, page_author_texts
 from news_pipeline.metadata.corrections import apply_corrections
+from news_pipeline.metadata.credits import agencies
+from news_pipeline.metadata.credits.author_choice import choose_authors, page_author_texts
+from news_pipeline.metadata.credits.credit_lines import HeaderLine, credit_lines
 from news_pipeline.metadata.dates.candidates import DateCandidate, from_dateline, from_file_name, from_url
 from news_pipeline.metadata.dates.choice import choose_dates
 from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.dates.readings import read_dates
-from news_pipeline.metadata.document import Metadata, MetadataInput
+from news_pipeline.metadata.dates.text_candidates import body_dates, field_dates, header_dates, told_dates, told_lines
 from news_pipeline.metadata.evidence import Evidence, chosen_first, cut
+from news_pipeline.metadata.interface import Metadata, MetadataInput
 from news_pipeline.metadata.language import CLEAR_LANGUAGE, detect_language, language_code
+from news_pipeline.metadata.outlets.address_choice import choose_address, choose_outlet
 from news_pipeline.metadata.page.dates import from_page, told_marks
 from news_pipeline.metadata.page.page import Page, own_nodes, read_page
-from news_pipeline.metadata.text_candidates import body_dates, field_dates, header_dates, told_dates, told_lines
-from news_pipeline.metadata.text_credits import HeaderLine, credit_lines
-from news_pipeline.metadata.title_choice import choose_title
+from news_pipeline.metadata.titles.choice import choose_title
 
 
 def extract_metadata(document: MetadataInput) -> Metadata:

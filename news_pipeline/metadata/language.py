@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
-from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.word_tables import word_table
 
 MIN_LETTERS = 60
 SAMPLE = 1000
@@ -37,4 +37,4 @@ def language_code(declared: str) -> str | None:
     text = declared.strip().casefold().replace("_", "-")
     if match := re.fullmatch(r"([a-z]{2})(?:-[a-z0-9-]{2,20})?", text):
         return match[1]
-    return next((row["code"] for row in table("language_names") if row["name"] == text), None)
+    return next((row["code"] for row in word_table(__package__, "language_names.csv") if row["name"] == text), None)

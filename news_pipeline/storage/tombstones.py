@@ -91,7 +91,7 @@ def path_hash(source_path: str) -> str:
 
 def address_hash(url: str) -> str | None:
     """Of an address in its form for comparison; None if it is none."""
-    from news_pipeline.metadata.urls import canonical_url, url_key  # noqa: PLC0415 brings the public suffix list
+    from news_pipeline.metadata.outlets.urls import canonical_url, url_key  # noqa: PLC0415 brings the public suffix list
 
     canonical = canonical_url(url)
     return digest("address", url_key(canonical)) if canonical else None

@@ -94,7 +94,7 @@ def take_down(takedown: Takedown, store: RawStore, warehouse: Warehouse) -> tupl
 
 
 def _documents(meant: str, pattern: str, warehouse: Warehouse) -> list[Row]:
-    from news_pipeline.metadata.urls import canonical_url, url_key  # noqa: PLC0415 brings the public suffix list
+    from news_pipeline.metadata.outlets.urls import canonical_url, url_key  # noqa: PLC0415 brings the public suffix list
 
     canonical = canonical_url(pattern) if meant == "address" else None
     wanted: dict[str, Any] = {"meant": meant, "pattern": pattern, "key": url_key(canonical) if canonical else pattern}

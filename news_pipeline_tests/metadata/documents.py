@@ -5,9 +5,9 @@ Here: builders with defaults. Elsewhere: the cases (test_*_traps.py, test_credit
 
 import json
 
-from news_pipeline.metadata.document import MetadataInput
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.metadata.interface import MetadataInput
 
 TITLE = "Harbour workers vote to end their strike"
 BODY = (

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.outlets import copyright_holder, fold_name, outlet_of, own_words
-from news_pipeline.metadata.reference_tables import table
-from news_pipeline.metadata.urls import canonical_url, url_key
+from news_pipeline.metadata.outlets.known_outlets import copyright_holder, fold_name, outlet_of, own_words
+from news_pipeline.metadata.outlets.urls import canonical_url, url_key
 from news_pipeline.shared.domains import registered_domain
+from news_pipeline.shared.word_tables import word_table
 
 CANONICAL = [
     ("https://example.com/a?utm_source=x&id=3&fbclid=y", "https://example.com/a?id=3", "tracking goes, ids stay"),
@@ -101,7 +101,7 @@ def test_a_copyright_line_names_a_known_outlet():
 
 
 def test_a_table_of_outlets_has_known_zones_sources_and_each_domain_once():
-    rows = table("outlets")
+    rows = word_table("news_pipeline.metadata.outlets", "outlets.csv")
     names = [fold_name(row["name"]) for row in rows if row["name"]]
     assert len({row["domain"] for row in rows}) == len(rows)
     assert [row["domain"] for row in rows if row["zone"] and row["zone"] not in available_timezones()] == []
@@ -111,4 +111,8 @@ def test_a_table_of_outlets_has_known_zones_sources_and_each_domain_once():
 
 @pytest.mark.parametrize("name", ["zones", "home_zones", "language_zones"])
 def test_every_zone_of_a_table_is_known_to_tz_data_and_has_a_source(name):
-    assert [row for row in table(name) if row["zone"] not in available_timezones() or not row["source"]] == []
+    assert [
+        row
+        for row in word_table("news_pipeline.metadata.dates", f"{name}.csv")
+        if row["zone"] not in available_timezones() or not row["source"]
+    ] == []

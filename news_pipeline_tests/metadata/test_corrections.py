@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.metadata.corrections import read_corrections
-from news_pipeline.metadata.document import Correction, MetadataInput
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.metadata.interface import Correction, MetadataInput
 from news_pipeline.steps.metadata.rows import metadata_rows
 
 HEADER = "source_uri,url,field,value,note\n"

@@ -2,10 +2,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.dates.zones import language_zone
-from news_pipeline.metadata.document import MetadataInput
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline_tests.metadata.documents import json_ld, page_of
 
 BODY = "The minister said on Tuesday that the talks would go on, and that nobody would leave the table before noon."

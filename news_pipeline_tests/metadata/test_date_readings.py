@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from news_pipeline.metadata.dates.readings import MAX_LINE, read_dates
 from news_pipeline.metadata.dates.words import label_kind
-from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.word_tables import word_table
 
 ONE_READING = [
     ("20220108", None, date(2022, 1, 8), None, None, "compact, as the third line of scraped text"),
@@ -76,7 +76,7 @@ def test_each_date_of_a_line_has_the_label_before_it():
 
 
 def test_every_label_is_read_as_what_the_table_says():
-    labels = {row["label"]: row["kind"] for row in table("date_labels")}
+    labels = {row["label"]: row["kind"] for row in word_table("news_pipeline.metadata.dates", "date_labels.csv")}
     assert {label: label_kind(f"{label.capitalize()}: ") for label in labels} == labels
 
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.agencies import byline_agencies, credit_agencies, dateline_agencies
-from news_pipeline.metadata.authors import people
-from news_pipeline.metadata.titles import clean_title
+from news_pipeline.metadata.credits.agencies import byline_agencies, credit_agencies, dateline_agencies
+from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.titles.clean import clean_title
 
 BYLINES = [
     (">> Doina Chiacu and Katharine Jackson, Reuters", ("Doina Chiacu", "Katharine Jackson"), "agency beside people"),

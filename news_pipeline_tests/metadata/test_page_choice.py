@@ -2,8 +2,8 @@
 
 import pytest
 
-from news_pipeline.metadata.document import MetadataInput
 from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline_tests.metadata.documents import BODY, json_ld, meta
 
 READERS, ENGINES = "Harbour workers vote to end strike", "Strike news: what you need to know today"

@@ -11,7 +11,7 @@ from datetime import date
 
 from news_pipeline.metadata.dates.periods import read_period
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
-from news_pipeline.metadata.urls import path_day
+from news_pipeline.metadata.outlets.urls import path_day
 
 PUBLISHED, UPDATED, SEEN, OTHER = "published", "updated", "seen", "other"
 

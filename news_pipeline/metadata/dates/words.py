@@ -6,7 +6,6 @@ Here: look-ups in calendar_names.csv (from CLDR) and date_labels.csv. Elsewhere:
 import re
 from functools import cache
 
-from news_pipeline.metadata.reference_tables import table
 from news_pipeline.shared.word_tables import word_table
 
 ASCII_DIGITS = {
@@ -83,7 +82,7 @@ def _factored(words: list[str]) -> str:
 
 @cache
 def _label_kinds() -> dict[str, str]:
-    return {row["label"]: row["kind"] for row in table("date_labels")}
+    return {row["label"]: row["kind"] for row in word_table(__package__, "date_labels.csv")}
 
 
 def label_kind(text: str) -> str | None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from news_pipeline.metadata.reference_tables import table
+from news_pipeline.shared.word_tables import word_table
 
 _UNCHOSEN = frozenset({"en-US", "es-ES", "fr-FR"})
 
@@ -17,19 +17,21 @@ _UNCHOSEN = frozenset({"en-US", "es-ES", "fr-FR"})
 @cache
 def _zones() -> dict[str, dict[str, str]]:
     zones: dict[str, dict[str, str]] = {}
-    for row in table("zones"):
+    for row in word_table(__package__, "zones.csv"):
         zones.setdefault(row["abbreviation"], {})[row["country"]] = row["zone"]
     return zones
 
 
 @cache
 def _home_zones() -> dict[str, str]:
-    return {row["country"]: row["zone"] for row in table("home_zones")}
+    return {row["country"]: row["zone"] for row in word_table(__package__, "home_zones.csv")}
 
 
 @cache
 def _wide_countries() -> dict[str, tuple[str, str]]:
-    return {row["country"]: (row["first_zone"], row["last_zone"]) for row in table("wide_countries")}
+    return {
+        row["country"]: (row["first_zone"], row["last_zone"]) for row in word_table(__package__, "wide_countries.csv")
+    }
 
 
 def is_zone(abbreviation: str) -> bool:
@@ -57,7 +59,7 @@ def home_zone(country: str | None) -> str | None:
 
 @cache
 def _language_zones() -> dict[str, str]:
-    return {row["language"]: row["zone"] for row in table("language_zones")}
+    return {row["language"]: row["zone"] for row in word_table(__package__, "language_zones.csv")}
 
 
 def language_zone(language: str | None) -> str | None:

@@ -11,14 +11,14 @@ from functools import cache
 
 from news_pipeline.metadata.dates.candidates import OTHER, PUBLISHED, RANKS, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
+from news_pipeline.metadata.dates.text_candidates import MAX_TOLD
 from news_pipeline.metadata.dates.words import label_kind
+from news_pipeline.metadata.outlets.urls import is_front_page
 from news_pipeline.metadata.page.json_ld import is_article, strings
 from news_pipeline.metadata.page.marks import Mark
 from news_pipeline.metadata.page.page import Page, headline_order
 from news_pipeline.metadata.page.state import state_dates
-from news_pipeline.metadata.reference_tables import table
-from news_pipeline.metadata.text_candidates import MAX_TOLD
-from news_pipeline.metadata.urls import is_front_page
+from news_pipeline.shared.word_tables import word_table
 
 MAX_BESIDE = 45
 """Signs beside a date that is the point of its line."""
@@ -81,7 +81,7 @@ def _meta_kind(name: str) -> tuple[str | None, str]:
 
 @cache
 def _meta_kinds() -> dict[str, str]:
-    return {row["name"]: row["kind"] for row in table("date_metas")}
+    return {row["name"]: row["kind"] for row in word_table(__package__, "date_metas.csv")}
 
 
 def _from_mark(mark: Mark, headline: int | None, language: str | None) -> Iterator[DateCandidate]:

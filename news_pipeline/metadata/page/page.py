@@ -11,11 +11,11 @@ from typing import Any
 
 from lxml import etree
 
+from news_pipeline.metadata.outlets.urls import canonical_url, is_front_page, is_web_address, url_key
 from news_pipeline.metadata.page.json_ld import Node, article_nodes, is_article, strings
 from news_pipeline.metadata.page.marks import Mark, text_of
 from news_pipeline.metadata.page.state import scripts_with_dates
 from news_pipeline.metadata.page.walk import read_marks
-from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, url_key
 
 MAX_PAGE = 8_000_000
 MAX_MARKS = 200

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from news_pipeline.duplicates.groups import GROUPING, Group, Judgement, Link, Member, partition
-from news_pipeline.metadata.agencies import is_agency_domain
+from news_pipeline.metadata.credits.agencies import is_agency_domain
 from news_pipeline.shared.results import Row, TableRows
 from news_pipeline.shared.stable_ids import keep_ids
 

@@ -14,7 +14,7 @@ from news_pipeline.duplicates.canonical_order import place_of
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
 from news_pipeline.duplicates.overlap import IndexedText, Overlap, Passage, index_texts, overlap, relation_of
 from news_pipeline.duplicates.word_offsets import Span, word_spans
-from news_pipeline.metadata.agencies import is_agency_domain
+from news_pipeline.metadata.credits.agencies import is_agency_domain
 from news_pipeline.shared.results import Outcome, Row
 
 

@@ -6,9 +6,9 @@ Here: columns to MetadataInput and back. Elsewhere: the extraction (extract.py),
 import json
 from dataclasses import asdict, fields
 
-from news_pipeline.metadata.document import Correction, Metadata, MetadataInput
+from news_pipeline.metadata.interface import Correction, Metadata, MetadataInput
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.text_credits import HeaderLine
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.shared.results import Outcome, Row
 
 _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evidence")

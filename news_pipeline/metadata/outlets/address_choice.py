@@ -10,13 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from news_pipeline.metadata.credits.credit_lines import HeaderLine, lines_near_title
 from news_pipeline.metadata.dates.zones import home_zone
 from news_pipeline.metadata.evidence import Evidence, cut
-from news_pipeline.metadata.outlets import Outlet, copyright_holder, fold_name, outlet_named, outlet_of, own_words
+from news_pipeline.metadata.outlets.known_outlets import (
+    Outlet,
+    copyright_holder,
+    fold_name,
+    outlet_named,
+    outlet_of,
+    own_words,
+)
+from news_pipeline.metadata.outlets.urls import canonical_url, is_front_page, is_web_address, url_key
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
-from news_pipeline.metadata.text_credits import HeaderLine, lines_near_title
-from news_pipeline.metadata.urls import canonical_url, is_front_page, is_web_address, url_key
 from news_pipeline.shared.domains import registered_domain
 
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+", re.IGNORECASE)

@@ -6,12 +6,12 @@ Here: which line counts as what. Elsewhere: which lines are header lines (cleani
 
 from datetime import datetime
 
+from news_pipeline.metadata.credits.credit_lines import HeaderLine, dated_credit, lines_near_title, title_number
 from news_pipeline.metadata.dates.candidates import OTHER, PUBLISHED, RANKS, SEEN, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.dates.periods import read_period
 from news_pipeline.metadata.dates.readings import read_dates
 from news_pipeline.metadata.dates.relative import day_told
 from news_pipeline.metadata.dates.words import label_kind
-from news_pipeline.metadata.text_credits import HeaderLine, dated_credit, lines_near_title, title_number
 
 BYLINE_REACH = 5
 """Lines between a byline and a date that may belong to it where no date stands near the title."""

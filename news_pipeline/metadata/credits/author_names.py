@@ -6,8 +6,8 @@ Here: byline text to names. Elsewhere: where bylines stand (author_choice.py, te
 import html
 import re
 
-from news_pipeline.metadata.agencies import agency_named
-from news_pipeline.metadata.outlets import fold_name, outlet_named
+from news_pipeline.metadata.credits.agencies import agency_named
+from news_pipeline.metadata.outlets.known_outlets import fold_name, outlet_named
 
 MAX_BYLINE = 600
 MAX_AUTHORS = 30

@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlunsplit
 
 from news_pipeline.metadata.dates.words import month_number
-from news_pipeline.metadata.reference_tables import table
 from news_pipeline.shared.domains import REMEMBERED, host_of, registered_domain, split_url
+from news_pipeline.shared.word_tables import word_table
 
 MAX_URL = 4000
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2}.+)$", re.IGNORECASE)
@@ -31,7 +31,7 @@ _PATH_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>0[1-9]|1[0-2])(?=
 
 @cache
 def _trackers() -> tuple[frozenset[str], tuple[str, ...], frozenset[tuple[str, str]]]:
-    rows = table("trackers")
+    rows = word_table(__package__, "trackers.csv")
     return (
         frozenset(row["parameter"] for row in rows if not row["domain"] and not row["parameter"].endswith("*")),
         tuple(row["parameter"][:-1] for row in rows if row["parameter"].endswith("*")),

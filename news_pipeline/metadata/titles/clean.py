@@ -6,7 +6,7 @@ Here: cleaning of one candidate. Elsewhere: where candidates stand and the choic
 import html
 import re
 
-from news_pipeline.metadata.outlets import fold_name
+from news_pipeline.metadata.outlets.known_outlets import fold_name
 
 MAX_TITLE = 500
 _INVISIBLE = {0xAD: None, 0x200B: None, 0xFEFF: None}

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from news_pipeline.metadata.reference_tables import table
 from news_pipeline.shared.domains import host_of, registered_domain
+from news_pipeline.shared.word_tables import word_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _by_domain() -> dict[str, Outlet]:
         row["domain"]: Outlet(
             row["domain"], row["name"] or None, row["country"] or None, row["language"] or None, row["zone"] or None
         )
-        for row in table("outlets")
+        for row in word_table(__package__, "outlets.csv")
     }
 
 

@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from news_pipeline.metadata.evidence import Evidence, cut
-from news_pipeline.metadata.reference_tables import table
 from news_pipeline.shared.domains import registered_domain
+from news_pipeline.shared.word_tables import word_table
 
 _PICTURE = re.compile(
     r"getty|photo|image|picture|foto|bild|caption|/\s?(?:AP|AFP|Reuters|EPA|dpa)\b|\b(?:via|file)\b", re.IGNORECASE
@@ -33,7 +33,11 @@ _WHOLE_CREDIT = re.compile(r"report|inputs?\b|©|\(c\)|copyright", re.IGNORECASE
 
 @cache
 def _variants() -> dict[str, str]:
-    return {variant: row["name"] for row in table("agencies") for variant in row["variants"].split("|")}
+    return {
+        variant: row["name"]
+        for row in word_table(__package__, "agencies.csv")
+        for variant in row["variants"].split("|")
+    }
 
 
 @cache
@@ -127,7 +131,7 @@ def credit_agencies(body: str, removed: list[tuple[str, str]]) -> list[Evidence]
 def own_site_agency(url: str) -> Evidence | None:
     """An agency's own site publishes that agency's copy."""
     domain = registered_domain(url)
-    for row in table("agencies"):
+    for row in word_table(__package__, "agencies.csv"):
         if domain and domain in row["domains"].split("|"):
             return _row(row["name"], "domain", domain, 0.9)
     return None
@@ -153,4 +157,6 @@ def is_agency_domain(domain: str) -> bool:
 
 @cache
 def _domains() -> frozenset[str]:
-    return frozenset(domain for row in table("agencies") for domain in row["domains"].split("|") if domain)
+    return frozenset(
+        domain for row in word_table(__package__, "agencies.csv") for domain in row["domains"].split("|") if domain
+    )

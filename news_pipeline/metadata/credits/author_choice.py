@@ -6,11 +6,11 @@ Here: which place is asked first. Elsewhere: a byline to names (authors.py), age
 import re
 from dataclasses import dataclass
 
-from news_pipeline.metadata.authors import organisation, people
+from news_pipeline.metadata.credits.author_names import organisation, people
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.page.json_ld import authors, is_article
 from news_pipeline.metadata.page.page import Page, headline_order
-from news_pipeline.metadata.text_credits import HeaderLine
 
 _AUTHOR_METAS = (
     "parsely-author",

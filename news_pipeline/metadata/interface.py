@@ -6,8 +6,8 @@ Here: the two types. Elsewhere: the extraction (extract.py), columns (stage.py),
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.evidence import Evidence
-from news_pipeline.metadata.text_credits import HeaderLine
 
 
 @dataclass(frozen=True, slots=True)

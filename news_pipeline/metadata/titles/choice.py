@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.page.json_ld import is_article, strings
 from news_pipeline.metadata.page.page import Page
-from news_pipeline.metadata.text_credits import HeaderLine
-from news_pipeline.metadata.titles import clean_title
+from news_pipeline.metadata.titles.clean import clean_title
 
 VOTES = {
     "og:title": 1.2,

@@ -7,8 +7,8 @@ Elsewhere: roles of lines (cleaning/), dates (text_candidates.py), names (author
 import re
 from dataclasses import dataclass
 
-from news_pipeline.metadata.agencies import agencies_in_names
-from news_pipeline.metadata.authors import people
+from news_pipeline.metadata.credits.agencies import agencies_in_names
+from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
 
 NEAR_TITLE = 20

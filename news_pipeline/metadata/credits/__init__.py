@@ -1,0 +1,1 @@
+"""Who made an article: the authors of its byline, and the news agencies whose copy it is."""

@@ -1,0 +1,1 @@
+"""Where an article was published: its address, and the outlet behind it."""
