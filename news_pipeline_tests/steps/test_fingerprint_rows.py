@@ -1,6 +1,5 @@
 """Rows in, rows out."""
 
-from news_pipeline.duplicates.candidate_rules import is_candidate
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT
 from news_pipeline.duplicates.groups import Link, Member, partition
 from news_pipeline.steps.duplicates.link_rows import fingerprint_rows, verify_rows
@@ -91,13 +90,6 @@ def test_a_pair_that_a_person_judged_has_a_row_even_without_common_words():
 
 def test_no_rows_give_no_outcomes():
     assert fingerprint_rows([]) == verify_rows([]) == []
-
-
-def test_a_candidate_pair_shares_enough_of_the_smaller_side():
-    assert not is_candidate(1, 5, 500)
-    assert is_candidate(2, 20, 500)
-    assert not is_candidate(5, 51, 500)
-    assert is_candidate(6, 500, 500)
 
 
 def test_the_seeds_are_all_related_and_the_first_two_are_one_group():

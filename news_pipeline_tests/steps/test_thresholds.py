@@ -9,8 +9,8 @@ from news_pipeline.duplicates.candidate_rules import (
     ENOUGH_SHARED,
     FIRST,
     HOT_SHARE,
-    MIN_COLD_SHARE,
-    MIN_SHARE,
+    MIN_COLD_CONTAINMENT,
+    MIN_CONTAINMENT,
     MIN_SHARED,
     SPAN_DAYS,
 )
@@ -27,9 +27,9 @@ from news_pipeline.stories.assignment import LINK_FLOOR, UNDATED_BAR
         ("steps/duplicates/link_portion.sql", f"shared_count >= {MIN_SHARED}\n"),
         (
             "steps/duplicates/link_portion.sql",
-            f"shared_count >= {ENOUGH_SHARED} OR shared.shared_count >= {MIN_SHARE} *",
+            f"shared_count >= {ENOUGH_SHARED} OR shared.shared_count >= {MIN_CONTAINMENT} *",
         ),
-        ("steps/duplicates/link_portion.sql", f"cold_count >= {MIN_COLD_SHARE} *"),
+        ("steps/duplicates/link_portion.sql", f"cold_count >= {MIN_COLD_CONTAINMENT} *"),
         ("steps/duplicates/link_portion.sql", f"fingerprint < {COLD_LIMIT})"),
         ("steps/duplicates/link_portion.sql", f"range(-{SPAN_DAYS}, {SPAN_DAYS + 1})"),
         ("steps/duplicates/link_portion.sql", f"coalesce(abs(own.day - other.day), 0) <= {SPAN_DAYS}"),
