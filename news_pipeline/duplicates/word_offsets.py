@@ -1,61 +1,82 @@
-"""Where the words of a text stand in it, so that what two articles share can be shown.
+"""Finds where the words of a text stand in it, so that what two articles share can be shown.
 
-Here: the folding of tokens.py once more, step by step, with the source of every character kept. It is slower, and used
-only for texts that are related to another. Elsewhere: the folding itself and its reasons (tokens.py).
+It folds as folding.py does, step by step, and keeps the source of every character. That is slower, so it is used only
+for texts that are related to another.
 """
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from news_pipeline.duplicates import tokens
-
-Span = tuple[int, int]
-"""First code point, and the one after the last."""
+from news_pipeline.duplicates import folding
+from news_pipeline.duplicates.tokens import tokenise
 
 _FORM = re.compile(r"\S+")
 _QUOTES = "\"'"
-_COMMON = [(re.compile(re.escape(common)), plain) for common, plain in tokens.COMMON if len(common) != len(plain)]
+_COMMON = [(re.compile(re.escape(common)), plain) for common, plain in folding.COMMON if len(common) != len(plain)]
+
+
+class Span(NamedTuple):
+    """A stretch of a text."""
+
+    start: int
+    """First code point."""
+    end: int
+    """The code point after the last."""
+
+
+class LocatedWord(NamedTuple):
+    """A word of a text, and where it stands."""
+
+    hash: int
+    span: Span
 
 
 def word_spans(text: str) -> list[Span]:
-    """Place of each word of `tokenise([text])`, in the same order. Raises nothing on any text."""
+    """The span of each word of `tokenise([text])`, in the same order. Raises nothing on any text."""
     folded, sources = _fold(text)
     found = []
     for form in _FORM.finditer(folded):
         stripped = form.group().strip(_QUOTES)
         if stripped:
             start = form.start() + form.group().index(stripped[0])
-            found.append((int(sources[start]), int(sources[start + len(stripped) - 1]) + 1))
+            found.append(Span(int(sources[start]), int(sources[start + len(stripped) - 1]) + 1))
     return found
 
 
-def located_words(text: str) -> list[tuple[int, Span]]:
-    """Hash and place of each word."""
-    return list(zip(tokens.tokenise([text]).hashes.tolist(), word_spans(text), strict=True))
+def span_of_words(spans: list[Span], first: int, count: int) -> Span:
+    """The span of `count` words in a row, given the spans of all words."""
+    return Span(spans[first].start, spans[first + count - 1].end)
 
 
-def words_between(words: Iterable[tuple[int, Span]], start: int, end: int) -> list[int]:
-    """Hashes of the located words that stand between two code points, wholly."""
-    return [number for number, (first, after) in words if start <= first and after <= end]
+def located_words(text: str) -> list[LocatedWord]:
+    """Every word of a text, in order."""
+    hashes = tokenise([text]).hashes.tolist()
+    return [LocatedWord(number, span) for number, span in zip(hashes, word_spans(text), strict=True)]
+
+
+def words_between(words: Iterable[LocatedWord], start: int, end: int) -> list[int]:
+    """Hashes of the words that stand wholly between two code points."""
+    return [word.hash for word in words if start <= word.span.start and word.span.end <= end]
 
 
 def _fold(text: str) -> tuple[str, NDArray[np.int64]]:
     """The text as it is split into words, and for each of its characters the code point that it came from."""
     sources = np.arange(len(text))
-    for common, plain in tokens.COMMON:
+    for common, plain in folding.COMMON:
         if len(common) == len(plain):
             text = text.replace(common, plain)
     for pattern, plain in _COMMON:
         text, sources = _substituted(text, sources, pattern, plain)
-    text, sources = _translated(text, sources, tokens.FOLDED)
-    text = tokens.WRAPPED.sub(" ", text).lower()
-    text, sources = _substituted(text, sources, tokens.DOT_IN_ACRONYM, "")
-    text, sources = _substituted(text, sources, tokens.COMMA_IN_NUMBER, "")
-    text, sources = _translated(text, sources, tokens.FOLDED)
-    return text.translate(tokens.SEPARATED), sources
+    text, sources = _translated(text, sources, folding.FOLDED)
+    text = folding.WRAPPED.sub(" ", text).lower()
+    text, sources = _substituted(text, sources, folding.DOT_IN_ACRONYM, "")
+    text, sources = _substituted(text, sources, folding.COMMA_IN_NUMBER, "")
+    text, sources = _translated(text, sources, folding.FOLDED)
+    return text.translate(folding.SEPARATED), sources
 
 
 def _substituted(
