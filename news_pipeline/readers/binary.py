@@ -1,12 +1,9 @@
-"""Files that are no text whatever their name says: PDF, pictures, archives.
-
-Here: how they begin, and how raw data betrays itself. Elsewhere: decoding what is text (encoding.py).
-"""
+"""Recognises bytes that are no text, whatever the file's name says: PDF, pictures, archives, raw data."""
 
 import re
 
-# How files of these kinds begin; the sources are the formats' own descriptions and the `file` command's table. Magic of
-# printable letters alone would hit a text that begins so, hence the bytes behind them.
+# How files of these kinds begin, by the formats' own descriptions and the `file` command's table. A signature of
+# printable letters alone would hit a text that begins so; therefore the bytes after it count too.
 _SIGNATURES = re.compile(
     rb"(?P<a_PDF_document>%PDF-\d)"
     rb"|(?P<a_PNG_picture>\x89PNG\r\n)"
@@ -30,19 +27,20 @@ _SIGNATURES = re.compile(
     rb"|(?P<a_Parquet_table>PAR1[\x00-\x1f])",
     re.DOTALL,
 )
-# Control characters that text has: tab, newlines, form feed, backspace, substitute (end of DOS files), escape.
+# Not counted are the control characters that text has: tab, newlines, form feed, backspace, substitute (it ends DOS
+# files), escape.
 _CONTROLS = re.compile("[\x00-\x07\x0e-\x19\x1c-\x1f\x7f\ufffd]")
 _MAX_CONTROL_SHARE = 0.05
-_LOOKED_AT = 200_000
+_SAMPLE_CHARACTERS = 200_000
 
 
 def signature(data: bytes) -> str | None:
-    """The kind of file that begins as `data` does, such as `a PDF document`; None: none that is known."""
+    """The kind of file that begins like `data`, such as `a PDF document`; None: no known kind."""
     found = _SIGNATURES.match(data)
     return found.lastgroup.replace("_", " ") if found and found.lastgroup else None
 
 
 def is_noise(text: str) -> bool:
-    """Whether more than one in twenty characters, and more than one, is a control character or was not decoded."""
-    looked_at = text[:_LOOKED_AT]
-    return len(_CONTROLS.findall(looked_at)) > max(_MAX_CONTROL_SHARE * len(looked_at), 1)
+    """Whether at least two characters, and over 5 %, are control characters or could not be decoded."""
+    sample = text[:_SAMPLE_CHARACTERS]
+    return len(_CONTROLS.findall(sample)) > max(_MAX_CONTROL_SHARE * len(sample), 1)

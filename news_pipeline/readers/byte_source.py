@@ -1,7 +1,4 @@
-"""The bytes of one file in bounded pieces, decompressed, and cut into lines.
-
-Here: gzip (RFC 1952), lines, the limit for one record. Elsewhere: what the bytes mean.
-"""
+"""The bytes of one file: decompressed (gzip, RFC 1952), in bounded chunks, and cut into lines."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -11,7 +8,7 @@ from itertools import chain
 from typing import BinaryIO
 
 MAX_RECORD_BYTES = 64 * 2**20
-"""A document, line or array element above this is refused: too_large."""
+"""A larger document, line or array element is refused as TOO_LARGE."""
 
 _READ_BYTES = 64 * 2**10
 _CHUNK_BYTES = 2**20
@@ -19,9 +16,9 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class ByteSource:
-    """The bytes of a stream as chunks of at most 1 MiB, decompressed where they begin as gzip does.
+    """The bytes of a stream in chunks of at most 1 MiB, decompressed if they begin like gzip.
 
-    The content decides, not the name: a `.gz` that somebody unpacked under its old name is read as it stands.
+    The content decides, not the name. A `.gz` that somebody unpacked and did not rename is read as it is.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -29,7 +26,7 @@ class ByteSource:
         self._hasher = blake2b(digest_size=16)
         self._any = False
         self.broken: str | None = None
-        """After the iteration: what is wrong with the compression; None: nothing."""
+        """After the iteration: what is wrong with the compression; None: it is sound."""
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._chunks():
@@ -39,7 +36,7 @@ class ByteSource:
 
     @property
     def fingerprint(self) -> str:
-        """32 hexadecimal digits for the bytes given so far; "" for none. For containers, which nobody holds whole."""
+        """32 hexadecimal digits for the bytes given so far; "" for none. Containers use it: nobody holds them whole."""
         return self._hasher.hexdigest() if self._any else ""
 
     def _chunks(self) -> Iterator[bytes]:
@@ -52,7 +49,7 @@ class ByteSource:
             head = self._stream.read(_CHUNK_BYTES)
 
     def _decompressed(self, pending: bytes) -> Iterator[bytes]:
-        """All members of the file one after the other; after damage, what stood before it."""
+        """The data of all members, one after the other. At damage: the data before it, and no more."""
         member = zlib.decompressobj(wbits=31)
         while pending or (pending := self._stream.read(_READ_BYTES)):
             if member.eof:
@@ -79,7 +76,7 @@ class ByteSource:
             self.broken = "the compressed data ends too early"
 
     def _next_member(self, pending: bytes) -> bytes:
-        """What follows a member without the zeros that tapes pad with; b"" if more must be read to say."""
+        """What follows a member, without zero padding (tapes add it); b"": more must be read to tell."""
         pending = pending.lstrip(b"\0")
         if len(pending) == 1:
             pending += self._stream.read(_READ_BYTES)
@@ -89,7 +86,7 @@ class ByteSource:
 
 
 def before_the_damage(member: "zlib._Decompress", data: bytes) -> bytes:
-    """What `member` makes of `data` up to the byte that it refuses."""
+    """The data that `member` unpacks before the first byte that it refuses."""
     parts = []
     for position in range(len(data)):
         try:
@@ -100,7 +97,7 @@ def before_the_damage(member: "zlib._Decompress", data: bytes) -> bytes:
 
 
 def take(chunks: Iterator[bytes], size: int) -> bytes:
-    """The bytes of the next chunks until there are at least `size`, or all that are left."""
+    """The next chunks joined: at least `size` bytes, or all that are left."""
     parts: list[bytes] = []
     while size > 0 and (chunk := next(chunks, b"")):
         parts.append(chunk)
@@ -115,15 +112,15 @@ class Line:
     number: int
     """From 1."""
     data: bytes
-    """At most MAX_RECORD_BYTES of it."""
+    """Its first MAX_RECORD_BYTES."""
     size: int
     """Its whole length in bytes."""
     is_whole: bool = True
-    """False: the file ended before a newline came."""
+    """False: the file ended before a newline."""
 
 
 def lines(chunks: Iterable[bytes]) -> Iterator[Line]:
-    """The lines of the joined chunks; an empty last line is none."""
+    """The lines of the joined chunks. Nothing after the last newline is no line."""
     number, size = 1, 0
     held: list[bytes] = []
     for chunk in chain(chunks, [b""]):

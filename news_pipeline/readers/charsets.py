@@ -1,14 +1,10 @@
-"""Names of charsets, and where an HTML page states its own.
-
-Here: the codecs that are accepted under which names, the search for `<meta charset>`. Elsewhere: whether the name is
-believed (encoding.py).
-"""
+"""Which codec a charset's name stands for, and which charset an HTML page declares. encoding.py tests the claim."""
 
 import codecs
 import re
 
-# Codec by Python's canonical name. Where browsers read a superset, so do we
-# (https://encoding.spec.whatwg.org/#names-and-labels). Not accepted: UTF-7, and codecs that are no charsets (rot13).
+# By Python's canonical name. Browsers read these as a superset, and so do we
+# (https://encoding.spec.whatwg.org/#names-and-labels).
 _SUPERSETS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -20,6 +16,7 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
+# Not accepted: UTF-7, and codecs that are no charsets (rot13).
 _ACCEPTED = frozenset(
     [f"cp{page}" for page in (437, 720, 737, 775, 850, 852, 855, 857, 858, 862, 864, 866, 869, 874, 932, 949, 950)]
     + [f"cp{page}" for page in (1006, 1125, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258)]
@@ -38,7 +35,7 @@ _SEARCHED_BYTES = 10_000
 
 
 def codec_of(label: str) -> str | None:
-    """Python's codec for a charset's label such as `ISO-8859-1` (read as cp1252); None: not known or not accepted."""
+    """Python's codec for a label such as `ISO-8859-1` (read as cp1252); None: not known, or not accepted."""
     try:
         name = codecs.lookup(label.strip()).name
     except (LookupError, ValueError):  # ValueError: a label with NUL
@@ -48,9 +45,9 @@ def codec_of(label: str) -> str | None:
 
 
 def declared_charset(html: bytes) -> str | None:
-    """The charset that a page names in its first 10,000 bytes.
+    """The charset that a page declares in its first 10,000 bytes.
 
-    UTF-16 and UTF-32 are no answers: a page in them would show no such tag, as the HTML standard notes too.
+    A declaration of UTF-16 or UTF-32 is ignored: in such a page the tag could not be found, as the HTML standard notes.
     """
     found = _META.search(html[:_SEARCHED_BYTES])
     if not found:

@@ -1,8 +1,7 @@
-"""E-mail newsletters: one message is one document.
+"""Reads e-mail newsletters: a message is one document, its headers are the fields.
 
-Here: the part that is read, headers as fields. Elsewhere: charsets (encoding.py), what HTML of a newsletter is the
-story (cleaning/). The message is taken apart by the standard library's `email`; header words and bodies are decoded
-here, because its modern policy raises on some broken headers and gives U+FFFD for bytes in a charset it does not know.
+The standard library's `email` takes the message apart. Header words and bodies are decoded here: the library's modern
+policy raises on some broken headers, and gives U+FFFD for bytes in a charset that it does not know.
 """
 
 import re
@@ -25,17 +24,17 @@ from news_pipeline.readers.repair import repaired, storable
 from news_pipeline.readers.whole_files import document_of_bytes, whole_file
 from news_pipeline.shared.hashing import digest
 
-_OF_AN_EMAIL = ("from", "subject", "date", "received", "mime-version", "message-id", "to")
+_EMAIL_HEADERS = ("from", "subject", "date", "received", "mime-version", "message-id", "to")
 _FIELDS = (("url", "Archived-At"), ("title", "Subject"), ("published", "Date"), ("language", "Content-Language"))
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 _TAG = re.compile(r"<[^<>]{0,5000}>|&\w{2,30};|&#\w{1,8};")
 _LETTER = re.compile(r"\w")
-_MOST_PARTS = 1000
-_DEEPEST = 50
+_MAX_PARTS = 1000
+_MAX_DEPTH = 50
 
 
 def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A `.eml` file: its HTML if it has any with words in it, else its text. Attachments are left out, with a note."""
+    """A `.eml` file: its HTML if that shows a word, else its plain text. Attachments are left out, with a note."""
     if start:
         return
     data = whole_file(stream)
@@ -47,7 +46,7 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         return
     message = message_from_bytes(data.lstrip(), policy=compat32)
     headers = _headers(message)
-    if signature(data) or not any(name in headers for name in _OF_AN_EMAIL):
+    if signature(data) or not any(name in headers for name in _EMAIL_HEADERS):
         kind = signature(data) or "no e-mail: it does not begin with headers such as From and Subject"
         yield Unreadable(None, digest(data), Reason.NOT_AN_EMAIL, f"looks like {kind}" if signature(data) else kind)
         return
@@ -55,7 +54,7 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
 
 
 def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes) -> Document | Unreadable:
-    parts = list(_leaves(message, _DEEPEST))[:_MOST_PARTS]
+    parts = list(_leaves(message, _MAX_DEPTH))[:_MAX_PARTS]
     html = [part for part in parts if _is_text(part, "text/html") and _has_words(part)]
     chosen = html or [part for part in parts if _is_text(part, "text/plain")]
     bodies = [(_payload(part), part) for part in chosen]
@@ -84,7 +83,7 @@ def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes
 
 
 def _leaves(message: "Message[str, str]", depth: int) -> Iterator["Message[str, str]"]:
-    """The parts that hold something, in order; a message inside the message is a part."""
+    """The parts that are no multipart, in order. A message inside the message is one part."""
     payload = message.get_payload()
     if not message.get_content_type().startswith("multipart/") or not isinstance(payload, list) or not depth:
         yield message
@@ -103,7 +102,7 @@ def _is_attachment(part: "Message[str, str]") -> bool:
 
 
 def _has_words(part: "Message[str, str]") -> bool:
-    """Whether HTML shows a word; newsletters of one picture do not, and have their words in the text."""
+    """Whether HTML shows a word. A newsletter of one picture does not: its words are in the plain text."""
     html = _payload(part).decode("latin-1")
     begin = html.lower().find("<body")
     return _LETTER.search(_TAG.sub(" ", html[max(begin, 0) :])) is not None
@@ -115,7 +114,7 @@ def _payload(part: "Message[str, str]") -> bytes:
 
 
 def _charset(part: "Message[str, str]") -> str | None:
-    """The charset that the part names, if it is one that we know."""
+    """The charset that the part declares, if we know it."""
     found = re.search(
         r"charset\*?\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", str(part.get("content-type", ""))[:2000], re.I
     )
@@ -129,16 +128,16 @@ def _notes(parts: list["Message[str, str]"], chosen: int) -> tuple[str, ...]:
 
 
 def _headers(message: "Message[str, str]") -> dict[str, str]:
-    """Decoded headers by name in small letters; of a name that stands twice the first counts."""
+    """The decoded headers that we use, by name in lower case. Of two with one name the first counts."""
     found: dict[str, str] = {}
     for name, value in message.raw_items():
         found.setdefault(name.lower(), value)
-    wanted = {*_OF_AN_EMAIL, *(key.lower() for _, key in _FIELDS)}
+    wanted = {*_EMAIL_HEADERS, *(key.lower() for _, key in _FIELDS)}
     return {name: _decoded(str(value)) for name, value in found.items() if name in wanted}
 
 
 def _decoded(value: str) -> str:
-    """A header's words (RFC 2047) as text; its bytes that are not ASCII decoded like any text."""
+    """A header's encoded words (RFC 2047) as text. Bytes that are not ASCII are decoded like any text."""
     unfolded = _FOLD.sub(" ", value).strip()
     try:
         words = decode_header(unfolded) if unfolded.isascii() else [(unfolded, None)]

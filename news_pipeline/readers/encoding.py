@@ -1,9 +1,7 @@
-"""Bytes to text: which encoding they are in.
+"""Finds the encoding of bytes and decodes them, or refuses them as no text.
 
-Here: the order of the tests (byte order mark, UTF-8, UTF-8 with a few stray bytes, the charset that a page declares,
-detection by chardet) and the refusal of what is no text. A page's own declaration comes after the UTF-8 test because
-collections re-encode pages and leave the tag as it was.
-Elsewhere: how binary files begin (binary.py), declared charsets (charsets.py), repairs of decoded text (repair.py).
+The tests in order: byte order mark, UTF-8, UTF-8 with a few stray bytes, UTF-16 without mark, the declared charset,
+detection by chardet. The declaration comes after UTF-8: collections re-encode pages and leave the tag as it was.
 """
 
 import codecs
@@ -14,7 +12,7 @@ from unicodedata import category
 from news_pipeline.readers.binary import is_noise, signature
 from news_pipeline.readers.charsets import codec_of
 
-# The longer marks first: UTF-32's begins with UTF-16's.
+# UTF-32 before UTF-16: its mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -28,7 +26,7 @@ _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")  # what the error handler surrogateescape makes of a byte
 _UNDECODED = "bytes that could not be decoded replaced by U+FFFD"
 _DETECTED_BYTES = 64 * 2**10
-_CHARACTERS_PER_STRAY = 4
+_MIN_CHARACTERS_PER_STRAY = 4
 _MIN_NUL_SHARE = 0.02
 
 
@@ -43,15 +41,16 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class NotText:
-    """Bytes that are no text in any encoding that is known."""
+    """Bytes that are no text in any known encoding."""
 
     looks_like: str
+    """For a person, such as `a PDF document`."""
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded | NotText:
-    """The text of `data`; `declared` is the charset that an HTML page names, believed only if the bytes fit it.
+    """The text of `data`. `declared` is the charset that a page or header names; it counts only if the bytes fit it.
 
-    The text may hold NUL and, never, lone surrogates. Raises nothing. Detection looks at 64 KiB.
+    The text may hold NUL, but no lone surrogates. Raises nothing. Detection looks at 64 KiB.
     """
     decoded = _marked(data)
     if decoded is None:
@@ -86,7 +85,7 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 
 
 def _utf8(data: bytes) -> Decoded | None:
-    """UTF-8, also when it was cut inside its last character or has stray cp1252 bytes; None: something else."""
+    """UTF-8, also if it was cut inside its last character or has stray cp1252 bytes; None: another encoding."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -99,9 +98,9 @@ def _utf8(data: bytes) -> Decoded | None:
 
 
 def _nearly_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with foreign bytes, if it has at least four real multi-byte characters for each of them.
+    """UTF-8 with stray bytes, if it has at least four real multi-byte characters for each of them.
 
-    Fewer could be chance: in text of another encoding, pairs of bytes now and then pass as UTF-8.
+    Fewer may be chance: in text of another encoding, a pair of bytes passes as UTF-8 now and then.
     """
     if _looks_like_utf16(data):
         return None
@@ -109,7 +108,7 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     text = decoder.decode(data)
     cut = bool(decoder.getstate()[0])
     strays = len(_STRAY.findall(text))
-    if len(_NOT_ASCII.findall(text)) - strays < _CHARACTERS_PER_STRAY * (strays + cut):
+    if len(_NOT_ASCII.findall(text)) - strays < _MIN_CHARACTERS_PER_STRAY * (strays + cut):
         return None
     notes = []
     if strays:
@@ -125,7 +124,7 @@ def _cp1252_character(stray: re.Match[str]) -> str:
 
 
 def _looks_like_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark: in text that has ASCII, NUL stands on one side of the pairs only."""
+    """The byte order of UTF-16 without a mark; None: not UTF-16. ASCII in it has its NUL on one side of each pair."""
     sample = data[: _DETECTED_BYTES & ~1]
     if b"\0" not in sample or len(sample) < 4:
         return None
@@ -149,7 +148,7 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
 
 
 def _detected(data: bytes) -> Decoded | None:
-    """chardet's answer on the lines around the first byte that is not ASCII."""
+    """What chardet finds in the lines around the first byte that is not ASCII."""
     import chardet  # noqa: PLC0415 - its models take 0.1 s to load, and most files are UTF-8
 
     high = _HIGH_BYTE.search(data)
@@ -159,7 +158,7 @@ def _detected(data: bytes) -> Decoded | None:
     if encoding is None:
         return None
     decoded = _strictly(data, encoding, "guessed")
-    if encoding.startswith("utf-"):  # any even number of bytes passes as UTF-16: it must also be writing
+    if encoding.startswith("utf-"):  # any even number of bytes decodes as UTF-16, so its characters must be sound
         return decoded if decoded and _is_writing(decoded.text) else None
     if decoded is None:
         replaced = _replaced(data, encoding)
@@ -168,7 +167,7 @@ def _detected(data: bytes) -> Decoded | None:
 
 
 def _is_writing(text: str) -> bool:
-    """Whether the text has no characters that are unassigned or for private use."""
+    """Whether the text has neither unassigned nor private-use characters."""
     return not any(category(character) in {"Cn", "Co"} for character in text[:2000])
 
 

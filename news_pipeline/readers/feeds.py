@@ -1,8 +1,7 @@
-"""RSS and Atom files: each entry is a record.
+"""Reads RSS and Atom files: each entry is a record.
 
-Here: what is a feed, its entries and their fields, read by feedparser (Kurt McKee, https://feedparser.readthedocs.io).
-Elsewhere: what an entry's date or source is worth (metadata/). feedparser's own readings of dates are not used: it
-takes a zone that it does not know as UTC.
+feedparser (Kurt McKee, https://feedparser.readthedocs.io) parses them. Its readings of dates are not used: it takes an
+unknown zone for UTC.
 """
 
 import io
@@ -27,17 +26,18 @@ _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _MARKS = re.compile(r"<[A-Za-z/!]|&(?:#\w{1,8}|\w{2,30});")
 _NO_CHARACTER = re.compile(r"&#(?:5529[6-9]|55[3-9]\d\d|5[67]\d{3}|x[dD][89a-fA-F][0-9a-fA-F]{2});")
-"""A reference to a surrogate, on which feedparser raises; it may hit the private characters up to 57999 as well."""
-_FAULTS_OF_FEEDPARSER = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""Met so far: ValueError for an attribute's name space with a space in it. The others are what code like it raises."""
-_MOST_AUTHORS = 200
-_FEED_HEADERS = {"content-type": "application/xml; charset=utf-8"}  # over what the XML declares: we have decoded it
+"""A reference to a surrogate: feedparser raises on it. Private-use characters up to 57999 are hit too."""
+_FEEDPARSER_ERRORS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""Seen so far: ValueError, for an attribute's name space with a space in it. The others are a precaution."""
+_MAX_AUTHORS = 200
+_FEED_HEADERS = {"content-type": "application/xml; charset=utf-8"}
+"""Overrides what the XML declares: we have decoded it already."""
 
 Entry = Mapping[str, Any]
 
 
 def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A `.rss`, `.atom` or `.xml` file; XML of another kind is refused."""
+    """A `.rss`, `.atom` or `.xml` file. XML of another kind is refused."""
     data = whole_file(stream)
     if isinstance(data, Unreadable):
         if start == 0 or data.reason == Reason.BROKEN_GZIP:
@@ -51,7 +51,7 @@ def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         return
     try:
         parsed = _parsed(_NO_CHARACTER.sub("&#65533;", storable(decoded.text)))
-    except _FAULTS_OF_FEEDPARSER as error:
+    except _FEEDPARSER_ERRORS as error:
         if start == 0:
             detail = f"the XML is broken in a way that stops the parser ({type(error).__name__}); repair it"
             yield Unreadable(None, digest(data), Reason.BAD_FEED, detail)
@@ -89,7 +89,7 @@ def _root(text: str) -> str | None:
 def _parsed(text: str) -> Mapping[str, Any]:
     import feedparser  # noqa: PLC0415 - 0.1 s, and most files are no feeds
 
-    # A stream, never the bytes themselves: those feedparser would take for the name of a file or an address first.
+    # a stream, never the bytes: feedparser tries those as a file name or an address first
     found: Mapping[str, Any] = feedparser.parse(
         io.BytesIO(text.encode()), response_headers=_FEED_HEADERS, sanitize_html=False, resolve_relative_uris=False
     )
@@ -117,7 +117,7 @@ def _document(entry: Entry, parsed: Mapping[str, Any], decoded: Decoded, number:
 
 
 def _body(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
-    """The longest content, else the summary; its media type; and a note if it is only a summary."""
+    """The longest content, else the summary; its media type; a note if it is only the summary."""
     contents = [(_string(part.get("value")), _string(part.get("type"))) for part in _list(entry, "content")]
     value, kind = max(contents, key=lambda content: len(content[0]), default=("", ""))
     notes: tuple[str, ...] = ()
@@ -132,10 +132,10 @@ def _body(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
 
 def _fields(entry: Entry, parsed: Mapping[str, Any]) -> tuple[Field, ...]:
     feed = parsed["feed"]
-    plain = {key: _string(value) for key, value in entry.items()}  # entry["updated"] would answer with `published`
+    plain = {key: _string(value) for key, value in entry.items()}  # entry["updated"] falls back to `published`
     is_rss = str(parsed.get("version") or "").startswith("rss")
     named = [("url", "feedburner_origlink"), ("url", "link"), ("title", "title"), ("published", "published")]
-    # all that feedparser calls `updated` in RSS is Dublin Core's date, which RSS 1.0 dates its items with
+    # in RSS, feedparser's `updated` is always Dublin Core's date, with which RSS 1.0 dates its items
     named.append(("published" if is_rss and not plain.get("published") else "updated", "updated"))
     found = [Field(name, plain.get(key, ""), f"entry.{key}") for name, key in named]
     found += [Field("authors", name, "entry.author") for name in _authors(entry)]
@@ -154,7 +154,7 @@ def _fields(entry: Entry, parsed: Mapping[str, Any]) -> tuple[Field, ...]:
 
 
 def _authors(of: Entry) -> list[str]:
-    names = [_string(author.get("name")) for author in _list(of, "authors")[:_MOST_AUTHORS]]
+    names = [_string(author.get("name")) for author in _list(of, "authors")[:_MAX_AUTHORS]]
     return [name for name in names if is_value(name)]
 
 

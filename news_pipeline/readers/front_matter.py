@@ -1,8 +1,6 @@
-"""Front matter: the block of named values above a Markdown text.
+"""Splits front matter off a Markdown text: YAML between `---` (Jekyll, Hugo, Obsidian), TOML between `+++` (Hugo).
 
-Here: YAML between `---` (Jekyll, Hugo, Obsidian) and TOML between `+++` (Hugo), every value a string as it stands.
-Elsewhere: what the names mean (json_fields.py), the text (markdown.py).
-Values are not interpreted: YAML's own rules make False of `country: NO` and 750 of `12:30`.
+Every value stays a string as written. YAML's own rules make False of `country: NO` and 750 of `12:30`.
 """
 
 import re
@@ -11,28 +9,28 @@ from typing import Any
 from news_pipeline.readers.repair import storable
 
 _BLOCK = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)(?:^|\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_MOST_CHARACTERS = 64 * 2**10
+_MAX_CHARACTERS = 64 * 2**10
 _LINE = re.compile(r"([\w.\- ]{1,60}?)[ \t]*[:=](?:[ \t]+(.*))?")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The values by key, and the text below; no values where the text begins with none."""
-    found = _BLOCK.match(text[:_MOST_CHARACTERS])
+    """The values by key, also by the key in lower case, and the text below. No values: the text has no front matter."""
+    found = _BLOCK.match(text[:_MAX_CHARACTERS])
     if not found:
         return {}, text
     values = _yaml(found[2]) if found[1] == "---" else None
     if values is None:
         values = _line_by_line(found[2])
-    if not values:  # two rules with text between them
+    if not values:  # no front matter: two horizontal rules with text between them
         return {}, text
     small = {key.lower(): value for key, value in values.items()}
     return {**small, **values}, text[found.end() :]
 
 
 def _yaml(block: str) -> dict[str, Any] | None:
-    """None: no YAML mapping, such as `title: Norway: a story`, which YAML takes for a mistake."""
+    """None: no YAML mapping. `title: Norway: a story` is none: YAML takes the second colon for a mistake."""
     import yaml  # noqa: PLC0415
 
     try:
@@ -45,7 +43,7 @@ def _yaml(block: str) -> dict[str, Any] | None:
 
 
 def _line_by_line(block: str) -> dict[str, Any]:
-    """Keys with what stands behind them, and lists of lines that begin with a hyphen."""
+    """Each key with the rest of its line, or with the lines below it that begin with a hyphen."""
     values: dict[str, Any] = {}
     key = ""
     for line in block.split("\n"):

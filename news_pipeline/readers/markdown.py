@@ -1,9 +1,7 @@
-"""Markdown files, with front matter.
+"""Reads Markdown files: front matter becomes fields, the text becomes an HTML page by markdown-it-py (CommonMark).
 
-Here: front matter to fields, Markdown to the HTML of a page by markdown-it-py (CommonMark), and where news text only
-looks like Markdown. Elsewhere: cleaning that HTML (cleaning/).
-HTML rather than text goes on, because the cleaner then sees headings, lists, tables, quotations and links as what they
-are; read as plain text, their marks (`##`, `[..](..)`, `**`) stay in the body.
+HTML and not plain text, because cleaning then knows headings, lists, tables, quotations and links. In plain text their
+marks (`##`, `[..](..)`, `**`) would stay in the body. Sentences that only look like Markdown are put right.
 """
 
 from collections.abc import Iterator
@@ -25,13 +23,13 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MOST_RENDERED = 2_000_000
-"""Characters; a longer file takes over ten seconds to render and is read as text."""
-_LEAST_YEAR = 100
+MAX_RENDERED = 2_000_000
+"""Characters. A longer file is read as text: it would take over ten seconds to render."""
+_MIN_YEAR = 100
 
 
 def read_markdown(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A `.md` or `.markdown` file as HTML, its front matter as fields."""
+    """A `.md` or `.markdown` file."""
     if start:
         return
     data = whole_file(stream)
@@ -44,7 +42,7 @@ def _document(source: Document) -> Document | Unreadable:
     if not body.strip():
         return Unreadable(None, source.content_hash, Reason.NO_TEXT, "front matter without text below it")
     fields = fields_of(values)
-    if len(body) > MOST_RENDERED:
+    if len(body) > MAX_RENDERED:
         notes = (*source.notes, "too long to be rendered as Markdown, read as text")
         return replace(source, text=body, fields=fields, notes=notes)
     html = storable(as_page(rendered(body)))
@@ -67,7 +65,7 @@ def _renderer() -> "MarkdownIt":
 
 
 def _as_news(tokens: list["Token"]) -> list["Token"]:
-    """The tokens with sentences that are no lists, products that are no emphasis, and pictures with their captions."""
+    """Undo lists that are sentences and emphasis that is a product; show the captions of pictures."""
     dropped: set[int] = set()
     for position, token in enumerate(tokens):
         if token.type == "inline" and token.children:
@@ -80,7 +78,7 @@ def _as_news(tokens: list["Token"]) -> list["Token"]:
 
 
 def _restore_products(children: list["Token"]) -> None:
-    """`5*3*2` keeps its stars."""
+    """Give `5*3*2` its stars back."""
     opened: list[bool] = []
     for position, token in enumerate(children):
         is_product = False
@@ -95,7 +93,7 @@ def _restore_products(children: list["Token"]) -> None:
 
 
 def _show_captions(opening: "Token", pictures: "Token", closing: "Token") -> None:
-    """A paragraph of pictures becomes figures, whose captions are what Markdown has only as replacement texts."""
+    """Make figures of a paragraph of pictures. Markdown has a caption only as the picture's alternative text."""
     figures = []
     for picture in pictures.children or ():
         if picture.type == "image":
@@ -108,16 +106,16 @@ def _show_captions(opening: "Token", pictures: "Token", closing: "Token") -> Non
 
 
 def _not_a_list(tokens: list["Token"], begin: int) -> set[int]:
-    """`1984. A year` at the start of a line is a sentence: so is a list of one item, or one whose numbers are years.
+    """Put the numbers of a false list back into its text, and return the positions of the tokens that make it a list.
 
-    The answer is which tokens make a list of it; the numbers are put back into the text.
+    `1984. A year` at the start of a line is a sentence. A list is false if it has one item, or starts at 100 or above.
     """
     level = tokens[begin].level
     end = next(
         i for i in range(begin, len(tokens)) if tokens[i].type == "ordered_list_close" and tokens[i].level == level
     )
     items = [i for i in range(begin, end) if tokens[i].type == "list_item_open" and tokens[i].level == level + 1]
-    if len(items) > 1 and int(tokens[items[0]].info) < _LEAST_YEAR:
+    if len(items) > 1 and int(tokens[items[0]].info) < _MIN_YEAR:
         return set()
     for i in items:
         inline = tokens[i + 2] if tokens[i + 1].type == "paragraph_open" else None

@@ -1,8 +1,7 @@
-"""Repairs of decoded text that change no word: mojibake, newlines, characters that tables cannot hold.
+"""Repairs every text that a reader gives, and changes no word: mojibake, newlines, characters that tables cannot hold.
 
-Here: what every text goes through on its way out of a reader. Elsewhere: decoding (encoding.py), lines (cleaning/).
-Quotes, ligatures, widths and entities stay as the source has them: ftfy's other repairs changed 321 of 458 clean
-texts, its repair of encodings none.
+Of ftfy only the repair of encodings is used: it changed none of 458 clean texts, its other repairs 321. So quotes,
+ligatures, widths and entities stay as the source has them.
 """
 
 import re
@@ -18,7 +17,7 @@ _SHORT_NAMES = {"sloppy-windows-1252": "cp1252", "windows-1252": "cp1252", "macr
 
 
 def storable(text: str) -> str:
-    """`text` without NUL and with U+FFFD for each lone surrogate, so that UTF-8 columns can hold it."""
+    """`text` as a UTF-8 column can hold it: without NUL, and with U+FFFD for each lone surrogate."""
     if "\0" in text:
         text = text.replace("\0", "")
     try:
@@ -29,7 +28,7 @@ def storable(text: str) -> str:
 
 
 def repaired(text: str) -> tuple[str, tuple[str, ...]]:
-    """`text` with `\\n` for every newline, storable, mojibake undone; and a note for each repair but newlines."""
+    """`text` storable, with `\\n` for every newline, without mojibake; a note for each repair except newlines."""
     notes = []
     kept = storable(text).removeprefix("\ufeff")
     if "\0" in text:
@@ -43,9 +42,9 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def repaired_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
-    """`text` with text that was decoded with the wrong charset put right line by line, and a note for each way.
+    """`text` with its mojibake undone line by line, and a note for each pair of charsets that were mixed up.
 
-    By ftfy (Robyn Speer, https://ftfy.readthedocs.io), of which only the repair of encodings is used.
+    Mojibake is text that was decoded with the wrong charset. ftfy (Robyn Speer, https://ftfy.readthedocs.io) undoes it.
     """
     if not _is_suspicious(text):
         return text, ()
@@ -55,7 +54,7 @@ def repaired_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_suspicious(text: str) -> bool:
-    """ftfy's own test, a few times faster: no pattern of its has eight ASCII characters in a row."""
+    """ftfy's own test, made a few times faster by shortening ASCII: none of its patterns has eight in a row."""
     from ftfy.badness import is_bad  # noqa: PLC0415 - 0.2 s, and not needed for ASCII
 
     return not text.isascii() and is_bad(_LONG_ASCII.sub(_ends, text))
@@ -79,7 +78,7 @@ def _repaired_line(line: str, notes: dict[str, None]) -> str:
 
 
 def _explained(result: "ExplainedText") -> list[str]:
-    """ftfy's steps in words: `encode cp1252, decode utf-8` undoes UTF-8 that was read as cp1252."""
+    """ftfy's steps as notes: `encode cp1252, decode utf-8` is "utf-8 read as cp1252"."""
     notes, wrong = [], ""
     for action, parameter in result.explanation or ():
         name = _SHORT_NAMES.get(parameter, parameter)

@@ -1,7 +1,6 @@
-"""Files that are one document: text and HTML, and what every reader of whole files needs.
+"""Reads files that are one document: text and HTML. Holds what every reader of whole files needs.
 
-Here: the limit, broken gzip, empty files, bytes to a document. Elsewhere: containers (json_files.py, warc.py), decoding
-(encoding.py), repairs (repair.py).
+That is the limit, broken gzip, empty files, and the way from bytes to a document.
 """
 
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ def read_html(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
 
 
 def whole_file(stream: BinaryIO) -> bytes | Unreadable:
-    """All bytes of a file, decompressed; at least one and at most MAX_RECORD_BYTES."""
+    """All bytes of a file, decompressed: at least one, at most MAX_RECORD_BYTES."""
     source = ByteSource(stream)
     data = take(iter(source), MAX_RECORD_BYTES + 1)
     content_hash = digest(data[:MAX_RECORD_BYTES]) if data else ""
@@ -52,7 +51,7 @@ def document_of_bytes(  # noqa: PLR0913
     fields: tuple[Field, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Document | Unreadable:
-    """The document that `data` is; `charset` is what its header names, without one an HTML page's own counts."""
+    """The document that `data` is. `charset` is what a header names; without it an HTML page's declaration counts."""
     if charset is None and media_type == "text/html":
         charset = declared_charset(data)
     decoded = decode(data, declared=charset)

@@ -3,7 +3,7 @@
 import pytest
 
 from news_pipeline.readers import Document, Field, Unreadable
-from news_pipeline.readers.markdown import MOST_RENDERED
+from news_pipeline.readers.markdown import MAX_RENDERED
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
 
 
@@ -115,7 +115,7 @@ def test_hostile_markdown_takes_no_time(piece: str):
 
 
 def test_a_very_long_file_is_read_as_text():
-    document = read_one("a.md", b"---\ntitle: T\n---\n" + b"word " * (MOST_RENDERED // 5 + 1))
+    document = read_one("a.md", b"---\ntitle: T\n---\n" + b"word " * (MAX_RENDERED // 5 + 1))
     assert (document.media_type, len(document.fields)) == ("text/plain", 1)
     assert document.notes == ("too long to be rendered as Markdown, read as text",)
 

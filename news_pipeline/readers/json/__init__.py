@@ -1,1 +1,1 @@
-"""JSON files, JSON arrays and JSON lines: records in bounded memory. Which keys mean what is told by `fields`."""
+"""JSON files and JSON lines: their records in bounded memory, and what the keys of each record mean."""

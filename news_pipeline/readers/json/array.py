@@ -1,8 +1,8 @@
-"""The elements of a JSON array, one at a time, whatever is wrong with some of them.
+"""Cuts a JSON array into its elements, one at a time, whatever is wrong with some of them.
 
-Here: where an array begins and where its elements end, by brackets and strings alone; the way back after an element
-whose quotes or brackets do not close. Elsewhere: what an element means (json_records.py).
-A parser such as ijson gives values without their bytes, and stops for good at the first fault.
+Only brackets and strings tell where an element ends. After an element whose quotes or brackets do not close, the next
+object that has text is found again. A parser such as ijson gives values without their bytes, and stops for good at the
+first fault.
 """
 
 import re
@@ -12,42 +12,42 @@ from itertools import islice
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, take
 from news_pipeline.readers.document import Unreadable
-from news_pipeline.readers.json.records import DECODER, Parsed, parse, too_large
+from news_pipeline.readers.json.record import DECODER, Parsed, parse, too_large
 from news_pipeline.readers.json.text import chosen_text
 
-# Group 1 is empty for a string that does not end in the buffer. Possessive, so that no string is tried twice.
+# Group 1 is empty for a string that does not end in the buffer. Possessive quantifiers: no string is tried twice.
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[\]{},]', re.DOTALL)
 _COLON = re.compile(rb"\s*:")
 _NEXT_OBJECT = re.compile(r',\s*(?=\{\s*")')
 _GOES_ON = {b",": re.compile(rb"\s*(?:\Z|\{)"), b"]": re.compile(rb"\s*(?:\Z|[,}])")}
-_MOST_ATTEMPTS = 1000
+_MAX_ATTEMPTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """The bytes of one element without the white space around it, and the value in them."""
+    """One element of the array."""
 
     data: bytes
+    """Its bytes without white space around them; the first MAX_RECORD_BYTES if it is TOO_LARGE."""
     parsed: Parsed | Unreadable
-    """If it is too_large, `data` has the first MAX_RECORD_BYTES."""
     is_whole: bool = True
-    """False: the file ended, or the limit was reached, before a comma or bracket came."""
+    """False: the file ended, or the limit was reached, before a comma or bracket."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrayEnd:
-    """The last thing that an array gives."""
+    """Comes after the last element."""
 
     fault: str | None
-    """Why there is no closing bracket; None: there is."""
+    """Why there is no closing bracket; None: there is one."""
     rest: bytes
-    """What was read beyond the bracket."""
+    """The bytes read beyond the bracket."""
 
 
 def array_start(data: bytes, path: tuple[str, ...]) -> int | None:
-    """The position behind the `[` of the array under `path` in the object that `data` begins with; None: not there."""
+    """The position after the `[` of the array under `path`, in the object that `data` begins with; None: not there."""
     wanted = [key.encode() for key in path]
-    keys: list[bytes] = []  # the key in force at each depth; b"" in an array
+    keys: list[bytes] = []  # the present key at each depth; b"" in an array
     for token in _TOKEN.finditer(data):
         mark = token[0]
         if mark.startswith(b'"'):
@@ -65,10 +65,10 @@ def array_start(data: bytes, path: tuple[str, ...]) -> int | None:
 
 
 def elements(buffer: bytes, chunks: Iterator[bytes]) -> Iterator[Element | ArrayEnd]:
-    """The elements of the array whose `[` stands just before `buffer`; the rest of it comes from `chunks`.
+    """The elements of the array whose `[` is just before `buffer`. `chunks` has the bytes after `buffer`.
 
-    Holds one element and one chunk. An element that hides the next ones, because a quote or a bracket of it does not
-    close, ends where the next object that has text begins.
+    Holds one element and one chunk. An element hides the next ones if its quotes or brackets do not close. Then it ends
+    where the next object that has text begins.
     """
     begin = position = depth = 0
     while True:
@@ -95,9 +95,9 @@ def elements(buffer: bytes, chunks: Iterator[bytes]) -> Iterator[Element | Array
 
 
 def _next_mark(buffer: bytes, position: int, depth: int) -> tuple[int, int, bytes]:
-    """Where the element ends: the position behind its comma or the array's `]`, and that mark.
+    """Where the element ends: the position after its comma or the array's `]`, depth 0, and that mark.
 
-    Without a mark: the position and depth to go on from when there is more in the buffer.
+    No mark: the position and depth to go on from once the buffer has more.
     """
     for token in _TOKEN.finditer(buffer, position):
         mark = token[0]
@@ -125,9 +125,9 @@ def _element(data: bytes, *, is_whole: bool = True) -> Element:
 
 
 def _next_object(data: bytes) -> tuple[int, int] | None:
-    """Where the first object of `data` ends, and where the next one that parses and has text begins."""
-    text = data.decode("latin-1")  # a character a byte, and the structure of JSON is ASCII
-    for gap in islice(_NEXT_OBJECT.finditer(text), _MOST_ATTEMPTS):
+    """Where the broken object ends, and where the next one begins that parses and has text."""
+    text = data.decode("latin-1")  # one character for each byte; the structure of JSON is ASCII
+    for gap in islice(_NEXT_OBJECT.finditer(text), _MAX_ATTEMPTS):
         try:
             value, _ = DECODER.raw_decode(text, gap.end())
         except (ValueError, RecursionError):

@@ -1,13 +1,12 @@
-"""What the keys of news records mean, whoever produced them.
+"""What the keys of news records mean, whoever produced them: one table from our field names to the producers' keys.
 
-Here: one table from our field names to the producers' keys, and the few keys whose meaning depends on the record.
-Elsewhere: which of several values is right (metadata/), the text of the record (json_records.py).
+The meaning of `date` and `source` depends on the record. The keys of the text itself are in text.py.
 
-Sources, as of November 2026: news-please (fhamborg/news-please newsplease/NewsArticle.py), Fundus (flairNLP/fundus
-src/fundus/scraping/article.py), newspaper4k `Article.to_json()`, trafilatura `extract(output_format="json")` and
+Sources, as of November 2026: news-please (fhamborg/news-please, module newsplease.NewsArticle), Fundus (flairNLP/fundus,
+module fundus.scraping.article), newspaper4k `Article.to_json()`, trafilatura `extract(output_format="json")` and
 `bare_extraction`, NewsAPI and mediastack (api-evangelist JSON schemas), GDELT DOC 2.0 ArtList, Hugging Face
-vblagoje/cc_news and intfloat/multilingual_cc_news, RealNews (rowanz/grover realnews/process_ccrawl.py), Media Cloud
-(story-indexer indexer/story.py and its exports), Webz.io (docs.webz.io/reference/output), Event Registry
+vblagoje/cc_news and intfloat/multilingual_cc_news, RealNews (rowanz/grover, module realnews.process_ccrawl), Media Cloud
+(story-indexer, module indexer.story, and its exports), Webz.io (docs.webz.io/reference/output), Event Registry
 (newsapi.ai/documentation), schema.org NewsArticle.
 """
 
@@ -57,7 +56,7 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
         "publish_day",
     ),
     "updated": ("date_modify", "dateModified", "updated_at", "updated", "modified"),
-    "seen": (  # when a machine came by; it says nothing about publication
+    "seen": (  # when a crawler fetched or found it, which says nothing about publication
         "date_download",  # news-please
         "filedate",  # trafilatura: the day of extraction
         "seendate",  # GDELT
@@ -71,7 +70,7 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
     "source": (
         "source.name",  # NewsAPI
         "source.title",  # Event Registry
-        "source-hostname",  # trafilatura: a name in spite of its name
+        "source-hostname",  # trafilatura: a name, not a host
         "sitename",
         "meta_site_name",  # newspaper4k
         "publisher",  # Fundus, schema.org
@@ -93,11 +92,11 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
     "description": ("description", "summary", "meta_description"),
 }
 
-# `date` is when Event Registry found the article, and the day of publication for everybody else who uses it
-# (trafilatura, cc_news). These keys are Event Registry's own.
+# In a record of Event Registry, `date` is when it found the article; these keys are its own. For others (trafilatura,
+# cc_news) `date` is the day of publication.
 _DATE_MEANS_SEEN = ("dateTimePub", "dateTime", "isDuplicate")
 
-# What serialisers write for a missing value: Python (news-please does), JavaScript and pandas.
+# What serialisers of Python (news-please), JavaScript and pandas write for a missing value.
 _NO_VALUE = frozenset(["", "None", "null", "undefined", "nan", "NaN", "NaT"])
 _MAX_VALUES = 200
 
@@ -105,7 +104,7 @@ _PATHS = tuple((name, key, tuple(key.split("."))) for name, keys in FIELD_KEYS.i
 
 
 def fields_of(record: JsonObject) -> tuple[Field, ...]:
-    """The record's values under our names, in the order of the table; `source` and `date` by what they hold."""
+    """The record's values under our names: those of the table in its order, then `date` and `source`."""
     found = [
         Field(name, value, key + suffix)
         for name, key, path in _PATHS
@@ -121,7 +120,7 @@ def fields_of(record: JsonObject) -> tuple[Field, ...]:
 
 
 def value_at(record: JsonObject, path: tuple[str, ...]) -> Any:
-    """The value under a path of keys; None where there is none."""
+    """The value under a path of keys; None: there is none."""
     value: Any = record
     for key in path:
         if not isinstance(value, Mapping):
@@ -131,12 +130,12 @@ def value_at(record: JsonObject, path: tuple[str, ...]) -> Any:
 
 
 def is_value(value: object) -> bool:
-    """Whether a JSON value is a string that says something: not `None`, `null`, `NaN` or white space."""
+    """Whether a JSON value is a string with content: not `None`, `null`, `NaN` or white space."""
     return isinstance(value, str) and value.strip() not in _NO_VALUE
 
 
 def _values(value: object) -> Iterator[tuple[str, str]]:
-    """The strings in a value, with what to add to its key: itself, its `name`, or those of each member of a list."""
+    """Each string in a value, and what to add to its key. An object gives its `name`, a list what its members give."""
     for member in value[:_MAX_VALUES] if isinstance(value, list) else (value,):
         named, suffix = (member.get("name"), ".name") if isinstance(member, Mapping) else (member, "")
         if isinstance(named, str) and is_value(named):
@@ -144,7 +143,7 @@ def _values(value: object) -> Iterator[tuple[str, str]]:
 
 
 def _kind_of_source(value: str) -> str:
-    """url for the address of a page (trafilatura), domain for a host or its front page (mediastack), else source."""
+    """`url` for the address of a page (trafilatura), `domain` for a host or front page (mediastack), else `source`."""
     text = value.strip()
     if any(character.isspace() for character in text):
         return "source"

@@ -1,7 +1,6 @@
-"""The records of a JSON or JSON lines file, in bounded memory.
+"""Reads JSON and JSON lines files: finds their shape, numbers their records and resumes, in bounded memory.
 
-Here: which shape a file has (an object, an array, an array in a wrapper, JSON lines), numbering, resuming, broken gzip.
-Elsewhere: the elements of an array (json_array.py), what one record means (json_records.py).
+The shapes: one object, an array, an array in a wrapper (an object around it, such as NewsAPI's), JSON lines.
 """
 
 import codecs
@@ -16,12 +15,13 @@ from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, line
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.json.array import ArrayEnd, array_start, elements
 from news_pipeline.readers.json.fields import value_at
-from news_pipeline.readers.json.records import Parsed, document_of, parse, too_large
+from news_pipeline.readers.json.record import Parsed, document_of, parse, too_large
 from news_pipeline.readers.json.text import has_own_text
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.hashing import digest
 
-# Event Registry; NewsAPI, mediastack and GDELT; Webz.io; mediastack; Elasticsearch. The longer path first.
+# Where wrappers have their records: Event Registry; NewsAPI, mediastack and GDELT; Webz.io; mediastack; Elasticsearch.
+# A path comes before its own prefix.
 WRAPPERS = (("articles", "results"), ("articles",), ("posts",), ("data",), ("hits", "hits"), ("hits",))
 _OPENERS = ("{", "[")
 _SEARCHED_BYTES = 2**20
@@ -31,7 +31,7 @@ Records = Iterator[Document | Unreadable]
 
 
 def read_json(stream: BinaryIO, start: int) -> Records:
-    """A `.json` file: one object is a document; an array, a wrapped array or JSON lines are records 1 to n."""
+    """A `.json` file. One object is a document; an array, a wrapped array or JSON lines are records 1 to n."""
     source = ByteSource(stream)
     encoding, mark, chunks = _as_utf8(iter(source))
     head = _first_two_lines(chunks)
@@ -48,7 +48,7 @@ def read_json(stream: BinaryIO, start: int) -> Records:
 
 
 def read_json_lines(stream: BinaryIO, start: int) -> Records:
-    """A `.jsonl` or `.ndjson` file: each line that is not blank is a record; its number is the line's."""
+    """A `.jsonl` or `.ndjson` file. Each line that is not blank is a record, with the number of the line."""
     source = ByteSource(stream)
     encoding, _, chunks = _as_utf8(iter(source))
     yield from _in_encoding(_lines(source, chunks, start), encoding)
@@ -78,7 +78,7 @@ def _array(
     *,
     wrapper: Parsed | Unreadable | None = None,
 ) -> Records:
-    """The records of an array, and then what is wrong with it as a whole. What follows it in a wrapper is no record."""
+    """The records of an array, then the fault of the array as a whole. What follows it in a wrapper is no fault."""
     number = faults = 0
     end = ArrayEnd(None, b"")
     for element in elements(buffer, chunks):
@@ -105,7 +105,7 @@ def _array(
 
 
 def _object(source: ByteSource, mark: bytes, data: bytes, chunks: Iterator[bytes], start: int) -> Records:
-    """One document, or the records of a wrapper, which may be as broken or as large as an array."""
+    """One document, or the records of a wrapper. A wrapper may be as broken or as large as an array."""
     parsed = parse(data) if len(data) <= MAX_RECORD_BYTES else too_large(data[:MAX_RECORD_BYTES], None, "the document")
     path = _wrapper_of(parsed.value) if isinstance(parsed, Parsed) else None
     paths = WRAPPERS if isinstance(parsed, Unreadable) else (path,)
@@ -131,7 +131,7 @@ def _object(source: ByteSource, mark: bytes, data: bytes, chunks: Iterator[bytes
 
 
 def _record(source: ByteSource, parsed: Parsed | Unreadable, data: bytes, number: int, *, is_whole: bool) -> Records:
-    """The document or refusal of one record; nothing for what broken compression left of one: the file tells it."""
+    """The document or refusal of one record. Nothing for a record that broken gzip cut: the file's refusal tells it."""
     if isinstance(parsed, Parsed):
         yield document_of(parsed, data, number)
     elif is_whole or not source.broken:
@@ -149,7 +149,7 @@ def _wrapper_of(value: Any) -> tuple[str, ...] | None:
 
 
 def _first_two_lines(chunks: Iterator[bytes]) -> bytes:
-    """The beginning of the file up to the end of the second line that is not blank, or what may be one document."""
+    """The beginning of the file, to the end of the second line that is not blank. At most what a document may have."""
     head = b""
     while len(head) <= MAX_RECORD_BYTES and (more := take(chunks, max(len(head), 1))):
         head += more
@@ -160,7 +160,7 @@ def _first_two_lines(chunks: Iterator[bytes]) -> bytes:
 
 
 def _is_json_lines(head: bytes) -> bool:
-    """Whether the first of two lines is an object of its own, or looks like a damaged one and the second is one."""
+    """Whether the first line ends like an object, and the first or the second line is one. The first may be damaged."""
     found = _TWO_LINES.match(head)
     if not found:
         return False
@@ -174,7 +174,7 @@ def _is_object(data: bytes) -> bool:
 
 
 def _as_utf8(chunks: Iterator[bytes]) -> tuple[str | None, bytes, Iterator[bytes]]:
-    """The chunks as UTF-8 without byte order mark; the encoding if it was UTF-16 or 32 (RFC 4627), and UTF-8's mark."""
+    """The encoding if it is UTF-16 or UTF-32 (RFC 4627); UTF-8's byte order mark, or b""; the chunks as UTF-8."""
     head = take(chunks, 4)
     encoding = json.detect_encoding(head)
     if encoding.startswith("utf-8") or head.decode(encoding, "ignore").lstrip()[:1] not in _OPENERS:

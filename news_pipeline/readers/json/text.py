@@ -1,8 +1,4 @@
-"""Which value of a news record is its text.
-
-Here: the keys of text and HTML by producer, and the choice between them. Elsewhere: the other fields and the producers'
-sources (json_fields.py).
-"""
+"""Chooses the text of a news record: the keys of text and HTML by producer. fields.py has the sources."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +7,7 @@ from dataclasses import dataclass
 from news_pipeline.readers.json.fields import JsonObject, is_value, value_at
 from news_pipeline.readers.markup import is_markup
 
-# In order of preference; each says which producers use it.
+# In order of preference, each with the producers that use it.
 TEXT_KEYS = (
     "maintext",  # news-please, multilingual_cc_news
     "text",  # newspaper4k, trafilatura, cc_news, RealNews, Webz.io
@@ -23,17 +19,16 @@ TEXT_KEYS = (
     "raw_text",  # trafilatura
 )
 HTML_KEYS = ("html", "raw_html", "html.content")
-LAST_RESORT = ("description", "summary")  # all the text there is from mediastack, and often from NewsAPI
-
+LAST_RESORT = ("description", "summary")  # mediastack has no other text, NewsAPI often none
 
 _FUNDUS_BODY = ("summary", "sections", "headline", "paragraphs")
-_DEEPEST_BODY = 5
+_MAX_DEPTH = 5
 _CUT = re.compile(r"\[\+\d{1,7} chars\]\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenText:
-    """The text of a record, and what can be said about it."""
+    """The text or HTML of a record, and the key that it came from."""
 
     text: str
     key: str
@@ -42,7 +37,7 @@ class ChosenText:
 
 
 def chosen_text(record: JsonObject) -> ChosenText | None:
-    """The text or HTML of a record; None if it has neither."""
+    """The text or HTML of a record; None: it has neither."""
     text = _first(record, TEXT_KEYS)
     html = _first(record, HTML_KEYS)
     if html and "<" in html[1] and len(html[1]) >= len(text[1] if text else ""):
@@ -60,14 +55,14 @@ def chosen_text(record: JsonObject) -> ChosenText | None:
 
 def _first(record: JsonObject, keys: tuple[str, ...]) -> tuple[str, str] | None:
     for key in keys:
-        text = "\n".join(_paragraphs(value_at(record, tuple(key.split("."))), _DEEPEST_BODY))
+        text = "\n".join(_paragraphs(value_at(record, tuple(key.split("."))), _MAX_DEPTH))
         if is_value(text):
             return key, text
     return None
 
 
 def _paragraphs(value: object, depth: int) -> Iterator[str]:
-    """The strings of a text: itself, the members of a list, or the parts of Fundus's body in reading order."""
+    """The strings of a value: itself, the members of a list, the parts of Fundus's body in reading order."""
     if isinstance(value, str):
         yield value
     elif depth and isinstance(value, list):
@@ -79,5 +74,5 @@ def _paragraphs(value: object, depth: int) -> Iterator[str]:
 
 
 def has_own_text(record: JsonObject) -> bool:
-    """Whether a record has text or HTML of its own, rather than a description or nothing."""
+    """Whether a record has text or HTML of its own. A description alone does not count."""
     return _first(record, TEXT_KEYS + HTML_KEYS) is not None

@@ -1,7 +1,7 @@
-"""HTTP responses as crawlers store them: status, header, and the body with its codings undone.
+"""Reads HTTP responses (RFC 9112) as crawlers store them: status, header, and the body with its codings undone.
 
-Here: RFC 9112 messages, chunked, gzip, deflate, Brotli and Zstandard, each only where the body really has it (crawlers
-undo a coding and leave the header as it was). Elsewhere: WARC records (warc.py), charsets (encoding.py).
+Chunks, gzip, deflate, Brotli and Zstandard are undone only where the body really has them: some crawlers undo a coding
+and leave the header as it was.
 """
 
 import re
@@ -10,50 +10,50 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
-from news_pipeline.readers.header_lines import header_fields
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.readers.warc.header_lines import header_fields
 
 _STATUS = re.compile(rb"HTTP/[0-9](?:\.[0-9])?[ \t]+([0-9]{3})\b")
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\r?\n\Z")
 _CHUNK = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _MAX_HEAD = 256 * 2**10
-_MOST_CODINGS = 4
+_MAX_CODINGS = 4
 _STARTS = {"gzip": b"\x1f\x8b", "zstd": b"\x28\xb5\x2f\xfd"}
 _NO_CODING = {"", "identity", "none", "utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """A response as it stands in the record."""
+    """A response as the record has it."""
 
     status: int
     headers: Mapping[str, str]
-    """By name in small letters."""
+    """By name in lower case."""
     body: bytes
-    """With its codings."""
+    """With its codings still on."""
 
     @property
     def media_type(self) -> str:
-        """Of Content-Type, in small letters; "" if there is none."""
+        """That of Content-Type, in lower case; "" for none."""
         return media_type_in(self.headers.get("content-type", ""))
 
     @property
     def charset(self) -> str | None:
-        """The charset that Content-Type names."""
+        """The charset that Content-Type declares; None: it declares none."""
         return charset_in(self.headers.get("content-type", ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Undecodable:
-    """A body whose coding cannot be undone."""
+    """A body whose coding cannot be undone: BAD_WARC, TOO_LARGE or UNSUPPORTED_CODING."""
 
     reason: Reason
     detail: str
 
 
 def parse_response(block: bytes) -> HttpResponse | None:
-    """The response in the block of a record; None: it is none."""
+    """The response in the block of a record; None: the block is no response."""
     status = _STATUS.match(block)
     if not status:
         return None
@@ -74,14 +74,14 @@ def charset_in(content_type: str) -> str | None:
 
 
 def decoded_body(response: HttpResponse) -> bytes | Undecodable:
-    """The body without its codings, at most MAX_RECORD_BYTES."""
+    """The body without its codings: at most MAX_RECORD_BYTES."""
     body = response.body
     if "chunked" in response.headers.get("transfer-encoding", "").lower():
         joined = _joined_chunks(body)
         if joined is None:
             return Undecodable(Reason.BAD_WARC, "the body ends inside a chunk")
         body = joined
-    codings = response.headers.get("content-encoding", "").lower().split(",")[:_MOST_CODINGS]
+    codings = response.headers.get("content-encoding", "").lower().split(",")[:_MAX_CODINGS]
     for coding in reversed(codings):
         undone = _undone(coding.strip().removeprefix("x-"), body)
         if isinstance(undone, Undecodable):
@@ -93,7 +93,7 @@ def decoded_body(response: HttpResponse) -> bytes | Undecodable:
 
 
 def _joined_chunks(body: bytes) -> bytes | None:
-    """The chunks' data; the body itself if it does not begin as a chunk does; None if it ends inside one."""
+    """The data of the chunks; the body itself if it begins with no chunk; None: it ends inside a chunk."""
     parts: list[bytes] = []
     position = 0
     while size := _CHUNK.match(body, position):
@@ -124,7 +124,7 @@ def _gzip(body: bytes) -> bytes | Undecodable:
 
 
 def _deflate(body: bytes) -> bytes | Undecodable:
-    """RFC 9110 means zlib's format; some servers send raw deflate, some text."""
+    """RFC 9110 means zlib's format. Some servers send raw deflate, some send plain text."""
     for bits in (15, -15):
         inflated = _inflated(body, bits)
         if isinstance(inflated, bytes):

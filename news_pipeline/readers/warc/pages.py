@@ -1,10 +1,8 @@
-"""WARC files, as Common Crawl's CC-NEWS, Heritrix, wget and Browsertrix write them.
+"""Reads WARC files, as Common Crawl's CC-NEWS, Heritrix, wget and Browsertrix write them.
 
-Here: which records are documents (HTML and text that came with status 200) and their fields. Elsewhere: compression and
-damage (warc_runs.py, warc_records.py), the HTTP message (http_message.py).
-Not documents, and counted only when nothing else is in the file: warcinfo, request, metadata, revisit, pictures and
-the like.
-Resuming unpacks the records before `start` again, at the speed of gzip, and interprets none of them.
+A record is a document if it holds HTML or text that came with status 200. Records of other kinds (warcinfo, request,
+metadata, revisit, pictures) are passed over; a file that has nothing else is refused with their number.
+Resuming unpacks the records before `start` again, at the speed of gzip, and parses none of their pages.
 """
 
 from collections import Counter
@@ -31,39 +29,39 @@ from news_pipeline.shared.hashing import digest
 
 _READ_AS = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
 _HTTP_OK = 200
-_LOOKED_AT = 2000
-_MOST_KINDS_TOLD = 5
-_MOST_KINDS = 1000
+_SAMPLE_BYTES = 2000
+_MAX_KINDS_NAMED = 5
+_MAX_KINDS = 1000
 _FIELDS = (("url", "WARC-Target-URI"), ("seen", "WARC-Date"))
 
 
 def read_warc(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """Each HTML or text page; the number of a record counts every record of the file, of whatever type."""
+    """Each page of HTML or text. Its number counts all records of the file, of whatever type."""
     runs = Runs(stream)
     others: Counter[str] = Counter()
-    is_told = False
+    has_answer = False
     for record in warc_records(runs):
         if record.number <= start:
             continue
         outcome = _outcome(record)
         if not isinstance(outcome, str):
-            is_told = True
+            has_answer = True
             yield outcome
-        elif outcome in others or len(others) < _MOST_KINDS:
+        elif outcome in others or len(others) < _MAX_KINDS:
             others[outcome] += 1
-    if start or is_told:
+    if start or has_answer:
         return
     if not others:
         yield Unreadable(None, runs.fingerprint, Reason.EMPTY_FILE, "no record: there is nothing to read")
     else:
-        told = sorted(others.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KINDS_TOLD]
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in told)
+        most_frequent = sorted(others.items(), key=lambda item: (-item[1], item[0]))[:_MAX_KINDS_NAMED]
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in most_frequent)
         detail = f"no page of HTML or text among the records: {kinds}"
         yield Unreadable(None, runs.fingerprint, Reason.NO_RECORDS, detail)
 
 
 def _outcome(record: WarcRecord) -> Document | Unreadable | str:
-    """The page in a record, why it cannot be read, or the kind of a record that holds none."""
+    """The page in a record, its refusal, or in words the kind of a record that has no page."""
     kind = record.headers.get("warc-type", "").lower()[:40]
     if kind not in {"response", "resource", "conversion"} and (kind or not record.reason):
         return f"{kind or 'untyped'} records"
@@ -96,7 +94,7 @@ def _http_page(record: WarcRecord, response: HttpResponse) -> Document | Unreada
 
 
 def _page(record: WarcRecord, body: bytes, media_type: str, charset: str | None) -> Document | Unreadable | str:
-    if not media_type and is_page(body[:_LOOKED_AT].decode("latin-1")):
+    if not media_type and is_page(body[:_SAMPLE_BYTES].decode("latin-1")):
         media_type = "text/html"
     if media_type not in _READ_AS:
         return f"records of type {media_type[:40] or 'unknown'}"
@@ -117,7 +115,7 @@ def _page(record: WarcRecord, body: bytes, media_type: str, charset: str | None)
 
 def _fields(record: WarcRecord) -> tuple[Field, ...]:
     found = ((name, key, record.headers.get(key.lower(), "")) for name, key in _FIELDS)
-    # WARC 1.0's grammar puts angle brackets around the address, and wget follows it
+    # the grammar of WARC 1.0 has angle brackets around the address, and wget writes them
     return tuple(Field(name, value.removeprefix("<").removesuffix(">"), key) for name, key, value in found if value)
 
 

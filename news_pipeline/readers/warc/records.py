@@ -1,9 +1,6 @@
-"""The records of a WARC file one at a time, whatever is wrong with some of them.
+"""Cuts the runs of a WARC file into records (WARC 1.1, ISO 28500:2017), one at a time, whatever is wrong with some.
 
-Here: where a record begins and ends (WARC 1.1, ISO 28500:2017), its named fields, the way back after a wrong
-Content-Length. Elsewhere: compression (warc_runs.py), what a record means (warc.py).
-fastwarc and warcio stop for good at the first record that is not where it should be, and give a body that swallowed the
-next records, or was cut, as a whole one.
+After a wrong Content-Length the next record is found again, also if it lies inside the block.
 """
 
 import re
@@ -11,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
-from news_pipeline.readers.header_lines import header_fields
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.readers.warc.header_lines import header_fields
 from news_pipeline.readers.warc.runs import Runs
 
 _MAX_HEADER = 64 * 2**10
@@ -27,20 +24,20 @@ class WarcRecord:
     """One record, or the place where one should be."""
 
     number: int
-    """From 1; every record of the file counts, and so does a stretch that cannot be read."""
+    """From 1. Every record of the file counts, and so do bytes in which no record can be found."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Named fields by their names in small letters."""
+    """Named fields, by name in lower case."""
     block: bytes = b""
-    """At most MAX_RECORD_BYTES of it."""
+    """Its first MAX_RECORD_BYTES."""
     size: int = 0
-    """Its Content-Length."""
+    """Its Content-Length; the bytes in `block` if the record is broken."""
     reason: Reason | None = None
     """BAD_WARC or BROKEN_GZIP; None: the record is whole."""
     detail: str = ""
 
 
 def warc_records(runs: Runs) -> Iterator[WarcRecord]:
-    """Every record in order. Holds one record."""
+    """All records in order. Holds one record."""
     number = 0
     while runs.next_run():
         run = _Run(runs)
@@ -89,25 +86,25 @@ def _broken(run: "_Run", number: int, headers: Mapping[str, str], block: bytes, 
 
 
 class _Run:
-    """The bytes of one run, with a look ahead."""
+    """The bytes of one run. Can look ahead."""
 
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
         self._held = b""
         self._at = 0
         self._member = -1
-        """Where in what is held the last gzip member begins."""
+        """Where in `_held` the last gzip member begins."""
 
     @property
     def damage(self) -> str | None:
         return self._runs.damage
 
     def is_over(self) -> bool:
-        """Whether nothing but newlines is ahead, which it passes over."""
+        """Whether only newlines are ahead. Passes over them."""
         return not self.skip_newlines()
 
     def skip_newlines(self) -> bool:
-        """Go to the next byte that is no newline. False: the run is over."""
+        """Pass over newlines. False: the run is over."""
         while ahead := self._peek(4):
             rest = ahead.lstrip(b"\r\n")
             self._at += len(ahead) - len(rest)
@@ -116,7 +113,7 @@ class _Run:
         return False
 
     def head(self) -> bytes:
-        """What is ahead up to the first empty line, without going on; all there is, or 64 KiB, if there is none."""
+        """What is ahead, up to the first empty line; without one all there is, or 64 KiB. Does not pass over it."""
         size = 4096
         while True:
             ahead = self._peek(size)
@@ -127,7 +124,7 @@ class _Run:
             size *= 2
 
     def is_at_end_of_record(self) -> bool:
-        """Whether the end of a record is ahead: two newlines, or any and then a record, a gzip member, or nothing."""
+        """Whether two newlines are ahead, or any number of them and then a record, a gzip member or the end."""
         ahead = self._peek(16)
         if ahead.startswith((b"\r\n\r\n", b"\n\n")):
             return True
@@ -144,7 +141,7 @@ class _Run:
         return b"".join(parts)
 
     def drop(self, size: int) -> int:
-        """Pass over `size` bytes, or all that are left; how many there were."""
+        """Pass over `size` bytes, or all that are left, and return how many it were."""
         left = size
         while left > 0 and (self._at < len(self._held) or self._fill()):
             step = min(left, len(self._held) - self._at)
@@ -156,7 +153,7 @@ class _Run:
         self._held, self._at, self._member = data + self._held[self._at :], 0, -1
 
     def skip_to_record(self) -> int:
-        """Go to the next line that begins a record, at least one byte on, or to the end; how many bytes it was."""
+        """Go at least one byte on, to the next line that begins a record or to the end. Return how many it were."""
         passed = self.drop(1)
         while True:
             if found := _NEXT_RECORD.search(self._held, self._at):

@@ -1,8 +1,7 @@
-"""The bytes of a WARC file as runs: stretches that begin at a record and have no gap inside.
+"""Unpacks a WARC file into runs. A run is a series of bytes that begins at a record and has no gap.
 
-Here: gzip members (a run each, where they begin with a record), padding, damage and the way on to the next good member.
-Elsewhere: the records of a run (warc_records.py), gzip of other files (sources.py). WARC 1.1, annex D, gives each
-record a gzip member of its own; one member for the whole file, or members cut anywhere, are read too.
+A gzip member that begins with a record begins a run. WARC 1.1, annex D, gives each record a member of its own; one
+member for the whole file, and members cut anywhere, are read too. After damage the next sound member is searched.
 """
 
 import zlib
@@ -17,7 +16,7 @@ _READ_BYTES = 128 * 2**10
 _FED_BYTES = 16 * 2**10
 _CHUNK_BYTES = 2**20
 _LOOK_BACK = 256 * 2**10
-"""How far before the place where damage shows the next good member may begin."""
+"""The next sound member may begin this far before the place where damage shows."""
 _MAGIC = b"\x1f\x8b\x08"
 _RECORD = b"WARC/"
 
@@ -33,7 +32,7 @@ class _Piece:
 
 
 class Runs:
-    """The runs of a stream one after the other, in pieces of at most 1 MiB; needs only `stream.read`."""
+    """The runs of a stream, one after the other, in pieces of at most 1 MiB. Needs only `stream.read`."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._raw = _Raw(stream)
@@ -41,9 +40,9 @@ class Runs:
         first = next(self._pieces, None)
         self._next = replace(first, begins=True) if first else None
         self.at_member = False
-        """Whether the piece that was read last begins a gzip member."""
+        """Whether the last piece read begins a gzip member."""
         self.damage: str | None = None
-        """When a run is read to its end: what is wrong with the compression there; None: nothing."""
+        """At the end of a run: what is wrong with the compression there; None: it is sound."""
 
     @property
     def fingerprint(self) -> str:
@@ -51,7 +50,7 @@ class Runs:
         return self._raw.fingerprint
 
     def next_run(self) -> bool:
-        """Go to the next run, passing over the rest of this one. False: there is none."""
+        """Pass over the rest of this run and begin the next one. False: there is none."""
         while self.read():
             pass
         self.damage = self._next.damage if self._next else None
@@ -93,7 +92,7 @@ class Runs:
             raw.skip_zeros()
 
     def _member(self, is_first: bool) -> Generator[_Piece, None, str | None]:  # noqa: FBT001
-        """The data of the member that begins here; the answer is what is wrong with it. Damage is a piece, too."""
+        """The data of the member that begins here, and a piece for its damage. Returns the damage."""
         unpacker = zlib.decompressobj(wbits=31)
         head, is_said, damage = b"", False, None
         while not unpacker.eof and damage is None:
@@ -122,7 +121,7 @@ class Runs:
         return data, None if fed or data or unpacker.eof else "the compressed data ends too early"
 
     def _find_member(self) -> bool:
-        """Go on to the next gzip member that holds a record, searching from just behind the mark."""
+        """Go to the next gzip member that begins with a record, from one byte after the mark. False: there is none."""
         raw = self._raw
         raw.back_to_mark()
         raw.take(1)
@@ -141,7 +140,7 @@ def _holds_record(data: bytes) -> bool:
 
 
 class _Raw:
-    """The stream as it is stored, with a mark and up to _LOOK_BACK bytes behind the reading place."""
+    """The stream as stored. Can go back to a mark, at most _LOOK_BACK bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -174,7 +173,7 @@ class _Raw:
                 return
 
     def to_next(self, wanted: bytes) -> bool:
-        """Go to the next `wanted`; without one in what is held, near its end. The mark moves along."""
+        """Move position and mark to the next `wanted`. False: what is held has none, and they move near its end."""
         self.peek(_FED_BYTES)
         found = self._held.find(wanted, self._at)
         self._at = found if found >= 0 else max(self._at, len(self._held) - len(wanted))

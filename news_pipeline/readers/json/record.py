@@ -1,8 +1,4 @@
-"""One JSON value -> the document in it.
-
-Here: parsing and the refusals. Elsewhere: the choice of the text (json_text.py), the other fields (json_fields.py),
-finding the records of a file (json_files.py).
-"""
+"""Parses one JSON value and makes a document of it, or refuses it."""
 
 import json
 from collections.abc import Mapping
@@ -19,17 +15,17 @@ from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
 from news_pipeline.shared.hashing import digest
 
-_MOST_KEYS_TOLD = 20
+_MAX_KEYS_NAMED = 20
 _SHOWN_CHARACTERS = 30
 
 DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None)
-"""Numbers stay as they are written (so none is too long), NaN is no value, newlines in strings are let through. Of keys
-that stand twice the last counts."""
+"""Numbers stay as written, so that none is too long. NaN is no value. Strings may have newlines. Of two equal keys the
+last counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A JSON value and how its bytes were read."""
+    """A JSON value, and how its bytes were decoded."""
 
     value: Any
     encoding: str
@@ -67,15 +63,15 @@ def _shown(text: str, position: int) -> str:
 
 
 def too_large(data: bytes, record: int | None, what: str) -> Unreadable:
-    """The refusal of a record of which `data` is the beginning."""
+    """The refusal of a record that begins with `data`."""
     limit = f"{MAX_RECORD_BYTES // 2**20} MiB"
     return Unreadable(record, digest(data), Reason.TOO_LARGE, f"{what} is over {limit}; split it into its records")
 
 
 def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | Unreadable:
-    """The document that the value of `data` holds: its HTML if that is at least as long as its text, else its text.
+    """The document in the value of `data`: its HTML if that is at least as long as its text, else its text.
 
-    HTML goes before text because it still shows what is boilerplate; shorter HTML is a teaser or a player.
+    HTML goes first because it still shows what is boilerplate. Shorter HTML is a teaser or a player.
     """
     value = unwrapped(parsed.value)
     if not isinstance(value, Mapping):
@@ -83,7 +79,7 @@ def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | U
         return Unreadable(record, digest(data), Reason.NOT_AN_OBJECT, detail)
     chosen = chosen_text(value)
     if chosen is None:
-        keys = ", ".join(sorted(map(repr, value))[:_MOST_KEYS_TOLD])[:500]
+        keys = ", ".join(sorted(map(repr, value))[:_MAX_KEYS_NAMED])[:500]
         detail = f"no text or HTML under a known key; keys: {keys or 'none'}"
         return Unreadable(record, digest(data), Reason.NO_TEXT, detail)
     text, notes = repaired(chosen.text)
@@ -102,7 +98,7 @@ def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | U
 
 
 def unwrapped(value: Any) -> Any:
-    """The document inside a search hit of Elasticsearch; any other value itself."""
+    """The document inside a search hit of Elasticsearch; every other value as it is."""
     inner = value.get("_source") if isinstance(value, Mapping) else None
     return inner if isinstance(inner, Mapping) else value
 
