@@ -1,4 +1,4 @@
-"""The way in: a file's name tells its format, and its format reads its bytes.
+"""The way in: the ending of a file's name gives its format, and the format reads its bytes.
 
 FORMATS is the only list of formats. To add one, write a module with a function
 
@@ -84,7 +84,7 @@ def read_documents(path: str, stream: BinaryIO, *, start: int = 0) -> Iterator[D
 
     A file that is read from 0 never gives nothing. `path` only tells the format. `start` resumes: records up to that
     number are passed over (of JSON lines: lines; a file that is one document counts as record 1), and a fault of the
-    whole file is told again. Holds one record (at most 64 MiB), not the file. Raises only what `stream.read` raises.
+    whole file is given again. Holds one record (at most 64 MiB), not the file. Raises only what `stream.read` raises.
     """
     found = format_of(path)
     if found is None:

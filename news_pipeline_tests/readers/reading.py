@@ -1,4 +1,4 @@
-"""Reading bytes from memory under a made-up name."""
+"""Reads bytes from memory under a made-up name."""
 
 import gzip
 import io
@@ -35,5 +35,5 @@ def zipped(data: bytes) -> bytes:
 
 
 def outcomes(found: list[Document | Unreadable]) -> list[tuple[int | None, str]]:
-    """Number and text, or number and reason."""
+    """The number of each record with its text or its reason."""
     return [(item.record, item.text if isinstance(item, Document) else item.reason) for item in found]

@@ -1,4 +1,4 @@
-"""Files with many records: numbering, resuming, broken records, broken compression."""
+"""Files with many records: their numbers, resuming, broken records, broken compression."""
 
 import io
 import json
@@ -125,7 +125,7 @@ def test_an_array_that_was_cut_gives_its_whole_records_and_says_so():
     assert outcomes(read("a.json", json.dumps([A, A]).encode()[:-1])) == [(1, "one"), (2, "one"), (None, "bad_json")]
 
 
-def test_what_follows_an_array_is_told():
+def test_bytes_after_an_array_are_reported():
     assert outcomes(read("a.json", json.dumps([A]).encode() + b"\n[2]")) == [(1, "one"), (None, "bad_json")]
 
 
@@ -166,7 +166,7 @@ def test_truncated_gzip_gives_the_records_before_the_break_and_one_refusal(share
     assert found == [(number, record["text"]) for number, record in enumerate(records[: len(found)], 1)]
 
 
-def test_a_broken_line_before_the_break_of_gzip_is_still_told():
+def test_a_broken_line_before_the_break_of_gzip_is_reported_too():
     whole = zipped(as_lines(A) + b"{broken\n" + as_lines(*numbered(50)))
     assert outcomes(read("a.jsonl.gz", whole[:-100]))[:2] == [(1, "one"), (2, "bad_json")]
 
@@ -181,7 +181,7 @@ def test_a_document_in_broken_gzip_is_refused(name: str):
     assert outcomes(read(name, zipped(b'{"text": "one two three four"}')[:-12])) == [(None, "broken_gzip")]
 
 
-def test_damage_inside_gzip_is_told():
+def test_damage_inside_gzip_is_reported():
     whole = bytearray(zipped(as_lines(*numbered(3000))))
     whole[len(whole) // 2] ^= 0xFF
     assert outcomes(read("a.jsonl.gz", bytes(whole)))[-1] == (None, "broken_gzip")
@@ -192,14 +192,14 @@ def test_gzip_of_several_members_and_padding_is_one_file():
     assert outcomes(read("a.jsonl.gz", data)) == TEXTS
 
 
-def test_the_content_and_not_the_ending_tells_gzip():
+def test_gzip_is_recognised_by_content_and_not_by_name():
     assert outcomes(read("a.jsonl.gz", as_lines(A))) == [(1, "one")]
     assert outcomes(read("a.txt", zipped(b"one"))) == [(None, "one")]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a.jsonl", "a.txt.gz", "a.jsonl.gz"])
 @pytest.mark.parametrize("data", [b"", b" \n\n ", zipped(b"")])
-def test_an_empty_file_is_told(name: str, data: bytes):
+def test_an_empty_file_is_refused(name: str, data: bytes):
     (refusal,) = read(name, data)
     assert isinstance(refusal, Unreadable)
     assert (refusal.record, refusal.reason) == (None, "empty_file")

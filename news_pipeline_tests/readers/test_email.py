@@ -74,7 +74,7 @@ def test_a_message_inside_the_message_is_no_text_of_it():
 CHARSETS = [
     ("utf-8", "utf-8", "as it says"),
     ("windows-1251", "windows-1251", "as it says"),
-    ("windows-1251", "x-unknown", "a charset that nobody knows is found out"),
+    ("windows-1251", "x-unknown", "an unknown charset is detected"),
     ("utf-8", "us-ascii", "what is valid UTF-8 is UTF-8"),
     ("koi8-r", '"koi8-r"; format=flowed', "in quotation marks"),
 ]
@@ -100,7 +100,7 @@ SUBJECTS = [
     (b"=?iso-8859-1?b?Q2Fm6Q==?= closed", "Café closed", "base64 and plain words"),
     (b"=?utf-8?q?Caf=C3=A9?=\n =?utf-8?q?_closed?=", "Café closed", "folded"),
     ("Café closed".encode(), "Café closed", "raw UTF-8"),
-    (b"=?x-none?q?Caf=C3=A9?= closed", "Café closed", "a charset that nobody knows"),
+    (b"=?x-none?q?Caf=C3=A9?= closed", "Café closed", "an unknown charset"),
     (b"=?utf-8?b?!!!?= closed", "closed", "broken base64 says nothing"),
 ]
 

@@ -1,4 +1,4 @@
-"""Encodings: what each comes back as, what is refused, what is repaired."""
+"""Encodings: text comes back the same from each, binary data is refused, mojibake is repaired."""
 
 import codecs
 from pathlib import Path

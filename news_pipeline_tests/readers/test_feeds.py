@@ -1,4 +1,4 @@
-"""RSS and Atom: entries as records."""
+"""RSS and Atom: each entry is a record, and other XML is refused."""
 
 import warnings
 

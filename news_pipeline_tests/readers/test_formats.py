@@ -67,7 +67,7 @@ def test_the_version_names_the_format(path: str, version: str):
 
 
 def read_toy(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A format that is text."""
+    """Reads the format as plain text."""
     yield from read_text(stream, start)
 
 

@@ -1,4 +1,4 @@
-"""What each producer's record becomes: text, fields, notes."""
+"""The text, fields and notes that come from each producer's records."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Markdown: what becomes of it, and of text that only looks like it."""
+"""Markdown becomes HTML, front matter becomes fields, and text that only looks like Markdown stays text."""
 
 import pytest
 

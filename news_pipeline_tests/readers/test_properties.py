@@ -1,4 +1,4 @@
-"""What holds for any bytes."""
+"""For any bytes under any name: documents or refusals, never nothing, and the same when resumed."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""WARC: which records are documents, and that damage to one costs no other."""
+"""WARC: which records are documents. Damage to one record costs no other."""
 
 import gzip
 import io
@@ -34,7 +34,7 @@ LAYOUTS = [
 
 @pytest.mark.parametrize("data", [case[1] for case in LAYOUTS], ids=[case[0] for case in LAYOUTS])
 def test_every_layout_gives_the_same_records_and_can_be_resumed(data: bytes):
-    for name in ("a.warc", "a.warc.gz"):  # the content tells whether it is compressed
+    for name in ("a.warc", "a.warc.gz"):  # compression is recognised by content
         assert outcomes(read(name, data)) == ALL
         for start in range(4):
             assert read(name, data, start=start) == read(name, data)[start:]
@@ -119,7 +119,7 @@ OTHERS = [
     (record(b"x y", kind="conversion", content_type=TEXT), TEXT, "the text that Common Crawl made of a page (WET)"),
     (record(http(b"x y", b"Content-Type: text/plain\r\n")), TEXT, "text"),
     (record(http(b"<p/>", b"Content-Type: Application/XHTML+xml\r\n")), "text/html", "XHTML"),
-    (record(http(b"<!doctype html><p>x", b"")), "text/html", "a page whose type nobody told"),
+    (record(http(b"<!doctype html><p>x", b"")), "text/html", "a page without a declared type"),
     (
         record(http(b"<p>x", b""), extra="WARC-Identified-Payload-Type: text/html\r\n"),
         "text/html",
@@ -165,7 +165,7 @@ REFUSED = [
     (record(http(zipped(b"<p>x</p>")[:-9], HTML + b"Content-Encoding: gzip\r\n")), "bad_warc", "a cut body"),
     (record(http(b"\xff\xfe", HTML + b"Content-Encoding: br\r\n")), "bad_warc", "no Brotli"),
     (record(http(b"9\r\nabc", HTML + b"Transfer-Encoding: chunked\r\n")), "bad_warc", "a cut chunk"),
-    (record(http(b"x", HTML + b"Content-Encoding: pack200\r\n")), "unsupported_coding", "a coding nobody knows"),
+    (record(http(b"x", HTML + b"Content-Encoding: pack200\r\n")), "unsupported_coding", "an unknown coding"),
     (page("one", length=99_999_999_999_999), "bad_warc", "a body shorter than its Content-Length"),
     (page("one", length=20), "bad_warc", "a body longer than its Content-Length"),
     (page("one", length="x"), "bad_warc", "a length that is no number"),
@@ -195,7 +195,7 @@ def test_a_response_over_the_limit_is_refused_and_the_next_one_read():
     assert outcomes(read("a.warc", record(block) + TWO)) == [(1, "too_large"), (2, "<p>two</p>")]
 
 
-def test_a_page_about_warc_is_no_boundary():
+def test_a_page_about_warc_does_not_begin_a_record():
     body = b"<pre>\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n\r\n</pre>"
     assert outcomes(read("a.warc", record(http(body)) + TWO))[1] == (2, "<p>two</p>")
 
@@ -252,5 +252,5 @@ def test_records_are_given_before_the_file_is_read_to_its_end():
 
 
 @pytest.mark.parametrize("data", [b"", b"\r\n", zipped(b"")])
-def test_an_empty_file_is_told(data: bytes):
+def test_an_empty_file_is_refused(data: bytes):
     assert outcomes(read("a.warc", data)) == [(None, "empty_file")]

@@ -1,4 +1,4 @@
-"""WARC files made in the test."""
+"""Builds WARC records, HTTP messages and gzip members."""
 
 import gzip
 

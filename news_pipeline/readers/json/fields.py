@@ -2,12 +2,12 @@
 
 The meaning of `date` and `source` depends on the record. The keys of the text itself are in text.py.
 
-Sources, as of November 2026: news-please (fhamborg/news-please, module newsplease.NewsArticle), Fundus (flairNLP/fundus,
-module fundus.scraping.article), newspaper4k `Article.to_json()`, trafilatura `extract(output_format="json")` and
-`bare_extraction`, NewsAPI and mediastack (api-evangelist JSON schemas), GDELT DOC 2.0 ArtList, Hugging Face
-vblagoje/cc_news and intfloat/multilingual_cc_news, RealNews (rowanz/grover, module realnews.process_ccrawl), Media Cloud
-(story-indexer, module indexer.story, and its exports), Webz.io (docs.webz.io/reference/output), Event Registry
-(newsapi.ai/documentation), schema.org NewsArticle.
+Sources, as of November 2026: news-please (fhamborg/news-please, module newsplease.NewsArticle), Fundus
+(flairNLP/fundus, module fundus.scraping.article), newspaper4k `Article.to_json()`, trafilatura
+`extract(output_format="json")` and `bare_extraction`, NewsAPI and mediastack (api-evangelist JSON schemas), GDELT DOC
+2.0 ArtList, Hugging Face vblagoje/cc_news and intfloat/multilingual_cc_news, RealNews (rowanz/grover, module
+realnews.process_ccrawl), Media Cloud (story-indexer, module indexer.story, and its exports), Webz.io
+(docs.webz.io/reference/output), Event Registry (newsapi.ai/documentation), schema.org NewsArticle.
 """
 
 from collections.abc import Iterator, Mapping

@@ -131,7 +131,7 @@ def _object(source: ByteSource, mark: bytes, data: bytes, chunks: Iterator[bytes
 
 
 def _record(source: ByteSource, parsed: Parsed | Unreadable, data: bytes, number: int, *, is_whole: bool) -> Records:
-    """The document or refusal of one record. Nothing for a record that broken gzip cut: the file's refusal tells it."""
+    """The document or refusal of one record. Nothing for what broken gzip left of one: the file's refusal covers it."""
     if isinstance(parsed, Parsed):
         yield document_of(parsed, data, number)
     elif is_whole or not source.broken:

@@ -51,7 +51,7 @@ def parse(data: bytes) -> Parsed | Unreadable:
 
 
 def _fault(error: json.JSONDecodeError) -> str:
-    """Where the JSON breaks, with what stands there."""
+    """Where the JSON breaks, and the text at that place."""
     place = f"line {error.lineno}, character {error.colno}" if error.lineno > 1 else f"character {error.pos + 1}"
     if error.pos >= len(error.doc.rstrip()):
         return f"it breaks off at {place}, after {_shown(error.doc, error.pos - 20)}: {error.msg}"

@@ -173,7 +173,7 @@ class _Run:
 
     def _fill(self) -> bool:
         data = self._runs.read()
-        keep = max(self._at - 1, 0)  # one byte back tells whether a line begins
+        keep = max(self._at - 1, 0)  # one byte back, to see whether a line begins
         self._member = len(self._held) - keep if data and self._runs.at_member else self._member - keep
         self._held, self._at = self._held[keep:] + data, self._at - keep
         return bool(data)
