@@ -67,9 +67,9 @@ FORMATS = (
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
 
-# One version stood for all readers before each format had its own; its last value was "2". Whatever was read or refused
-# under "2" counts as read by these, so that data folders made then are not read again. The list is history: it never
-# changes. A format that is new, or whose version rises, is not in it and takes up its files.
+# Before each format had a version, one version stood for all readers; its last value was "2". What was read or refused
+# under "2" counts as read by these, so that data folders made then are not read again. The list is history and never
+# changes: a new format, and one whose version rises, is not in it and takes up its files.
 _LEGACY_VERSION = "2"
 _READ_BY_LEGACY = frozenset(
     {
@@ -115,15 +115,10 @@ def readers_version() -> str:
     return ", ".join(map(_version, FORMATS))
 
 
-def accepted_versions(path: str) -> tuple[str, ...]:
-    """The versions that read, or refused, a file of this name exactly as the present one does, that one first."""
-    present = reader_version(path)
-    return (present, _LEGACY_VERSION) if present in _READ_BY_LEGACY else (present,)
-
-
 def was_read_by(version_in_table: str, path: str) -> bool:
-    """Whether a file of this name, read under that version, need not be read again."""
-    return version_in_table in accepted_versions(path)
+    """Whether a file of this name that was read, or refused, under that version need not be read again."""
+    present = reader_version(path)
+    return version_in_table == present or (version_in_table == _LEGACY_VERSION and present in _READ_BY_LEGACY)
 
 
 def _version(of: Format) -> str:

@@ -112,8 +112,3 @@ class Reason(StrEnum):
         "A person took this document down with news-pipeline forget.",
         "Nothing. It stays out, whatever is read again.",
     )
-
-
-def reason_rows() -> list[tuple[str, str, str]]:
-    """Code, meaning and advice of every reason."""
-    return [(reason.value, reason.meaning, reason.advice) for reason in Reason]

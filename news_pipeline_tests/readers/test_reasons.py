@@ -10,18 +10,9 @@ import pytest
 
 from news_pipeline import readers
 from news_pipeline.readers import Reason
-from news_pipeline.readers.reasons import reason_rows
 
 GIVEN_ELSEWHERE = {Reason.UNREADABLE_FILE, Reason.TAKEN_DOWN}
 MODULES = [path for path in Path(readers.__file__).parent.rglob("*.py") if path.name != "reasons.py"]
-
-
-def test_a_row_a_reason():
-    assert [code for code, _, _ in reason_rows()] == list(Reason)
-    assert reason_rows()[0][:2] == (
-        "unreadable_file",
-        "The file lies in the landing folder, but cannot be opened.",
-    )
 
 
 @pytest.mark.parametrize("reason", Reason)
