@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pyarrow as pa
 
-from news_pipeline.duplicates.canonical_order import place_of
+from news_pipeline.duplicates.canonical_order import rank_of
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, SAMPLING
 from news_pipeline.shared.hashing import digest, digest64
 from news_pipeline.storage.warehouse import Warehouse
@@ -96,7 +96,7 @@ def put_postings(warehouse: Warehouse, count: int) -> None:
         prints[is_stock] = stock[chance.integers(STOCK_PHRASES, size=int(is_stock.sum()))]
         prints.sort(axis=1)
         places = [
-            place_of(
+            rank_of(
                 key, str(datetime.fromtimestamp(int(day) * 86400, UTC).date()), WORDS, is_agency_site=False
             ).sort_key
             for key, day in zip(ids, days, strict=True)

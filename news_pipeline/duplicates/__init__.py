@@ -1,6 +1,5 @@
-"""Texts that were reprinted: exact twins, wire copies, passages in common, and the groups they make.
+"""Texts that were reprinted: exact twins, wire copies, passages in common, groups of copies, revisions of one URL.
 
-Here, bottom up: words (tokens.py), keys of one article (fingerprints.py), which pairs are worth a look (candidates.py),
-what a pair shares (verification.py), groups and their canonical article (groups.py), rows in and out (stage.py).
-Elsewhere: the joins that yield candidate pairs (SQL of the asset), the same event in other words (stories/).
+Pure functions on texts. The joins that find candidate pairs are SQL and stand with the step. Articles on one event in
+other words are no duplicates: they make a story.
 """

@@ -1,10 +1,7 @@
-"""Judgements by a person: a CSV text to checked rows, each saying whether two articles are one text.
+"""Reads the file in which a person judges whether two articles are one text.
 
-Here: the form of the file and its checks. Elsewhere: where the file lies (decisions.py), which articles
-a row names (judged_pairs.sql), what it does to groups (groups.py).
-
-The file has a header line with `article_a`, `article_b`, `verdict` and optionally `note`. An article is named by its id
-or its source_uri; the verdict is `same` or `not same`.
+The file is CSV with a header line: `article_a`, `article_b`, `verdict` and optionally `note`. An article is named by
+its id or its source_uri. The verdict is `same` or `not same`.
 """
 
 from dataclasses import dataclass
@@ -27,7 +24,7 @@ class JudgementRow:
 
 
 def read_judgements(text: str) -> tuple[tuple[JudgementRow, ...], tuple[str, ...]]:
-    """Good rows, and problems of the other lines."""
+    """Good rows, and the problems of the other lines."""
     return read_rows(text, _COLUMNS, _row, lambda row: frozenset((row.name_a, row.name_b)))
 
 

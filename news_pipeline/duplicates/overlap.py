@@ -1,41 +1,54 @@
-"""What two articles share, word by word, and the name of their relation.
+"""Compares two articles word by word, and names their relation.
 
-Here: coverage of both sides, passages, thresholds. Exact: all five-word sequences count, not a sample.
-Elsewhere: which pairs to look at (candidates.py), exact twins (TextKeys.exact_hash), groups (groups.py).
+Coverage is containment in words: the share of an article's prose words that lie in shingles which the other has too.
+All shingles count, not a sample. Against Jaccard similarity it has two merits. A trimmed copy keeps a high value on its
+own side, and the values of both sides tell who contains whom.
 
-Coverage is the share of an article's prose words that lie inside sequences which the other has too. Against Jaccard
-similarity it has two merits: a trimmed copy keeps a high value on its own side, and the values of both sides tell who
-contains whom.
+HELSINKI in the figures below is a collection of 578 articles of 75 outlets on one summit in July 2018, with 721 copies.
+Coverage tells them from the rest with F1 .98; Jaccard similarity of shingles at its usual threshold with .71.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from news_pipeline.duplicates.fingerprints import SEQUENCE_WORDS, sequences
+from news_pipeline.duplicates.fingerprints import SHINGLE_WORDS, shingles
 from news_pipeline.duplicates.tokens import Tokens, tokenise_in_slices
 
-HIGH = 0.6
-"""Coverage from which a side counts as taken from the other, or the other from it."""
-LOW = 0.2
-"""Coverage under which a side is much more than the passage."""
-SOME = 0.12
+# Chosen on HELSINKI as a set, then checked on 10,522 mutated articles and on the five seeds.
+HIGH_COVERAGE = 0.6
+"""Coverage from which a side counts as taken from the other, or the other from it. A copy was defined as this much."""
+LOW_COVERAGE = 0.2
+"""Coverage under which a side is much more than the passage: an article is inside another one, not a copy of it."""
+PARTIAL_COVERAGE = 0.12
 """Coverage from which a pair is worth mentioning ..."""
-LONG_RUN = 25
+PARTIAL_RUN = 25
 """... or the words in a row that two writers do not find by chance."""
 MIN_WORDS = 25
-"""Related articles share at least so many words."""
+"""Related articles share at least this many words."""
+
+# Two of seven copies that were read among 33,759 articles of 2010 to 2022 were own texts around the same quoted tweets.
+# These three numbers keep such pairs out; they were set by judgement.
 MIN_UNQUOTED = 25
-"""A copy shares at least so many words outside quotation marks: speakers are quoted by everyone, ..."""
+"""A copy shares at least this many words outside quotation marks: speakers are quoted by everyone, ..."""
 MIN_UNQUOTED_SHARE = 0.25
 """... and these are at least this share of all shared words."""
 SAME_OWN_WORDS = 0.5
-"""Or, for transcripts and speeches, so much of what both texts say outside quotation marks is shared."""
+"""Or, for transcripts and speeches, this share of what both texts say outside quotation marks is shared."""
 
-Passage = tuple[int, int, int]
-"""First word in a, first word in b, length in words; words of the whole body are counted from 0."""
+Relation = Literal["exact", "near", "copy", "contained", "partial"]
+"""What two articles are to each other, from all to little."""
+
+
+class Passage(NamedTuple):
+    """A maximal run of equal words; words of the whole body are counted from 0."""
+
+    first_a: int
+    first_b: int
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +60,11 @@ class IndexedText:
     is_own: NDArray[np.bool_]
     """Whether each word is prose outside quotation marks."""
     hashes: NDArray[np.uint64]
-    """Of each five-word sequence, ascending."""
+    """Of each shingle, ascending."""
     starts: NDArray[np.int64]
-    """First word of each sequence, in the order of `hashes`, then by position."""
+    """First word of each shingle, in the order of `hashes`, then by position."""
     ranks: NDArray[np.int64]
-    """How many times the sequence of the entry stood earlier in the text."""
+    """How many times the shingle of the entry stood earlier in the text."""
     words: NDArray[np.uint64]
     """Hash of every word, for the test of identity."""
 
@@ -63,15 +76,23 @@ class Overlap:
     coverage_a: float
     coverage_b: float
     shared_words: int
-    """Words inside shared sequences, on the side where they are fewer."""
+    """Words inside shared shingles, on the side where they are fewer."""
     shared_unquoted_words: int
     """Those outside quotation marks."""
     longest_run: int
     """Words of the longest passage."""
     passages: tuple[Passage, ...]
-    """Maximal runs of equal words, by position in a. They go on over paragraph ends where both texts do."""
+    """By position in a. They go on over paragraph ends where both texts do."""
     shared_own_words: float
     """Share of the prose outside quotation marks, of both texts together, that is shared; 1 if there is none."""
+
+
+class Verdict(NamedTuple):
+    """What two texts are to each other, and why."""
+
+    relation: Relation | None
+    """None: unrelated."""
+    overlap: Overlap
 
 
 def index_texts(bodies: Sequence[str]) -> list[IndexedText]:
@@ -84,8 +105,16 @@ def index_texts(bodies: Sequence[str]) -> list[IndexedText]:
 
 
 def compare_texts(a: str, b: str) -> Overlap:
-    """The same for two bodies at once."""
+    """Index two bodies and compare them."""
     return overlap(*index_texts([a, b]))
+
+
+def verify(a: IndexedText, b: IndexedText) -> Verdict:
+    """Compare two texts and name their relation: `exact` if all words are equal, however the lines are broken."""
+    found = overlap(a, b)
+    if np.array_equal(a.words, b.words):
+        return Verdict("exact", _identity(found, a))
+    return Verdict(relation_of(found), found)
 
 
 def overlap(a: IndexedText, b: IndexedText) -> Overlap:
@@ -99,13 +128,13 @@ def overlap(a: IndexedText, b: IndexedText) -> Overlap:
         coverage_b=_share(covered_b, b),
         shared_words=min(int(covered_a.sum()), int(covered_b.sum())),
         shared_unquoted_words=min(unquoted_a, unquoted_b),
-        longest_run=max((length for _, _, length in passages), default=0),
+        longest_run=max((passage.words for passage in passages), default=0),
         passages=passages,
         shared_own_words=(unquoted_a + unquoted_b) / own_words if own_words else 1.0,
     )
 
 
-def relation_of(found: Overlap) -> str | None:
+def relation_of(found: Overlap) -> Relation | None:
     """`near`, `copy`, `contained` (the side of higher coverage is in the other), `partial`, or None for unrelated."""
     if found.shared_words < MIN_WORDS:
         return None
@@ -114,29 +143,47 @@ def relation_of(found: Overlap) -> str | None:
         found.shared_unquoted_words >= max(MIN_UNQUOTED, MIN_UNQUOTED_SHARE * found.shared_words)
         or found.shared_own_words >= SAME_OWN_WORDS
     )
-    if high >= HIGH and in_own_words:
-        return "near" if low >= HIGH else "copy" if low >= LOW else "contained"
-    return "partial" if high >= SOME or found.longest_run >= LONG_RUN else None
+    if high >= HIGH_COVERAGE and in_own_words:
+        return "near" if low >= HIGH_COVERAGE else "copy" if low >= LOW_COVERAGE else "contained"
+    return "partial" if high >= PARTIAL_COVERAGE or found.longest_run >= PARTIAL_RUN else None
+
+
+def _identity(found: Overlap, text: IndexedText) -> Overlap:
+    """The overlap of equal texts: everything is shared, lists and headlines too."""
+    words, unquoted = len(text.words), max(int(text.is_own.sum()), found.shared_unquoted_words)
+    return replace(
+        found,
+        coverage_a=1.0,
+        coverage_b=1.0,
+        shared_words=words,
+        shared_unquoted_words=unquoted,
+        longest_run=words,
+        passages=(Passage(0, 0, words),) if words else (),
+    )
 
 
 def _index(tokens: Tokens) -> IndexedText:
-    starts, hashes = sequences(tokens)
-    order = np.argsort(hashes, kind="stable")
-    starts, hashes = starts[order], hashes[order]
-    ranks = np.arange(len(hashes)) - np.searchsorted(hashes, hashes)
+    found = shingles(tokens)
+    order = np.argsort(found.hashes, kind="stable")
+    starts, hashes = found.starts[order], found.hashes[order]
     return IndexedText(
-        int(tokens.is_prose.sum()), tokens.is_prose & ~tokens.is_quoted, hashes, starts, ranks, tokens.hashes
+        word_count=int(tokens.is_prose.sum()),
+        is_own=tokens.is_prose & ~tokens.is_quoted,
+        hashes=hashes,
+        starts=starts,
+        ranks=np.arange(len(hashes)) - np.searchsorted(hashes, hashes),
+        words=tokens.hashes,
     )
 
 
 def _covered(a: IndexedText, b: IndexedText) -> NDArray[np.bool_]:
-    """Which words of a lie inside a sequence that b has too."""
+    """Which words of a lie inside a shingle that b has too."""
     covered = np.zeros(len(a.words), dtype=np.bool_)
     if len(b.hashes):
         places = np.searchsorted(b.hashes, a.hashes)
         places[places == len(b.hashes)] = 0
         starts = a.starts[b.hashes[places] == a.hashes]
-        for offset in range(SEQUENCE_WORDS):
+        for offset in range(SHINGLE_WORDS):
             covered[starts + offset] = True
     return covered
 
@@ -146,7 +193,7 @@ def _share(covered: NDArray[np.bool_], text: IndexedText) -> float:
 
 
 def _passages(a: IndexedText, b: IndexedText) -> tuple[Passage, ...]:
-    """Runs of equal words. The first place of a repeated sequence in a is paired with the first in b, and so on."""
+    """Runs of equal words. The first place of a repeated shingle in a is paired with the first in b, and so on."""
     if not len(a.hashes) or not len(b.hashes):
         return ()
     places = np.searchsorted(b.hashes, a.hashes) + a.ranks
@@ -158,9 +205,8 @@ def _passages(a: IndexedText, b: IndexedText) -> tuple[Passage, ...]:
     starts_a, starts_b = starts_a[order], starts_b[order]
     shift = starts_b - starts_a
     first = np.ones(len(order), dtype=np.bool_)
-    first[1:] = (shift[1:] != shift[:-1]) | (np.diff(starts_a) > SEQUENCE_WORDS)
+    first[1:] = (shift[1:] != shift[:-1]) | (np.diff(starts_a) > SHINGLE_WORDS)
     heads = np.flatnonzero(first)
     lasts = np.append(heads[1:], len(order))[: len(heads)] - 1
-    lengths = starts_a[lasts] + SEQUENCE_WORDS - starts_a[heads]
-    found = zip(starts_a[heads].tolist(), starts_b[heads].tolist(), lengths.tolist(), strict=True)
-    return tuple(sorted(found))
+    lengths = starts_a[lasts] + SHINGLE_WORDS - starts_a[heads]
+    return tuple(sorted(map(Passage, starts_a[heads].tolist(), starts_b[heads].tolist(), lengths.tolist())))

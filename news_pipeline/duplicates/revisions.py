@@ -1,20 +1,18 @@
-"""Revisions: what changed between two texts of one URL or source, and whether it is one text at all.
+"""Says what changed between two texts of one URL or source, and whether they are one text at all.
 
-Here: the word-level diff, and the test for a URL that was reused for something else. Elsewhere: which text comes before
-which (revision_reads.sql), numbers of texts and revisions (published/article_revisions.sql).
+A home page or a live page is reused for something else: then a new text begins, with its own revisions.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from news_pipeline.duplicates.overlap import LOW, compare_texts
-from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.duplicates.overlap import LOW_COVERAGE, compare_texts
 
 MAX_COMPARISONS = 4_000_000
 """Changed stretches whose lengths multiply to more are replaced as a whole: the diff of two long lists is slow."""
 SHORT_TEXT_KEPT = 0.5
-"""A text too short for shared passages is the same one if so many of the shorter one's words were kept."""
+"""A text too short for shared passages is the same if this share of the shorter one's words stayed; by judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,39 @@ class Change:
     added: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A text against the one before it."""
+
+    continues: bool
+    """False where the text before was about something else."""
+    changes: tuple[Change, ...]
+    """None of them where the text before was about something else."""
+
+    @property
+    def words_added(self) -> int:
+        """Over all changes."""
+        return sum(len(change.added) for change in self.changes)
+
+    @property
+    def words_removed(self) -> int:
+        """Over all changes."""
+        return sum(len(change.removed) for change in self.changes)
+
+
+def revise(before: str, after: str) -> Revision:
+    """Compare two texts of one URL or source."""
+    changes = word_diff(before, after)
+    if is_same_text(before, after, changes):
+        return Revision(continues=True, changes=tuple(changes))
+    return Revision(continues=False, changes=())
+
+
 def word_diff(before: str, after: str) -> list[Change]:
-    """What turns the words of one text into those of the other, by position. White space and line ends do not count."""
+    """What turns the words of one text into those of the other, by position. White space and line ends do not count.
+
+    Lines are matched first, then the words of changed lines: a paragraph that moved is taken out and put in as a whole.
+    """
     old, new = ([tuple(line.split()) for line in text.splitlines() if line.strip()] for text in (before, after))
     found: list[Change] = []
     position = line = 0
@@ -42,43 +71,12 @@ def word_diff(before: str, after: str) -> list[Change]:
 
 
 def is_same_text(before: str, after: str, changes: Sequence[Change]) -> bool:
-    """False where the page was reused for something else, as home pages and running pages are."""
+    """Whether one side shares more than a passage with the other, or a short text kept most of its words."""
     found = compare_texts(before, after)
-    if max(found.coverage_a, found.coverage_b) >= LOW:
+    if max(found.coverage_a, found.coverage_b) >= LOW_COVERAGE:
         return True
     kept = len(before.split()) - sum(len(change.removed) for change in changes)
     return kept >= SHORT_TEXT_KEPT * min(len(before.split()), len(after.split()))
-
-
-def revision_rows(rows: list[Row]) -> list[Outcome]:
-    """Rows of `revision_changes` and `revision_diffs` from url_key, revision_number, body and body_before.
-
-    The body before is None for the first text.
-    """
-    return [_revision(row) for row in rows]
-
-
-def _revision(row: Row) -> Outcome:
-    place = {"url_key": row["url_key"], "revision_number": row["revision_number"]}
-    if row["body_before"] is None:
-        return {"revision_changes": [{**place, "continues": True}]}
-    changes = word_diff(row["body_before"], row["body"])
-    if not is_same_text(row["body_before"], row["body"], changes):
-        return {"revision_changes": [{**place, "continues": False}]}
-    counts = {
-        "words_added": sum(len(change.added) for change in changes),
-        "words_removed": sum(len(change.removed) for change in changes),
-    }
-    diffs = [
-        {
-            "change_number": number,
-            "word_position": change.position,
-            "removed": " ".join(change.removed) or None,
-            "added": " ".join(change.added) or None,
-        }
-        for number, change in enumerate(changes, start=1)
-    ]
-    return {"revision_changes": [{**place, "continues": True, **counts}], "revision_diffs": diffs}
 
 
 def _changes(old: Sequence[str], new: Sequence[str], position: int) -> Iterator[Change]:

@@ -6,6 +6,7 @@ for texts that are related to another.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +15,8 @@ from numpy.typing import NDArray
 from news_pipeline.duplicates import folding
 from news_pipeline.duplicates.tokens import tokenise
 
-_FORM = re.compile(r"\S+")
-_QUOTES = "\"'"
+_WORD = re.compile(r"[^\s\"'](?:\S*[^\s\"'])?")
+"""From the first to the last character of a stretch without spaces that is no quotation mark."""
 _COMMON = [(re.compile(re.escape(common)), plain) for common, plain in folding.COMMON if len(common) != len(plain)]
 
 
@@ -28,39 +29,43 @@ class Span(NamedTuple):
     """The code point after the last."""
 
 
+@dataclass(frozen=True, slots=True)
+class WordSpans:
+    """Where each word of a text stands, in code points."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def of(self, first: int, count: int = 1) -> Span:
+        """The span of `count` words in a row, from the word numbered `first`."""
+        return Span(int(self.starts[first]), int(self.ends[first + count - 1]))
+
+
 class LocatedWord(NamedTuple):
     """A word of a text, and where it stands."""
 
     hash: int
-    span: Span
+    start: int
+    end: int
 
 
-def word_spans(text: str) -> list[Span]:
+def word_spans(text: str) -> WordSpans:
     """The span of each word of `tokenise([text])`, in the same order. Raises nothing on any text."""
     folded, sources = _fold(text)
-    found = []
-    for form in _FORM.finditer(folded):
-        stripped = form.group().strip(_QUOTES)
-        if stripped:
-            start = form.start() + form.group().index(stripped[0])
-            found.append(Span(int(sources[start]), int(sources[start + len(stripped) - 1]) + 1))
-    return found
-
-
-def span_of_words(spans: list[Span], first: int, count: int) -> Span:
-    """The span of `count` words in a row, given the spans of all words."""
-    return Span(spans[first].start, spans[first + count - 1].end)
+    found = np.array([word.span() for word in _WORD.finditer(folded)], dtype=np.int64).reshape(-1, 2)
+    return WordSpans(sources[found[:, 0]], sources[found[:, 1] - 1] + 1)
 
 
 def located_words(text: str) -> list[LocatedWord]:
     """Every word of a text, in order."""
-    hashes = tokenise([text]).hashes.tolist()
-    return [LocatedWord(number, span) for number, span in zip(hashes, word_spans(text), strict=True)]
+    spans = word_spans(text)
+    columns = tokenise([text]).hashes.tolist(), spans.starts.tolist(), spans.ends.tolist()
+    return [LocatedWord(*word) for word in zip(*columns, strict=True)]
 
 
 def words_between(words: Iterable[LocatedWord], start: int, end: int) -> list[int]:
     """Hashes of the words that stand wholly between two code points."""
-    return [word.hash for word in words if start <= word.span.start and word.span.end <= end]
+    return [word.hash for word in words if start <= word.start and word.end <= end]
 
 
 def _fold(text: str) -> tuple[str, NDArray[np.int64]]:

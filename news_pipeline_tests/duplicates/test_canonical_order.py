@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.duplicates.canonical_order import place_of
+from news_pipeline.duplicates.canonical_order import rank_of
 
-A_PLACE = st.builds(
-    place_of,
+A_RANK = st.builds(
+    rank_of,
     st.text("0123456789abcdef", min_size=4, max_size=4),
     st.none()
     | st.sampled_from(
@@ -19,7 +19,7 @@ A_PLACE = st.builds(
 )
 
 
-@given(A_PLACE, A_PLACE)
-def test_the_text_of_a_place_sorts_as_the_place(one, other):
+@given(A_RANK, A_RANK)
+def test_the_text_of_a_rank_sorts_as_the_rank(one, other):
     assert (one < other) == (one.sort_key < other.sort_key)
     assert (one == other) == (one.sort_key == other.sort_key)

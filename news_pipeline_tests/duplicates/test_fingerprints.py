@@ -1,4 +1,4 @@
-"""Keys of articles: stable numbers that show what texts share."""
+"""Keys of articles: stable numbers that show which shingles texts share."""
 
 import numpy as np
 import pytest
@@ -43,11 +43,11 @@ def test_one_word_more_is_no_exact_twin():
     assert keys(PINNED).exact_hash != keys(PINNED + " Again.").exact_hash
 
 
-def test_about_one_sequence_in_eight_is_kept_and_a_quarter_of_these_in_the_cold_tier():
+def test_about_one_shingle_in_eight_is_kept_and_a_quarter_of_these_in_the_cold_tier():
     found = keys(article(paragraphs(400, seed=1))).fingerprints
-    sequences = 400 * 26
-    assert len(found) == pytest.approx(sequences / 8, rel=0.1)
-    assert (found < COLD_LIMIT).sum() == pytest.approx(sequences / 32, rel=0.2)
+    shingles = 400 * 26
+    assert len(found) == pytest.approx(shingles / 8, rel=0.1)
+    assert (found < COLD_LIMIT).sum() == pytest.approx(shingles / 32, rel=0.2)
 
 
 def test_fingerprints_ascend_without_repetition():
@@ -55,7 +55,7 @@ def test_fingerprints_ascend_without_repetition():
     assert (np.diff(found.astype(object)) > 0).all()
 
 
-def test_sequences_do_not_cross_the_end_of_a_paragraph():
+def test_shingles_do_not_cross_the_end_of_a_paragraph():
     lines = paragraphs(40, seed=1)
     assert keys(article(lines)).fingerprints.tolist() == keys(article(lines[::-1])).fingerprints.tolist()
 

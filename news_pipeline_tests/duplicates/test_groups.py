@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.duplicates.groups import GROUPING, Link, Member, partition
+from news_pipeline.duplicates.groups import GROUPING, Judgement, Link, Member, partition
 
 
 def member(article_id, published=None, *, words=300, agency=False):
-    return Member(article_id, published, "example.com", (), agency, words)
+    return Member(article_id, published, agency, words)
 
 
 def link(a, b, relation="near", coverage_a=0.9, coverage_b=0.9):
@@ -104,8 +104,26 @@ def test_exact_twins_stay_together_whatever_else_they_are_linked_to():
     assert any({"b", "c"} <= group for group in groups_of(members, links))
 
 
+def test_articles_that_no_grouping_link_ties_together_do_not_influence_each_other():
+    members = [member(name, f"2022-01-0{day}") for day, name in enumerate("abcd", start=1)]
+    links = [link("a", "b"), link("c", "d"), link("a", "c", "partial"), link("b", "d", "contained")]
+    assert groups_of(members, links) == groups_of(members[:2], links[:1]) + groups_of(members[2:], links[1:2])
+
+
 def test_links_with_others_are_ignored():
     assert groups_of([member("a")], [link("a", "z")]) == [{"a"}]
+
+
+def test_of_contradictory_judgements_not_same_wins():
+    same = [Judgement("a", "b", is_same=True), Judgement("b", "c", is_same=True)]
+    found = partition([member("a"), member("b"), member("c")], [], [*same, Judgement("a", "c", is_same=False)])
+    assert [group.members for group in found] == [("a", "b"), ("c",)]
+
+
+def test_an_article_does_not_join_a_group_with_one_that_it_was_parted_from():
+    links = [link("a", "b"), link("a", "c"), link("b", "c")]
+    found = partition([member("a"), member("b"), member("c")], links, [Judgement("b", "c", is_same=False)])
+    assert [group.members for group in found] == [("a", "b"), ("c",)]
 
 
 NAMES = [f"n{number}" for number in range(9)]
@@ -127,8 +145,7 @@ a_link = st.tuples(
 def components(draw):
     drawn = [draw(a_member) for _ in NAMES]
     members = [
-        Member(name, one.published, None, (), one.is_agency_site, one.word_count)
-        for name, one in zip(NAMES, drawn, strict=True)
+        Member(name, one.published, one.is_agency_site, one.word_count) for name, one in zip(NAMES, drawn, strict=True)
     ]
     pairs = [(a, b) for a in NAMES for b in NAMES if a < b]
     links = [Link(a, b, *draw(a_link)) for a, b in pairs if draw(st.booleans())]

@@ -1,4 +1,4 @@
-"""Where words stand: each span holds its word, on any text."""
+"""Offsets of words: each span holds its word, on any text."""
 
 from itertools import pairwise
 
@@ -22,9 +22,14 @@ TEXTS = [
 ]
 
 
+def spans_of(text):
+    spans = word_spans(text)
+    return [spans.of(number) for number in range(len(spans.starts))]
+
+
 @pytest.mark.parametrize(("text", "expected", "reason"), TEXTS)
 def test_spans_hold_the_words(text, expected, reason):
-    found = [text[start:end] for start, end in word_spans(text)]
+    found = [text[start:end] for start, end in spans_of(text)]
     assert len(found) == len(tokenise([text]).hashes)
     assert found == (text.split() if expected is None else expected), reason
 
@@ -35,12 +40,16 @@ ALPHABET = "aAZ zß.,'\"“”‘’`…\r\n 1é北İ\u0301\u00ad\u200b½\ufb01�
 @given(st.text() | st.text(ALPHABET, max_size=80))
 @settings(max_examples=400)
 def test_every_word_has_one_span_in_order(text):
-    spans = word_spans(text)
+    spans = spans_of(text)
     hashes = tokenise([text]).hashes.tolist()
     assert len(spans) == len(hashes)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(one[0] <= other[0] for one, other in pairwise(spans))
     assert words_between(located_words(text), 0, len(text)) == hashes
+
+
+def test_the_span_of_several_words_runs_from_the_first_to_the_last():
+    assert word_spans("“One two, three” four.").of(1, 2) == (5, 15)
 
 
 def test_a_part_of_a_text_has_the_words_inside():

@@ -2,7 +2,7 @@
 
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT
 from news_pipeline.duplicates.groups import Link, Member, partition
-from news_pipeline.steps.duplicates.link_rows import fingerprint_rows, verify_rows
+from news_pipeline.steps.duplicates.rows import fingerprint_rows, verify_rows
 from news_pipeline_tests.duplicates.texts import article, paragraphs, seed_bodies
 
 STORY = article(paragraphs(10, seed=1))
@@ -103,7 +103,7 @@ def test_the_seeds_are_all_related_and_the_first_two_are_one_group():
     dates = {"002": "2022-01-08", "004": "2022-01-10T06:05:00Z"}
     groups = partition(
         [
-            Member(name, dates.get(name), None, (), is_agency_site=False, word_count=len(body.split()))
+            Member(name, dates.get(name), is_agency_site=False, word_count=len(body.split()))
             for name, body in bodies.items()
         ],
         [
