@@ -1,29 +1,42 @@
 """The one place where everything is put together; nothing else."""
 
+from collections.abc import Sequence
+
 import dagster as dg
 
-from news_pipeline.defs import articles_text, duplicates, entities, ingestion, metadata, publication, stories
-from news_pipeline.defs.checks import CHECKS
-from news_pipeline.defs.jobs import everything, hourly, redo
-from news_pipeline.defs.passages import passages_equal
+from news_pipeline.defs.assets import assets_of
+from news_pipeline.defs.checks import checks_of
+from news_pipeline.defs.ingestion import landing_files, raw_documents
+from news_pipeline.defs.jobs import everything, hourly
+from news_pipeline.defs.publication import publication_of
+from news_pipeline.defs.redo import redo_job
 from news_pipeline.defs.resources import pipeline_resource
 from news_pipeline.defs.sensors import dead_runs, landing_folder
-from news_pipeline.engine.document_loop import Report
-from news_pipeline.settings import Settings
+from news_pipeline.engine.progress import Report
+from news_pipeline.engine.step import Step
+from news_pipeline.publishing.catalog import catalog_of
+from news_pipeline.settings import Settings, load_settings
+from news_pipeline.steps.registry import STEPS
 
 
-def build_defs(settings: Settings | None = None, report: Report | None = None) -> dg.Definitions:
-    """All definitions; tests and the command line give their own settings and listener."""
-    assets = dg.load_assets_from_modules(
-        [ingestion, articles_text, metadata, duplicates, stories, entities, publication]
-    )
+def build_defs(
+    settings: Settings | None = None, report: Report | None = None, steps: Sequence[Step] = STEPS
+) -> dg.Definitions:
+    """All definitions; tests and the command line give their own settings and listener, and perhaps steps."""
+    catalog = catalog_of(tuple(steps))
+    versions = settings or load_settings()
+    reading = {"ingestion": raw_documents}
     return dg.Definitions(
-        assets=assets,
-        asset_checks=[*CHECKS, passages_equal],
-        jobs=[everything, redo],
+        assets=[
+            landing_files,
+            *(reading.get(step.name) or assets_of(step, steps, versions) for step in steps),
+            *publication_of(steps, catalog),
+        ],
+        asset_checks=checks_of(steps, catalog),
+        jobs=[everything, redo_job(steps)],
         schedules=[hourly],
         sensors=[landing_folder, dead_runs],
-        resources={"pipeline": pipeline_resource(settings, report)},
+        resources={"pipeline": pipeline_resource(catalog, settings, report)},
         executor=dg.in_process_executor,
     )
 

@@ -1,12 +1,8 @@
-"""Two articles side by side: what they share in colour, and the figures that decide what they are to each other.
-
-Here: finding two articles of the snapshot, and the picture for a terminal. Elsewhere: the comparison (duplicates/).
-"""
+"""Two articles side by side: what they share in colour, and the figures that decide what they are to each other."""
 
 from dataclasses import dataclass
 from datetime import date
 
-import duckdb
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,14 +10,12 @@ from rich.text import Text
 from news_pipeline.duplicates.overlap import Overlap, compare_texts, relation_of
 from news_pipeline.duplicates.word_offsets import Span, word_spans
 from news_pipeline.settings import Settings
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
 _COLOURS = ("green", "cyan", "magenta", "yellow", "blue", "red")
 _LISTED = 5
-
-
-class CompareError(Exception):
-    """The two cannot be compared; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +33,43 @@ class Side:
 
 
 def show_comparison(settings: Settings, name_a: str, name_b: str, console: Console) -> None:
-    """Print two published articles side by side. Raises CompareError."""
+    """Print two published articles side by side. Raises UserError."""
     path = settings.published_path
     if not path.exists():
-        raise CompareError(f"{path} does not exist yet. Run `news-pipeline run` first.")
-    with duckdb.connect(str(path), read_only=True) as connection:
-        a, b = (find_article(connection, name) for name in (name_a, name_b))
+        raise UserError(f"{path} does not exist yet. Run `news-pipeline run` first.")
+    with open_read_only(path, settings) as snapshot:
+        a, b = (find_article(snapshot, name) for name in (name_a, name_b))
         if a.article_id == b.article_id:
-            raise CompareError(f"{name_a!r} and {name_b!r} are the same article, {a.source_uri}. Name two.")
-        judged = connection.execute(
+            raise UserError(f"{name_a!r} and {name_b!r} are the same article, {a.source_uri}. Name two.")
+        judged = snapshot.rows(
             "SELECT judged FROM duplicate_pairs WHERE article_id_a = $a AND article_id_b = $b",
             {"a": min(a.article_id, b.article_id), "b": max(a.article_id, b.article_id)},
-        ).fetchall()
-    console.print(compared(a, b, judged[0][0] if judged else None))
+        )
+    console.print(compared(a, b, judged[0]["judged"] if judged else None))
 
 
-def find_article(connection: duckdb.DuckDBPyConnection, name: str) -> Side:
-    """The article of that id or source_uri, or the only one whose id or source_uri begins so. Raises CompareError."""
-    found = connection.execute(read_sql("cli/compare_find.sql"), {"name": name}).fetchall()
+def find_article(snapshot: Warehouse, name: str) -> Side:
+    """The article of that id or source_uri, or the only one whose id or source_uri begins so. Raises UserError."""
+    found = snapshot.rows(read_sql(__package__, "compare_find.sql"), {"name": name})
     if len(found) == 1:
-        return Side(*found[0])
+        return Side(**found[0])
     if not found:
-        raise CompareError(
+        raise UserError(
             f"No article has an id or source_uri that is or begins with {name!r}. "
             "`news-pipeline query` can look for it in the table articles; what readers refused stands in "
             "rejected_documents."
         )
-    listed = "\n".join(f"  {row[0]}  {row[1]}" for row in found[:_LISTED])
+    listed = "\n".join(f"  {row['article_id']}  {row['source_uri']}" for row in found[:_LISTED])
     more = f"\n  and {len(found) - _LISTED:,} more" if len(found) > _LISTED else ""
-    raise CompareError(f"{len(found):,} articles begin with {name!r}; give more of it:\n{listed}{more}")
+    raise UserError(f"{len(found):,} articles begin with {name!r}; give more of it:\n{listed}{more}")
 
 
 def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
     """The figures, and both bodies with each shared passage in a colour and with a number of its own."""
     found = compare_texts(a.body, b.body)
     spans_a, spans_b = word_spans(a.body), word_spans(b.body)
-    places_a = [(spans_a[first][0], spans_a[first + words - 1][1]) for first, _, words in found.passages]
-    places_b = [(spans_b[first][0], spans_b[first + words - 1][1]) for _, first, words in found.passages]
+    places_a = [spans_a.of(passage.first_a, passage.words) for passage in found.passages]
+    places_b = [spans_b.of(passage.first_b, passage.words) for passage in found.passages]
     bodies = Table.grid(padding=(0, 2), expand=True)
     bodies.add_column(ratio=1)
     bodies.add_column(ratio=1)

@@ -1,6 +1,6 @@
 """`news-pipeline doctor`: what a run needs, looked at one by one, with the way to mend each.
 
-Here: the findings and what they say. Elsewhere: the parts themselves. Nothing is changed, and no Dagster is needed.
+Nothing is changed, and no Dagster is needed.
 """
 
 import os
@@ -21,11 +21,12 @@ from news_pipeline.entities.tagger import MODEL, TaggerUnavailableError, check_m
 from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
 from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.settings import Settings, project_dir
-from news_pipeline.storage.landing import LandingError, list_landing
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import holder, is_locked
 from news_pipeline.storage.tombstones import read_tombstones
-from news_pipeline.storage.warehouse import open_snapshot
+from news_pipeline.storage.warehouse import open_read_only
 from news_pipeline.takedown.takedown import unfinished
 
 State = Literal["ok", "look", "bad"]
@@ -137,7 +138,7 @@ def _model(settings: Settings) -> Finding:
 def _landing(settings: Settings) -> Finding:
     try:
         files = list_landing(settings.landing_dir)
-    except LandingError as error:
+    except UserError as error:
         return Finding("landing", "bad", str(error))
     if not files:
         return Finding(
@@ -194,8 +195,8 @@ def _warehouse(settings: Settings) -> Finding:
     if is_locked(settings.data_dir):
         return Finding("warehouse", "ok", f"{path}, in use by the run that is going")
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            [(documents,)] = connection.execute("SELECT count(*) FROM raw_documents").fetchall()
+        with open_read_only(path, settings) as warehouse:
+            documents = warehouse.value("SELECT count(*) FROM raw_documents")
     except duckdb.Error as error:
         says = (
             f"{path} cannot be read: {error}. If a program has it open, close that. If it is damaged, move it away and "
@@ -229,7 +230,7 @@ def _snapshot(settings: Settings) -> Iterator[Finding]:
         yield Finding("snapshot", "look", f"{path} is not there yet: `news-pipeline run` makes it")
         return
     try:
-        with open_snapshot(settings) as snapshot:
+        with open_read_only(path, settings) as snapshot:
             about = snapshot.rows(
                 "SELECT CAST(published_at AS VARCHAR) AS at, row_count AS articles FROM snapshot_info "
                 "WHERE table_name = 'articles'"

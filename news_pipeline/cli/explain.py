@@ -1,65 +1,116 @@
-"""A picture of the cleaning of one document: its lines, what each was taken for, and why some are not in the body.
+"""`news-pipeline explain`: one document found, shown line by line, and where it stands among the others."""
 
-Here: rendering for a terminal. Elsewhere: the roles (cleaning/), finding the document (cli.py).
-"""
+from pathlib import Path
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+import duckdb
+from rich.console import Console
 from rich.text import Text
 
-from news_pipeline.cleaning.boilerplate import NOTHING, Repeated
-from news_pipeline.cleaning.clean import CleanedDocument, LabelledLine, Role, assemble, label_document
-from news_pipeline.shared.results import Rejected
+from news_pipeline.settings import Settings
+from news_pipeline.shared.results import Row
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.run_lock import holder, is_locked
+from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
-_COLOURS = {
-    Role.TITLE: "bold cyan",
-    Role.KICKER: "cyan",
-    Role.BYLINE: "blue",
-    Role.TIMESTAMP: "blue",
-    Role.URL: "blue",
-    Role.AGENCY_CREDIT: "blue",
-    Role.CAPTION: "magenta",
-    Role.CORRECTION: "yellow",
-    Role.COPYRIGHT: "yellow",
-    Role.NOTE: "yellow",
-    Role.SUBHEADING: "bold",
-}
-_BOILERPLATE = "red"
-_STORY = frozenset({Role.BODY, Role.DATELINE, Role.QUOTE, Role.LIST_ITEM})
+_SHOWN_RECORDS = 5
+_STANDS = "stands in {document_count:,} of {site_document_count:,} documents of {site}"
+_ALL_NAMES = 'news-pipeline query "SELECT source_uri FROM articles"'
 
 
-def explained(text: str, media_type: str, repeated: Repeated = NOTHING) -> RenderableType:
-    """The lines of a document in order: number, role in colour, text; below a line that was taken out, the reason.
+def show_explanation(settings: Settings, wanted: str, console: Console) -> None:
+    """Print the lines of one document with their roles; it is named by source_uri, article_id, or the path of its file.
 
-    `media_type` is `text/plain` or `text/html`; of a page the lines are those that the extractor found. `repeated`
-    is what the corpus says of its lines. The last line sums up, or says why there is no article.
+    Raises UserError when it is not there, or a run is going.
     """
-    lines, extractor = label_document(text, media_type, repeated)
-    table = Table.grid(padding=(0, 1))
-    table.add_column(justify="right", style="dim", no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for line in lines:
-        colour = role_colour(line.role, is_kept=not line.reason)
-        shown = Text(line.text, style=colour)
-        if line.reason:
-            shown.append(f"\n{line.reason}", style="dim italic")
-        table.add_row(str(line.number), Text(line.role.value, style=colour or "dim"), shown)
-    outcome = assemble(lines, extractor, html=text if "html" in media_type else "")
-    return Group(table, _summary(lines, extractor, outcome))
+    if is_locked(settings.data_dir):
+        going = holder(settings.data_dir)
+        raise UserError(f"A run is going ({going}); documents can be looked at when it has ended.")
+    if not settings.warehouse_path.exists():
+        raise UserError(f"{settings.warehouse_path} does not exist yet. Run `news-pipeline run` first.")
+    try:
+        refused = _show(settings, wanted, console)
+    except duckdb.Error as error:
+        raise UserError(
+            f"{settings.warehouse_path} cannot be read as this version needs it: {error}\nIf it was made by an earlier "
+            "version, a run brings it up to date; `news-pipeline doctor` says more."
+        ) from error
+    for row in refused[:_SHOWN_RECORDS]:
+        console.print(_refusal(row))
 
 
-def role_colour(role: Role, *, is_kept: bool) -> str:
-    """The style of a role's lines; "" for the plain text of the story."""
-    if is_kept:
-        return "bold" if role is Role.SUBHEADING else ""
-    return _BOILERPLATE if role in _STORY else _COLOURS.get(role, _BOILERPLATE)
+def _show(settings: Settings, wanted: str, console: Console) -> list[Row]:
+    """Print the document if it is there; the refusals under its name."""
+    with open_read_only(settings.warehouse_path, settings) as warehouse:
+        name = _below_landing(settings.landing_dir, wanted)
+        found = warehouse.rows(read_sql(__package__, "explained_document.sql"), {"wanted": name})
+        refused = warehouse.rows(
+            "SELECT * FROM rejected_documents WHERE source_uri = $uri ORDER BY rejected_at DESC",
+            {"uri": found[0]["source_uri"] if found else name},
+        )
+        if found:
+            _show_document(found[0], warehouse, console)
+        elif not refused:
+            raise UserError(_not_there(name, warehouse))
+    return refused
 
 
-def _summary(lines: list[LabelledLine], extractor: str, outcome: CleanedDocument | Rejected) -> Text:
-    kept = sum(not line.reason for line in lines)
-    made_by = "" if extractor == "text" else f" Extracted by {extractor}."
-    counts = f"\n{kept:,} of {len(lines):,} lines are in the body.{made_by}"
-    if isinstance(outcome, Rejected):
-        return Text.assemble(counts, (f" No article: {outcome.reason} ({outcome.detail}).", "bold red"))
-    return Text(f"{counts} {outcome.word_count:,} words.")
+def _below_landing(landing: Path, wanted: str) -> str:
+    """A path to a file of the landing folder as the source_uri that it has; anything else as it is."""
+    path, mark, record = wanted.partition("#")
+    if Path(path).is_file():
+        resolved = Path(path).resolve()
+        if resolved.is_relative_to(landing.resolve()):
+            return f"{resolved.relative_to(landing.resolve()).as_posix()}{mark}{record}"
+    return wanted
+
+
+def _show_document(document: Row, warehouse: Warehouse, console: Console) -> None:
+    from news_pipeline.cli.line_roles import explained  # noqa: PLC0415 brings the cleaner
+
+    counts = warehouse.rows(read_sql(__package__, "repeated_of_document.sql"), {"article_id": document["article_id"]})
+    repeated = {row["line_hash"]: _STANDS.format(**row) for row in counts}
+    console.print(Text(f"{document['source_uri']}, {document['media_type']}, article {document['article_id']}", "bold"))
+    for words in _standing(document):
+        console.print(Text(words, "dim"))
+    console.print(explained(document["text"], document["media_type"], repeated))
+
+
+def _standing(document: Row) -> list[str]:
+    """Where a document stands among its revisions, its site's documents and the copies of its text."""
+    said = []
+    if document["site"]:
+        said.append(f"Its lines are counted with those of {document['site']} (by its {document['found_in']}).")
+    if not document["is_current"]:
+        said.append("An older revision: its source has other content now.")
+    copies = (document["group_size"] or 1) - 1
+    if copies and document["is_canonical"]:
+        said.append(f"{copies:,} other articles are copies of it.")
+    elif copies:
+        said.append(f"A copy: {document['canonical_uri']} stands for its group of {copies + 1:,}.")
+    return said
+
+
+def _refusal(row: Row) -> Text:
+    said = Text()
+    said.append(f"{row['source_uri']} was refused by {row['stage']}: {row['reason']}", "bold red")
+    said.append(f"\n{row['detail']}")
+    for part in ("meaning", "advice"):
+        if row[part]:
+            said.append(f"\n{row[part]}", "" if part == "advice" else "dim")
+    return said
+
+
+def _not_there(wanted: str, warehouse: Warehouse) -> str:
+    """What to ask for instead: a record of the container that was named, or the names most like the wanted one."""
+    records = [
+        row["source_uri"] for row in warehouse.rows(read_sql(__package__, "records_of_file.sql"), {"path": wanted})
+    ]
+    if records:
+        listed = ", ".join(records[:_SHOWN_RECORDS])
+        return f"{wanted} holds {len(records):,} documents. Name one of them: {listed}{', ...' if records[5:] else ''}"
+    alike = [row["source_uri"] for row in warehouse.rows(read_sql(__package__, "names_alike.sql"), {"wanted": wanted})]
+    if not alike:
+        return f"No document has the source_uri {wanted!r}, and none is read yet. Run `news-pipeline run` first."
+    listed = "\n  ".join(alike)
+    return f"No document has the source_uri {wanted!r}. Did you mean one of these?\n  {listed}\nAll: {_ALL_NAMES}"

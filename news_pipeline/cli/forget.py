@@ -1,15 +1,13 @@
-"""`news-pipeline forget`: a takedown from the question to the last byte, and what it tells the person who asks.
-
-Here: the order of the steps, and the words. Elsewhere: what is meant and how it is taken out (forgetting.py), the bytes
-that databases keep (compaction.py).
-"""
+"""`news-pipeline forget`: a takedown from the question to the last byte, and what it tells the person who asks."""
 
 from collections.abc import Callable
 
 from rich.console import Console
 
 from news_pipeline.cli.run import run_everything
-from news_pipeline.defs.resources import open_pipeline
+from news_pipeline.engine.pipeline import open_pipeline
+from news_pipeline.engine.progress import no_report
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.exports import FORMATS
 from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.settings import Settings
@@ -29,14 +27,14 @@ _LIMITS = (
 def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Callable[[], bool]) -> int:
     """Say what would go, and, if that is agreed to, take it down. Returns the exit code.
 
-    Raises ForgetError, LandingError, RunLockTimeout or WarehouseError, each before anything is changed.
+    Raises UserError before anything is changed.
     """
 
     def say(words: str) -> None:
         console.print(words, markup=False, highlight=False, soft_wrap=True)
 
     in_folder = {file.source_path for file in list_landing(settings.landing_dir)}
-    with open_pipeline(settings, "news-pipeline forget", lambda *_: None, say) as pipeline:
+    with open_pipeline(settings, CATALOG, "news-pipeline forget", no_report, say) as pipeline:
         takedown = find(pattern, pipeline.warehouse)
         _tell(takedown, in_folder, say)
         if not is_agreed():

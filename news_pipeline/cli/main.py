@@ -1,7 +1,6 @@
-"""The command `news-pipeline`.
+"""The command `news-pipeline`: its sub-commands and their options.
 
-Here: commands, options, and what a person reads. Elsewhere: all work. Heavy modules are imported by the command that
-needs them, so that `--help` answers at once.
+Heavy modules are imported by the command that needs them, so that `--help` answers at once.
 """
 
 import os
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-from news_pipeline.settings import Settings, SettingsError, load_settings
+from news_pipeline.settings import Settings, load_settings
+from news_pipeline.shared.user_error import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from news_pipeline.defs.resources import Pipeline
+    from news_pipeline.engine.pipeline import Pipeline
 
 _CONSOLE = Console()
 _PROBLEMS = Console(stderr=True)
@@ -34,19 +34,18 @@ def _folders(command: "Callable[..., Any]") -> "Callable[..., Any]":
 
 
 def _settings(landing: Path | None = None, data_dir: Path | None = None) -> Settings:
-    try:
-        return load_settings({"landing_dir": landing, "data_dir": data_dir})
-    except SettingsError as error:
-        raise click.ClickException(str(error)) from error
+    return load_settings({"landing_dir": landing, "data_dir": data_dir})
 
 
 class _Commands(click.Group):
-    """What the system refuses (permissions, a full disk) is said in one line too."""
+    """Says in one line what a person can mend: a UserError, or what the system refuses (permissions, a full disk)."""
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
         try:
             return super().invoke(context)
+        except UserError as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             raise click.ClickException(
@@ -86,12 +85,9 @@ def status(landing: Path | None, data_dir: Path | None) -> None:
 @_folders
 def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
     """Run one SQL statement on the published snapshot."""
-    from news_pipeline.cli.status import QueryError, show_query  # noqa: PLC0415
+    from news_pipeline.cli.query import show_query  # noqa: PLC0415
 
-    try:
-        show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv, private=private)
-    except QueryError as error:
-        raise click.ClickException(str(error)) from error
+    show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv, private=private)
 
 
 @main.command()
@@ -100,7 +96,7 @@ def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir:
 @_folders
 def entities(review: bool, limit: int, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
     """Show the entities that most articles name, or with --review the merges most in doubt."""
-    from news_pipeline.cli.status import QueryError, show_query  # noqa: PLC0415
+    from news_pipeline.cli.query import show_query  # noqa: PLC0415
 
     settings = _settings(landing, data_dir)
     if review:
@@ -111,10 +107,7 @@ def entities(review: bool, limit: int, landing: Path | None, data_dir: Path | No
         return
     columns = "name, entity_type, country_code, article_count, mention_count"
     sql = f"SELECT {columns} FROM entities ORDER BY article_count DESC, mention_count DESC, name LIMIT {limit}"  # noqa: S608
-    try:
-        show_query(settings, sql, _CONSOLE, as_csv=False)
-    except QueryError as error:
-        raise click.ClickException(str(error)) from error
+    show_query(settings, sql, _CONSOLE, as_csv=False)
 
 
 @main.command()
@@ -122,12 +115,9 @@ def entities(review: bool, limit: int, landing: Path | None, data_dir: Path | No
 @_folders
 def explain(source_uri: str, landing: Path | None, data_dir: Path | None) -> None:
     """Show the lines of one document with their roles, and why some are not in the body."""
-    from news_pipeline.cli.explain_command import ExplainError, show_explanation  # noqa: PLC0415
+    from news_pipeline.cli.explain import show_explanation  # noqa: PLC0415
 
-    try:
-        show_explanation(_settings(landing, data_dir), source_uri, _CONSOLE)
-    except ExplainError as error:
-        raise click.ClickException(str(error)) from error
+    show_explanation(_settings(landing, data_dir), source_uri, _CONSOLE)
 
 
 @main.command()
@@ -139,12 +129,9 @@ def compare(article_a: str, article_b: str, landing: Path | None, data_dir: Path
 
     Each is named by its article_id or source_uri, or by how one of these begins.
     """
-    from news_pipeline.cli.compare import CompareError, show_comparison  # noqa: PLC0415
+    from news_pipeline.cli.compare import show_comparison  # noqa: PLC0415
 
-    try:
-        show_comparison(_settings(landing, data_dir), article_a, article_b, _CONSOLE)
-    except CompareError as error:
-        raise click.ClickException(str(error)) from error
+    show_comparison(_settings(landing, data_dir), article_a, article_b, _CONSOLE)
 
 
 @main.command()
@@ -166,14 +153,11 @@ def redo(  # noqa: PLR0913, PLR0917 one parameter an option
     """Mark documents for the next run to do again."""
     settings = _settings(landing, data_dir)
     _must_exist(settings)
-    from news_pipeline.steps.redo import Redo, RedoError, mark  # noqa: PLC0415
+    from news_pipeline.steps.redo import Redo, mark  # noqa: PLC0415
 
     wish = Redo(stage, outlet, _day(published_from), _day(published_to), source)
     with _opened(settings, "news-pipeline redo") as pipeline:
-        try:
-            marked = mark(wish, pipeline.warehouse)
-        except RedoError as error:
-            raise click.ClickException(str(error)) from error
+        marked = mark(wish, pipeline.warehouse)
     _CONSOLE.print(f"{marked:,} entries are marked. `news-pipeline run` does them again.")
 
 
@@ -183,8 +167,8 @@ def redo(  # noqa: PLR0913, PLR0917 one parameter an option
 def rebuild(landing: Path | None, data_dir: Path | None) -> None:
     """Empty the warehouse, read the stored raw files again, and run every step. Published ids stay."""
     settings = _settings(landing, data_dir)
+    from news_pipeline.cli.progress_bar import terminal_progress  # noqa: PLC0415
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415
-    from news_pipeline.engine.progress import terminal_progress  # noqa: PLC0415
     from news_pipeline.steps.rebuild import rebuild as read_again  # noqa: PLC0415
     from news_pipeline.storage.landing import list_landing  # noqa: PLC0415
 
@@ -216,15 +200,8 @@ def forget(pattern: str, yes: bool, landing: Path | None, data_dir: Path | None)
     settings = _settings(landing, data_dir)
     _must_exist(settings)
     from news_pipeline.cli.forget import forget as take_down  # noqa: PLC0415
-    from news_pipeline.storage.landing import LandingError  # noqa: PLC0415
-    from news_pipeline.storage.run_lock import RunLockTimeout  # noqa: PLC0415
-    from news_pipeline.storage.warehouse import WarehouseError  # noqa: PLC0415
-    from news_pipeline.takedown.takedown import ForgetError  # noqa: PLC0415
 
-    try:
-        sys.exit(take_down(settings, pattern, _CONSOLE, is_agreed=lambda: yes))
-    except (ForgetError, LandingError, RunLockTimeout, WarehouseError) as error:
-        raise click.ClickException(str(error)) from error
+    sys.exit(take_down(settings, pattern, _CONSOLE, is_agreed=lambda: yes))
 
 
 @main.command()
@@ -253,15 +230,12 @@ def _must_exist(settings: Settings) -> None:
 
 @contextmanager
 def _opened(settings: Settings, what: str, *, remake: bool = False) -> "Iterator[Pipeline]":
-    from news_pipeline.defs.resources import open_pipeline  # noqa: PLC0415
-    from news_pipeline.storage.run_lock import RunLockTimeout  # noqa: PLC0415
-    from news_pipeline.storage.warehouse import WarehouseError  # noqa: PLC0415
+    from news_pipeline.engine.pipeline import open_pipeline  # noqa: PLC0415
+    from news_pipeline.engine.progress import no_report  # noqa: PLC0415
+    from news_pipeline.publishing.catalog import CATALOG  # noqa: PLC0415
 
-    try:
-        with open_pipeline(settings, what, lambda *_: None, _PROBLEMS.print, remake=remake) as pipeline:
-            yield pipeline
-    except (RunLockTimeout, WarehouseError) as error:
-        raise click.ClickException(str(error)) from error
+    with open_pipeline(settings, CATALOG, what, no_report, _PROBLEMS.print, remake=remake) as pipeline:
+        yield pipeline
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,8 +1,4 @@
-"""`news-pipeline entities --review`: the merges most in doubt, with their evidence and the line that answers each.
-
-Here: asking the warehouse and showing. Elsewhere: what is doubtful (entities/review.py), the file of answers
-(entities/overrides.py).
-"""
+"""`news-pipeline entities --review`: the merges most in doubt, with their evidence and the line that answers each."""
 
 import csv
 import io
@@ -17,6 +13,7 @@ from news_pipeline.entities.review import Doubt, doubts
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.entities.rows import evidence_of_row
+from news_pipeline.steps.entities.step import ENTITIES
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
@@ -25,9 +22,9 @@ _SHOWN_NAMES = 3
 
 def show_review(settings: Settings, warehouse: Warehouse, console: Console, limit: int) -> None:
     """Print the doubts with most at stake as a table, then the CSV lines that settle them."""
-    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE unit AS {read_sql('cli/review_keys.sql')}")
-    evidence = [evidence_of_row(row) for row in warehouse.rows(read_sql("steps/entities/evidence.sql"))]
-    overrides = [Override(**row) for row in warehouse.rows(read_sql("steps/entities/override_rows.sql"))]
+    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE unit AS {read_sql(__package__, 'review_keys.sql')}")
+    evidence = [evidence_of_row(row) for row in warehouse.rows(ENTITIES.reads["evidence"])]
+    overrides = [Override(**row) for row in warehouse.rows(ENTITIES.reads["overrides"])]
     found = doubts(evidence, overrides)
     if not found:
         console.print("No merge of entities is in doubt.")
@@ -74,5 +71,5 @@ def _spellings(warehouse: Warehouse, found: list[Doubt]) -> dict[tuple[str, str]
         for doubt in found
         for key in (doubt.entity_key, *(key for key, _ in doubt.proofs[:_SHOWN_NAMES]))
     ]
-    rows = warehouse.rows(read_sql("cli/review_examples.sql"), {"keys": keys})
+    rows = warehouse.rows(read_sql(__package__, "review_examples.sql"), {"keys": keys})
     return {(row["entity_type"], row["entity_key"]): row for row in rows}

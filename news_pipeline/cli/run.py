@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from news_pipeline.cli.doctor import obstacles
+from news_pipeline.cli.progress_bar import terminal_progress
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.history import open_history
 from news_pipeline.defs.jobs import EVERYTHING
-from news_pipeline.engine.progress import terminal_progress
 from news_pipeline.publishing.snapshot import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
 

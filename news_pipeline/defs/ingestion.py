@@ -8,14 +8,13 @@ from typing import Any
 
 import dagster as dg
 
-from news_pipeline.defs.captions import OWNERS, results, spec
-from news_pipeline.defs.resources import Pipeline
-from news_pipeline.engine.document_loop import StageResult
+from news_pipeline.defs.assets import OWNERS, results, specs_of
+from news_pipeline.engine.pipeline import LoopResult, Pipeline
+from news_pipeline.readers.formats import readers_version
 from news_pipeline.settings import load_settings
-from news_pipeline.steps.ingestion.ingest import READER_VERSION, ingest_landing
+from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.steps.ingestion.step import STEP
 from news_pipeline.storage.landing import LandingFile, at_rest, landing_version, list_landing
-
-GROUP = "ingestion"
 
 _READ = "dagster/input_data_version/landing_files"
 """Dagster notes what a step has read when the step begins; this step sees the folder only after that."""
@@ -43,7 +42,7 @@ with warnings.catch_warnings():
                 description="Raw files in the landing folder, as they come.\n\n"
                 "Text, HTML, JSON and JSON lines, each also gzipped, in folders of any depth. Each run observes the "
                 "folder (`NEWS_LANDING_DIR`) when it reads it; *Observe* looks whether something has come since.",
-                group_name=GROUP,
+                group_name=STEP.group,
                 kinds={"file"},
                 owners=OWNERS,
             )
@@ -58,25 +57,7 @@ class IngestConfig(dg.Config):
     """Leave files alone that changed less than so many seconds ago: somebody may still be writing them. 0 takes all."""
 
 
-@dg.multi_asset(
-    specs=[
-        spec(
-            "raw_documents",
-            GROUP,
-            "Decoded text or HTML with what the record says of itself. New, changed and half-read files only; each raw "
-            "file is kept once, by content. A changed file gives a new revision, a vanished one keeps its documents.",
-            deps=["landing_files"],
-            code_version=READER_VERSION,
-        ),
-        spec(
-            "source_files",
-            GROUP,
-            "Every file is ingested or rejected with a reason; nothing is passed over.",
-            deps=["landing_files"],
-            code_version=READER_VERSION,
-        ),
-    ]
-)
+@dg.multi_asset(specs=specs_of(STEP, STEP.after, readers_version()))
 def raw_documents(
     context: dg.AssetExecutionContext, config: IngestConfig, pipeline: dg.ResourceParam[Pipeline]
 ) -> Iterator[dg.AssetObservation | dg.MaterializeResult[None]]:
@@ -95,8 +76,8 @@ def raw_documents(
         metadata=_folder_panel(pipeline.settings.landing_dir, listing) | {"new_files": taken.files},
         tags={"dagster/data_version": version},
     )
-    result = StageResult(taken.documents, taken.rejected, 0, taken.data_version)
-    yield from results(pipeline, result, "raw_documents", "source_files", tags={_READ: version})
+    result = LoopResult(taken.documents, taken.rejected, 0, taken.data_version)
+    yield from results(pipeline, result, STEP.assets, tags={_READ: version})
 
 
 def _folder_panel(folder: Path, listing: list[LandingFile]) -> dict[str, Any]:

@@ -1,61 +1,69 @@
 """The article table as users see it, and the published snapshot."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
-from news_pipeline.defs.captions import OWNERS, spec, view_result
-from news_pipeline.defs.resources import Pipeline
+from news_pipeline.defs.assets import OWNERS, last_of, spec, view_result
 from news_pipeline.defs.table_metadata import markdown_table
-from news_pipeline.publishing.catalog import PUBLISHED
+from news_pipeline.engine.pipeline import Pipeline
+from news_pipeline.engine.step import Step
 from news_pipeline.publishing.exports import export_snapshot
 from news_pipeline.publishing.snapshot import Snapshot, aside_says, publish, waits_until, warehouse_version
+from news_pipeline.publishing.tables import ARTICLES
+from news_pipeline.storage.schema import Catalog
 
 GROUP = "publication"
-MADE_FROM = (
-    "clean_articles",
-    "article_metadata",
-    "article_revisions",
-    "duplicate_groups",
-    "stories",
-    "inferred_dates",
-    "entity_mentions",
-)
-"""What the view `articles` joins."""
 SCHEDULED = frozenset({"dagster/schedule_name", "dagster/sensor_name"})
 """Dagster's tags on runs that nobody started by hand."""
 NEXT_DUE = "next_snapshot_due"
 """Metadata of the observation that something waits to be published."""
 
 
-@dg.multi_asset(
-    specs=[
-        spec(
-            "articles",
-            GROUP,
-            "All that the steps before it found out, one row an article; what a step has not finished with is pending "
-            "and not here.",
-            deps=MADE_FROM,
-            code_version="1",
-        )
-    ]
-)
-def articles(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
-    """A view, so that it always agrees with its parts."""
-    return view_result(pipeline, "articles", warehouse_version(pipeline.warehouse))
+def publication_of(steps: Sequence[Step], catalog: Catalog) -> list[dg.AssetsDefinition]:
+    """`articles`, which hangs on the steps that its view reads, and the snapshot of everything."""
+    made_from = last_of(steps_read_by(ARTICLES.name, steps, catalog), steps)
+    everything = last_of([step.main_table for step in steps], steps)
+    rest = [table for table in everything if table not in made_from]
+    return [_articles(made_from), _news_database([ARTICLES.name, *rest])]
 
 
-@dg.asset(
-    deps=[table.name for table in PUBLISHED if table.name not in MADE_FROM],
-    group_name=GROUP,
-    kinds={"duckdb"},
-    owners=OWNERS,
-    tags={"published": ""},
-    code_version="1",
-    output_required=False,
-    freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=7), warn_window=timedelta(hours=26)),
-)
+def steps_read_by(table: str, steps: Sequence[Step], catalog: Catalog) -> list[str]:
+    """The main tables of the steps that a view reads, directly or through other views."""
+    owners = {described.name: step for step in steps for described in step.described()}
+    read, waiting = set[str](), [table]
+    while waiting:
+        named = re.findall(r"(?:FROM|JOIN)\s+(\w+)", catalog[waiting.pop()].view or "")
+        found = {name for name in named if name in catalog} - read
+        read |= found
+        waiting += found
+    return [step.main_table for step in steps if any(owners.get(name) is step for name in read)]
+
+
+def _articles(made_from: Sequence[str]) -> dg.AssetsDefinition:
+    @dg.multi_asset(name=ARTICLES.name, specs=[spec(ARTICLES, GROUP, made_from, "1")])
+    def articles(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
+        """A view, so that it always agrees with its parts."""
+        return view_result(pipeline, ARTICLES, warehouse_version(pipeline.warehouse))
+
+    return articles
+
+
+def _news_database(after: Sequence[str]) -> dg.AssetsDefinition:
+    return dg.asset(
+        deps=after,
+        group_name=GROUP,
+        kinds={"duckdb"},
+        owners=OWNERS,
+        tags={"published": ""},
+        code_version="1",
+        output_required=False,
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=7), warn_window=timedelta(hours=26)),
+    )(news_database)
+
+
 def news_database(
     context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetObservation]:
@@ -79,7 +87,7 @@ def news_database(
     )
     if snapshot.aside:
         context.log.warning(aside_says(path, snapshot.aside))
-    exports = export_snapshot(pipeline.settings)
+    exports = export_snapshot(pipeline.settings, pipeline.warehouse.catalog)
     for export in exports:
         context.log.info("%s: %d of %d files are new", export.format, export.written, export.files)
     yield dg.MaterializeResult(

@@ -16,7 +16,8 @@ from news_pipeline.defs.dead_runs import close_dead_runs, going_runs
 from news_pipeline.defs.jobs import EVERYTHING, everything, patient
 from news_pipeline.defs.publication import NEXT_DUE
 from news_pipeline.settings import load_settings
-from news_pipeline.storage.landing import LandingError, at_rest, landing_version, list_landing
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.landing import at_rest, landing_version, list_landing
 
 LANDING_TAG = "news_pipeline/landing"
 """On the runs of the sensor: the version of the landing folder that they were started for."""
@@ -42,7 +43,7 @@ def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     settings = load_settings()
     try:
         listing = list_landing(settings.landing_dir)
-    except LandingError as error:
+    except UserError as error:
         return dg.SkipReason(str(error))
     files = at_rest(listing, time_ns(), settings.quiet_seconds)
     version, writing = landing_version(files), len(listing) - len(files)

@@ -1,7 +1,6 @@
 """What a check says: passed, or how many rows break its rule, the first of them, what to do, and the SQL for all.
 
-The UI shows the words of a verdict as Markdown on the check's page; the first line stands alone on a terminal. Here:
-that. Elsewhere: the rules (checks/__init__.py).
+The UI shows the words of a verdict as Markdown on the check's page; the first line stands alone on a terminal.
 """
 
 from collections.abc import Iterable

@@ -1,49 +1,29 @@
-"""What people decided: from their CSV files into the warehouse, before the step that heeds it.
+"""What people decided: from their CSV files into the warehouse, before the step that heeds it."""
 
-Here: the files, and reading them. Elsewhere: the form of each and what its rows do (metadata/corrections.py,
-duplicates/judgements.py and groups.py, entities/overrides.py and canonical.py), which documents are done again for
-them (the steps' queries).
-"""
-
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from news_pipeline.engine.document_loop import named
 from news_pipeline.settings import Settings
 from news_pipeline.storage.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """One file."""
+    """One file that people keep."""
 
+    noun: str
+    """One line of it: "correction"."""
     path: Callable[[Settings], Path]
-    read: str
-    """Dotted name of the pure function from the text to rows and problems; most runs have no such file."""
+    read: Callable[[str], tuple[Sequence["DataclassInstance"], Sequence[str]]]
+    """Pure: the file's text to its rows and the problems of its other lines."""
     table: str
     problems: str
     """Table of the lines that cannot be used."""
-
-
-CORRECTIONS = Decisions(
-    path=lambda settings: settings.corrections,
-    read="news_pipeline.metadata.corrections.read_corrections",
-    table="corrections",
-    problems="correction_problems",
-)
-JUDGEMENTS = Decisions(
-    path=lambda settings: settings.judgements,
-    read="news_pipeline.duplicates.judgements.read_judgements",
-    table="judgements",
-    problems="judgement_problems",
-)
-ENTITY_OVERRIDES = Decisions(
-    path=lambda settings: settings.entity_overrides,
-    read="news_pipeline.entities.overrides.read_overrides",
-    table="entity_overrides",
-    problems="entity_override_problems",
-)
 
 
 def load_decisions(kind: Decisions, settings: Settings, warehouse: Warehouse) -> tuple[str, ...]:
@@ -51,13 +31,30 @@ def load_decisions(kind: Decisions, settings: Settings, warehouse: Warehouse) ->
 
     A file that is not there holds no decisions.
     """
-    path = kind.path(settings)
-    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    rows, problems = named(kind.read)(text) if text.strip() else ((), ())
-    found = [f"{path.name}, {problem}" for problem in problems]
+    rows, found = _read(kind, settings)
     with warehouse.transaction():
         warehouse.execute(f"DELETE FROM {kind.table}")  # noqa: S608 table names are ours
         warehouse.insert(kind.table, [asdict(row) for row in rows])
         warehouse.execute(f"DELETE FROM {kind.problems}")  # noqa: S608
         warehouse.insert(kind.problems, [{"problem": problem} for problem in found])
-    return tuple(found)
+    return tuple(f"This {kind.noun} is not used: {problem}." for problem in found)
+
+
+def have_changed(kind: Decisions, settings: Settings, warehouse: Warehouse) -> bool:
+    """Whether the file says something else than the warehouse has of it."""
+    rows, found = _read(kind, settings)
+    known = warehouse.rows(f"SELECT * FROM {kind.table} ORDER BY line")  # noqa: S608
+    problems = [row["problem"] for row in warehouse.rows(f"SELECT problem FROM {kind.problems}")]  # noqa: S608
+    given = (
+        [{column: value for column, value in asdict(row).items() if column in known[0]} for row in rows]
+        if known
+        else rows
+    )
+    return list(given) != known or sorted(problems) != sorted(found)
+
+
+def _read(kind: Decisions, settings: Settings) -> tuple[Sequence["DataclassInstance"], list[str]]:
+    path = kind.path(settings)
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    rows, problems = kind.read(text) if text.strip() else ((), ())
+    return rows, [f"{path.name}, {problem}" for problem in problems]

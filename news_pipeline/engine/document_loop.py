@@ -1,194 +1,171 @@
 """The loop over documents: what is pending -> map a pure function -> commit, chunk by chunk.
 
-A stage knows, per document, the hash of the input that it last saw and the code version that saw it (the ledger);
-it redoes a document only when one of them changed. A chunk is one transaction, rows and ledger together, so that a
-kill costs at most one chunk. Here: that loop, and the version of a stage's data. Elsewhere: the loop over sets
-(sets.py), the stages themselves (assets/), where functions run (compute.py).
+A chunk is one transaction, rows and ledger together, so that a kill costs at most one chunk.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
-from importlib import import_module
 from typing import Any
 
-from news_pipeline.engine.compute import Compute
-from news_pipeline.shared.hashing import digest64
+from news_pipeline.engine import ledger
+from news_pipeline.engine.pipeline import LoopResult, Pipeline
+from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Outcome, Rejected, Row
-from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.sql_files import bound
 from news_pipeline.storage.warehouse import Warehouse
 
 PORTION_CHUNKS = 50
-"""Chunks for which a stage's `portion` looks things up at once."""
+"""Chunks for which `look_up` looks things up at once."""
 
-Report = Callable[[str, int, int], None]
-"""Hears how far a stage is: its name, documents done, documents in all."""
+
+def read_rows(loop: "DocumentLoop", warehouse: Warehouse) -> list[Row]:
+    """The rows of `reads`, as they are."""
+    return warehouse.rows(loop.reads, bound(loop.reads, loop.parameters))
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """A step that treats each document by itself."""
+class DocumentLoop:
+    """Treats each document by itself."""
 
     name: str
     code_version: str
     """Raise it when the result of the function may change."""
-    pending: str
-    """SQL file: key, input_hash, byte_size of every document that the stage should have seen, in order of arrival."""
+    inputs: str
+    """Query for key, byte_size and `..._hash` columns of every document that the loop should have seen."""
     reads: str
-    """SQL file: the function's input for the documents of the temporary table `chunk`, with `article_id`."""
-    function: str
-    """Dotted name of the pure function; it is imported when there is something to do."""
+    """Query for the function's input for the documents of the temporary table `chunk`, with `article_id`."""
+    function: Callable[..., list[Outcome]]
+    """Pure: rows in, one outcome each, in order."""
     writes: tuple[str, ...]
     """Tables whose rows belong to a document by `article_id`, or by the columns in `owners`."""
-    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    arguments: dict[str, str] = field(default_factory=dict)
-    """Further arguments of the function."""
-    portion: str | None = None
-    """SQL file that looks something up for the documents of the temporary table `portion`, many chunks at once."""
-    texts: str | None = None
-    """SQL file: article_id and body of other documents, which rows of `reads` name in a column `candidates`. The
-    function finds them in `texts`; a body that many rows need is there once."""
+    owners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """Thresholds that the queries name as $name."""
+    holds_back_articles: bool = False
+    """Articles are published when this loop has accepted them as they are now."""
+    passes: int = 1
+    """2: the answers of one pass may change inputs of the next."""
+    look_up: Callable[["DocumentLoop", Warehouse], None] | None = None
+    """Looks things up for the documents of the temporary table `portion`, many chunks at once."""
+    read: Callable[["DocumentLoop", Warehouse], list[Row]] = read_rows
+    """Runs `reads`; a loop that needs texts of other documents adds them here."""
+    setting_version: Callable[[Settings], str] | None = None
+    """A further part of the code version: what a setting chooses."""
+    arguments: Callable[[Settings], Mapping[str, Any]] | None = None
+    """Further arguments of the function, from the settings."""
+    prepare: Callable[["DocumentLoop", Pipeline], str] | None = None
+    """Runs before the loop; returns a sentence for the run's log, or nothing."""
+    tidy: Callable[["DocumentLoop", Pipeline], None] | None = None
+    """Runs after the loop, if it did anything."""
+
+    keys = "articles"
+
+    def version(self, settings: Settings) -> str:
+        """The whole code version."""
+        return "; ".join(filter(None, (self.code_version, self.setting_version and self.setting_version(settings))))
+
+    def run(self, pipeline: Pipeline) -> LoopResult:
+        """Bring the tables up to date with the inputs; what is up to date already is not touched."""
+        said = self.prepare(self, pipeline) if self.prepare else ""
+        removed = _remove_gone(self, pipeline.warehouse)
+        processed = rejected = 0
+        for _ in range(self.passes):
+            done, refused = _one_pass(self, pipeline)
+            processed, rejected = processed + done, rejected + refused
+        if self.tidy and (processed or removed):
+            self.tidy(self, pipeline)
+        version = ledger.data_version(self.name, pipeline.warehouse)
+        return LoopResult(processed, rejected, removed, version, (said,) if said else ())
+
+    def count_outdated(self, warehouse: Warehouse) -> int:
+        """How many documents the next run would do."""
+        pending = ledger.find_pending(self.name, self.version(warehouse.settings), warehouse)
+        return pending + len(ledger.find_gone(self.name, warehouse))
 
 
-@dataclass(frozen=True, slots=True)
-class StageResult:
-    """What one run of a stage did, and what its data is now."""
-
-    processed: int
-    rejected: int
-    removed: int
-    data_version: str
+def chunks(warehouse: Warehouse) -> Iterator[int]:
+    """The numbers of the pending chunks; each is in the temporary table `chunk` while it is the current one."""
+    for number in range(int(warehouse.value("SELECT coalesce(max(chunk) + 1, 0) FROM pending"))):
+        warehouse.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT * FROM pending WHERE chunk = $n", {"n": number})
+        yield number
 
 
-def run_stage(stage: Stage, warehouse: Warehouse, compute: Compute, report: Report) -> StageResult:
-    """Bring the stage's tables up to date with its inputs; what is up to date already is not touched."""
-    removed = _remove_gone(stage, warehouse)
-    total = find_pending(stage.name, stage.code_version, read_sql(stage.pending), warehouse)
+def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
+    """How many documents were done, and how many of them refused."""
+    warehouse = pipeline.warehouse
+    total = ledger.find_pending(loop.name, loop.version(pipeline.settings), warehouse)
     processed = rejected = 0
     if total:
-        report(stage.name, 0, total)
+        pipeline.report(loop.name, 0, total)
         keys: list[list[Row]] = []
-        function = partial(named(stage.function), **stage.arguments)
-        for outcomes in compute.map(function, _payloads(stage, warehouse, keys)):
+        arguments = loop.arguments(pipeline.settings) if loop.arguments else {}
+        function = partial(loop.function, **arguments) if arguments else loop.function
+        for outcomes in pipeline.compute.map(function, _payloads(loop, warehouse, keys)):
             chunk = keys.pop(0)
-            rejected += _commit(stage, warehouse, chunk, outcomes)
+            rejected += _commit(loop, warehouse, chunk, outcomes)
             processed += len(chunk)
-            report(stage.name, processed, total)
-    return StageResult(processed, rejected, removed, data_version(stage.name, warehouse))
+            pipeline.report(loop.name, processed, total)
+    return processed, rejected
 
 
-def find_pending(name: str, code_version: str, pending: str, warehouse: Warehouse) -> int:
-    """Fill the temporary table `pending` (key, input_hash, seen, position, chunk) and say how many rows it has.
-
-    Chunks are bounded by documents and by bytes of text; `position` is the order of arrival.
-    """
-    limits = {"documents": warehouse.settings.chunk_documents, "bytes": warehouse.settings.chunk_bytes}
-    sql = f"CREATE OR REPLACE TEMP TABLE pending AS WITH inputs AS ({pending}) {read_sql('engine/pending.sql')}"
-    warehouse.execute(sql, {"stage": name, "code_version": code_version, **limits})
-    return int(warehouse.value("SELECT count(*) FROM pending"))
-
-
-def data_version(name: str, warehouse: Warehouse) -> str:
-    """A short text that changes when, and only when, the stage's answers change; whatever the order they came in."""
-    row = warehouse.rows(
-        "SELECT count(*) AS keys, coalesce(bit_xor(output_hash), 0) AS hashes FROM ledger WHERE stage = $stage",
-        {"stage": name},
-    )[0]
-    return f"{row['keys']}-{row['hashes']:016x}"
-
-
-def named(dotted: str) -> Any:
-    """The function of a dotted name."""
-    module, _, name = dotted.rpartition(".")
-    return getattr(import_module(module), name)
-
-
-def output_hash(stage: str, key: str, answer: object) -> int:
-    """The hash of one answer, whatever the order of its rows' columns."""
-    return digest64(stage, key, json.dumps(answer, sort_keys=True, default=str, ensure_ascii=False))
-
-
-def _payloads(stage: Stage, warehouse: Warehouse, keys: list[list[Row]]) -> Iterator[list[Row]]:
+def _payloads(loop: DocumentLoop, warehouse: Warehouse, keys: list[list[Row]]) -> Iterator[list[Row]]:
     """The input rows of one chunk after the other; the keys of each are put into `keys` for the commit."""
-    reads = read_sql(stage.reads)
-    for number in range(int(warehouse.value("SELECT max(chunk) + 1 FROM pending"))):
-        if stage.portion and number % PORTION_CHUNKS == 0:
+    for number in chunks(warehouse):
+        if loop.look_up and number % PORTION_CHUNKS == 0:
             bounds = {"first": number, "end": number + PORTION_CHUNKS}
             warehouse.execute(
                 "CREATE OR REPLACE TEMP TABLE portion AS SELECT * FROM pending WHERE chunk >= $first AND chunk < $end",
                 bounds,
             )
-            warehouse.execute(read_sql(stage.portion))
-        warehouse.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT * FROM pending WHERE chunk = $n", {"n": number})
+            loop.look_up(loop, warehouse)
         chunk = warehouse.rows("SELECT key, input_hash, seen FROM chunk ORDER BY position")
-        payload = {row["article_id"]: row for row in warehouse.rows(reads)}
-        if stage.texts:
-            texts = {row["article_id"]: row["body"] for row in warehouse.rows(read_sql(stage.texts))}
-            for row in payload.values():
-                row["texts"] = {key: texts[key] for key in row["candidates"]}
+        payload = {row["article_id"]: row for row in loop.read(loop, warehouse)}
         keys.append(chunk)
         yield [payload[row["key"]] for row in chunk]
 
 
-def _commit(stage: Stage, warehouse: Warehouse, chunk: list[Row], outcomes: list[Outcome]) -> int:
+def _commit(loop: DocumentLoop, warehouse: Warehouse, chunk: list[Row], outcomes: list[Outcome]) -> int:
     """Write one chunk, rows and ledger together. Returns the number of rejections."""
-    rows: dict[str, list[Row]] = {table: [] for table in stage.writes}
-    ledger = []
+    rows: dict[str, list[Row]] = {table: [] for table in loop.writes}
+    entries = []
+    version = loop.version(warehouse.settings)
     for item, outcome in zip(chunk, outcomes, strict=True):
-        ledger.append(_ledger_row(stage, item, outcome))
+        entries.append(ledger.ledger_row(loop.name, version, item, _answer(loop, item, outcome), outcome))
         if not isinstance(outcome, Rejected):
             for table, written in outcome.items():
-                own = () if table in stage.owners else (("article_id", item["key"]),)
+                own = () if table in loop.owners else (("article_id", item["key"]),)
                 rows[table].extend({**dict(own), **row} for row in written)
     with warehouse.transaction():
-        _delete(stage, warehouse, [item["key"] for item in chunk if item["seen"]])
+        _delete(loop, warehouse, [item["key"] for item in chunk if item["seen"]])
         for table, written in rows.items():
             warehouse.insert(table, written)
-        warehouse.insert("ledger", ledger)
-    return sum(row["state"] == "rejected" for row in ledger)
+        warehouse.insert(ledger.LEDGER.name, entries)
+    return sum(entry["state"] == "rejected" for entry in entries)
 
 
-def _ledger_row(stage: Stage, item: Row, outcome: Outcome) -> Row:
-    refused = isinstance(outcome, Rejected)
+def _answer(loop: DocumentLoop, item: Row, outcome: Outcome) -> object:
+    """What the hash of the answer is made of.
+
+    A row with two owners goes when either is done again. So the input is a part of the answer there.
+    """
     answer: Any = [outcome.reason, outcome.detail] if isinstance(outcome, Rejected) else outcome
-    if stage.owners:  # another input also takes rows away that stand in the answers of others
-        answer = [item["input_hash"], answer]
-    return {
-        "stage": stage.name,
-        "key": item["key"],
-        "code_version": stage.code_version,
-        "input_hash": item["input_hash"],
-        "output_hash": output_hash(stage.name, item["key"], answer),
-        "state": "rejected" if refused else "done",
-        "reason": outcome.reason if isinstance(outcome, Rejected) else None,
-        "detail": outcome.detail if isinstance(outcome, Rejected) else None,
-        "processed_at": datetime.now(UTC),
-    }
+    return [item["input_hash"], answer] if loop.owners else answer
 
 
-def _remove_gone(stage: Stage, warehouse: Warehouse) -> int:
-    """Forget documents that the stage has seen and should not have any more: refused upstream, or taken down."""
-    gone = [row["key"] for row in warehouse.rows(gone_sql(read_sql(stage.pending)), {"stage": stage.name})]
+def _remove_gone(loop: DocumentLoop, warehouse: Warehouse) -> int:
+    """Forget documents that the loop has seen and should not have any more: refused upstream, or taken down."""
+    gone = ledger.find_gone(loop.name, warehouse)
     if gone:
         with warehouse.transaction():
-            _delete(stage, warehouse, gone)
+            _delete(loop, warehouse, gone)
     return len(gone)
 
 
-def gone_sql(pending: str) -> str:
-    """A query for the keys that the ledger has and the inputs have not."""
-    gone = "SELECT key FROM ledger WHERE stage = $stage AND key NOT IN (SELECT key FROM inputs)"
-    return f"WITH inputs AS ({pending}) {gone}"
-
-
-def _delete(stage: Stage, warehouse: Warehouse, keys: list[str]) -> None:
+def _delete(loop: DocumentLoop, warehouse: Warehouse, keys: list[str]) -> None:
     if not keys:
         return
-    for table in stage.writes:
-        for owner in stage.owners.get(table, ("article_id",)):
+    for table in loop.writes:
+        for owner in loop.owners.get(table, ("article_id",)):
             warehouse.execute(f"DELETE FROM {table} WHERE {owner} IN (SELECT unnest($keys))", {"keys": keys})  # noqa: S608
-    warehouse.execute(
-        "DELETE FROM ledger WHERE stage = $stage AND key IN (SELECT unnest($keys))", {"stage": stage.name, "keys": keys}
-    )
+    ledger.delete_entries(loop.name, keys, warehouse)

@@ -38,11 +38,4 @@ JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article
 JOIN article_revisions AS revisions ON revisions.article_id = raw_documents.article_id
 JOIN article_places AS places ON places.article_id = raw_documents.article_id
 LEFT JOIN inferred_dates ON inferred_dates.article_id = raw_documents.article_id
-JOIN ledger AS cleaned ON cleaned.stage = 'clean_articles' AND cleaned.key = raw_documents.article_id
-JOIN clean_inputs ON clean_inputs.key = raw_documents.article_id
-JOIN ledger AS described ON described.stage = 'article_metadata' AND described.key = raw_documents.article_id
-JOIN metadata_inputs ON metadata_inputs.key = raw_documents.article_id
-JOIN ledger AS tagged ON tagged.stage = 'entity_mentions' AND tagged.key = raw_documents.article_id
-WHERE cleaned.input_hash = clean_inputs.input_hash
-  AND described.input_hash = metadata_inputs.input_hash
-  AND tagged.input_hash = xor(cleaned.output_hash, described.output_hash)
+SEMI JOIN settled_articles ON settled_articles.key = raw_documents.article_id

@@ -1,27 +1,12 @@
-"""The tables: what users query (published) and what the pipeline keeps for itself, room by room."""
+"""The whole catalogue: the tables and views of all steps, the articles, and what only the snapshot has."""
 
-from news_pipeline.publishing import tables as publication
-from news_pipeline.steps.boilerplate import tables as sites
-from news_pipeline.steps.cleaning import tables as text
-from news_pipeline.steps.duplicates import tables as duplicates
-from news_pipeline.steps.entities import tables as entities
-from news_pipeline.steps.ingestion import tables as ingestion
-from news_pipeline.steps.metadata import tables as metadata
-from news_pipeline.steps.stories import tables as stories
-from news_pipeline.storage.schema import Table
+from collections.abc import Sequence
 
-_ROOMS = (ingestion, sites, text, metadata, duplicates, stories, publication, entities)
-
-DESCRIBED: dict[str, Table] = {table.name: table for room in _ROOMS for table in room.TABLES}
-"""Everything that rows are written into, or read from. Views come after the tables and views that they read."""
-
-SNAPSHOT_INFO = DESCRIBED["snapshot_info"]
-"""Written at publishing, into the snapshot only."""
-
-TABLES = {name: table for name, table in DESCRIBED.items() if table is not SNAPSHOT_INFO}
-"""The tables and views of the private database."""
-
-PUBLISHED = tuple(table for table in TABLES.values() if table.published)
+from news_pipeline.engine.step import Step
+from news_pipeline.publishing.tables import ARTICLES, SNAPSHOT_INFO
+from news_pipeline.steps.registry import STEPS, described
+from news_pipeline.storage.schema import Catalog
+from news_pipeline.storage.sql_files import read_sql
 
 VIEWS = {
     "unique_articles": "Current canonical articles: one text each.",
@@ -39,4 +24,13 @@ VIEWS = {
     "article_cuts": "Line that cleaning took out of an article, with its role and the reason.",
     "article_evidence": "Candidate value for a field of an article: where it stood, how sure, whether it was chosen.",
 }
-"""Views of the snapshot for people, in publishing/views/<name>.sql."""
+"""Views of the snapshot for people, each in views/<name>.sql. A view comes after those that it reads."""
+
+
+def catalog_of(steps: Sequence[Step]) -> Catalog:
+    """The catalogue of these steps."""
+    views = {name: (says, read_sql(__package__, f"views/{name}.sql")) for name, says in VIEWS.items()}
+    return Catalog((*described(steps), ARTICLES), views, (SNAPSHOT_INFO,))
+
+
+CATALOG = catalog_of(STEPS)

@@ -1,8 +1,6 @@
 -- A few numbers that change when, and only when, what a snapshot is made from changes.
-SELECT stage, count(*) AS entries,
-    bit_xor(xor(coalesce(output_hash, 0), md5_number_lower(concat_ws(' ', key, state, reason)))) AS hashes
-FROM ledger
-GROUP BY stage
+SELECT stage, entries, contents_hash AS hashes
+FROM ledger_answers
 UNION ALL
 SELECT 'files', count(*),
     coalesce(bit_xor(md5_number_lower(concat_ws(' ', source_path, content_hash, state, document_count, is_present))), 0)

@@ -3,17 +3,16 @@
 `python -m news_pipeline.publishing.data_dictionary > docs/data-dictionary.md` writes it; a test keeps it in step.
 """
 
-import duckdb
-
-from news_pipeline.publishing.catalog import PUBLISHED, SNAPSHOT_INFO, VIEWS
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.search_index import MACRO, SAYS
 from news_pipeline.publishing.search_tables import SEARCH_TABLES
+from news_pipeline.steps.cleaning.tables import REASONS
 from news_pipeline.storage.schema import Column, Table
-from news_pipeline.storage.sql_files import read_sql
 
 _HEAD = """# Data dictionary
 
-Tables and views of `news.duckdb`, schema `main`. Made from `news_pipeline/catalog/`; do not edit by hand.
+Tables and views of `news.duckdb`, schema `main`. Made from the tables' descriptions
+(`tables.py` of each step); do not edit by hand.
 The same words are in the database itself: `SELECT * FROM duckdb_columns()`, column `comment`.
 """
 
@@ -24,18 +23,19 @@ Why a file or record gave no article: `stage` and `reason` of `rejected_document
 
 def data_dictionary() -> str:
     """The page as Markdown."""
-    tables = sorted((*PUBLISHED, SNAPSHOT_INFO), key=lambda table: (table.name != "articles", table.name))
-    views = "\n".join(f"| `{name}` | {says} |" for name, says in VIEWS.items())
+    tables = sorted(
+        (*CATALOG.published, *CATALOG.snapshot_tables), key=lambda table: (table.name != "articles", table.name)
+    )
+    views = "\n".join(f"| `{name}` | {says} |" for name, (says, _) in CATALOG.snapshot_views.items())
     of_views = f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"
     return "\n".join([_HEAD, *map(_section, tables), of_views, _search(), _reasons()])
 
 
 def _search() -> str:
     """The macro, and the tables behind it, which lie in a schema of their own."""
-    says = SAYS.replace("''", "'")
     tables = "\n".join(f"| `search.{table.name}` | {table.says} |" for table in SEARCH_TABLES)
     return (
-        f"## Full-text search\n\n`{MACRO}`: {says}\n\nColumns: `score`, `article_id`, `title`, `published_date`, "
+        f"## Full-text search\n\n`{MACRO}`: {SAYS}\n\nColumns: `score`, `article_id`, `title`, `published_date`, "
         "`outlet`, `url`, `passage` (words around the most telling one), `is_canonical`, `is_current`.\n\n"
         f"| table of the index | one row per |\n| --- | --- |\n{tables}\n"
     )
@@ -61,10 +61,10 @@ def _meaning(column: Column) -> str:
 
 
 def _reasons() -> str:
-    """The reasons of `rejected_documents`, from the view that gives them there."""
-    with duckdb.connect() as connection:
-        rows = connection.execute(read_sql("steps/ingestion/rejection_reasons.sql")).fetchall()
-    listed = "\n".join(f"| `{stage}` | `{reason}` | {meaning} | {advice} |" for stage, reason, meaning, advice in rows)
+    """The reasons of `rejected_documents`."""
+    listed = "\n".join(
+        f"| `{stage}` | `{reason}` | {meaning} | {advice} |" for stage, reason, meaning, advice in REASONS
+    )
     return f"{_REASONS}\n\n| stage | reason | meaning | advice |\n| --- | --- | --- | --- |\n{listed}\n"
 
 

@@ -1,7 +1,7 @@
 """Exports of the published snapshot: Parquet by month with a manifest, CSV that a spreadsheet can open without harm.
 
 Switched on by NEWS_EXPORT. Only months whose rows have changed are written again; each file is put in place at once,
-the manifest last. Here: which files, and writing them. Elsewhere: the snapshot (publishing.py), when (assets/).
+the manifest last.
 """
 
 import json
@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from news_pipeline.publishing.catalog import PUBLISHED
 from news_pipeline.settings import Settings
-from news_pipeline.storage.schema import Table
-from news_pipeline.storage.sql_files import read_sql
-from news_pipeline.storage.warehouse import Warehouse, open_snapshot
+from news_pipeline.storage.schema import Catalog, Table
+from news_pipeline.storage.sql_files import quoted, read_sql
+from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
 FORMATS = {
     "parquet": "FORMAT parquet, COMPRESSION zstd",
@@ -47,12 +46,12 @@ class Export:
     written: int
 
 
-def export_snapshot(settings: Settings) -> list[Export]:
+def export_snapshot(settings: Settings, catalog: Catalog) -> list[Export]:
     """Bring the export folders up to date with the published snapshot, one for each format of the settings."""
     wanted = settings.export_formats
     if not wanted:
         return []
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings, catalog) as snapshot:
         about = snapshot.rows(
             "SELECT DISTINCT data_version, CAST(published_at AS VARCHAR) AS published_at FROM snapshot_info"
         )
@@ -64,7 +63,7 @@ def _export(name: str, folder: Path, snapshot: Warehouse, about: dict[str, str])
     there = {part.path: part for part in before if (folder / part.path).is_file()}
     if version == about["data_version"] and len(there) == len(before):
         return Export(name, len(there), 0)
-    parts = [part for table in PUBLISHED for part in _parts(table, name, snapshot)]
+    parts = [part for table in snapshot.catalog.published for part in _parts(table, name, snapshot)]
     changed = [part for part in parts if there.get(part.path) != part]
     for part in changed:
         _write(part, folder, name, snapshot)
@@ -91,7 +90,7 @@ def _hashes(table: Table) -> str:
 
 
 def _write(part: Part, folder: Path, name: str, snapshot: Warehouse) -> None:
-    table = next(table for table in PUBLISHED if table.name == part.table)
+    table = snapshot.catalog[part.table]
     columns = ", ".join(
         _cell(column.name, column.type) if name == "csv" else f"part.{column.name}" for column in table.columns
     )
@@ -104,7 +103,7 @@ def _write(part: Part, folder: Path, name: str, snapshot: Warehouse) -> None:
         f"WHERE {_month(table)} = '{part.month}' {order}"
     )
     try:
-        snapshot.execute(f"COPY ({select}) TO '{str(beside).replace(chr(39), chr(39) * 2)}' ({FORMATS[name]})")
+        snapshot.execute(f"COPY ({select}) TO {quoted(beside)} ({FORMATS[name]})")
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
@@ -130,7 +129,7 @@ def _cell(column: str, kind: str) -> str:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe in front."""
     if kind != "VARCHAR":
         return f"part.{column}"
-    return read_sql("publishing/spreadsheet_cell.sql").replace("written", f"part.{column}") + f" AS {column}"
+    return read_sql(__package__, "spreadsheet_cell.sql").replace("written", f"part.{column}") + f" AS {column}"
 
 
 def _read_manifest(folder: Path) -> tuple[list[Part], str | None]:

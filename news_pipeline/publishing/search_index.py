@@ -1,16 +1,15 @@
 """Full-text search in every client, without an extension: an index of plain tables and a table macro over it.
 
-Here: writing both into a snapshot. Elsewhere: the tables' descriptions (catalog/search.py), when (publishing.py).
 Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
 """
 
 from news_pipeline.publishing.search_tables import SEARCH_TABLES
-from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.sql_files import quoted, read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 MACRO = "search_articles"
 SAYS = (
-    "Articles by full-text rank: FROM search_articles(''shoot to kill''). "
+    "Articles by full-text rank: FROM search_articles('shoot to kill'). "
     "What stands in quotation marks must be there as a phrase; at_most := 100."
 )
 _AT_ONCE = 4000
@@ -19,7 +18,9 @@ _AT_ONCE = 4000
 
 def search_version() -> tuple[str, ...]:
     """What the index and its macro are made by."""
-    return tuple(read_sql(f"publishing/search/{name}.sql") for name in ("words_in", "words_of_some", "search_articles"))
+    return tuple(
+        read_sql(__package__, f"search/{name}.sql") for name in ("words_in", "words_of_some", "search_articles")
+    )
 
 
 def write_search_index(warehouse: Warehouse) -> None:
@@ -49,7 +50,7 @@ def write_search_index(warehouse: Warehouse) -> None:
     )
     warehouse.execute("DROP TABLE found_words")
     warehouse.execute(f"CREATE MACRO {MACRO}(query, at_most := 100) AS TABLE {macro}")
-    warehouse.execute(f"COMMENT ON MACRO TABLE {MACRO} IS '{SAYS}'")
+    warehouse.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {quoted(SAYS)}")
     warehouse.execute("COMMENT ON MACRO search.words_in IS 'The words of a text as the index has them.'")
     for table in SEARCH_TABLES:
         for comment in table.comments("search"):

@@ -1,11 +1,11 @@
 """Publishing: a finished snapshot for readers, written beside its final name, checked, and put in place atomically.
 
 The published file is never opened for writing, so readers never wait: who has it open keeps the snapshot that they
-opened, and sees the next one when they open it again. Here: writing, checking, replacing. Elsewhere: the tables
-(catalog/) and the SQL behind them (published/).
+opened, and sees the next one when they open it again.
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,21 +14,18 @@ from pathlib import Path
 
 import duckdb
 
-from news_pipeline.publishing.catalog import PUBLISHED, SNAPSHOT_INFO, TABLES, VIEWS
 from news_pipeline.publishing.search_index import search_version, write_search_index
+from news_pipeline.publishing.tables import SNAPSHOT_INFO
 from news_pipeline.shared.hashing import digest
-from news_pipeline.storage.sql_files import read_sql
-from news_pipeline.storage.warehouse import Warehouse, open_snapshot
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.sql_files import quoted, read_sql
+from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
 STORAGE_VERSION = "v1.0.0"
 """DuckDB's file format that clients since 1.1 can open."""
 
 
 _UNCHANGED = "The snapshot before stays in place."
-
-
-class PublishError(Exception):
-    """The new snapshot is not what it should be; the one before is still in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Snapshot:
 
 
 def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
-    """Write `news.duckdb`, unless the one in place holds the same data. Raises PublishError; then that one stays."""
+    """Write `news.duckdb`, unless the one in place holds the same data. Raises UserError; then that one stays."""
     target = warehouse.settings.published_path
     data_version = warehouse_version(warehouse)
     published = read_snapshot(target)
@@ -60,7 +57,7 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
     _remove_leftovers(target)
     try:
         rows = _write(warehouse, beside, run_id, data_version)
-        _check(beside, rows)
+        _check(beside, rows, warehouse.catalog.snapshot_views)
         with beside.open("rb") as file:
             os.fsync(file.fileno())
         aside = _put_in_place(beside, target)
@@ -109,17 +106,16 @@ def waits_until(warehouse: Warehouse, interval: timedelta, now: datetime) -> dat
     published = read_snapshot(warehouse.settings.published_path)
     if published is None or published.data_version == warehouse_version(warehouse):
         return None
-    with open_snapshot(warehouse.settings) as snapshot:
+    with open_read_only(warehouse.settings.published_path, warehouse.settings) as snapshot:
         last: datetime = snapshot.value("SELECT max(published_at) FROM snapshot_info")
     return last + interval if last <= now < last + interval else None
 
 
 def warehouse_version(warehouse: Warehouse) -> str:
     """A hash of all that a snapshot is made from: the stages' answers, the files, the shape of the tables."""
-    contents = warehouse.rows(read_sql("publishing/contents_version.sql"))
-    sources = {table: table.view or table.published_by for table in PUBLISHED}
-    shape = [(table.ddl, read_sql(source) if source else "", table.says) for table, source in sources.items()]
-    views = [(name, says, read_sql(f"publishing/views/{name}.sql")) for name, says in VIEWS.items()]
+    contents = warehouse.rows(read_sql(__package__, "contents_version.sql"))
+    shape = [(table.ddl, table.view or table.published_by, table.says) for table in warehouse.catalog.published]
+    views = sorted(warehouse.catalog.snapshot_views.items())
     return digest(*map(repr, (contents, shape, views, search_version(), version("news-pipeline"))))
 
 
@@ -137,16 +133,16 @@ def read_snapshot(path: Path) -> Snapshot | None:
 
 def _write(warehouse: Warehouse, beside: Path, run_id: str, data_version: str) -> dict[str, int]:
     rows: dict[str, int] = {}
-    warehouse.execute(f"ATTACH '{_literal(beside)}' AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')")
+    warehouse.execute(f"ATTACH {quoted(beside)} AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
-        for table in sorted(PUBLISHED, key=lambda table: table.name != "articles"):
+        for table in sorted(warehouse.catalog.published, key=lambda table: table.name != "articles"):
             rows[table.name] = _copy(warehouse, table.name)
             for comment in table.comments("snapshot.main"):
                 warehouse.execute(comment)
         warehouse.execute("USE snapshot")
-        for view, says in VIEWS.items():
-            warehouse.execute(f"CREATE VIEW {view} AS {read_sql(f'publishing/views/{view}.sql')}")
-            warehouse.execute(f"COMMENT ON VIEW {view} IS '{says}'")
+        for view, (says, query) in warehouse.catalog.snapshot_views.items():
+            warehouse.execute(f"CREATE VIEW {view} AS {query}")
+            warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
         write_search_index(warehouse)
         _describe(warehouse, rows, run_id, data_version)
     finally:
@@ -157,12 +153,12 @@ def _write(warehouse: Warehouse, beside: Path, run_id: str, data_version: str) -
 
 def _copy(warehouse: Warehouse, name: str) -> int:
     """Copy the described columns; rows about articles that are not published yet stay behind."""
-    table = TABLES[name]
+    table = warehouse.catalog[name]
     columns = ", ".join(column.name for column in table.columns)
     about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
     known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about)  # noqa: S608
     order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
-    rows = f"({read_sql(table.published_by)})" if table.published_by else name
+    rows = f"({table.published_by})" if table.published_by else name
     select = f"SELECT {columns} FROM {rows} WHERE {known or 'true'} {order}"  # noqa: S608 names are ours
     warehouse.execute(f"CREATE TABLE snapshot.{name} AS {select}")
     return int(warehouse.value(f"SELECT count(*) FROM snapshot.{name}"))  # noqa: S608
@@ -184,27 +180,22 @@ def _describe(warehouse: Warehouse, rows: dict[str, int], run_id: str, data_vers
     )
 
 
-def _check(path: Path, rows: dict[str, int]) -> None:
+def _check(path: Path, rows: dict[str, int], views: Iterable[str]) -> None:
     """Open the file as a reader does, and count."""
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             for table, expected in rows.items():
                 found = connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]  # noqa: S608 table names are ours
                 if found != expected:
-                    raise PublishError(f"{path}: {table} has {found} rows, {expected} were written. {_UNCHANGED}")
-            for view in VIEWS:
+                    raise UserError(f"{path}: {table} has {found} rows, {expected} were written. {_UNCHANGED}")
+            for view in views:
                 connection.execute(f"SELECT * FROM {view} LIMIT 0")  # noqa: S608 all of some would be much to compute
             connection.execute("SELECT * FROM search_articles('a')").fetchall()
     except duckdb.Error as error:
-        raise PublishError(f"{path} cannot be read back: {error}. {_UNCHANGED}") from error
+        raise UserError(f"{path} cannot be read back: {error}. {_UNCHANGED}") from error
 
 
 def _remove_leftovers(target: Path) -> None:
     """Half-written snapshots of runs that were killed. The caller holds the run lock, so nobody is writing one."""
     for leftover in target.parent.glob(f"{target.name}.*.tmp*"):
         leftover.unlink(missing_ok=True)
-
-
-def _literal(path: Path) -> str:
-    """ATTACH takes no bound parameters."""
-    return str(path).replace("'", "''")

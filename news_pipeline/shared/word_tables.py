@@ -10,7 +10,7 @@ from importlib.resources import files
 
 @cache
 def word_list(package: str, name: str) -> tuple[str, ...]:
-    """The lines of `name`, such as "link_texts.txt", in the folder of `package` (pass `__package__`), without spaces."""
+    """The lines of the file `name` in the folder of `package` (pass `__package__`), without spaces at their ends."""
     return tuple(stripped for line in _lines(package, name) if (stripped := line.strip()))
 
 

@@ -1,41 +1,18 @@
-"""Redo: mark ledger rows, so that the next run does those documents again. The stages know nothing of it.
+"""Redo: mark entries, so that the next run does those documents again. The loops know nothing of it."""
 
-Here: which rows, by stage, outlet, dates or source. Elsewhere: the ledger (stages.py), the job and the command.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from news_pipeline.engine import ledger
+from news_pipeline.engine.step import Step
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.registry import STEPS, loops_of
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
-STAGES = (
-    "raw_documents",
-    "document_lines",
-    "repeated_lines",
-    "clean_articles",
-    "article_metadata",
-    "article_revisions",
-    "fingerprints",
-    "copy_links",
-    "duplicate_groups",
-    "story_terms",
-    "story_links",
-    "dated_stories",
-    "undated_stories",
-    "story_descriptions",
-    "inferred_dates",
-    "entity_mentions",
-    "entities",
-)
-"""In the order of the lineage."""
-
-
-_OF_SETS = ("repeated_lines", "story_descriptions", "entities")
-
-
-class RedoError(Exception):
-    """The wish cannot be understood; the message says what can be asked for."""
+READING = "raw_documents"
+"""What reading is called among the stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +30,40 @@ class Redo:
     """Pattern for source_uri with * and ?."""
 
 
-def mark(redo: Redo, warehouse: Warehouse) -> int:
+def stages(steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
+    """What can be done again, in the order of the lineage."""
+    return (READING, *(loop.name for loop in loops_of(steps)))
+
+
+def mark(redo: Redo, warehouse: Warehouse, steps: Sequence[Step] = STEPS) -> int:
     """Mark what the wish names and return how many rows that are.
 
-    Raises RedoError for an unknown stage, and for conditions on a stage whose entries are not documents or days.
+    Raises UserError for an unknown stage, and for conditions on a stage whose entries are not documents or days.
     """
-    if redo.stage is not None and redo.stage not in STAGES:
-        raise RedoError(f"There is no stage {redo.stage!r}. Stages are: {', '.join(STAGES)}.")
+    known = stages(steps)
+    if redo.stage is not None and redo.stage not in known:
+        raise UserError(f"There is no stage {redo.stage!r}. Stages are: {', '.join(known)}.")
     chosen = {
         "outlet": redo.outlet,
         "published_from": redo.published_from,
         "published_to": redo.published_to,
         "source": redo.source,
     }
-    if redo.stage in _OF_SETS and any(chosen.values()):
-        raise RedoError(f"The entries of {redo.stage} are not documents: name the stage without conditions.")
+    has_conditions = any(chosen.values())
+    if has_conditions and redo.stage in {loop.name for loop in loops_of(steps) if loop.keys == "sets"}:
+        raise UserError(f"The entries of {redo.stage} are not documents: name the stage without conditions.")
     with warehouse.transaction():
-        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE redone AS {read_sql('steps/redo_documents.sql')}", chosen)
-        marked = 0
-        if redo.stage in (None, "raw_documents"):
-            marked += _count(warehouse, "files", "source_path IN (SELECT source_path FROM redone)")
-            warehouse.execute(
-                "UPDATE files SET reader_version = '' WHERE source_path IN (SELECT source_path FROM redone)"
-            )
-        if redo.stage != "raw_documents":
-            rows = "stage IN (SELECT unnest($stages))"
-            if any(chosen.values()):
-                rows += " AND key IN (SELECT unnest([article_id, day]) FROM redone)"
-            stages = {"stages": [redo.stage] if redo.stage else list(STAGES)}
-            marked += _count(warehouse, "ledger", rows, stages)
-            warehouse.execute(f"UPDATE ledger SET input_hash = NULL WHERE {rows}", stages)  # noqa: S608
+        documents = read_sql(__package__, "redo_documents.sql")
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE redone AS {documents}", chosen)
+        marked = _mark_files(warehouse) if redo.stage in (None, READING) else 0
+        if redo.stage != READING:
+            keys = "SELECT unnest([article_id, day]) FROM redone" if has_conditions else None
+            marked += ledger.mark_for_redo([redo.stage] if redo.stage else known[1:], warehouse, keys)
     return marked
 
 
-def _count(warehouse: Warehouse, table: str, condition: str, parameters: dict[str, list[str]] | None = None) -> int:
-    return int(warehouse.value(f"SELECT count(*) FROM {table} WHERE {condition}", parameters))  # noqa: S608
+def _mark_files(warehouse: Warehouse) -> int:
+    chosen = "source_path IN (SELECT source_path FROM redone)"
+    marked = int(warehouse.value(f"SELECT count(*) FROM files WHERE {chosen}"))  # noqa: S608 our own words
+    warehouse.execute(f"UPDATE files SET reader_version = '' WHERE {chosen}")  # noqa: S608
+    return marked

@@ -27,3 +27,9 @@ METADATA_COLUMNS = (
     Column("authors", "VARCHAR[]", "People named as authors, in the order of the byline."),
 )
 URL_KEY = Column("url_key", "VARCHAR", "Address for comparison, scheme and www folded; else the source_uri.")
+
+
+def metadata_columns(*names: str) -> tuple[Column, ...]:
+    """Columns of METADATA_COLUMNS by name. Raises KeyError."""
+    by_name = {column.name: column for column in METADATA_COLUMNS}
+    return tuple(by_name[name] for name in names)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from news_pipeline.shared.hashing import digest
+from news_pipeline.shared.user_error import UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,13 @@ class LandingFile:
     modified_ns: int
 
 
-class LandingError(Exception):
-    """The landing folder cannot be read."""
-
-
 def list_landing(folder: Path) -> list[LandingFile]:
     """All files below the folder, by path; hidden files and folders are passed over.
 
-    Raises LandingError when the folder is missing or cannot be listed.
+    Raises UserError when the folder is missing or cannot be listed.
     """
     if not folder.is_dir():
-        raise LandingError(f"{folder} is not a folder. Make it, or name another with --landing or NEWS_LANDING_DIR.")
+        raise UserError(f"{folder} is not a folder. Make it, or name another with --landing or NEWS_LANDING_DIR.")
     files: list[LandingFile] = []
     _list(folder, "", files, set())
     return sorted(files, key=lambda file: file.source_path)
@@ -69,7 +66,7 @@ def _list(folder: Path, prefix: str, files: list[LandingFile], visited: set[tupl
     except FileNotFoundError:
         return  # taken away since its parent was listed
     except OSError as error:
-        raise LandingError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
+        raise UserError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:

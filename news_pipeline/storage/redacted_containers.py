@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from typing import BinaryIO, cast
 
 from news_pipeline.readers import Document, Field, Unreadable, read_documents
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.tombstones import Tombstones, add_tombstones, refusal
 
@@ -86,7 +87,7 @@ def _thawed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         if (values["record"] or 0) <= start and start:
             continue
         if kind == "refusal":
-            yield Unreadable(**values)
+            yield Unreadable(**{**values, "reason": Reason.of(values["reason"])})
         else:
             fields, notes = tuple(Field(**value) for value in values["fields"]), tuple(values["notes"])
             yield Document(**{**values, "fields": fields, "notes": notes})

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from news_pipeline.shared.user_error import UserError
+
 _POLL_SECONDS = 0.2
 _REMIND_SECONDS = 10.0
 
@@ -34,15 +36,11 @@ class Holder:
         return f'pid {self.pid} on {self.host}, "{self.what}", for {max(0, time.time() - self.since):.0f} s'
 
 
-class RunLockTimeout(Exception):  # noqa: N818 named as the standard library's own
-    """Another run held the lock for longer than this one would wait."""
-
-
 @contextmanager
 def run_lock(data_dir: Path, what: str, *, wait: float, say: Callable[[str], None]) -> Iterator[None]:
     """Hold the data folder's run lock, waiting at most `wait` seconds for the run that has it.
 
-    `say` hears for whom we wait, at once and then every ten seconds. Raises RunLockTimeout with the holder's name.
+    `say` hears for whom we wait, at once and then every ten seconds. Raises UserError with the holder's name.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     lock = FileLock(data_dir / "run.lock", thread_local=False)
@@ -55,7 +53,7 @@ def run_lock(data_dir: Path, what: str, *, wait: float, say: Callable[[str], Non
         except Timeout:
             waited = time.monotonic() - started
             if waited >= wait:
-                raise RunLockTimeout(
+                raise UserError(
                     f"another run holds {data_dir} ({holder(data_dir) or 'unknown'}). Waited {waited:.0f} s. "
                     "Let that run finish, or raise NEWS_LOCK_WAIT."
                 ) from None

@@ -1,12 +1,14 @@
-"""ONE description of every table: columns, types, meaning, keys.
+"""The words for describing a table: columns, types, meaning, keys, and the SQL that follows from them alone.
 
-The DDL, SQL comments, the UI's column panel, the contract checks and `docs/data-dictionary.md` all come from here.
-Adding a column here migrates an existing warehouse at its next opening. Here: the words and the shapes, and the SQL
-that follows from them alone. Elsewhere: the descriptions themselves (catalog/), their use (warehouse.py).
+DDL, SQL comments, the UI's column panel, contract checks and the data dictionary are made from one description.
+A column that is added to a description is added to an existing warehouse at its next opening.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from news_pipeline.storage.sql_files import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def required(  # noqa: PLR0913 as many as a column has
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table, or a view over tables when `view` names its `.sql` file."""
+    """One table, or a view over tables when `view` has its query."""
 
     name: str
     says: str
@@ -47,8 +49,34 @@ class Table:
     """Columns that identify a row; empty for bulk tables without one."""
     published: bool = False
     view: str | None = None
+    """The query of a view."""
     published_by: str | None = None
-    """SQL file for the rows as they are published, where they say more than the table."""
+    """The query for the rows as they are published, where they say more than the table."""
+    kept_by_rebuild: bool = False
+    """Holds published ids, which a rebuild must not lose."""
+    asset: str = ""
+    """What the UI says of the table after `says`. Empty: the table is no node of the lineage."""
+    version_columns: tuple[str, ...] = ()
+    """Of a view that no loop fills: the columns whose values are its data version."""
+    source: str = ""
+    """Tables and columns upstream that its columns come from, as the lineage names them."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The same for single columns, where more can be said."""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    """Numbers that the UI plots over runs: name, and SQL expression over the table's rows."""
+    sample: tuple[str, ...] = ()
+    """Columns of the UI's sample, where the first six are not the telling ones."""
+    sample_order: str = ""
+    """Which rows the sample shows, where there is an order that people would ask for."""
+
+    def __post_init__(self) -> None:
+        """Raises KeyError for a word about a column that the table does not have."""
+        for name in (*self.key, *self.version_columns, *self.sources, *self.sample):
+            self.column(name)
+
+    def source_of(self, column: str) -> str:
+        """What is upstream of a column; empty for a table of which nothing is said."""
+        return self.sources.get(column) or self.source
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
@@ -65,9 +93,9 @@ class Table:
 
     def comments(self, schema: str = "main", kind: str = "TABLE") -> Iterator[str]:
         """COMMENT ON statements for the table (or view) and each column."""
-        yield f"COMMENT ON {kind} {schema}.{self.name} IS {_quoted(self.says)}"
+        yield f"COMMENT ON {kind} {schema}.{self.name} IS {quoted(self.says)}"
         for column in self.columns:
-            yield f"COMMENT ON COLUMN {schema}.{self.name}.{column.name} IS {_quoted(column.says)}"
+            yield f"COMMENT ON COLUMN {schema}.{self.name}.{column.name} IS {quoted(column.says)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +141,41 @@ def _conditions(column: Column) -> Iterator[tuple[str, str]]:
     if not column.nullable:
         yield "is never NULL", f"{name} IS NULL"
     if column.allowed:
-        listed = ", ".join(_quoted(value) for value in column.allowed)
+        listed = ", ".join(quoted(value) for value in column.allowed)
         yield f"is one of {', '.join(column.allowed)}", f"{name} NOT IN ({listed})"
     if column.between:
         low, high = column.between
         yield f"lies between {low:g} and {high:g}", f"{name} NOT BETWEEN {low} AND {high}"
 
 
-def _quoted(text: str) -> str:
-    """A SQL string literal. Only for words of the table descriptions, which are ours."""
-    return "'" + text.replace("'", "''") + "'"
+@dataclass(frozen=True)
+class Catalog:
+    """All tables and views of a warehouse; each view comes after what it reads."""
+
+    tables: Sequence[Table]
+    snapshot_views: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Views of the snapshot alone, for people: what each says, and its query."""
+    snapshot_tables: Sequence[Table] = ()
+    """Tables of the snapshot alone."""
+
+    @cached_property
+    def _by_name(self) -> dict[str, Table]:
+        return {table.name: table for table in (*self.tables, *self.snapshot_tables)}
+
+    def __getitem__(self, name: str) -> Table:
+        """The table of that name. Raises KeyError."""
+        return self._by_name[name]
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a table of that name."""
+        return name in self._by_name
+
+    @cached_property
+    def published(self) -> tuple[Table, ...]:
+        """What readers get."""
+        return tuple(table for table in self.tables if table.published)
+
+
+def share(condition: str) -> str:
+    """SQL for the share of rows that meet a condition; 0 for a table without rows."""
+    return f"coalesce(avg(CAST({condition} AS INTEGER)), 0)"

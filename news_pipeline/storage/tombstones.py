@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from news_pipeline.readers import Document, Unreadable
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.hashing import digest
 
-TAKEN_DOWN = "taken_down"
+TAKEN_DOWN = Reason.TAKEN_DOWN
 """The reason in `rejected_documents`."""
 
 KINDS = ("content", "file", "path", "address")

@@ -1,8 +1,4 @@
-"""The private database: opening, migration, transactions, rows in and out.
-
-Here: everything that talks to `pipeline.duckdb` through one connection. Elsewhere: who may open it (lock.py), what
-the tables are (catalog/), the loops that fill them (stages.py, sets.py), the readers' snapshot (publishing.py).
-"""
+"""The private database: opening, migration, transactions, rows in and out; and read-only views of any database."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,25 +7,22 @@ from typing import Any
 
 import duckdb
 
-from news_pipeline.publishing.catalog import DESCRIBED, TABLES
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
-from news_pipeline.storage.schema import Column, Table
-from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.schema import Catalog, Column, Table
+from news_pipeline.storage.sql_files import quoted
 
 ROW_GROUP_ROWS = 2048
 """Rows that are stored together; DuckDB takes no fewer."""
 
 
-class WarehouseError(Exception):
-    """The private database cannot be used as it is; the message says what to do."""
-
-
 class Warehouse:
-    """One read-write connection to the private database, for one run."""
+    """One connection to a database of this pipeline: read-write to the private one for a run, else read-only."""
 
-    def __init__(self, settings: Settings, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, settings: Settings, catalog: Catalog, connection: duckdb.DuckDBPyConnection) -> None:
         self.settings = settings
+        self.catalog = catalog
         self.connection = connection
 
     @contextmanager
@@ -63,7 +56,7 @@ class Warehouse:
             return
         from news_pipeline.storage.arrow import arrow_table  # noqa: PLC0415 half a second that a run with nothing new saves
 
-        self.connection.register("incoming", arrow_table(DESCRIBED[table], rows))
+        self.connection.register("incoming", arrow_table(self.catalog[table], rows))
         try:
             self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
         finally:
@@ -76,14 +69,14 @@ def attach(path: Path, name: str) -> str:
     DuckDB writes a row group anew, whole, as long as rows are added to it: of web pages its usual 122,880 rows would be
     gigabytes, in memory and on disk at every checkpoint.
     """
-    return f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS {name} (ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
+    return f"ATTACH {quoted(path)} AS {name} (ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
 
 
 @contextmanager
-def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Warehouse]:
+def open_warehouse(settings: Settings, catalog: Catalog, *, remake: bool = False) -> Iterator[Warehouse]:
     """The private database, made and migrated as needed. The caller holds the run lock.
 
-    Raises WarehouseError when another program has the file open, or a column's type has changed; `remake` empties
+    Raises UserError when another program has the file open, or a column's type has changed; `remake` empties
     such a table instead, as a rebuild would.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -95,11 +88,11 @@ def open_warehouse(settings: Settings, *, remake: bool = False) -> Iterator[Ware
         connection.execute("USE pipeline").fetchall()
     except duckdb.Error as error:
         connection.close()
-        raise WarehouseError(_cannot_open(settings, error)) from error
+        raise UserError(_cannot_open(settings, error)) from error
     try:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
         connection.execute("SET enable_progress_bar = false").fetchall()  # we have our own
-        warehouse = Warehouse(settings, connection)
+        warehouse = Warehouse(settings, catalog, connection)
         with warehouse.transaction():
             migrate(warehouse, remake=remake)
         yield warehouse
@@ -119,17 +112,17 @@ def _cannot_open(settings: Settings, error: duckdb.Error) -> str:
 
 
 @contextmanager
-def open_snapshot(settings: Settings) -> Iterator[Warehouse]:
-    """The published snapshot, read-only, as every client sees it."""
-    with duckdb.connect(str(settings.published_path), read_only=True) as connection:
+def open_read_only(path: Path, settings: Settings, catalog: Catalog | None = None) -> Iterator[Warehouse]:
+    """A database as every client sees it: nothing can be changed. Raises duckdb.Error."""
+    with duckdb.connect(str(path), read_only=True) as connection:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
-        yield Warehouse(settings, connection)
+        yield Warehouse(settings, catalog or Catalog(()), connection)
 
 
 def migrate(warehouse: Warehouse, *, remake: bool = False) -> None:
     """Make what is missing: tables, columns of existing tables, views. No row is lost, unless `remake` empties a table.
 
-    Raises WarehouseError when a column has another type than its description.
+    Raises UserError when a column has another type than its description.
     """
     known: dict[str, dict[str, str]] = {}
     for row in warehouse.rows(
@@ -137,12 +130,22 @@ def migrate(warehouse: Warehouse, *, remake: bool = False) -> None:
         "WHERE database_name = current_database() AND NOT internal"
     ):
         known.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
-    for table in TABLES.values():
+    for table in warehouse.catalog.tables:
         if not table.view:
             _migrate_table(warehouse, table, known.get(table.name), remake=remake)
-    for table in TABLES.values():
-        if table.view:
-            warehouse.execute(f"CREATE OR REPLACE VIEW {table.name} AS {read_sql(table.view)}")
+    _make_views(warehouse)
+
+
+def _make_views(warehouse: Warehouse) -> None:
+    """Views are made anew where their query has changed, and those that are described no more go."""
+    views = {table.name: table.view for table in warehouse.catalog.tables if table.view}
+    for row in warehouse.rows(
+        "SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"
+    ):
+        if row["view_name"] not in views:
+            warehouse.execute(f"DROP VIEW {row['view_name']}")
+    for name, query in views.items():
+        warehouse.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
 
 
 def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | None, *, remake: bool) -> None:
@@ -150,7 +153,7 @@ def _migrate_table(warehouse: Warehouse, table: Table, known: dict[str, str] | N
     changed = [column for column in table.columns if known.get(column.name, _type(column)) != _type(column)]
     if changed and not remake:
         column = changed[0]
-        raise WarehouseError(
+        raise UserError(
             f"{table.name}.{column.name} is {known[column.name]} in {warehouse.settings.warehouse_path}, but this "
             f"version needs {column.type}. Run `news-pipeline rebuild`, which starts from the stored raw files."
         )

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 
 from news_pipeline.settings import Settings
-from news_pipeline.storage.warehouse import WarehouseError, attach
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.warehouse import attach
 
 _SHOWN = {
     "MarkdownMetadataEntryData": "md_str",
@@ -36,7 +37,7 @@ _BLANK: dict[str, object] = {
 def rewrite_warehouse(settings: Settings) -> None:
     """Copy what the private database holds into a new file and put that in its place. The caller holds the run lock.
 
-    Needs as much free disk as the database takes. Raises WarehouseError when another program has it open.
+    Needs as much free disk as the database takes. Raises UserError when another program has it open.
     """
     path = settings.warehouse_path
     beside = path.with_name(f"{path.name}.compact.tmp")
@@ -53,7 +54,7 @@ def rewrite_warehouse(settings: Settings) -> None:
         beside.replace(path)  # views are made at the next opening
         path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
     except duckdb.IOException as error:
-        raise WarehouseError(f"{path} cannot be rewritten: {error}. Close the program that has it open.") from error
+        raise UserError(f"{path} cannot be rewritten: {error}. Close the program that has it open.") from error
     finally:
         beside.unlink(missing_ok=True)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from news_pipeline.readers.formats import readers_version
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.ingestion.reading import READER_VERSION
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.redacted_containers import redact
 from news_pipeline.storage.sql_files import read_sql
@@ -27,10 +28,6 @@ from news_pipeline.storage.tombstones import (
     refusal,
 )
 from news_pipeline.storage.warehouse import Warehouse
-
-
-class ForgetError(Exception):
-    """Nothing fits what was asked for; the message says what can be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,10 @@ class Takedown:
 def find(pattern: str, warehouse: Warehouse) -> Takedown:
     """What is meant: an address if it holds `://`; else a source_uri, a path or a glob of them; else an outlet.
 
-    Raises ForgetError when nothing fits, and nothing was taken down under that name before.
+    Raises UserError when nothing fits, and nothing was taken down under that name before.
     """
     if not pattern.strip(" *?"):
-        raise ForgetError("That names everything. To start anew, delete the data folder.")
+        raise UserError("That names everything. To start anew, delete the data folder.")
     is_address = "://" in pattern
     meant = "address" if is_address else "source"
     paths = [] if is_address else _named_files(pattern, warehouse)
@@ -69,12 +66,12 @@ def find(pattern: str, warehouse: Warehouse) -> Takedown:
         meant, documents = "outlet", _documents("outlet", pattern, warehouse)
     earlier = {stone.pattern for stone in read_tombstones(warehouse.settings.raw_dir).known.values()}
     if not (documents or refused or paths) and pattern not in earlier:
-        raise ForgetError(
+        raise UserError(
             f"{pattern!r} is no source_uri, path, URL or outlet of any document. Look them up in the columns "
             "source_uri, url, outlet and outlet_domain of `articles`; * and ? may stand in a source_uri."
         )
     ids = {"ids": [row["article_id"] for row in documents]}
-    copies = warehouse.rows(read_sql("takedown/copies.sql"), ids) if documents else []
+    copies = warehouse.rows(read_sql(__package__, "copies.sql"), ids) if documents else []
     return Takedown(
         pattern, meant, documents, refused, paths, copies, pattern in earlier, [pattern] if is_address else []
     )
@@ -98,7 +95,7 @@ def _documents(meant: str, pattern: str, warehouse: Warehouse) -> list[Row]:
 
     canonical = canonical_url(pattern) if meant == "address" else None
     wanted: dict[str, Any] = {"meant": meant, "pattern": pattern, "key": url_key(canonical) if canonical else pattern}
-    return warehouse.rows(read_sql("takedown/documents.sql"), wanted)
+    return warehouse.rows(read_sql(__package__, "documents.sql"), wanted)
 
 
 def _named_files(pattern: str, warehouse: Warehouse) -> list[str]:
@@ -159,9 +156,9 @@ def _purge_rows(takedown: Takedown, warehouse: Warehouse) -> None:
         warehouse.execute(
             "INSERT INTO reader_rejections BY NAME SELECT source_uri, source_path, $reason AS reason, "
             "$detail AS detail, $version AS code_version, '' AS content_hash, now() AS rejected_at FROM taken",
-            {"reason": TAKEN_DOWN, "detail": detail, "version": READER_VERSION},
+            {"reason": TAKEN_DOWN, "detail": detail, "version": readers_version()},
         )
-        for statement in read_sql("takedown/mend.sql").split(";"):
+        for statement in read_sql(__package__, "mend.sql").split(";"):
             warehouse.execute(statement)
 
 

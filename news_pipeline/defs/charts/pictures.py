@@ -1,7 +1,6 @@
 """Which asset shows which pictures, as images in the Markdown of its metadata.
 
 A picture is drawn when its numbers have changed; until then it is taken over from the asset's last materialisation.
-Here: that. Elsewhere: what the pictures show and how they look (pictures/).
 """
 
 from base64 import b64encode
@@ -35,7 +34,7 @@ def pictures(
 
 
 def _markdown(name: str, says: str, warehouse: Warehouse, before: str) -> str:
-    sql = read_sql(f"defs/charts/{name}.sql").strip()
+    sql = read_sql(__package__, f"{name}.sql")
     rows = warehouse.rows(sql)
     if not rows:
         return "Nothing to draw yet."

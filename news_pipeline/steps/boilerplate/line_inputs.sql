@@ -1,3 +1,3 @@
--- Every document; its input is what the readers made of it.
-SELECT article_id AS key, document_hash AS input_hash, byte_size
+-- Every document, as the readers made it.
+SELECT article_id AS key, byte_size, document_hash
 FROM raw_documents

@@ -43,5 +43,5 @@ JOIN different ON different.article_id = placed.article_id
 JOIN sites ON sites.site = placed.site
 WHERE NOT placed.is_own
 GROUP BY placed.site, placed.line_hash, sites.site_document_count
-HAVING count(DISTINCT placed.document) >= 8
+HAVING count(DISTINCT placed.document) >= $fewest_documents
 ORDER BY placed.site, placed.line_hash

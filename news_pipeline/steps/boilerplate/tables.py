@@ -1,11 +1,12 @@
-"""Lines of raw documents, counted over the documents of a site.
+"""Lines of raw documents, counted over the documents of a site."""
 
-Here: descriptions. Elsewhere: how these tables are filled (cleaning/).
-"""
+from functools import partial
 
 from news_pipeline.storage.columns import ARTICLE_ID
 from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.sql_files import read_sql
 
+_sql = partial(read_sql, __package__)
 _SITE = required(
     "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
 )
@@ -47,29 +48,21 @@ TABLES = (
             Column("edge_count", "BIGINT", "Documents among them with nothing of their own beyond the line."),
         ),
         key=("site", "line_hash"),
+        asset="Lines are counted under the hash of their words, a text with its copies and revisions once. What stands on several sites is wire copy and no evidence. A document is cleaned again only when one of its own lines becomes boilerplate by these counts, or ceases to be.",
+        source="raw_documents.text, raw_documents.source_path",
+        numbers={"sites": "count(DISTINCT site)", "documents_of_a_line": "coalesce(avg(document_count), 0)"},
     ),
     Table(
         "boilerplate_lines",
         "A repeated line that stands on no other site.",
         (_SITE, _HASH, _DOCUMENTS, _OF_SITE),
         key=("site", "line_hash"),
-        view="steps/boilerplate/boilerplate_lines.sql",
+        view=_sql("boilerplate_lines.sql"),
     ),
     Table(
         "boilerplate_of_documents",
         "A line of a document that is boilerplate of its site.",
         (ARTICLE_ID, _SITE, _HASH),
-        view="steps/boilerplate/boilerplate_of_documents.sql",
-    ),
-    Table(
-        "clean_inputs",
-        "What cleaning should have seen of each document.",
-        (
-            Column("key", "VARCHAR", "Article."),
-            Column("input_hash", "UBIGINT", "Hash of the document and of its lines that are boilerplate of its site."),
-            Column("byte_size", "BIGINT", "Bytes of the document."),
-        ),
-        key=("key",),
-        view="steps/cleaning/inputs.sql",
+        view=_sql("boilerplate_of_documents.sql"),
     ),
 )

@@ -1,10 +1,11 @@
 -- Sites whose newest documents give no article far more often than those before. The outlet of a document without a
 -- body is not known; its site is. Newest is the last day on which anything of the site arrived; both sides need 20.
 WITH placed AS (
-    SELECT document_sites.site, CAST(raw_documents.arrived_at AS DATE) AS arrived, ledger.state = 'rejected' AS is_refused
+    SELECT document_sites.site, CAST(raw_documents.arrived_at AS DATE) AS arrived, refused.key IS NOT NULL AS is_refused
     FROM document_sites
     JOIN raw_documents ON raw_documents.article_id = document_sites.article_id
-    JOIN ledger ON ledger.stage = 'clean_articles' AND ledger.key = document_sites.article_id
+    LEFT JOIN clean_articles_refused AS refused ON refused.key = document_sites.article_id
+    WHERE refused.key IS NOT NULL OR document_sites.article_id IN (SELECT key FROM clean_articles_done)
 ),
 newest AS (SELECT site, max(arrived) AS arrived FROM placed GROUP BY site),
 compared AS (

@@ -1,11 +1,20 @@
-"""Bodies, and the lines that they lost.
+"""Bodies, the lines that they lost, and documents that hold no article."""
 
-Here: descriptions. Elsewhere: how these tables are filled.
-"""
+from functools import partial
 
+from news_pipeline.cleaning.reasons import Reason as CleaningReason
+from news_pipeline.readers.reasons import Reason as ReaderReason
 from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE
 from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.sql_files import quoted, read_sql
 
+_sql = partial(read_sql, __package__)
+REASONS = (
+    *(("raw_documents", reason.value, reason.meaning, reason.advice) for reason in ReaderReason),
+    *(("clean_articles", reason.value, reason.meaning, reason.advice) for reason in CleaningReason),
+)
+"""Every reason for which a file or record gives no article: who says it, what it means, what a person can do."""
+_REASON_ROWS = ", ".join(f"({', '.join(map(quoted, row))})" for row in REASONS)
 _ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text note boilerplate"
 
 TABLES = (
@@ -22,6 +31,11 @@ TABLES = (
             ),
         ),
         key=("article_id",),
+        asset="Each line of a document gets a role; lines that are body make the article.",
+        source="raw_documents.text, repeated_lines",
+        sources={"article_id": "raw_documents.article_id"},
+        numbers={"mean_words": "coalesce(avg(word_count), 0)"},
+        sample=("article_id", "word_count", "extractor", "body"),
     ),
     Table(
         "removed_lines",
@@ -35,7 +49,54 @@ TABLES = (
             Column("line_hash", "UBIGINT", "Of a line that the corpus took out: its row of site_boilerplate."),
         ),
         published=True,
-        published_by="steps/cleaning/removed_lines.sql",
+        published_by=_sql("removed_lines.sql"),
+        asset="Everything that the body lost, with its role and the reason.",
+        source="raw_documents.text, repeated_lines",
+        sources={"article_id": "raw_documents.article_id"},
+        numbers={
+            "articles_cut": "count(DISTINCT article_id)",
+            "lines_per_cut_article": "coalesce(count(*) / count(DISTINCT article_id), 0)",
+        },
+        sample=("line_number", "text", "role", "reason", "article_id"),
+    ),
+    Table(
+        "rejection_reasons",
+        "Every reason for which a file or record gives no article.",
+        (
+            required("stage", "VARCHAR", "Step that says it."),
+            required("reason", "VARCHAR", "Code."),
+            required("meaning", "VARCHAR", "What it means."),
+            required("advice", "VARCHAR", "What to do."),
+        ),
+        key=("stage", "reason"),
+        view=f"SELECT * FROM (VALUES {_REASON_ROWS}) AS reasons(stage, reason, meaning, advice)",  # noqa: S608 our own words
+    ),
+    Table(
+        "rejected_documents",
+        "One file or record that gave no article, and why.",
+        (
+            required("source_uri", "VARCHAR", "File, with #n for a record. `news-pipeline redo --source` replays it."),
+            required("stage", "VARCHAR", "Step that refused it."),
+            required("reason", "VARCHAR", "Code of the reason."),
+            Column("detail", "VARCHAR", "What was seen in this file or record."),
+            Column("meaning", "VARCHAR", "What the reason means."),
+            Column("advice", "VARCHAR", "What to do."),
+            Column("code_version", "VARCHAR", "Version of the step that refused it."),
+            Column("content_hash", "VARCHAR", "Hash of what was refused."),
+            required("rejected_at", "TIMESTAMPTZ", "When."),
+        ),
+        key=("source_uri", "stage", "content_hash"),
+        published=True,
+        view=_sql("rejected_documents.sql"),
+        asset="Nothing is lost: what is no article stands here with a reason code, until a later version accepts it.",
+        version_columns=("source_uri", "stage", "reason", "detail", "content_hash"),
+        source="raw_documents, clean_articles",
+        numbers={
+            "reasons": "count(DISTINCT reason)",
+            "refused_by_readers": "count(*) FILTER (stage = 'raw_documents')",
+        },
+        sample=("source_uri", "stage", "reason", "detail", "rejected_at"),
+        sample_order="rejected_at DESC, source_uri",
     ),
     Table(
         "site_boilerplate",
@@ -51,6 +112,10 @@ TABLES = (
         ),
         key=("site", "line_hash"),
         published=True,
-        view="steps/boilerplate/site_boilerplate.sql",
+        view=_sql("site_boilerplate.sql"),
+        asset="What the counts of all documents say of each site's lines, with the counts of today.",
+        version_columns=("site", "line_hash", "document_count", "site_document_count", "text"),
+        source="repeated_lines, removed_lines",
+        numbers={"sites": "count(DISTINCT site)", "cut_lines": "count(text)"},
     ),
 )

@@ -1,5 +1,4 @@
--- Every compared article; its input is its links and what decides who is canonical.
-SELECT linked.key, xor(linked.output_hash, described.output_hash) AS input_hash
-FROM ledger AS linked
-JOIN ledger AS described ON described.stage = 'article_metadata' AND described.key = linked.key AND described.state = 'done'
-WHERE linked.stage = 'copy_links' AND linked.state = 'done'
+-- Every compared article: its links, and what decides who is canonical.
+SELECT linked.key, linked.output_hash AS links_hash, described.output_hash AS metadata_hash
+FROM copy_links_done AS linked
+JOIN article_metadata_done AS described ON described.key = linked.key

@@ -3,7 +3,7 @@
 SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b
 FROM copy_links
 WHERE article_id_a IN (SELECT key FROM unit) AND article_id_b IN (SELECT key FROM unit)
-  AND (relation IN ('near', 'copy') OR greatest(coverage_a, coverage_b) >= 0.5)
+  AND (relation IN ('near', 'copy') OR greatest(coverage_a, coverage_b) >= $min_canonical_coverage)
 UNION ALL
 SELECT min(article_id) OVER twins, article_id, 'exact', 1, 1
 FROM article_keys

@@ -7,5 +7,5 @@ SELECT
 FROM unit
 JOIN article_metadata AS metadata ON metadata.article_id = unit.key
 JOIN clean_articles ON clean_articles.article_id = unit.key
-JOIN ledger ON ledger.stage = 'copy_links' AND ledger.key = unit.key AND ledger.state = 'done'
+JOIN copy_links_done AS linked ON linked.key = unit.key
 ORDER BY metadata.article_id

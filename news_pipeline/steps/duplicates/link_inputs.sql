@@ -1,4 +1,4 @@
--- Every fingerprinted article; its input is its fingerprints and body, and what a person decided about it.
+-- Every fingerprinted article: its fingerprints and body, and what a person decided about it.
 WITH judged AS (
     SELECT article_id, bit_xor(md5_number_lower(concat_ws('|', other_id, is_same))) AS judgements_hash
     FROM (
@@ -8,8 +8,9 @@ WITH judged AS (
     )
     GROUP BY article_id
 )
-SELECT marked.key, xor(marked.output_hash, coalesce(judged.judgements_hash, 0)) AS input_hash, raw_documents.byte_size
-FROM ledger AS marked
+SELECT marked.key, raw_documents.byte_size,
+    marked.output_hash AS fingerprints_hash,
+    judged.judgements_hash
+FROM fingerprints_done AS marked
 JOIN raw_documents ON raw_documents.article_id = marked.key
 LEFT JOIN judged ON judged.article_id = marked.key
-WHERE marked.stage = 'fingerprints' AND marked.state = 'done'

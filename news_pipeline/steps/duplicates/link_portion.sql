@@ -1,5 +1,5 @@
 -- The pairs that are worth verifying for all articles of a portion, in one scan of the postings: `candidate_pairs`.
--- The rules and their reasons stand in candidates.py.
+-- The thresholds and their reasons stand in duplicates/candidate_rules.py.
 
 CREATE OR REPLACE TEMP TABLE newcomers AS
 SELECT portion.key AS article_id, portion.position, keys.* EXCLUDE (article_id)
@@ -8,7 +8,7 @@ JOIN article_keys AS keys ON keys.article_id = portion.key;
 
 -- Undated newcomers are compared with all days.
 CREATE OR REPLACE TEMP TABLE near_days AS
-SELECT DISTINCT newcomers.day + unnest(range(-90, 91)) AS day
+SELECT DISTINCT newcomers.day + unnest(range(-$span_days, $span_days + 1)) AS day
 FROM newcomers
 WHERE (SELECT count(day) = count(*) FROM newcomers)
 UNION
@@ -39,13 +39,13 @@ SEMI JOIN wanted ON wanted.fingerprint = dated.fingerprint;
 
 CREATE OR REPLACE TEMP TABLE first_holders AS
 WITH crowded AS (
-    SELECT fingerprint FROM holders GROUP BY fingerprint HAVING count(*) > 64
+    SELECT fingerprint FROM holders GROUP BY fingerprint HAVING count(*) > $crowd
 )
 SELECT holders.fingerprint, holders.article_id
 FROM holders
 SEMI JOIN crowded ON crowded.fingerprint = holders.fingerprint
 JOIN article_keys AS keys ON keys.article_id = holders.article_id
-QUALIFY row_number() OVER (PARTITION BY holders.fingerprint ORDER BY keys.place) <= 16;
+QUALIFY row_number() OVER (PARTITION BY holders.fingerprint ORDER BY keys.place) <= $first;
 
 INSERT INTO hot_fingerprints
 WITH theirs AS (
@@ -62,7 +62,7 @@ company AS (
 SELECT fingerprint
 FROM company
 GROUP BY fingerprint
-HAVING sum(holder_count) FILTER (holder_count >= 4) < 0.3 * sum(holder_count);
+HAVING sum(holder_count) FILTER (holder_count >= $common_holders) < $hot_share * sum(holder_count);
 
 CREATE OR REPLACE TEMP TABLE candidate_pairs AS
 WITH met AS (
@@ -83,7 +83,7 @@ WITH met AS (
     ANTI JOIN first_holders AS among ON among.fingerprint = holders.fingerprint AND among.article_id = holders.article_id
 ),
 shared AS (
-    SELECT article_id, other_id, count(*) AS shared_count, count(*) FILTER (fingerprint < 576460752303423488) AS cold_count
+    SELECT article_id, other_id, count(*) AS shared_count, count(*) FILTER (fingerprint < $cold_limit) AS cold_count
     FROM met
     WHERE article_id <> other_id AND fingerprint NOT IN (SELECT fingerprint FROM hot_fingerprints)
     GROUP BY article_id, other_id
@@ -94,10 +94,10 @@ gated AS (
     JOIN newcomers AS own ON own.article_id = shared.article_id
     JOIN article_keys AS other ON other.article_id = shared.other_id
     WHERE (own.exact_hash IS DISTINCT FROM other.exact_hash OR own.exact_hash IS NULL) -- twins need no verdict
-      AND CASE WHEN coalesce(abs(own.day - other.day), 0) <= 90
-          THEN shared.shared_count >= 2
-              AND (shared.shared_count >= 6 OR shared.shared_count >= 0.1 * least(own.fingerprint_count, other.fingerprint_count))
-          ELSE shared.cold_count >= 1 AND shared.cold_count >= 0.15 * least(own.cold_count, other.cold_count) END
+      AND CASE WHEN coalesce(abs(own.day - other.day), 0) <= $span_days
+          THEN shared.shared_count >= $min_shared
+              AND (shared.shared_count >= $enough_shared OR shared.shared_count >= $min_containment * least(own.fingerprint_count, other.fingerprint_count))
+          ELSE shared.cold_count >= 1 AND shared.cold_count >= $min_cold_containment * least(own.cold_count, other.cold_count) END
 ),
 judged AS (
     SELECT article_id_a AS article_id, article_id_b AS other_id FROM judged_pairs

@@ -1,60 +1,41 @@
-"""Revisions, fingerprints, pairs and groups.
+"""Fingerprints, pairs that share text, and groups of copies."""
 
-Here: descriptions. Elsewhere: how these tables are filled.
-"""
+from functools import partial
 
 from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE
-from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.schema import Column, Table, required, share
+from news_pipeline.storage.sql_files import read_sql
 
+_sql = partial(read_sql, __package__)
 _RELATIONS = ("exact", "near", "copy", "contained", "partial")
 
 TABLES = (
     Table(
-        "revision_changes",
-        "Each article's place among the texts of its URL or source.",
+        "duplicate_groups",
+        "One group of exact, near and copied texts.",
         (
-            Column("url_key", "VARCHAR", "What they have in common."),
-            ARTICLE_ID,
-            Column("revision_number", "INTEGER", "Place among them, from 1."),
-            Column("continues", "BOOLEAN", "False where the text before was about something else; true for the first."),
-            Column("words_added", "INTEGER", "Against the text before."),
-            Column("words_removed", "INTEGER", "Against the text before."),
-        ),
-        key=("article_id",),
-    ),
-    Table(
-        "article_revisions",
-        "One article among those of one URL or source.",
-        (
-            required("url_key", "VARCHAR", "What the revisions have in common: the folded URL, else the source_uri."),
-            OF_ARTICLE,
+            required("duplicate_group_id", "VARCHAR", "The group; once published it stays."),
             required(
-                "text_number",
-                "INTEGER",
-                "1 for the first text under that URL; one more each time it was reused for something else.",
+                "canonical_article_id",
+                "VARCHAR",
+                "The article that stands for the group.",
+                references="articles.article_id",
             ),
-            required("revision_number", "INTEGER", "1 for the first revision of that text, then upward."),
-            Column(
-                "words_added", "INTEGER", "Words that the diff against the revision before adds; NULL for the first."
-            ),
-            Column("words_removed", "INTEGER", "Words that the diff takes away; NULL for the first."),
+            required("canonical_reason", "VARCHAR", "Which rule chose it."),
+            required("article_count", "INTEGER", "Members."),
+            required("outlet_count", "INTEGER", "Different outlets among the members, as far as known."),
         ),
-        key=("article_id",),
+        key=("duplicate_group_id",),
         published=True,
-        view="steps/revisions/article_revisions.sql",
-    ),
-    Table(
-        "revision_diffs",
-        "One change between an article and the revision before: words that came and went at one place.",
-        (
-            OF_ARTICLE,
-            required("change_number", "INTEGER", "From 1, in the order of the text."),
-            required("word_position", "INTEGER", "How many words of the revision before stand in front of the change."),
-            Column("removed", "VARCHAR", "Words that are gone; NULL if none."),
-            Column("added", "VARCHAR", "Words that are new; NULL if none."),
-        ),
-        key=("article_id", "change_number"),
-        published=True,
+        view=_sql("duplicate_groups.sql"),
+        asset="Wire copy under several mastheads is one group; duplicates are labelled, never deleted.",
+        source="duplicate_pairs, article_metadata",
+        sources={"outlet_count": "article_metadata.outlet_domain, article_metadata.outlet"},
+        numbers={
+            "largest_group": "coalesce(max(article_count), 0)",
+            "share_copies": "coalesce(1 - count(*) / sum(article_count), 0)",
+        },
+        sample_order="article_count DESC, duplicate_group_id",
     ),
     Table(
         "article_keys",
@@ -117,7 +98,7 @@ TABLES = (
             Column("note", "VARCHAR", "Why."),
         ),
         key=("article_id_a", "article_id_b"),
-        view="steps/duplicates/judged_pairs.sql",
+        view=_sql("judged_pairs.sql"),
     ),
     Table(
         "copy_links",
@@ -145,6 +126,7 @@ TABLES = (
             Column("canonical_reason", "VARCHAR", "Of canonical articles: which rule chose it."),
         ),
         key=("article_id",),
+        kept_by_rebuild=True,
     ),
     Table(
         "duplicate_pairs",
@@ -167,7 +149,15 @@ TABLES = (
         ),
         key=("article_id_a", "article_id_b"),
         published=True,
-        view="steps/duplicates/duplicate_pairs.sql",
+        view=_sql("duplicate_pairs.sql"),
+        asset="How much of each article stands in the other, word for word.",
+        source="clean_articles.body",
+        numbers={
+            "copies": "count(*) FILTER (relation IN ('exact', 'near', 'copy'))",
+            "contained_pairs": "count(*) FILTER (relation = 'contained')",
+            "partial_pairs": "count(*) FILTER (relation = 'partial')",
+        },
+        sample=("relation", "coverage_a", "coverage_b", "longest_run", "article_id_a", "article_id_b"),
     ),
     Table(
         "shared_passages",
@@ -192,7 +182,10 @@ TABLES = (
         ),
         key=("article_id_a", "article_id_b", "passage_number"),
         published=True,
-        view="steps/duplicates/shared_passages.sql",
+        view=_sql("shared_passages.sql"),
+        asset="What two articles have in common can be shown, not just counted; `news-pipeline compare` does.",
+        source="clean_articles.body",
+        numbers={"mean_words": "coalesce(avg(word_count), 0)", "longest_passage": "coalesce(max(word_count), 0)"},
     ),
     Table(
         "copy_provenance",
@@ -219,25 +212,9 @@ TABLES = (
         ),
         key=("article_id",),
         published=True,
-        view="steps/duplicates/copy_provenance.sql",
-    ),
-    Table(
-        "duplicate_groups",
-        "One group of exact, near and copied texts.",
-        (
-            required("duplicate_group_id", "VARCHAR", "The group; once published it stays."),
-            required(
-                "canonical_article_id",
-                "VARCHAR",
-                "The article that stands for the group.",
-                references="articles.article_id",
-            ),
-            required("canonical_reason", "VARCHAR", "Which rule chose it."),
-            required("article_count", "INTEGER", "Members."),
-            required("outlet_count", "INTEGER", "Different outlets among the members, as far as known."),
-        ),
-        key=("duplicate_group_id",),
-        published=True,
-        view="steps/duplicates/duplicate_groups.sql",
+        view=_sql("copy_provenance.sql"),
+        asset="Who had the text first, as far as dates tell; lags are NULL where a date is missing.",
+        source="clean_articles.body, article_metadata, duplicate_pairs",
+        numbers={"share_with_lag": share("lag_days IS NOT NULL"), "median_words_cut": "coalesce(median(words_cut), 0)"},
     ),
 )

@@ -1,4 +1,4 @@
--- Every key of mentions; its input is the articles that hold it or a hint about it, and what a person said of it.
+-- Every key of mentions: the articles that hold it or a hint about it, and what a person said of it.
 WITH judged AS (
     SELECT entity_type, unnest([entity_key, other_key]) AS entity_key,
         md5_number_lower(concat_ws('|', judgement, entity_key, other_key, other_name)) AS override_hash
@@ -17,8 +17,9 @@ used AS (
     SELECT DISTINCT entity_type, target_key, article_id FROM entity_hints
 )
 SELECT used.entity_type || ':' || used.entity_key AS key,
-    xor(bit_xor(tagged.output_hash), coalesce(any_value(overridden.overrides_hash), 0)) AS input_hash
+    bit_xor(tagged.output_hash) AS mentions_hash,
+    any_value(overridden.overrides_hash) AS overrides_hash
 FROM used
 LEFT JOIN overridden USING (entity_type, entity_key)
-JOIN ledger AS tagged ON tagged.stage = 'entity_mentions' AND tagged.key = used.article_id
+JOIN entity_mentions_done AS tagged ON tagged.key = used.article_id
 GROUP BY used.entity_type, used.entity_key

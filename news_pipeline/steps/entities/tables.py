@@ -1,66 +1,55 @@
-"""Mentions and canonical entities.
+"""Canonical entities, their aliases, and what people decided about them."""
 
-Here: descriptions. Elsewhere: how these tables are filled.
-"""
+from functools import partial
 
-from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE
 from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.sql_files import read_sql
+
+_sql = partial(read_sql, __package__)
 
 TABLES = (
     Table(
-        "article_paragraphs",
-        "Paragraphs of articles, by the hash of their text.",
+        "entities",
+        "One canonical entity.",
         (
-            ARTICLE_ID,
-            Column("start_char", "INTEGER", "First character in title, body and captions, a line break between them."),
-            Column("paragraph_hash", "BIGINT", "Hash of the paragraph in true case."),
-            Column("tagger", "VARCHAR", "Version of the tagger that reads it."),
+            required("entity_id", "VARCHAR", "Hash of type and canonical key."),
+            required("name", "VARCHAR", "Its name."),
+            required("entity_type", "VARCHAR", "OntoNotes type."),
+            required("aliases", "VARCHAR[]", "Every spelling seen."),
+            Column("country_code", "VARCHAR", "ISO 3166-1 alpha-2, of countries and places."),
+            Column("geonames_id", "BIGINT", "GeoNames id, of places."),
+            Column("latitude", "DOUBLE", "Degrees north.", between=(-90, 90)),
+            Column("longitude", "DOUBLE", "Degrees east.", between=(-180, 180)),
+            required("article_count", "INTEGER", "Articles that mention it."),
+            required("mention_count", "INTEGER", "Mentions."),
         ),
-    ),
-    Table(
-        "paragraph_spans",
-        "What a tagger found in a paragraph; copies share the row.",
-        (
-            Column("paragraph_hash", "BIGINT", "Hash of the paragraph in true case."),
-            Column("tagger", "VARCHAR", "Version of the tagger."),
-            Column("starts", "INTEGER[]", "Code points from the paragraph's start."),
-            Column("ends", "INTEGER[]", "Code points."),
-            Column("labels", "VARCHAR[]", "OntoNotes types."),
-        ),
-        key=("paragraph_hash", "tagger"),
-    ),
-    Table(
-        "mentions",
-        "Mentions as the tagger and the document rules found them.",
-        (
-            ARTICLE_ID,
-            Column("part", "VARCHAR", "title, body or caption."),
-            Column("sentence", "INTEGER", "From 0."),
-            Column("start_char", "INTEGER", "Code points."),
-            Column("end_char", "INTEGER", "Code points."),
-            Column("surface", "VARCHAR", "Words."),
-            Column("entity_type", "VARCHAR", "Type."),
-            Column("entity_key", "VARCHAR", "Key after the document's own rules."),
-            Column("government_of", "VARCHAR", "Country whose government a capital stands for."),
-        ),
-    ),
-    Table(
-        "entity_hints",
-        "What documents prove about two keys.",
-        (
-            ARTICLE_ID,
-            Column("entity_type", "VARCHAR", "Type."),
-            Column("entity_key", "VARCHAR", "Key."),
-            Column("target_key", "VARCHAR", "Key that it stands for."),
-            Column("kind", "VARCHAR", "acronym, surname, ..."),
-        ),
-    ),
-    Table(
-        "untagged_articles",
-        "Articles that were recognised and left untagged, with the reason.",
-        (OF_ARTICLE, required("reason", "VARCHAR", "Why.")),
-        key=("article_id",),
+        key=("entity_id",),
         published=True,
+        view=_sql("entities.sql"),
+        asset="One row for each person, organisation and place, in every spelling; places with coordinates.",
+        source="entity_mentions",
+        numbers={
+            "people": "count(*) FILTER (entity_type = 'PERSON')",
+            "organisations": "count(*) FILTER (entity_type = 'ORG')",
+            "places_on_the_map": "count(latitude)",
+        },
+        sample=("name", "entity_type", "aliases", "country_code", "article_count", "mention_count"),
+        sample_order="mention_count DESC, name",
+    ),
+    Table(
+        "canonical_entities",
+        "The canonical entities without their counts.",
+        (
+            Column("entity_id", "VARCHAR", "Entity."),
+            Column("name", "VARCHAR", "Name."),
+            Column("entity_type", "VARCHAR", "Type."),
+            Column("aliases", "VARCHAR[]", "Spellings."),
+            Column("country_code", "VARCHAR", "Country."),
+            Column("geonames_id", "BIGINT", "GeoNames id."),
+            Column("latitude", "DOUBLE", "Degrees."),
+            Column("longitude", "DOUBLE", "Degrees."),
+        ),
+        key=("entity_id",),
     ),
     Table(
         "entity_aliases",
@@ -85,6 +74,12 @@ TABLES = (
         ),
         key=("entity_type", "entity_key"),
         published=True,
+        asset="Mentions keep their keys and this says what each stands for, so that a new alias never rewrites mentions.",
+        source="entity_mentions",
+        numbers={
+            "merged_names": "count(*) FILTER (entity_id <> own_id)",
+            "ignored_names": "count(*) FILTER (is_ignored)",
+        },
     ),
     Table(
         "entity_overrides",
@@ -103,66 +98,5 @@ TABLES = (
         "entity_override_problems",
         "Lines of the overrides file that cannot be used.",
         (Column("problem", "VARCHAR", "Line, reason and what to do."),),
-    ),
-    Table(
-        "canonical_entities",
-        "The canonical entities without their counts.",
-        (
-            Column("entity_id", "VARCHAR", "Entity."),
-            Column("name", "VARCHAR", "Name."),
-            Column("entity_type", "VARCHAR", "Type."),
-            Column("aliases", "VARCHAR[]", "Spellings."),
-            Column("country_code", "VARCHAR", "Country."),
-            Column("geonames_id", "BIGINT", "GeoNames id."),
-            Column("latitude", "DOUBLE", "Degrees."),
-            Column("longitude", "DOUBLE", "Degrees."),
-        ),
-        key=("entity_id",),
-    ),
-    Table(
-        "entity_mentions",
-        "One mention of an entity in a title, a body or the captions.",
-        (
-            OF_ARTICLE,
-            required(
-                "part",
-                "VARCHAR",
-                "Where it stands: articles.title, body or captions.",
-                allowed=("title", "body", "caption"),
-            ),
-            required("sentence", "INTEGER", "Sentence of that part, from 0."),
-            required("start_char", "INTEGER", "First character in that part, in code points from 0."),
-            required("end_char", "INTEGER", "Character after the last one: part[start_char+1:end_char] = surface."),
-            required("surface", "VARCHAR", "The words as they stand there."),
-            required("entity_type", "VARCHAR", "OntoNotes type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, ..."),
-            required("entity_id", "VARCHAR", "The canonical entity.", references="entities"),
-            Column(
-                "government_of",
-                "VARCHAR",
-                "ISO 3166-1 alpha-2 of the country whose government a capital stands for here (Moscow said).",
-            ),
-        ),
-        key=("article_id", "part", "start_char"),
-        published=True,
-        view="steps/entities/entity_mentions.sql",
-    ),
-    Table(
-        "entities",
-        "One canonical entity.",
-        (
-            required("entity_id", "VARCHAR", "Hash of type and canonical key."),
-            required("name", "VARCHAR", "Its name."),
-            required("entity_type", "VARCHAR", "OntoNotes type."),
-            required("aliases", "VARCHAR[]", "Every spelling seen."),
-            Column("country_code", "VARCHAR", "ISO 3166-1 alpha-2, of countries and places."),
-            Column("geonames_id", "BIGINT", "GeoNames id, of places."),
-            Column("latitude", "DOUBLE", "Degrees north.", between=(-90, 90)),
-            Column("longitude", "DOUBLE", "Degrees east.", between=(-180, 180)),
-            required("article_count", "INTEGER", "Articles that mention it."),
-            required("mention_count", "INTEGER", "Mentions."),
-        ),
-        key=("entity_id",),
-        published=True,
-        view="steps/entities/entities.sql",
     ),
 )

@@ -1,19 +1,20 @@
 """From landing files to documents in the warehouse: what is new, half read, or to be read again.
 
 A file is copied into the raw store first and read from there, so that a file that changes meanwhile is read whole,
-either as it was or as it is. Here: which files. Elsewhere: reading them (reading.py), the store (raw_store.py), the
-folder (landing.py).
+either as it was or as it is.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 
-from news_pipeline.engine.document_loop import Report
+from news_pipeline.engine import ledger
+from news_pipeline.engine.progress import Report
 from news_pipeline.readers import Unreadable
+from news_pipeline.readers.formats import was_read_by
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.ingestion.reading import (
-    READER_VERSION,
     FileState,
     IngestResult,
     forget,
@@ -27,10 +28,10 @@ from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
 from news_pipeline.storage.warehouse import Warehouse
 
-__all__ = ["READER_VERSION", "IngestResult", "begin_rebuild", "documents_version", "ingest_landing", "ingest_stored"]
+__all__ = ["IngestResult", "begin_rebuild", "documents_version", "ingest_landing", "ingest_stored", "is_settled"]
 
 _REBUILD = "rebuild"
-"""The ledger's row of this stage holds how many versions of the raw store are read; none: no rebuild is going on."""
+"""The ledger's note of this name says how many versions of the raw store are read; none: no rebuild is going on."""
 
 
 def ingest_landing(
@@ -49,7 +50,7 @@ def ingest_landing(
     if half_read:
         result += read_files(half_read, present, store, warehouse, _counted(report, len(half_read)))
         known = known_files(warehouse)
-    pending = [file for file in files if not _is_settled(file, known.get(file.source_path))]
+    pending = [file for file in files if not is_settled(file, known.get(file.source_path))]
     refused: list[tuple[LandingFile, OSError]] = []
     if pending:
         new = _stored(pending, known, store, refused)
@@ -61,7 +62,7 @@ def ingest_landing(
 
 def documents_version(warehouse: Warehouse) -> str:
     """Changes when, and only when, documents, refusals or the state of a file change."""
-    row = warehouse.rows(read_sql("steps/ingestion/documents_version.sql"))[0]
+    row = warehouse.rows(read_sql(__package__, "documents_version.sql"))[0]
     return f"{row['documents']}-{row['hashes']:016x}"
 
 
@@ -72,25 +73,21 @@ def ingest_stored(present: set[str], store: RawStore, warehouse: Warehouse, repo
     after the one before it.
     """
     result = IngestResult()
-    while place := warehouse.rows("SELECT key FROM ledger WHERE stage = $stage", {"stage": _REBUILD}):
-        done, files = int(place[0]["key"]), list(store.manifest())
+    while (place := ledger.noted(_REBUILD, warehouse)) is not None:
+        done, files = int(place), list(store.manifest())
         one_round: dict[str, StoredFile] = {}
         for file in files[done:]:
             if file.source_path in one_round:
                 break
             one_round[file.source_path] = file
         result += read_files(one_round.values(), present, store, warehouse, _counted(report, len(files), done))
-        if one_round:
-            key = {"stage": _REBUILD, "key": str(done + len(one_round))}
-            warehouse.execute("UPDATE ledger SET key = $key WHERE stage = $stage", key)
-        else:
-            warehouse.execute("DELETE FROM ledger WHERE stage = $stage", {"stage": _REBUILD})
+        ledger.note(_REBUILD, str(done + len(one_round)) if one_round else None, warehouse)
     return result
 
 
 def begin_rebuild(warehouse: Warehouse) -> None:
     """Note that the raw store is to be read from its beginning; in the transaction that empties the tables."""
-    warehouse.insert("ledger", [{"stage": _REBUILD, "key": "0", "state": "done", "processed_at": datetime.now(UTC)}])
+    ledger.note(_REBUILD, "0", warehouse)
 
 
 def _counted(report: Report, total: int, before: int = 0) -> Callable[[int], None]:
@@ -101,11 +98,12 @@ def _stored_file(row: Row) -> StoredFile:
     return StoredFile(row["source_path"], row["content_hash"], row["byte_size"], row["modified_ns"])
 
 
-def _is_settled(file: LandingFile, row: Row | None) -> bool:
+def is_settled(file: LandingFile, row: Row | None) -> bool:
+    """Whether a file need not be looked at: its row of `files` says that today's reader has read it as it is."""
     return (
         row is not None
         and row["state"] != "reading"
-        and row["reader_version"] == READER_VERSION
+        and was_read_by(row["reader_version"], file.source_path)
         and (row["byte_size"], row["modified_ns"]) == (file.byte_size, file.modified_ns)
     )
 
@@ -150,7 +148,7 @@ def _refuse(refused: list[tuple[LandingFile, OSError]], known: dict[str, Row], w
         state = FileState(StoredFile(file.source_path, "", file.byte_size, 0), seen, state="rejected")
         detail = f"The file cannot be opened: {error.strerror}. Check its permissions; the next run tries again."
         states.append(state)
-        rejections.append(rejection_row(state, Unreadable(None, "", "unreadable_file", detail)))
+        rejections.append(rejection_row(state, Unreadable(None, "", Reason.UNREADABLE_FILE, detail)))
     with warehouse.transaction():
         for table in ("files", "reader_rejections"):
             forget(table, "source_path", [file.source_path for file, _ in refused], warehouse)

@@ -1,8 +1,4 @@
-"""Reading files into the warehouse: documents and refusals in bounded chunks, resumed at a record.
-
-Here: how far each file is read, and one transaction a chunk. Elsewhere: which files are to be read (ingest.py), bytes
-to documents (readers/), the bytes themselves (raw_store.py).
-"""
+"""Reads files into the warehouse: documents and refusals in bounded chunks, resumed at a record."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
@@ -12,16 +8,15 @@ from time import time_ns
 from typing import Literal
 
 from news_pipeline.readers import Document, Unreadable, media_type_of
+from news_pipeline.readers.formats import reader_version, was_read_by
 from news_pipeline.settings import Settings
 from news_pipeline.shared.hashing import digest, digest64
 from news_pipeline.shared.results import Row
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.redacted_containers import read_allowed
+from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
 from news_pipeline.storage.warehouse import Warehouse
-
-READER_VERSION = "2"
-"""Raise it when readers may read another text, or other fields, out of the same bytes: all files are read again."""
 
 
 @dataclass(slots=True)
@@ -53,6 +48,12 @@ class FileState:
     document_count: int = 0
     encoding: str | None = None
     state: Literal["reading", "ingested", "rejected"] = "reading"
+    reader_version: str = ""
+    """What reads it. A file that was half read goes on under the version that began."""
+
+    def __post_init__(self) -> None:
+        """A file is read by today's reader of its format."""
+        self.reader_version = self.reader_version or reader_version(self.file.source_path)
 
     def row(self) -> Row:
         """The row of `files`."""
@@ -64,7 +65,7 @@ class FileState:
             "media_type": media_type_of(self.file.source_path),
             "encoding": self.encoding,
             "state": self.state,
-            "reader_version": READER_VERSION,
+            "reader_version": self.reader_version,
             "records_read": self.records_read,
             "document_count": self.document_count,
             "is_present": self.is_present,
@@ -130,8 +131,8 @@ def known_files(warehouse: Warehouse) -> dict[str, Row]:
 def _begin(file: StoredFile, row: Row | None) -> FileState:
     """Where to go on with a file: at its start, in its middle, or not at all when only its time has changed."""
     state = FileState(file, row["first_seen_at"] if row else datetime.now(UTC))
-    if row and (row["content_hash"], row["reader_version"]) == (file.content_hash, READER_VERSION):
-        state.state = row["state"]
+    if row and row["content_hash"] == file.content_hash and was_read_by(row["reader_version"], file.source_path):
+        state.state, state.reader_version = row["state"], row["reader_version"]
         state.records_read, state.document_count = row["records_read"], row["document_count"]
         state.encoding = row["encoding"]
         state.is_at_start = not state.records_read
@@ -143,14 +144,15 @@ def _take(item: Document | Unreadable, state: FileState, chunk: _Chunk) -> None:
     if isinstance(item, Unreadable):
         chunk.rejections.append(rejection_row(state, item))
         return
-    row = _document_row(item, state.file)
+    row = _document_row(item, state)
     chunk.documents[row["article_id"]] = row
     chunk.byte_size += len(item.text)
     state.document_count += 1
     state.encoding = state.encoding or item.encoding
 
 
-def _document_row(document: Document, file: StoredFile) -> Row:
+def _document_row(document: Document, state: FileState) -> Row:
+    file = state.file
     source_uri = file.source_path if document.record is None else f"{file.source_path}#{document.record}"
     fields = json.dumps([[value.name, value.value, value.key] for value in document.fields], ensure_ascii=False)
     return {
@@ -166,7 +168,7 @@ def _document_row(document: Document, file: StoredFile) -> Row:
         "notes": list(document.notes),
         "byte_size": document.byte_size,
         "file_hash": file.content_hash,
-        "reader_version": READER_VERSION,
+        "reader_version": state.reader_version,
         "document_hash": digest64(source_uri, document.media_type, document.text, fields),
         "is_current": True,
     }
@@ -180,7 +182,7 @@ def rejection_row(state: FileState, item: Unreadable) -> Row:
         "source_path": path,
         "reason": item.reason,
         "detail": item.detail,
-        "code_version": READER_VERSION,
+        "code_version": state.reader_version,
         "content_hash": item.content_hash,
         "rejected_at": datetime.now(UTC),
     }
@@ -200,7 +202,7 @@ def _commit(chunk: _Chunk, warehouse: Warehouse, result: IngestResult) -> None:
         warehouse.insert("raw_documents", documents)
         warehouse.insert("reader_rejections", chunk.rejections)
         warehouse.insert("files", [state.row() for state in states])
-        _drop_unread([state.file for state in states if state.state != "reading"], warehouse)
+        _drop_unread([state for state in states if state.state != "reading"], warehouse)
     for state in states:
         state.is_at_start = False
     result.documents += len(documents)
@@ -237,15 +239,13 @@ def _replace_documents(documents: list[Row], warehouse: Warehouse) -> None:
         row.update(earlier.get(row["article_id"], {"arrival": arrival, "arrived_at": moment}))
 
 
-def _drop_unread(files: list[StoredFile], warehouse: Warehouse) -> None:
-    """Documents that an older version of the readers found in the same bytes, and this one does not."""
+def _drop_unread(states: list[FileState], warehouse: Warehouse) -> None:
+    """Documents that an older version of the reader found in the same bytes, and this one does not."""
     warehouse.execute(
-        "DELETE FROM raw_documents WHERE reader_version <> $version AND EXISTS ("
-        "SELECT 1 FROM (SELECT unnest($paths) AS path, unnest($hashes) AS hash) AS read "
-        "WHERE read.path = source_path AND read.hash = file_hash)",
+        read_sql(__package__, "drop_unread.sql"),
         {
-            "version": READER_VERSION,
-            "paths": [file.source_path for file in files],
-            "hashes": [file.content_hash for file in files],
+            "paths": [state.file.source_path for state in states],
+            "hashes": [state.file.content_hash for state in states],
+            "versions": [state.reader_version for state in states],
         },
     )

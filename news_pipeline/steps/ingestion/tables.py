@@ -1,12 +1,43 @@
-"""Landing files, documents as they were read, and what was refused.
+"""Landing files, documents as they were read, and what readers refused."""
 
-Here: descriptions. Elsewhere: how these tables are filled.
-"""
+from functools import partial
 
 from news_pipeline.storage.columns import ARTICLE_ID
 from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.sql_files import read_sql
+
+_sql = partial(read_sql, __package__)
 
 TABLES = (
+    Table(
+        "raw_documents",
+        "One document as it was read: decoded text or HTML, and what its record says of itself.",
+        (
+            ARTICLE_ID,
+            required("source_uri", "VARCHAR", "Path, with #n for a record."),
+            required("source_path", "VARCHAR", "Path of the file."),
+            Column("record_number", "INTEGER", "Record in a container, from 1."),
+            required("content_hash", "VARCHAR", "Hash of the record's bytes."),
+            required("media_type", "VARCHAR", "text/plain or text/html."),
+            Column("encoding", "VARCHAR", "Character encoding it was decoded from."),
+            required("text", "VARCHAR", "Decoded text or HTML."),
+            Column("fields", "VARCHAR", "JSON list of [name, value, key] that the record gives."),
+            Column("notes", "VARCHAR[]", "What decoding had to do."),
+            required("byte_size", "BIGINT", "Bytes of the record."),
+            required("file_hash", "VARCHAR", "Content of the file that it was read from."),
+            required("reader_version", "VARCHAR", "Version of the readers that read it."),
+            required("document_hash", "UBIGINT", "Hash of all that the next step reads."),
+            required("is_current", "BOOLEAN", "Newest content of its source_uri."),
+            Column("arrival", "BIGINT", "Order of arrival: nanoseconds since 1970 of its transaction."),
+            required("arrived_at", "TIMESTAMPTZ", "When it was first read."),
+        ),
+        key=("article_id",),
+        asset="Decoded text or HTML with what the record says of itself. New, changed and half-read files only; each raw file is kept once, by content. A changed file gives a new revision, a vanished one keeps its documents.",
+        source="landing_files",
+        numbers={"megabytes": "coalesce(sum(byte_size), 0) / 1e6"},
+        sample=("source_uri", "media_type", "encoding", "byte_size", "text"),
+        sample_order="arrived_at DESC, source_uri",
+    ),
     Table(
         "files",
         "What the pipeline knows of each landing file.",
@@ -51,31 +82,15 @@ TABLES = (
         ),
         key=("source_path",),
         published=True,
-        view="steps/ingestion/source_files.sql",
-    ),
-    Table(
-        "raw_documents",
-        "One document as it was read: decoded text or HTML, and what its record says of itself.",
-        (
-            ARTICLE_ID,
-            required("source_uri", "VARCHAR", "Path, with #n for a record."),
-            required("source_path", "VARCHAR", "Path of the file."),
-            Column("record_number", "INTEGER", "Record in a container, from 1."),
-            required("content_hash", "VARCHAR", "Hash of the record's bytes."),
-            required("media_type", "VARCHAR", "text/plain or text/html."),
-            Column("encoding", "VARCHAR", "Character encoding it was decoded from."),
-            required("text", "VARCHAR", "Decoded text or HTML."),
-            Column("fields", "VARCHAR", "JSON list of [name, value, key] that the record gives."),
-            Column("notes", "VARCHAR[]", "What decoding had to do."),
-            required("byte_size", "BIGINT", "Bytes of the record."),
-            required("file_hash", "VARCHAR", "Content of the file that it was read from."),
-            required("reader_version", "VARCHAR", "Version of the readers that read it."),
-            required("document_hash", "UBIGINT", "Hash of all that the next step reads."),
-            required("is_current", "BOOLEAN", "Newest content of its source_uri."),
-            Column("arrival", "BIGINT", "Order of arrival: nanoseconds since 1970 of its transaction."),
-            required("arrived_at", "TIMESTAMPTZ", "When it was first read."),
-        ),
-        key=("article_id",),
+        view=_sql("source_files.sql"),
+        asset="Every file is ingested or rejected with a reason; nothing is passed over.",
+        source="landing_files",
+        numbers={
+            "rejected_files": "count(*) FILTER (state = 'rejected')",
+            "vanished_files": "count(*) FILTER (NOT is_present)",
+        },
+        sample=("source_path", "state", "media_type", "encoding", "byte_size", "document_count"),
+        sample_order="first_seen_at DESC, source_path",
     ),
     Table(
         "reader_rejections",
@@ -88,51 +103,6 @@ TABLES = (
             Column("code_version", "VARCHAR", "Reader version."),
             Column("content_hash", "VARCHAR", "Hash of the record."),
             Column("rejected_at", "TIMESTAMPTZ", "When."),
-        ),
-    ),
-    Table(
-        "rejection_reasons",
-        "Every reason for which a file or record gives no article.",
-        (
-            required("stage", "VARCHAR", "Step that says it."),
-            required("reason", "VARCHAR", "Code."),
-            required("meaning", "VARCHAR", "What it means."),
-            required("advice", "VARCHAR", "What to do."),
-        ),
-        key=("stage", "reason"),
-        view="steps/ingestion/rejection_reasons.sql",
-    ),
-    Table(
-        "rejected_documents",
-        "One file or record that gave no article, and why.",
-        (
-            required("source_uri", "VARCHAR", "File, with #n for a record. `news-pipeline redo --source` replays it."),
-            required("stage", "VARCHAR", "Step that refused it."),
-            required("reason", "VARCHAR", "Code of the reason."),
-            Column("detail", "VARCHAR", "What was seen in this file or record."),
-            Column("meaning", "VARCHAR", "What the reason means."),
-            Column("advice", "VARCHAR", "What to do."),
-            Column("code_version", "VARCHAR", "Version of the step that refused it."),
-            Column("content_hash", "VARCHAR", "Hash of what was refused."),
-            required("rejected_at", "TIMESTAMPTZ", "When."),
-        ),
-        key=("source_uri", "stage", "content_hash"),
-        published=True,
-        view="steps/cleaning/rejected_documents.sql",
-    ),
-    Table(
-        "ledger",
-        "What each stage last saw and answered, per document or set.",
-        (
-            Column("stage", "VARCHAR", "Stage."),
-            Column("key", "VARCHAR", "Article id, or the key of a set."),
-            Column("code_version", "VARCHAR", "Version of the stage."),
-            Column("input_hash", "UBIGINT", "Hash of the input it saw; NULL: redo."),
-            Column("output_hash", "UBIGINT", "Hash of what it answered."),
-            Column("state", "VARCHAR", "done or rejected."),
-            Column("reason", "VARCHAR", "Of a rejection."),
-            Column("detail", "VARCHAR", "Of a rejection."),
-            Column("processed_at", "TIMESTAMPTZ", "When."),
         ),
     ),
 )

@@ -4,8 +4,5 @@ FROM mentions
 JOIN clean_articles ON clean_articles.article_id = mentions.article_id
 JOIN article_metadata AS metadata ON metadata.article_id = mentions.article_id
 -- one whose text has changed since it was tagged is pending, and tagged again before it is published
-JOIN ledger AS cleaned ON cleaned.stage = 'clean_articles' AND cleaned.key = mentions.article_id
-JOIN ledger AS described ON described.stage = 'article_metadata' AND described.key = mentions.article_id
-JOIN ledger AS tagged ON tagged.stage = 'entity_mentions' AND tagged.key = mentions.article_id
-WHERE tagged.input_hash = xor(cleaned.output_hash, described.output_hash)
-  AND found IS DISTINCT FROM mentions.surface
+JOIN entity_mentions_settled AS tagged ON tagged.key = mentions.article_id
+WHERE found IS DISTINCT FROM mentions.surface

@@ -1,50 +1,23 @@
-"""Tagging: each paragraph once, however many articles have it, however often they come back.
+"""Tags each paragraph once, however many articles have it, however often they come back.
 
 Before the mentions of pending articles are looked for, their paragraphs are tagged, unless the warehouse has the spans
-of the same text by the same tagger. A chunk of articles is one transaction. Here: that loop, and taking out what no
-article uses. Elsewhere: cutting and tagging (entities/paragraphs.py), mentions from spans (stage `entity_mentions`).
+of the same text by the same tagger. A chunk of articles is one transaction.
 """
 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from news_pipeline.engine.compute import Compute
-from news_pipeline.engine.document_loop import Report, Stage, find_pending, named
+from news_pipeline.engine import ledger
+from news_pipeline.engine.document_loop import DocumentLoop, chunks
+from news_pipeline.engine.pipeline import Pipeline
+from news_pipeline.entities.paragraphs import tag_rows
 from news_pipeline.shared.results import Outcome, Rejected, Row
+from news_pipeline.steps.mentions.rows import paragraph_rows
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 _PROGRESS = "tagged_articles"
-
-
-@dataclass(frozen=True, slots=True)
-class TaggingResult:
-    """What was done before the mentions."""
-
-    paragraphs: int
-    """Of the pending articles, each time that they occur."""
-    tagged: int
-    """Different ones that had not been tagged before."""
-
-
-def tag_paragraphs(stage: Stage, warehouse: Warehouse, compute: Compute, report: Report) -> TaggingResult:
-    """Tag the paragraphs of the articles that are pending for `stage`, the one that makes mentions of them."""
-    total = find_pending(stage.name, stage.code_version, read_sql(stage.pending), warehouse)
-    if not total:
-        return TaggingResult(0, 0)
-    report(_PROGRESS, 0, total)
-    paragraphs = tagged = done = 0
-    chunks: deque[_Chunk] = deque()
-    tag_rows = named("news_pipeline.entities.paragraphs.tag_rows")
-    for outcomes in compute.map(tag_rows, _untagged(stage, warehouse, chunks)):
-        chunk = chunks.popleft()
-        _commit(chunk, outcomes, warehouse)
-        done += len(chunk.articles)
-        paragraphs += len(chunk.paragraphs)
-        tagged += len(outcomes)
-        report(_PROGRESS, done, total)
-    return TaggingResult(paragraphs, tagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +28,35 @@ class _Chunk:
     """Tagger and hash of the paragraphs that are being tagged."""
 
 
-def _untagged(stage: Stage, warehouse: Warehouse, chunks: "deque[_Chunk]") -> Iterator[list[Row]]:
+def tag_paragraphs(loop: DocumentLoop, pipeline: Pipeline) -> str:
+    """Tag the paragraphs of the articles that are pending for the loop, and say how many were new."""
+    warehouse = pipeline.warehouse
+    total = ledger.find_pending(loop.name, loop.version(pipeline.settings), warehouse)
+    if not total:
+        return ""
+    pipeline.report(_PROGRESS, 0, total)
+    paragraphs = tagged = done = 0
+    waiting: deque[_Chunk] = deque()
+    for outcomes in pipeline.compute.map(tag_rows, _untagged(pipeline, waiting)):
+        chunk = waiting.popleft()
+        _commit(chunk, outcomes, warehouse)
+        done += len(chunk.articles)
+        paragraphs += len(chunk.paragraphs)
+        tagged += len(outcomes)
+        pipeline.report(_PROGRESS, done, total)
+    return f"{tagged:,} of {paragraphs:,} paragraphs were new." if paragraphs else ""
+
+
+def _untagged(pipeline: Pipeline, waiting: deque[_Chunk]) -> Iterator[list[Row]]:
     """The paragraphs of one chunk after the other that are to be tagged; what is on its way already is left out."""
-    paragraph_rows = named("news_pipeline.steps.mentions.rows.paragraph_rows")
-    texts = read_sql("steps/mentions/texts.sql")
-    for number in range(int(warehouse.value("SELECT max(chunk) + 1 FROM pending"))):
-        warehouse.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT * FROM pending WHERE chunk = $n", {"n": number})
-        articles = warehouse.rows(texts)
-        paragraphs: list[Row] = paragraph_rows(articles, **stage.arguments)
-        known = _known(paragraphs, warehouse).union(*(chunk.sent for chunk in chunks))
+    warehouse = pipeline.warehouse
+    for _ in chunks(warehouse):
+        articles = warehouse.rows(read_sql(__package__, "texts.sql"))
+        paragraphs: list[Row] = paragraph_rows(articles, pipeline.settings.tagger)
+        known = _known(paragraphs, warehouse).union(*(chunk.sent for chunk in waiting))
         fresh = {(row["tagger"], row["paragraph_hash"]): row for row in paragraphs}
         sent = [key for key in fresh if key not in known]
-        chunks.append(_Chunk([row["article_id"] for row in articles], paragraphs, sent))
+        waiting.append(_Chunk([row["article_id"] for row in articles], paragraphs, sent))
         yield [fresh[key] for key in sent]
 
 
@@ -93,11 +83,11 @@ def _commit(chunk: _Chunk, outcomes: list[Outcome], warehouse: Warehouse) -> Non
         warehouse.insert("paragraph_spans", spans)
 
 
-def forget_unused_paragraphs(stage: Stage, warehouse: Warehouse) -> None:
-    """Take out the paragraphs of articles that `stage` does not know any more, and spans that no article uses."""
+def forget_unused_paragraphs(loop: DocumentLoop, pipeline: Pipeline) -> None:
+    """Take out the paragraphs of articles that the loop does not know any more, and spans that no article uses."""
+    warehouse = pipeline.warehouse
     with warehouse.transaction():
         warehouse.execute(
-            "DELETE FROM article_paragraphs WHERE article_id NOT IN (SELECT key FROM ledger WHERE stage = $stage)",
-            {"stage": stage.name},
+            f"DELETE FROM article_paragraphs WHERE article_id NOT IN (SELECT key FROM {loop.name}_done)"  # noqa: S608
         )
-        warehouse.execute(read_sql("steps/mentions/forget_paragraphs.sql"))
+        warehouse.execute(read_sql(__package__, "forget_paragraphs.sql"))

@@ -1,10 +1,12 @@
-"""Chosen values and their evidence.
+"""Chosen values, their evidence, and what people corrected."""
 
-Here: descriptions. Elsewhere: how these tables are filled.
-"""
+from functools import partial
 
 from news_pipeline.storage.columns import ARTICLE_ID, METADATA_COLUMNS, OF_ARTICLE, PRECISIONS, URL_KEY
-from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.schema import Column, Table, required, share
+from news_pipeline.storage.sql_files import read_sql
+
+_sql = partial(read_sql, __package__)
 
 TABLES = (
     Table(
@@ -12,6 +14,15 @@ TABLES = (
         "The chosen values of each article.",
         (ARTICLE_ID, *METADATA_COLUMNS, URL_KEY),
         key=("article_id",),
+        asset="Date, URL, outlet, agencies, authors, title and language. No evidence, no value.",
+        source="raw_documents.text, raw_documents.fields, clean_articles.body",
+        sources={"article_id": "raw_documents.article_id", "language": "clean_articles.body"},
+        numbers={
+            "share_dated": share("published_date IS NOT NULL"),
+            "share_with_outlet": share("outlet IS NOT NULL"),
+            "share_titled": share("title IS NOT NULL"),
+        },
+        sample=("title", "published_date", "published_source", "outlet", "agencies", "authors"),
     ),
     Table(
         "metadata_evidence",
@@ -33,6 +44,14 @@ TABLES = (
             required("is_chosen", "BOOLEAN", "Whether the article's value was taken from here."),
         ),
         published=True,
+        asset="The raw string, its source and its weight; candidates that lost stay here too.",
+        source="raw_documents.text, raw_documents.fields, clean_articles.body",
+        sources={"article_id": "raw_documents.article_id"},
+        numbers={
+            "share_chosen": share("is_chosen"),
+            "candidates_per_article": "coalesce(count(*) / count(DISTINCT article_id), 0)",
+        },
+        sample=("field", "value", "source", "raw_text", "confidence", "is_chosen"),
     ),
     Table(
         "corrections",
@@ -61,17 +80,6 @@ TABLES = (
             Column("value", "VARCHAR", "The right value; empty: there is none."),
             Column("note", "VARCHAR", "Why."),
         ),
-        view="steps/metadata/corrected_documents.sql",
-    ),
-    Table(
-        "metadata_inputs",
-        "What the step that looks for metadata should have seen of each document.",
-        (
-            Column("key", "VARCHAR", "Article."),
-            Column("input_hash", "UBIGINT", "Hash of the document, its cleaning and its corrections."),
-            Column("byte_size", "BIGINT", "Bytes of the document."),
-        ),
-        key=("key",),
-        view="steps/metadata/inputs.sql",
+        view=_sql("corrected_documents.sql"),
     ),
 )

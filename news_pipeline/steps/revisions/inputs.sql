@@ -1,5 +1,4 @@
--- Every described article with its place among the texts of its URL or source; its input is that place, its
--- text and the one before.
+-- Every described article: its place among the texts of its URL or source, its text and the one before.
 WITH chain AS (
     SELECT metadata.article_id, raw_documents.byte_size, coalesce(metadata.url_key, raw_documents.source_uri) AS url_key,
         lag(metadata.article_id) OVER texts AS before_id,
@@ -12,9 +11,10 @@ WITH chain AS (
             raw_documents.record_number, raw_documents.arrival, metadata.article_id
     )
 )
-SELECT chain.article_id AS key,
-    xor(xor(own.output_hash, coalesce(before.output_hash, 0)), md5_number_lower(chain.url_key || ' ' || CAST(chain.revision_number AS VARCHAR))) AS input_hash,
-    chain.byte_size
+SELECT chain.article_id AS key, chain.byte_size,
+    own.output_hash AS text_hash,
+    before.output_hash AS text_before_hash,
+    md5_number_lower(chain.url_key || ' ' || CAST(chain.revision_number AS VARCHAR)) AS place_hash
 FROM chain
-JOIN ledger AS own ON own.stage = 'clean_articles' AND own.key = chain.article_id
-LEFT JOIN ledger AS before ON before.stage = 'clean_articles' AND before.key = chain.before_id
+JOIN clean_articles_done AS own ON own.key = chain.article_id
+LEFT JOIN clean_articles_done AS before ON before.key = chain.before_id

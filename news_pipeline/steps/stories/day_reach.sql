@@ -10,5 +10,5 @@ SELECT key FROM touched
 UNION
 SELECT CAST(days.day AS VARCHAR)
 FROM days
-SEMI JOIN first_days AS earlier ON earlier.day BETWEEN days.day - 7 AND days.day
-SEMI JOIN first_days AS later ON later.day BETWEEN days.day AND days.day + 7
+SEMI JOIN first_days AS earlier ON earlier.day BETWEEN days.day - $window_days AND days.day
+SEMI JOIN first_days AS later ON later.day BETWEEN days.day AND days.day + $window_days

@@ -1,8 +1,7 @@
--- The input is the terms and the day.
-SELECT weighed.key,
-    xor(weighed.output_hash, md5_number_lower(coalesce(CAST(metadata.published_date AS VARCHAR), ''))) AS input_hash,
-    raw_documents.byte_size
-FROM ledger AS weighed
+-- Every weighed article: its terms and its day.
+SELECT weighed.key, raw_documents.byte_size,
+    weighed.output_hash AS terms_hash,
+    md5_number_lower(coalesce(CAST(metadata.published_date AS VARCHAR), '')) AS day_hash
+FROM story_terms_done AS weighed
 JOIN article_metadata AS metadata ON metadata.article_id = weighed.key
 JOIN raw_documents ON raw_documents.article_id = weighed.key
-WHERE weighed.stage = 'story_terms' AND weighed.state = 'done'

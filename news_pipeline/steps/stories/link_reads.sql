@@ -1,6 +1,6 @@
--- Cosines with the articles of the week around, and of undated ones with all; exact sums of integers.
+-- Cosines with the articles of the window around, and of undated ones with all; exact sums of integers.
 -- Pairs are found by the terms that are keys to both, so that each article is posted under a few terms only. A pair is
--- looked at once, as in duplicates/link_reads.sql. Below 0.10 nothing can join a story.
+-- looked at once: by the later of the two, or by the new one if the other is settled. Below $link_floor nothing can join a story.
 WITH batch AS (
     SELECT chunk.key AS article_id, chunk.position, metadata.published_date AS day
     FROM chunk
@@ -24,7 +24,7 @@ candidates AS (
     JOIN others ON others.article_id = story_terms.article_id
     WHERE batch_terms.is_key AND others.article_id <> batch_terms.article_id
       AND (others.position IS NULL OR others.position < batch_terms.position)
-      AND (batch_terms.day IS NULL OR others.day IS NULL OR abs(batch_terms.day - others.day) <= 7)
+      AND (batch_terms.day IS NULL OR others.day IS NULL OR abs(batch_terms.day - others.day) <= $window_days)
 ),
 links AS (
     SELECT candidates.article_id, candidates.other_id,
@@ -33,7 +33,7 @@ links AS (
     JOIN batch_terms ON batch_terms.article_id = candidates.article_id
     JOIN story_terms ON story_terms.article_id = candidates.other_id AND story_terms.term = batch_terms.term
     GROUP BY candidates.article_id, candidates.other_id
-    HAVING dot_product >= 10_000_000
+    HAVING dot_product >= $link_floor
 )
 SELECT batch.article_id,
     coalesce(list({other_id: links.other_id, dot_product: links.dot_product} ORDER BY links.other_id)

@@ -1,10 +1,12 @@
-"""Stories, and dates from company.
+"""Terms, links and stories."""
 
-Here: descriptions. Elsewhere: how these tables are filled.
-"""
+from functools import partial
 
 from news_pipeline.storage.columns import ARTICLE_ID
 from news_pipeline.storage.schema import Column, Table, required
+from news_pipeline.storage.sql_files import read_sql
+
+_sql = partial(read_sql, __package__)
 
 TABLES = (
     Table(
@@ -33,6 +35,7 @@ TABLES = (
         "Which story each canonical article is in.",
         (ARTICLE_ID, Column("story_id", "VARCHAR", "Story."), Column("day", "DATE", "Published day; NULL if undated.")),
         key=("article_id",),
+        kept_by_rebuild=True,
     ),
     Table(
         "story_descriptions",
@@ -54,7 +57,7 @@ TABLES = (
             Column("story_id", "VARCHAR", "Story, inherited from the canonical article."),
         ),
         key=("article_id",),
-        view="steps/stories/article_places.sql",
+        view=_sql("article_places.sql"),
     ),
     Table(
         "stories",
@@ -72,20 +75,39 @@ TABLES = (
         ),
         key=("story_id",),
         published=True,
-        view="steps/stories/stories.sql",
+        view=_sql("stories.sql"),
+        asset="Articles on one event, in whatever words; copies inherit the story of their group.",
+        source="clean_articles.body, article_metadata.title, duplicate_groups",
+        sources={
+            "first_published_date": "article_metadata.published_date",
+            "last_published_date": "article_metadata.published_date",
+            "group_count": "duplicate_groups.duplicate_group_id",
+            "outlet_count": "article_metadata.outlet_domain, article_metadata.outlet",
+        },
+        numbers={
+            "largest_story": "coalesce(max(article_count), 0)",
+            "shared_stories": "count(*) FILTER (group_count > 1)",
+        },
+        sample=("title", "first_published_date", "last_published_date", "article_count", "outlet_count", "top_terms"),
+        sample_order="article_count DESC, story_id",
     ),
     Table(
-        "inferred_dates",
-        "Dates from company, for articles without a date of their own.",
+        "id_redirects",
+        "Ids of groups and stories that were merged into another.",
         (
-            ARTICLE_ID,
-            Column("inferred_date", "DATE", "Day told by company; NULL if only bounds are known."),
-            required("inferred_from", "DATE", "Earliest day."),
-            required("inferred_to", "DATE", "Latest day."),
-            required("reason", "VARCHAR", "What told it."),
+            required("kind", "VARCHAR", "duplicate_group or story.", allowed=("duplicate_group", "story")),
+            required("old_id", "VARCHAR", "The id that is no more."),
+            required("new_id", "VARCHAR", "The id that took its articles."),
         ),
-        key=("article_id",),
+        key=("kind", "old_id"),
         published=True,
+        kept_by_rebuild=True,
+        asset="Where an id leads that was published once: a merge keeps one id and leaves the other here.",
+        source="duplicate_groups, stories",
+        numbers={
+            "merged_groups": "count(*) FILTER (kind = 'duplicate_group')",
+            "merged_stories": "count(*) FILTER (kind = 'story')",
+        },
     ),
     Table(
         "story_changes",
@@ -104,16 +126,9 @@ TABLES = (
         ),
         key=("changed_at", "old_story_id", "new_story_id"),
         published=True,
-    ),
-    Table(
-        "id_redirects",
-        "Ids of groups and stories that were merged into another.",
-        (
-            required("kind", "VARCHAR", "duplicate_group or story.", allowed=("duplicate_group", "story")),
-            required("old_id", "VARCHAR", "The id that is no more."),
-            required("new_id", "VARCHAR", "The id that took its articles."),
-        ),
-        key=("kind", "old_id"),
-        published=True,
+        kept_by_rebuild=True,
+        asset="Late documents and better dates join stories or part them; each such move is one row.",
+        source="stories",
+        numbers={"merges": "count(*) FILTER (change = 'merged')", "splits": "count(*) FILTER (change = 'split')"},
     ),
 )

@@ -1,10 +1,9 @@
--- Every undated canonical article; its input is its links, the stories of the dated articles that it links to, and the
--- sizes of these up to five: a story counts for no more (NEAREST of assignment.py).
+-- Every undated canonical article: its links, the stories of the dated articles that it links to, and the sizes of these
+-- up to $nearest, since a story counts for no more.
 WITH undated AS (
     SELECT linked.key AS article_id, linked.output_hash
-    FROM ledger AS linked
+    FROM story_links_done AS linked
     JOIN article_metadata AS metadata ON metadata.article_id = linked.key AND metadata.published_date IS NULL
-    WHERE linked.stage = 'story_links' AND linked.state = 'done'
 ),
 neighbours AS (
     SELECT article_id_a AS article_id, article_id_b AS other_id FROM story_links
@@ -12,7 +11,7 @@ neighbours AS (
     SELECT article_id_b, article_id_a FROM story_links
 ),
 sizes AS (
-    SELECT story_id, least(5, count(*)) AS story_size FROM story_members WHERE day IS NOT NULL GROUP BY story_id
+    SELECT story_id, least($nearest, count(*)) AS story_size FROM story_members WHERE day IS NOT NULL GROUP BY story_id
 ),
 company AS (
     SELECT neighbours.article_id,
@@ -23,6 +22,6 @@ company AS (
     WHERE neighbours.article_id IN (SELECT article_id FROM undated)
     GROUP BY neighbours.article_id
 )
-SELECT undated.article_id AS key, xor(undated.output_hash, coalesce(company.story_hash, 0)) AS input_hash
+SELECT undated.article_id AS key, undated.output_hash AS links_hash, company.story_hash
 FROM undated
 LEFT JOIN company ON company.article_id = undated.article_id

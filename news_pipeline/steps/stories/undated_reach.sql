@@ -1,17 +1,16 @@
 -- The touched undated articles, and all undated ones that strong links join to these, directly or by way of a dated story
--- that both link to. Weaker links bring none together (UNDATED_BAR of assignment.py).
+-- that both link to. Weaker links bring none together.
 WITH RECURSIVE undated AS (
     SELECT linked.key AS article_id
-    FROM ledger AS linked
+    FROM story_links_done AS linked
     JOIN article_metadata AS metadata ON metadata.article_id = linked.key AND metadata.published_date IS NULL
-    WHERE linked.stage = 'story_links'
 ),
 strong AS (
     SELECT links.article_id_a, links.article_id_b, dated_a.story_id AS story_id_a, dated_b.story_id AS story_id_b
     FROM story_links AS links
     LEFT JOIN story_members AS dated_a ON dated_a.article_id = links.article_id_a AND dated_a.day IS NOT NULL
     LEFT JOIN story_members AS dated_b ON dated_b.article_id = links.article_id_b AND dated_b.day IS NOT NULL
-    WHERE links.dot_product >= 18_000_000
+    WHERE links.dot_product >= $undated_floor
       AND (links.article_id_a IN (SELECT article_id FROM undated) OR links.article_id_b IN (SELECT article_id FROM undated))
 ),
 -- between two undated articles, or an undated article and a story

@@ -1,0 +1,5 @@
+SELECT stage, count(*) AS entries,
+    coalesce(bit_xor(output_hash), 0) AS answers_hash,
+    bit_xor(xor(coalesce(output_hash, 0), md5_number_lower(concat_ws(' ', key, state, reason)))) AS contents_hash
+FROM ledger
+GROUP BY stage

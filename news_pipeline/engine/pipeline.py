@@ -1,0 +1,58 @@
+"""What a run works with: settings, warehouse, workers, raw store, and whom it tells how far it is."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from news_pipeline.engine.compute import Compute, local_compute
+from news_pipeline.engine.progress import Report
+from news_pipeline.settings import Settings
+from news_pipeline.storage.raw_store import RawStore
+from news_pipeline.storage.run_lock import run_lock
+from news_pipeline.storage.schema import Catalog
+from news_pipeline.storage.warehouse import Warehouse, open_warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Everything that a step needs."""
+
+    settings: Settings
+    warehouse: Warehouse
+    compute: Compute
+    report: Report
+    store: RawStore
+
+
+@dataclass(frozen=True, slots=True)
+class LoopResult:
+    """What one run of a loop did, and what its data is now."""
+
+    processed: int
+    rejected: int
+    removed: int
+    data_version: str
+    notes: tuple[str, ...] = ()
+    """Sentences for the run's log."""
+    problems: tuple[str, ...] = ()
+    """The same, as warnings."""
+
+
+@contextmanager
+def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
+    settings: Settings,
+    catalog: Catalog,
+    what: str,
+    report: Report,
+    say: Callable[[str], None],
+    *,
+    remake: bool = False,
+) -> Iterator[Pipeline]:
+    """Take the run lock, then open the warehouse. Raises UserError when either cannot be had."""
+    lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
+    with lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
+        compute = local_compute(settings.workers)
+        try:
+            yield Pipeline(settings, warehouse, compute, report, RawStore(settings.raw_dir))
+        finally:
+            compute.close()

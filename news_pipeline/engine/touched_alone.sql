@@ -1,2 +1,0 @@
--- For sets that touch nobody else.
-SELECT key FROM touched

@@ -1,0 +1,43 @@
+"""Counts the lines of new documents, then judges the lines of the sites that they are from."""
+
+from functools import partial
+
+from news_pipeline.cleaning.boilerplate import FEWEST_DOCUMENTS
+from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.set_loop import TOUCHED_ALONE, SetLoop
+from news_pipeline.engine.step import Step
+from news_pipeline.steps.boilerplate.rows import line_rows, repeated_rows
+from news_pipeline.steps.boilerplate.tables import TABLES
+from news_pipeline.storage.sql_files import read_sql
+
+_sql = partial(read_sql, __package__)
+
+DOCUMENT_LINES = DocumentLoop(
+    name="document_lines",
+    code_version="1",
+    inputs=_sql("line_inputs.sql"),
+    reads=_sql("line_reads.sql"),
+    function=line_rows,
+    writes=("document_sites", "document_lines"),
+)
+
+REPEATED_LINES = SetLoop(
+    name="repeated_lines",
+    code_version="1",
+    keys="sets",
+    inputs=_sql("site_inputs.sql"),
+    reach=TOUCHED_ALONE,
+    reads={"counts": _sql("site_reads.sql")},
+    function=repeated_rows,
+    parameters={"fewest_documents": FEWEST_DOCUMENTS},
+    replaces={"repeated_lines": "site IN (SELECT key FROM unit)"},
+    key_of=lambda row: str(row["site"]),
+)
+
+STEP = Step(
+    name="boilerplate",
+    group="cleaning",
+    tables=TABLES,
+    after=("raw_documents",),
+    loops=(DOCUMENT_LINES, REPEATED_LINES),
+)

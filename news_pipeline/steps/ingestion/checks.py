@@ -1,0 +1,14 @@
+"""What must hold for files and documents."""
+
+from news_pipeline.engine.rules import REPORT_IT, Rule
+from news_pipeline.storage.sql_files import read_sql
+
+RULES = (
+    Rule(
+        "source_files",
+        "every_file_accounted",
+        "Every file is ingested or rejected, and its documents and refusals are all there.",
+        read_sql(__package__, "every_file_accounted.sql"),
+        "A file that is still `reading` was left by a run that was stopped; the next run goes on with it. " + REPORT_IT,
+    ),
+)

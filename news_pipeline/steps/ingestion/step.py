@@ -1,0 +1,16 @@
+"""Reads what is new in the landing folder.
+
+It has no loop: what is pending is told by the folder, not by the ledger. `ingest.ingest_landing` does the work.
+"""
+
+from news_pipeline.engine.step import Step
+from news_pipeline.steps.ingestion.checks import RULES
+from news_pipeline.steps.ingestion.tables import TABLES
+
+STEP = Step(
+    name="ingestion",
+    group="ingestion",
+    tables=TABLES,
+    after=("landing_files",),
+    rules=RULES,
+)

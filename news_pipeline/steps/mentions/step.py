@@ -1,0 +1,45 @@
+"""Tags what is new or has changed; a paragraph that was tagged before, in whatever article, is not tagged again."""
+
+from functools import partial
+
+from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.step import Step
+from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
+from news_pipeline.settings import Settings
+from news_pipeline.steps.mentions.checks import RULES
+from news_pipeline.steps.mentions.rows import mention_rows
+from news_pipeline.steps.mentions.tables import TABLES
+from news_pipeline.steps.mentions.tagging import forget_unused_paragraphs, tag_paragraphs
+from news_pipeline.storage.sql_files import read_sql
+
+_sql = partial(read_sql, __package__)
+
+
+def _tagger_versions(settings: Settings) -> str:
+    """Another tagger, or another version of one, is another code version."""
+    taggers = sorted(parse_taggers(settings.tagger).items())
+    return "; ".join(f"{language} {tagger_version(name)}" for language, name in taggers)
+
+
+MENTIONS = DocumentLoop(
+    name="entity_mentions",
+    code_version="7",
+    setting_version=_tagger_versions,
+    inputs=_sql("inputs.sql"),
+    prepare=tag_paragraphs,
+    reads=_sql("reads.sql"),
+    function=mention_rows,
+    arguments=lambda settings: {"taggers": settings.tagger},
+    writes=("mentions", "entity_hints", "untagged_articles"),
+    tidy=forget_unused_paragraphs,
+    holds_back_articles=True,
+)
+
+STEP = Step(
+    name="mentions",
+    group="entities",
+    tables=TABLES,
+    after=("clean_articles", "article_metadata", "duplicate_groups"),
+    loops=(MENTIONS,),
+    rules=RULES,
+)
