@@ -4,14 +4,13 @@ Here: datelines, signatures, photo credits, names of news agencies. Elsewhere: b
 """
 
 import re
-from functools import cache
 
 from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.place_choice import is_state
 from news_pipeline.entities.span_borders import not_names
 from news_pipeline.entities.spans import overlapped, put
 from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.word_tables import read_words
+from news_pipeline.metadata.credits.agencies import names_in_text
 
 _DATELINE = re.compile(
     r"^[ \t]*(?P<places>[A-Z][^\W\d_'’.]{0,40}[A-Z][A-Z'’. ]{0,60}(?:[/-][A-Z][A-Z'’. ]{1,60}){0,4}?)"
@@ -68,15 +67,10 @@ def party_states(text: Text, spans: list[Span]) -> list[Span]:
 
 def agencies(text: Text, spans: list[Span]) -> list[Span]:
     """News agencies are organisations wherever their names stand, but for a part of a longer organisation's name."""
-    found = [Span(*place, "ORG") for name in _agencies() for place in text.occurrences(name)]
+    found = [Span(*place, "ORG") for name in names_in_text() for place in text.occurrences(name)]
     kept = []
     for span in found:
         other = overlapped(spans, span)
         if other is None or other.label != "ORG" or (span.start <= other.start and other.end <= span.end):
             kept.append(span)
     return put(spans, kept)
-
-
-@cache
-def _agencies() -> tuple[str, ...]:
-    return read_words("agencies.txt")

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from news_pipeline.entities.word_tables import read_table, read_words
+from news_pipeline.metadata.credits.agencies import names_in_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MIN_SHARE = 0.8
@@ -44,7 +45,7 @@ def _word(word: str, *, is_first: bool) -> str:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    aliases = {row["alias"] for row in read_table("org_aliases.csv")} | set(read_words("agencies.txt"))
+    aliases = {row["alias"] for row in read_table("org_aliases.csv")} | set(names_in_text())
     kept = {name for name in aliases if name.isupper() and name != "REUTERS"}
     return frozenset(kept.union(read_words("kept_capitals.txt")))
 

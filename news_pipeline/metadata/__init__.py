@@ -1,6 +1,8 @@
-"""What an article says about itself: date, URL, outlet, agencies, authors, title and language, each with its evidence.
+"""What an article says about itself: date, address, outlet, agencies, authors, title and language, each with evidence.
 
-Here: reading of header lines, pages, records and addresses, and the choice between what they say.
-Elsewhere: decoding of files (readers/), which lines are header lines (cleaning/), dates inferred from related
-articles (stories/), storage (stages.py).
+extract.py is the whole way of one document; interface.py has its input and output. Each field has a folder that finds
+candidates and chooses one (dates/, titles/, outlets/, credits/); page/ reads HTML for all of them.
+
+Does not belong here: decoding files (readers/), telling header lines from body (cleaning/), dates inferred from related
+articles (stories/), tables and SQL (steps/).
 """

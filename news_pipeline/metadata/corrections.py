@@ -1,7 +1,4 @@
-"""Corrections by a person: a CSV text to checked rows, and what they change in one document's metadata.
-
-Here: the form of the file, the checks, and the override. Elsewhere: where the file lies (decisions.py), which documents
-a row names and when they are redone (metadata_pending.sql).
+"""Corrections by a person: reads a CSV text into checked rows, and applies them to one document's metadata.
 
 The file has a header line with `field`, `value`, optionally `note`, and `source_uri` or `url` (or both; each row fills
 one). Only the named field changes, with what hangs on it: `published_at` sets the day too, `published_date` drops a

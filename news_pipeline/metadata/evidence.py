@@ -1,8 +1,4 @@
-"""Candidate values and the evidence for them.
-
-Here: the row that says what was found where.
-Elsewhere: how candidates are found and chosen (the modules of each field).
-"""
+"""The evidence for a value: what was found where, and how far it is trusted."""
 
 from dataclasses import dataclass
 
@@ -12,7 +8,7 @@ RAW_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One candidate value of one field; the chosen ones are what the article's row repeats."""
+    """One candidate value of one field."""
 
     field: str
     value: str | None
@@ -28,6 +24,7 @@ class Evidence:
     confidence: float = 0.5
     """0 to 1: a rank of trust, not a probability."""
     is_chosen: bool = False
+    """The article has this value."""
 
 
 def cut(raw: str) -> str:

@@ -1,18 +1,26 @@
-"""What goes into the extraction of one document's metadata and what comes out.
+"""What goes into the extraction of one document's metadata, and what comes out."""
 
-Here: the two types. Elsewhere: the extraction (extract.py), columns (stage.py), evidence (evidence.py).
-"""
-
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.evidence import Evidence
+from news_pipeline.readers.document import Field
+
+_NOTHING = ("", "None", "null", "nan")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """A line that cleaning took out of the body, with the role that cleaning gave it."""
+
+    number: int
+    text: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One field of one document as a person decided it; see corrections.py for the fields and forms of values."""
+    """One field of one document as a person decided it; corrections.py checks fields and values."""
 
     field: str
     value: str
@@ -25,22 +33,19 @@ class MetadataInput:
     """What earlier steps know about one document."""
 
     source_uri: str
-    media_type: str
     html: str | None
     header: tuple[HeaderLine, ...]
     """All lines that cleaning removed, in order."""
     body: str
-    fields: tuple[tuple[str, str, str], ...]
-    """(name, value, key in the record); names: url, title, published, updated, seen, authors, source, domain, language,
-    description."""
+    fields: tuple[Field, ...]
+    """What the record itself says, in its order."""
     corrections: tuple[Correction, ...] = ()
     """What a person decided about this document."""
 
-    def field(self, name: str) -> tuple[tuple[str, str], ...]:
-        """(value, key) of the record's fields of that name, without empty ones and spelt-out nulls."""
-        return tuple(
-            (v.strip(), k) for n, v, k in self.fields if n == name and v.strip() not in ("", "None", "null", "nan")
-        )
+    def field(self, name: str) -> tuple[Field, ...]:
+        """The record's fields of that name, values stripped, without empty ones and spelt-out nulls."""
+        found = (replace(field, value=field.value.strip()) for field in self.fields if field.name == name)
+        return tuple(field for field in found if field.value not in _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Metadata:
     """Canonical."""
     original_url: str | None
     url_key: str | None
-    """The canonical address with scheme and www folded, for comparison."""
+    """The canonical address for comparison, see outlets/urls.py."""
     outlet: str | None
     outlet_domain: str | None
     outlet_source: str | None

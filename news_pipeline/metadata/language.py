@@ -1,12 +1,15 @@
-"""The language of a text, by py3langid (its model is inside the package).
+"""The language of an article: by the text itself, or by what the record or page declares.
 
-Here: body to ISO 639-1 code. Elsewhere: what a page or record declares (extract.py).
+The text is judged by py3langid, whose model is inside its package.
 """
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from news_pipeline.metadata.evidence import Evidence, cut
+from news_pipeline.readers.document import Field
 from news_pipeline.shared.word_tables import word_table
 
 MIN_LETTERS = 60
@@ -16,20 +19,57 @@ CLEAR_LANGUAGE = 0.9
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  numpy and the model load here
+@dataclass(frozen=True, slots=True)
+class LanguageGuess:
+    """What the text itself says."""
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    code: str
+    """ISO 639-1."""
+    probability: float
 
 
-def detect_language(body: str) -> tuple[str, float] | None:
-    """(ISO 639-1 code, probability) of the first SAMPLE code points; None below MIN_LETTERS letters."""
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """The language of a document."""
+
+    code: str | None
+    """ISO 639-1."""
+    declared: str | None
+    """The first declaration that agrees with it, perhaps with a region: `en-GB`."""
+    evidence: tuple[Evidence, ...]
+
+
+def choose_language(
+    fields: tuple[Field, ...], page_language: str | None, body: str, title: str | None
+) -> LanguageChoice:
+    """The body tells; where it is short or unclear, a declaration does; without both, title and body together."""
+    declarations = [(field.value, f"json:{field.key}") for field in fields]
+    if page_language:
+        declarations.append((page_language, "html:lang"))
+    rows = [
+        Evidence("language", language_code(text), source, cut(text), confidence=0.6) for text, source in declarations
+    ]
+    sample, source = body, "body"
+    guess = detect_language(sample)
+    if not guess and title and not any(row.value for row in rows):
+        sample, source = f"{title}\n{body}", "title_and_body"
+        guess = detect_language(sample)
+    if guess:
+        rows.append(Evidence("language", guess.code, source, cut(sample[:80]), confidence=guess.probability))
+    is_clear = guess is not None and guess.probability >= CLEAR_LANGUAGE
+    chosen = rows[-1] if is_clear else next((row for row in rows if row.value), None)
+    code = chosen.value if chosen else None
+    declared = next((text for text, _ in declarations if language_code(text) == code), None)
+    return LanguageChoice(code, declared, tuple(replace(row, is_chosen=row is chosen) for row in rows))
+
+
+def detect_language(body: str) -> LanguageGuess | None:
+    """The language of the first SAMPLE code points; None below MIN_LETTERS letters."""
     sample = body[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
     if len(_LETTERS.findall(sample)) < MIN_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    return str(code), round(float(probability), 3)
+    return LanguageGuess(str(code), round(float(probability), 3))
 
 
 def language_code(declared: str) -> str | None:
@@ -37,4 +77,16 @@ def language_code(declared: str) -> str | None:
     text = declared.strip().casefold().replace("_", "-")
     if match := re.fullmatch(r"([a-z]{2})(?:-[a-z0-9-]{2,20})?", text):
         return match[1]
-    return next((row["code"] for row in word_table(__package__, "language_names.csv") if row["name"] == text), None)
+    return _codes_by_name().get(text)
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {row["name"]: row["code"] for row in word_table(__package__, "language_names.csv")}
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  numpy and the model load here
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

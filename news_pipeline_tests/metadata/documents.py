@@ -5,9 +5,9 @@ Here: builders with defaults. Elsewhere: the cases (test_*_traps.py, test_credit
 
 import json
 
-from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.readers.document import Field
 
 TITLE = "Harbour workers vote to end their strike"
 BODY = (
@@ -45,4 +45,4 @@ def _extracted(html, header, body, url, *, seen, uri="a", fields=()):
         given.append(("url", url, "url"))
     if seen:
         given.append(("seen", seen, "date_download"))
-    return extract_metadata(MetadataInput(uri, "text/html" if html else "text/plain", html, header, body, tuple(given)))
+    return extract_metadata(MetadataInput(uri, html, header, body, tuple(Field(*each) for each in given)))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.outlets.known_outlets import copyright_holder, fold_name, outlet_of, own_words
+from news_pipeline.metadata.outlets.known_outlets import copyright_holder, fold_site_name, outlet_of, own_words
 from news_pipeline.metadata.outlets.urls import canonical_url, url_key
 from news_pipeline.shared.domains import registered_domain
 from news_pipeline.shared.word_tables import word_table
@@ -92,7 +92,7 @@ def test_the_most_specific_row_names_the_outlet():
 )
 def test_only_an_outlets_own_words_name_it(text, name, why):
     found = own_words(text)
-    assert (found[0] if found else None) == name, why
+    assert (found.name if found else None) == name, why
 
 
 def test_a_copyright_line_names_a_known_outlet():
@@ -102,7 +102,7 @@ def test_a_copyright_line_names_a_known_outlet():
 
 def test_a_table_of_outlets_has_known_zones_sources_and_each_domain_once():
     rows = word_table("news_pipeline.metadata.outlets", "outlets.csv")
-    names = [fold_name(row["name"]) for row in rows if row["name"]]
+    names = [fold_site_name(row["name"]) for row in rows if row["name"]]
     assert len({row["domain"] for row in rows}) == len(rows)
     assert [row["domain"] for row in rows if row["zone"] and row["zone"] not in available_timezones()] == []
     assert [row["domain"] for row in rows if not row["source"]] == []

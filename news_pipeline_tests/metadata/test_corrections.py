@@ -6,9 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.metadata.corrections import read_corrections
-from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.interface import Correction, MetadataInput
+from news_pipeline.metadata.interface import Correction, HeaderLine, MetadataInput
 from news_pipeline.steps.metadata.rows import metadata_rows
 
 HEADER = "source_uri,url,field,value,note\n"
@@ -22,7 +21,7 @@ def corrected(*corrections):
         HeaderLine(4, "https://www.theguardian.com/a/b?utm_source=x", "url"),
     )
     given_by_hand = tuple(Correction(*correction) for correction in corrections)
-    return extract_metadata(MetadataInput("a.txt", "text/plain", None, header, "Text.", (), given_by_hand))
+    return extract_metadata(MetadataInput("a.txt", None, header, "Text.", (), given_by_hand))
 
 
 def chosen(metadata, field):

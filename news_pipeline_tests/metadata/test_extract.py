@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.readers.document import Field
 from news_pipeline.steps.metadata.rows import metadata_rows
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -19,7 +19,7 @@ def seed(number, *roles):
     path = next(SEEDS.glob(f"{number}_*"))
     lines = path.read_text(encoding="utf-8").splitlines()
     header = tuple(HeaderLine(i + 1, lines[i], role) for i, role in enumerate(roles))
-    return extract_metadata(MetadataInput(path.name, "text/plain", None, header, "\n".join(lines[len(roles) :]), ()))
+    return extract_metadata(MetadataInput(path.name, None, header, "\n".join(lines[len(roles) :]), ()))
 
 
 @pytest.mark.parametrize("number", ["000", "001"])
@@ -55,24 +55,22 @@ def test_byline_agency_and_zone():
 
 def test_a_canonical_link_of_the_same_site_beats_the_fetched_address():
     html = "<html><head><link rel='canonical' href='https://example.com/story'></head><body><h1>x</h1></body></html>"
-    document = MetadataInput(
-        "a.html", "text/html", html, (), "", (("url", "https://example.com/story?from=feed", "url"),)
-    )
+    document = MetadataInput("a.html", html, (), "", (Field("url", "https://example.com/story?from=feed", "url"),))
     found = extract_metadata(document)
     assert (found.url, found.original_url) == ("https://example.com/story", "https://example.com/story?from=feed")
 
 
 def test_a_canonical_link_to_another_site_is_evidence_only():
     html = "<html><head><link rel='canonical' href='https://other.com/story'></head><body><h1>x</h1></body></html>"
-    document = MetadataInput("a.html", "text/html", html, (), "", (("url", "https://example.com/story", "url"),))
+    document = MetadataInput("a.html", html, (), "", (Field("url", "https://example.com/story", "url"),))
     found = extract_metadata(document)
     assert found.url == "https://example.com/story"
     assert "https://other.com/story" in {row.value for row in found.evidence}
 
 
 def test_a_collections_label_is_not_the_outlet():
-    fields = (("url", "https://unknown-paper.com/a", "url"), ("source", "Guest Writer - Left", "source"))
-    assert extract_metadata(MetadataInput("a", "application/json", None, (), "", fields)).outlet is None
+    fields = (Field("url", "https://unknown-paper.com/a", "url"), Field("source", "Guest Writer - Left", "source"))
+    assert extract_metadata(MetadataInput("a", None, (), "", fields)).outlet is None
 
 
 def test_rows_in_rows_out():
@@ -113,7 +111,7 @@ ANY = st.text(st.characters(), max_size=200)
 )
 def test_no_text_raises_and_every_value_has_evidence(lines, body, html, fields):
     header = tuple(HeaderLine(i + 1, text, role) for i, (text, role) in enumerate(lines))
-    document = MetadataInput("x", "text/plain", html, header, body, tuple((n, v, n) for n, v in fields))
+    document = MetadataInput("x", html, header, body, tuple(Field(n, v, n) for n, v in fields))
     found = extract_metadata(document)
     assert found == extract_metadata(document)
     chosen = {row.field for row in found.evidence if row.is_chosen}
@@ -136,7 +134,9 @@ def test_long_and_broken_lines_take_bounded_time(text):
     header = tuple(
         HeaderLine(i, text, role) for i, role in enumerate(("title", "byline", "timestamp", "url", "copyright"))
     )
-    fields = (("url", "https://example.com/" + text, "url"), ("published", text, "date"), ("authors", text, "a"))
-    extract_metadata(
-        MetadataInput("x", "text/html", f"<html><body><h1>x</h1><p class=date>{text}", header, text, fields)
+    fields = (
+        Field("url", "https://example.com/" + text, "url"),
+        Field("published", text, "date"),
+        Field("authors", text, "a"),
     )
+    extract_metadata(MetadataInput("x", f"<html><body><h1>x</h1><p class=date>{text}", header, text, fields))

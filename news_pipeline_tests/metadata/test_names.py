@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.credits.agencies import byline_agencies, credit_agencies, dateline_agencies
+from news_pipeline.metadata.credits.agency_choice import byline_agencies, credit_agencies, dateline_agencies
 from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.titles.clean import clean_title
 
 BYLINES = [
@@ -93,7 +94,8 @@ def test_a_dateline_names_an_agency(body, names, why):
     ],
 )
 def test_a_credit_line_names_an_agency(body, removed, names, why):
-    assert [row.value for row in credit_agencies(body, removed)] == names, why
+    header = tuple(HeaderLine(1, text, role) for text, role in removed)
+    assert [row.value for row in credit_agencies(body, header)] == names, why
 
 
 def test_a_byline_names_an_agency():
@@ -123,4 +125,4 @@ def test_any_text_is_cleaned_without_error(text):
     people(text, ("x",), is_field=True)
     clean_title(text, (text[:20],))
     dateline_agencies(text)
-    credit_agencies(text, [(text, "copyright"), (text, "agency_credit")])
+    credit_agencies(text, (HeaderLine(1, text, "copyright"), HeaderLine(2, text, "agency_credit")))

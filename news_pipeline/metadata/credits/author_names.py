@@ -1,13 +1,12 @@
-"""Authors: the people of a byline, without titles, roles, places and addresses, or the organisation that it names.
-
-Here: byline text to names. Elsewhere: where bylines stand (author_choice.py, text_credits.py), agencies (agencies.py).
-"""
+"""Reads the names in a byline: people without titles, roles and places, or the organisation that it names."""
 
 import html
 import re
+from functools import cache
 
 from news_pipeline.metadata.credits.agencies import agency_named
-from news_pipeline.metadata.outlets.known_outlets import fold_name, outlet_named
+from news_pipeline.metadata.outlets.known_outlets import fold_site_name, outlet_named
+from news_pipeline.shared.word_tables import word_table
 
 MAX_BYLINE = 600
 MAX_AUTHORS = 30
@@ -21,11 +20,13 @@ _LEAD = re.compile(
     r"|(?:作者|文|記者|编辑|撰文)\s*[:：/／]?\s*)(?=\S)",
     re.IGNORECASE,
 )
+"""What stands before a name: "By", "Written by", "Analysis:"."""
 _SPLIT = re.compile(
     r"\s*(?:[;|/／·•&\n\t]|,\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve)\s|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|"
     r"\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve|with|mit|con|avec)\s|>>|\s{3,})\s*",
     re.IGNORECASE,
 )
+"""What stands between two names."""
 _ADDRESS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|de|co\.uk)\b|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE
 )
@@ -43,28 +44,13 @@ _CUT = re.compile(
     r"|\s*\b(?:Ph\.?D|MD|M\.D)\.?$",
 )
 """What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
-_NOT_A_PERSON = re.compile(
-    r"\b(?:staff|redaktion\w*|desk|team|editors?|editorial|newsroom|news|online|web|correspondents?|reporters?|journalist\w*|writers?|columnist|"
-    r"contributors?|agenc(?:y|ies|ia|e)|\w*agentur\w*|presse|press|media|tv|radio|magazine|times|post|herald|tribune|gazette|guest|admin\w*|bureau|"
-    r"service|company|inc|ltd|llc|foundation|institute|university|council|associated|network|board|producer|director|chief|senior|"
-    r"redacci[oó]n|r[eé]daction|redazione|redactie|redaksi|redaktor\w*|redakcj\w*|redakce|toimitus|редакци\w+|editorin|author|authors|unknown|"
-    r"none|null|anonymous|subscribe|twitter|facebook|instagram|linkedin|whatsapp|email|follow|share|read|more|view|click|profile|posts?|all|video|photo\w*|images?|getty|archiv|"
-    r"wires?|sources?|copyright|updated|published|minutes?|hours?|ago|january|february|march|april|june|july|august|september|october|november|december|"
-    r"politics|sports?|business|opinion|world|health|culture|science|technology|economy)\b|[\d@#%_=<>{}()\[\]:!?\"]|編集|新聞|通信|記者|社$|オンライン",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"\b(?:staff|desk|team|editors?|editorial|newsroom|admin\w*|correspondents?|reporters?|contributors?|writers?|guest|agenc\w+|\w*agentur\w*|"
-    r"bureau|wires?|redaktion\w*|redacci[oó]n|r[eé]daction|redazione|redactie|redaksi|redakcj\w*|toimitus|редакци\w*|author|user|"
-    r"unknown|none|null|undefined|anonymous|developer|webmaster|root|default|n/a)\b|編集部|通信|記者",
-    re.IGNORECASE,
-)
 _PARTICLE = frozenset(
     (
         "de da di do dos das del della der den van von zu zur zum el al bin ibn la le du des e y af av ter ten st. st "
         + "mac mc abu ben bint"
     ).split()
 )
+"""Words of a name that stand in small letters."""
 
 
 def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False) -> tuple[str, ...]:
@@ -75,7 +61,7 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
     text = _ADDRESS.sub(" ", html.unescape(raw[:MAX_BYLINE]))
     for _ in range(2):
         text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:.-–—|"))
-    sites = {fold_name(name) for name in site_names}
+    sites = {fold_site_name(name) for name in site_names}
     names: list[str] = []
     parts = [part for part in _SPLIT.split(text) if part]
     is_whole = len(parts) == 1 and not _ADDRESS.search(raw[:MAX_BYLINE])
@@ -89,25 +75,26 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
 def organisation(raw: str) -> str | None:
     """The organisation that a field names as the only author; None for agencies, desks and anonymous staff."""
     name = " ".join(html.unescape(raw[:MAX_BYLINE]).split()).strip(" ,;:|")
-    if not 1 < len(name) <= MAX_ORGANISATION or not any(sign.isalpha() for sign in name):
+    if not 1 < len(name) <= MAX_ORGANISATION or not any(letter.isalpha() for letter in name):
         return None
-    if re.search(r"[@/\\{}<>=,]", name) or _NOBODY.search(name) or agency_named(name):
+    if re.search(r"[@/\\{}<>=,]", name) or _no_author().search(name) or agency_named(name):
         return None
     return name
 
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
+    """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
     name = _CUT.sub("", _LEAD.sub("", part.strip(" \"'*.,;:-–—“”").strip()))
     name = _HONORIFIC.sub("", name).strip()
     words = name.split()
-    if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _NOT_A_PERSON.search(name):
+    if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):
         return None
-    folded = fold_name(name)
+    folded = fold_site_name(name)
     if agency_named(name) or folded in sites or folded.replace(" ", "") in sites or outlet_named(name):
         return None
     if any(word.casefold() in sites for word in words if len(word) > 2):
         return None
-    cased = any(sign.isupper() or sign.islower() for sign in name)
+    cased = any(letter.isupper() or letter.islower() for letter in name)
     if cased and not all(
         word[0].isupper()
         or word.lower() in _PARTICLE
@@ -122,6 +109,25 @@ def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
 
 
 def _recased(name: str) -> str:
+    """ "JANE VAN DER FORT" in true case, but for words of two letters: they may be initials."""
     return re.sub(
         r"[^\W\d_]+", lambda word: word[0].capitalize() if len(word[0]) > 2 or word.start() == 0 else word[0], name
     )
+
+
+@cache
+def _no_person() -> re.Pattern[str]:
+    """What stands in no person's name."""
+    others = r"[\d@#%_=<>{}()\[\]:!?\"]|編集|新聞|通信|記者|社$|オンライン"
+    return re.compile(rf"\b(?:{_words_never_in('people')})\b|{others}", re.IGNORECASE)
+
+
+@cache
+def _no_author() -> re.Pattern[str]:
+    """What stands in the name of no organisation that is an author: desks, anonymous staff, placeholders."""
+    return re.compile(rf"\b(?:{_words_never_in('organisations')})\b|編集部|通信|記者", re.IGNORECASE)
+
+
+def _words_never_in(names: str) -> str:
+    rows = word_table(__package__, "byline_words.csv")
+    return "|".join(row["word"] for row in rows if row["never_in"] in (names, "both"))

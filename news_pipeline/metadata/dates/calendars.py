@@ -1,15 +1,16 @@
-"""Other calendars of news pages as days of the Gregorian one: Solar Hijri, Buddhist, eras of Japan and Taiwan.
+"""Converts days of other calendars to the Gregorian one: Solar Hijri, Buddhist, eras of Japan and Taiwan.
 
-Here: arithmetic. Elsewhere: patterns and month names (date_readings.py, date_words.py).
-Solar Hijri by the 33-year cycle, which agrees with the astronomical calendar from 1799 to 2256.
+Solar Hijri follows the 33-year cycle, which agrees with the astronomical calendar from 1799 to 2256.
 """
 
 from datetime import date, timedelta
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
-"""Year before the first of each era, as Japan and Taiwan count."""
+"""Gregorian year before year 1 of each era, as Japan and Taiwan count."""
 BUDDHIST = 543
+"""Buddhist years are so many ahead of Gregorian ones."""
 _NEW_YEAR_1354 = date(1975, 3, 21)
+"""A New Year of Solar Hijri to count from."""
 
 
 def solar_hijri_day(year: int, month: int, day: int) -> date | None:

@@ -1,7 +1,7 @@
-"""Where dates stand: the candidate, its rank of trust, and those from fields, addresses, file names and datelines.
+"""A date at one place of a document, and how far each kind of place is trusted.
 
-Here: each of these places to its candidates. Elsewhere: header lines (text_candidates.py), pages (page_dates.py),
-reading a date string (date_readings.py), the choice (date_choice.py).
+Reads the places that take few lines: fields and marked texts, addresses, file names, datelines. Header lines are in
+text_candidates.py, pages in page/dates.py.
 """
 
 import re
@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from news_pipeline.metadata.dates.periods import read_period
+from news_pipeline.metadata.dates.periods import Period, read_period
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
-from news_pipeline.metadata.outlets.urls import path_day
+from news_pipeline.metadata.dates.words import month_number
+from news_pipeline.metadata.outlets.urls import MAX_URL
+from news_pipeline.shared.domains import split_url
 
 PUBLISHED, UPDATED, SEEN, OTHER = "published", "updated", "seen", "other"
 
@@ -37,7 +39,15 @@ RANKS = {
     "file_name": 55,
     "json_ld_page": 74,
 }
-"""How far each kind of place is trusted to mean publication; page metadata beats addresses beats loose text."""
+"""How far each kind of place is trusted to mean publication: page metadata beats addresses, addresses loose text."""
+_PATH_DAY = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<s>[/-])(?P<month>\d{1,2}|[a-z]{3,9})(?P=s)(?P<day>\d{1,2})(?![\d])",
+    re.IGNORECASE,
+)
+_PATH_DAY_SOLID = re.compile(
+    r"(?<![\w.])(?P<year>(?:19|20)\d{2})/?(?P<month>0[1-9]|1[0-2])/?(?P<day>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
+)
+_PATH_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>0[1-9]|1[0-2])(?=/)")
 _FILE_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATELINE = re.compile(
     r"^(?P<place>[^\d(]{2,60})[,(]\s*(?:\w+\s?,\s?)?(?P<date>[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})"
@@ -49,19 +59,17 @@ _SMALL_PLACE_WORDS = frozenset({"de", "del", "la", "el", "of", "and", "the", "am
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A reading of a date at one place."""
+    """One reading of a date at one place."""
 
     reading: DateReading | None
-    """None: the place holds a month or year only."""
+    """None: the place names a month or year only."""
     kind: str
     """published, updated, seen or other."""
     source: str
     rank: int
     raw: str
-    period: date | None = None
-    """First day of the month or year that the place names, if it names no day."""
-    precision: str = "day"
-    """day, month or year."""
+    period: Period | None = None
+    """The month or year that the place names, if it names no day."""
     says: str = ""
     """`published` or `updated` if the names of the element on the page say so."""
 
@@ -71,20 +79,31 @@ def from_text(text: str, kind: str, source: str, rank: int, language: str | None
     readings = read_dates(text.strip(), language, whole=True)
     for reading in readings:
         yield DateCandidate(reading, reading.label or kind, source, rank, text)
-    if not readings and (partial := read_period(text, language)):
-        yield DateCandidate(None, kind, source, rank, text, *partial)
+    if not readings and (period := read_period(text, language)):
+        yield DateCandidate(None, kind, source, rank, text, period)
 
 
 def from_url(url: str) -> Iterator[DateCandidate]:
-    """The day that the path names, as most outlets build their addresses."""
-    found = path_day(url)
-    if found:
-        day, precision, raw = found
-        if precision == "month":
-            yield DateCandidate(None, PUBLISHED, "url_path", RANKS["url_path"], raw, day, "month")
-        else:
+    """The day, else the month, that the path names: most outlets build their addresses so."""
+    parts = split_url(url[:MAX_URL])
+    path = parts.path if parts else ""
+    rank = RANKS["url_path"]
+    for match in [*_PATH_DAY.finditer(path), *_PATH_DAY_SOLID.finditer(path)]:
+        if day := _path_day(match):
             for reading in read_dates(day.isoformat()):
-                yield DateCandidate(reading, PUBLISHED, "url_path", RANKS["url_path"], raw)
+                yield DateCandidate(reading, PUBLISHED, "url_path", rank, match[0])
+            return
+    if match_month := _PATH_MONTH.search(path):
+        period = Period(date(int(match_month["year"]), int(match_month["month"]), 1), "month")
+        yield DateCandidate(None, PUBLISHED, "url_path", rank, match_month[0], period)
+
+
+def _path_day(match: re.Match[str]) -> date | None:
+    month = int(match["month"]) if match["month"].isdigit() else month_number(match["month"], "en")
+    try:
+        return date(int(match["year"]), month or 0, int(match["day"]))
+    except ValueError:
+        return None
 
 
 def from_file_name(source_uri: str) -> Iterator[DateCandidate]:

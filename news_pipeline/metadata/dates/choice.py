@@ -1,15 +1,12 @@
-"""The choice of the publication date among its candidates, by stated rules.
+"""Chooses the publication date among its candidates, by stated rules.
 
-Here: day/month order, plausibility, published against updated. Elsewhere: candidates (date_candidates.py), the instant
-and the outlet's calendar (date_instants.py).
-
-1. Only what is said to be publication can be the publication date; an update is `updated_at`, a bare day of a file
-   name or crawl is neither.
+1. Only what is said to be publication can be the publication date. An update is `updated_at`; a bare day of a file name
+   or crawl is neither.
 2. The order of an ambiguous numeric date is settled by, in turn: its weekday, another date of the document on one of
    the two days, other dates of the document that show their order, the outlet's country, the language. Otherwise it
    is no candidate, and both readings stay as evidence.
 3. A date before 1990 counts only where the file says so plainly: in a field or meta of publication, in an address, in a
-   labelled line or on a line of its own under the title. After the crawl time that the file gives, or after
+   labelled line, or on a line of its own under the title. After the crawl time that the file gives, or after
    LATEST_YEAR, only a labelled line counts. Days that software writes for "none" never do.
 4. The most trusted place wins; a weekday that contradicts its date costs trust.
 5. The instant comes from the most trusted place that has a time of day on the same day and a known zone: offset,
@@ -19,7 +16,7 @@ The machine's clock decides nothing.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from news_pipeline.metadata.dates.candidates import PUBLISHED, RANKS, UPDATED, DateCandidate
@@ -27,12 +24,12 @@ from news_pipeline.metadata.dates.instants import DateContext, instant_of, local
 from news_pipeline.metadata.dates.readings import DateReading
 from news_pipeline.metadata.evidence import Evidence, cut
 
-EARLIEST_YEAR = 1990
+EARLIEST_PLAUSIBLE = 1990
 LATEST_YEAR = 2050
 _LABELLED_HEADER = RANKS["header_labelled"]
 _PLAIN_PLACES = re.compile(r"json:|json_ld\.datePublished|meta:|itemprop:|url_path|header_line")
 _MAX_BESIDE = 12
-"""Signs beside an old date that stands on a line of its own."""
+"""Characters beside an old date that stands on a line of its own."""
 _EMPTY_DAYS = frozenset(
     date(*day)
     for day in (
@@ -42,13 +39,16 @@ _EMPTY_DAYS = frozenset(
 )  # fmt: skip
 """Where clocks of Windows, SQL Server, Excel, 32 bits, Macintosh, Unix and DOS begin or overflow."""
 _WRONG_WEEKDAY = 25
+"""Trust that a date loses to a weekday that contradicts it."""
 _MONTH_FIRST = frozenset({"US"})
+"""Countries that write the month first; all others that are known write the day first."""
 _EITHER_ORDER = frozenset({"CA", "PH"})
+"""Countries that write both."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenDates:
-    """What the rules gave. `published_at` and `updated_at` are aware and in UTC."""
+class DateChoice:
+    """The dates of a document. `published_at` and `updated_at` are aware and in UTC."""
 
     published_date: date | None
     published_at: datetime | None
@@ -59,27 +59,29 @@ class ChosenDates:
     evidence: tuple[Evidence, ...]
 
 
-def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> ChosenDates:
+def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> DateChoice:
     """Published date and instant, last update, and every candidate as evidence."""
     settled = [candidate for candidate in candidates if _is_settled(candidate, candidates, context)]
     plausible = [candidate for candidate in settled if _is_plausible(candidate, context)]
     published = _best([candidate for candidate in plausible if candidate.kind == PUBLISHED])
     updates = [candidate for candidate in plausible if candidate.kind == UPDATED]
     timed = _timed(published, plausible, context) if published else None
-    updated = next((c for c in sorted(updates, key=_trust) if instant_of(c, context)), None)
+    updated = next((c for c in sorted(updates, key=_trust, reverse=True) if instant_of(c, context)), None)
     chosen = {id(candidate) for candidate in (published, timed, updated) if candidate}
-    instant, offset = (instant_of(timed, context) if timed else None) or (None, None)
+    instant = instant_of(timed, context) if timed else None
     day = published.reading.value if published and published.reading else None
-    if published and instant is not None and offset == 0:
-        day, offset = local_day(published, instant, sorted(plausible, key=_trust), context)
+    offset = instant.offset_minutes if instant else None
+    if published and instant and offset == 0:
+        local = local_day(published, instant.moment, sorted(plausible, key=_trust, reverse=True), context)
+        day, offset = local.day, local.offset_minutes
     updated_instant = instant_of(updated, context) if updated else None
-    return ChosenDates(
+    return DateChoice(
         published_date=day,
-        published_at=instant,
+        published_at=instant.moment if instant else None,
         published_utc_offset_minutes=offset,
         published_precision="minute" if instant else "day" if day else None,
         published_source=published.source if published else None,
-        updated_at=updated_instant[0] if updated_instant else None,
+        updated_at=updated_instant.moment if updated_instant else None,
         evidence=tuple(_row(candidate, context, is_chosen=id(candidate) in chosen) for candidate in candidates),
     )
 
@@ -87,11 +89,11 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> C
 def _trust(candidate: DateCandidate) -> int:
     reading = candidate.reading
     contradicted = reading and reading.weekday and reading.weekday != reading.value.isoweekday()
-    return -(candidate.rank - (_WRONG_WEEKDAY if contradicted else 0))
+    return candidate.rank - (_WRONG_WEEKDAY if contradicted else 0)
 
 
 def _best(candidates: list[DateCandidate]) -> DateCandidate | None:
-    return min(candidates, key=_trust, default=None)
+    return max(candidates, key=_trust, default=None)
 
 
 def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
@@ -100,7 +102,7 @@ def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
     day = candidate.reading.value
     if day.year > LATEST_YEAR or (context.seen and day > context.seen + timedelta(days=1)):
         return candidate.rank == _LABELLED_HEADER
-    return day.year >= EARLIEST_YEAR or _is_plain(candidate, candidate.reading)
+    return day.year >= EARLIEST_PLAUSIBLE or _is_plain(candidate, candidate.reading)
 
 
 def _is_plain(candidate: DateCandidate, reading: DateReading) -> bool:
@@ -157,28 +159,37 @@ def _timed(published: DateCandidate, candidates: list[DateCandidate], context: D
     same = [
         c for c in candidates if c.kind == PUBLISHED and c.reading and c.reading.value == day and instant_of(c, context)
     ]
-    first = min(same, key=lambda c: (zone_of_clock(c, context)[1] == "outlet", _trust(c)), default=None)
-    return published if published in same and zone_of_clock(published, context)[1] != "outlet" else first
+    first = min(same, key=lambda c: (zone_of_clock(c, context).basis == "outlet", -_trust(c)), default=None)
+    return published if published in same and zone_of_clock(published, context).basis != "outlet" else first
 
 
 def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> Evidence:
-    reading = candidate.reading
-    offset, basis = zone_of_clock(candidate, context)
+    reading, period = candidate.reading, candidate.period
     field = {PUBLISHED: "published", UPDATED: "updated"}.get(candidate.kind, "date")
-    confidence = round(min(-_trust(candidate), 99) / 100, 2)
+    row = Evidence(
+        field,
+        value=None,
+        source=candidate.source,
+        raw_text=cut(candidate.raw),
+        confidence=round(min(_trust(candidate), 99) / 100, 2),
+    )
     if reading is None:
-        value = candidate.period.isoformat()[: 4 if candidate.precision == "year" else 7] if candidate.period else None
-        return Evidence(field, value, candidate.source, cut(candidate.raw), candidate.precision, None, confidence)
+        value = period.first_day.isoformat()[: 4 if period.precision == "year" else 7] if period else None
+        return replace(row, value=value, precision=period.precision if period else "day")
+    zone = zone_of_clock(candidate, context)
     value = reading.value.isoformat()
     if reading.clock:
         local = datetime.combine(reading.value, reading.clock)
-        aware = _aware(local, offset) if offset is not None else local
+        aware = _aware(local, zone.offset_minutes) if zone.offset_minutes is not None else local
         value = aware.isoformat(timespec="seconds")
     has_time = reading.clock is not None and reading.clock != time(0, 0)
-    return Evidence(
-        field, value, candidate.source, cut(candidate.raw), "minute" if has_time else "day",
-        basis if reading.clock else None, confidence, is_chosen,
-    )  # fmt: skip
+    return replace(
+        row,
+        value=value,
+        precision="minute" if has_time else "day",
+        zone_basis=zone.basis if reading.clock else None,
+        is_chosen=is_chosen,
+    )
 
 
 def _aware(local: datetime, offset: int) -> datetime:

@@ -1,7 +1,4 @@
-"""Times of day and zones beside a date: "12:05 PM BdST", "14h05", "5pm ET", "13:55 (GMT+1)".
-
-Here: the clock part only. Elsewhere: the day (date_readings.py), what an abbreviation means (zones.py).
-"""
+"""Reads times of day and zones beside a date: "12:05 PM BdST", "14h05", "5pm ET", "13:55 (GMT+1)"."""
 
 import re
 from dataclasses import dataclass
@@ -24,8 +21,9 @@ _BETWEEN = re.compile(r"[^\d]{0,28}")
 _HALF_AFTER = re.compile(
     r"\s?(?:(?P<p>م(?!\w)|مساء|μ\.?\s?μ|ب\.?ظ|p\.\s?m\.|ÖS|CH(?!\w))|(?P<a>ص(?!\w)|صباحا|π\.?\s?μ|ق\.?ظ|a\.\s?m\.|ÖÖ|SA(?!\w)))"
 )
-"""Halves of the day after the clock: Arabic, Greek, Persian, Spanish, Turkish, Vietnamese."""
-_KOREAN_JAPANESE_HALVES = {"午後": "p", "오후": "p", "下午": "p", "午前": "a", "오전": "a", "上午": "a"}
+"""am and pm after the clock: Arabic, Greek, Persian, Spanish, Turkish, Vietnamese."""
+_HALVES_BEFORE = {"午後": "p", "오후": "p", "下午": "p", "午前": "a", "오전": "a", "上午": "a"}
+"""am and pm before the clock: Chinese, Japanese, Korean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,17 @@ class Clock:
     """Index after the clock in the text given."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """What stands after a clock; both None: no zone."""
+
+    end: int
+    offset_minutes: int | None = None
+    word: str | None = None
+
+
 def read_clock(text: str, start: int = 0) -> Clock | None:
-    """The first time of day at or shortly after `start`: at most 28 signs without digits may stand between."""
+    """The first time of day at or after `start`, with at most 28 characters without digits between."""
     gap = _BETWEEN.match(text, start)
     begin = gap.end() if gap else start
     match = _CLOCK.match(text, begin)
@@ -50,13 +57,13 @@ def read_clock(text: str, start: int = 0) -> Clock | None:
     value = _time_of(match, text[start:begin], (after.lastgroup or "") if after else "")
     if value is None:
         return None
-    offset, word, end = _read_zone(text, after.end() if after else match.end())
-    return Clock(value, offset, word, end)
+    zone = _read_zone(text, after.end() if after else match.end())
+    return Clock(value, zone.offset_minutes, zone.word, zone.end)
 
 
 def _time_of(match: re.Match[str], before: str, after: str) -> time | None:
     hour, minute = int(match["hour"]), int(match["minute"] or match["dotted"] or 0)
-    half = (match["half"] or after).lower() or next((h for w, h in _KOREAN_JAPANESE_HALVES.items() if w in before), "")
+    half = (match["half"] or after).lower() or next((h for w, h in _HALVES_BEFORE.items() if w in before), "")
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     second = int(match["second"] or 0)
@@ -65,17 +72,17 @@ def _time_of(match: re.Match[str], before: str, after: str) -> time | None:
     return time(hour, minute, second)
 
 
-def _read_zone(text: str, start: int) -> tuple[int | None, str | None, int]:
+def _read_zone(text: str, start: int) -> _Zone:
     match = _ZONE.match(text, start)
     if not match:
-        return None, None, start
+        return _Zone(start)
     if match["sign"]:
         minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
         if minutes > 14 * 60 or (len(match["hours"]) < 2 and not match["utc"]):
-            return None, None, start
-        return (minutes if match["sign"] == "+" else -minutes), None, match.end()
+            return _Zone(start)
+        return _Zone(match.end(), minutes if match["sign"] == "+" else -minutes)
     word = match["word"]
-    if not is_zone(word) or (word.isascii() and sum(sign.isupper() for sign in word) < min(2, len(word))):
-        return None, None, start
+    if not is_zone(word) or (word.isascii() and sum(letter.isupper() for letter in word) < min(2, len(word))):
+        return _Zone(start)
     is_utc = word.upper() in {"Z", "UTC", "GMT", "UCT"}
-    return (0, None, match.end()) if is_utc else (None, word, match.end())
+    return _Zone(match.end(), 0) if is_utc else _Zone(match.end(), word=word)

@@ -1,9 +1,7 @@
-"""Months and years without a day: "January 2022", "2022-01", "2022".
-
-Here: a text that is a period and nothing else. Elsewhere: days (date_readings.py). A period is evidence, never a date.
-"""
+"""Reads months and years without a day: "January 2022", "2022-01", "2022". A period is evidence, never a date."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from news_pipeline.metadata.dates.words import ASCII_DIGITS, label_kind, month_number
@@ -17,8 +15,17 @@ _PERIODS = (
 )
 
 
-def read_period(text: str, language: str | None = None) -> tuple[date, str] | None:
-    """(first day, `month` or `year`) of a text that names a month or a year and, but for a label, nothing else."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year."""
+
+    first_day: date
+    precision: str
+    """`month` or `year`."""
+
+
+def read_period(text: str, language: str | None = None) -> Period | None:
+    """The period of a text that names a month or a year and, but for a label, nothing else."""
     line = " ".join(text[:80].translate(ASCII_DIGITS).split())
     _, colon, rest = line.partition(":")
     bare = rest.strip() if colon and label_kind(line) else line
@@ -30,7 +37,7 @@ def read_period(text: str, language: str | None = None) -> tuple[date, str] | No
         word = groups.get("word")
         month = month_number(word, language) if word else int(groups.get("month") or 0)
         if month:
-            return date(int(match["year"]), month, 1), "month"
+            return Period(date(int(match["year"]), month, 1), "month")
         if not word:
-            return date(int(match["year"]), 1, 1), "year"
+            return Period(date(int(match["year"]), 1, 1), "year")
     return None

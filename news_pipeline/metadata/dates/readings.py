@@ -1,7 +1,5 @@
-"""Readings of date strings: strict patterns that want day, month and year, in the languages of calendar_names.csv.
+"""Reads date strings: strict patterns that want day, month and year, in the languages of shared/calendar_names.csv.
 
-Here: text to readings. Elsewhere: words (date_words.py), other calendars (calendars.py), times of day (date_clock.py),
-candidates and the choice between them (date_candidates.py, date_choice.py).
 An ambiguous numeric date such as "03/04/2021" gives both readings; a range or a part of a date gives none.
 """
 
@@ -16,7 +14,8 @@ from news_pipeline.metadata.dates.words import ASCII_DIGITS, label_kind, month_n
 
 MAX_LINE = 400
 """Code points of a line that are looked at."""
-EARLIEST_YEAR = 1600
+EARLIEST_READ = 1600
+"""Years before this one are no Gregorian dates; 1300 to 1500 may be Persian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,11 @@ class DateReading:
     offset_minutes: int | None
     """East of UTC, if the string says so itself."""
     zone_word: str | None
-    """An abbreviation whose meaning may depend on the country."""
+    """A zone abbreviation, whose meaning may depend on the country."""
     order: str
     """`plain`, or `day_first` and `month_first` for the two readings of an ambiguous date."""
     weekday: int | None
-    """1 to 7 if the string names one."""
+    """1 (Monday) to 7 if the string names one."""
     label: str | None
     """`published`, `updated` or `other`, from the words before it."""
     raw: str
@@ -95,8 +94,8 @@ _CLOCK_BEFORE = re.compile(r"\d{1,2}[:.h]\d{2}[^\d]{0,24}$|\d{1,2}\s?[ap]\.?m\.?
 def read_dates(text: str, language: str | None = None, *, whole: bool = False) -> tuple[DateReading, ...]:
     """All readings of the dates in one line of text, in order of position.
 
-    whole: the text is a field or a line that holds a date and little else; then compact ("20220108") and two-digit
-    years count too. Looks at MAX_LINE code points. Raises nothing on any input.
+    whole: the text is a field or a line that holds a date and little else. Then compact dates ("20220108") and years of
+    two digits count too. Looks at MAX_LINE code points. Raises nothing on any input.
     """
     line = text[:MAX_LINE].translate(ASCII_DIGITS)
     found: list[DateReading] = []
@@ -134,6 +133,7 @@ def _is_range(line: str, match: re.Match[str]) -> bool:
 
 
 def _days(name: str, match: re.Match[str], language: str | None) -> Iterator[tuple[date, str]]:
+    """(day, order) of each reading of a match."""
     groups = match.groupdict()
     year = _year(name, groups, language)
     if name in ("numeric", "short"):
@@ -142,7 +142,7 @@ def _days(name: str, match: re.Match[str], language: str | None) -> Iterator[tup
     word = groups.get("word")
     month = month_number(word, language) if word else int(groups["month"])
     day = _day(year, month or 0, int(groups["day"]))
-    if day is None and year < EARLIEST_YEAR and (word or language == "fa"):
+    if day is None and year < EARLIEST_READ and (word or language == "fa"):
         persian = solar_hijri_month(word, language) if word else int(groups["month"])
         day = solar_hijri_day(year, persian or 0, int(groups["day"]))
     if day:
@@ -150,7 +150,7 @@ def _days(name: str, match: re.Match[str], language: str | None) -> Iterator[tup
 
 
 def _year(name: str, groups: dict[str, str], language: str | None) -> int:
-    """The Gregorian year of the one written; a Persian one stays as it is."""
+    """The Gregorian year of the one written; a Persian year stays as it is."""
     if name == "era":
         return ERAS[groups["era"]] + (1 if groups["year"] == "元" else int(groups["year"]))
     year = int(groups["year"])
@@ -176,7 +176,7 @@ def _numeric_days(year: int, first: int, second: int, separator: str) -> Iterato
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    if not (EARLIEST_YEAR <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31):
+    if not (EARLIEST_READ <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
     return date(year, month, day) if day <= last else None
@@ -203,6 +203,7 @@ def _with_surroundings(
 
 
 def _clock_around(line: str, match: re.Match[str], name: str) -> tuple[Clock | None, int, int]:
+    """(time of day, start, end) of the date with the clock after it, inside it or before it."""
     if name == "compact" and (compact := _COMPACT_CLOCK.match(line.rstrip(), match.end())):
         hour, minute, second = int(compact[1]), int(compact[2]), int(compact[3] or 0)
         if hour < 24 and minute < 60 and second < 60:

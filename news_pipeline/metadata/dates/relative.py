@@ -1,14 +1,21 @@
-"""Dates told from the moment of reading, such as "5 hours ago", which mean something only beside a known crawl time.
+"""Reads dates told from the moment of reading, such as "5 hours ago": they need a known crawl time.
 
-Here: such a text and the moment of the crawl to a day. Elsewhere: where it stands (text_candidates.py, page_dates.py).
 "5 hours ago" is said for an hour long: the text gives a day only if that whole hour lies on one, and never a minute.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from news_pipeline.metadata.dates.candidates import RANKS, DateCandidate
+from news_pipeline.metadata.dates.readings import read_dates
+from news_pipeline.readers.document import Field
+
+MAX_TOLD = 60
+"""Characters of a line that tells when it was published from the moment of reading, and little else."""
 MAX_TEXT = 120
-_UNITS = {
+_UNITS = {  # minutes of a unit: its words
     1: r"min(?:ut\w*|s)?\.?|мин\w*|хв\w*|dakika|menit|分钟|分鐘|分|분|phút|मिनट|মিনিট|دقيقة|دقائق|دقیقه|λεπτ\w*"
     r"|perc\w*",
     60: r"hours?|hrs?|stunden?|std\.?|heures?|horas?|or[ae]|uur|time(?:r|n)?|timmar|tunti\w*|saat|jam|час\w*|годин\w*"
@@ -30,8 +37,29 @@ _TOLD = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ToldText:
+    """A text that may say "5 hours ago", and what it would be the date of."""
+
+    text: str
+    kind: str
+    """published, updated or other."""
+
+
+def told_dates(texts: Iterable[ToldText], source: str, fields: tuple[Field, ...]) -> list[DateCandidate]:
+    """Candidates by the crawl time among the record's fields; none without a crawl time with a time of day."""
+    readings = [reading for field in fields if field.name == "seen" for reading in read_dates(field.value, whole=True)]
+    moments = [datetime.combine(reading.value, reading.clock) for reading in readings if reading.clock]
+    return [
+        DateCandidate(reading, told.kind, source, RANKS["near_title"], told.text)
+        for told in texts
+        if moments and (day := day_told(told.text, moments[0]))
+        for reading in read_dates(day.isoformat())
+    ]
+
+
 def day_told(text: str, seen: datetime) -> date | None:
-    """The day that a relative text names, read at that moment; None without one, or if it may be either of two."""
+    """The day that a relative text names, read at that moment; None without one, or if two days are possible."""
     for match in _TOLD.finditer(text[:MAX_TEXT]):
         if not (match["lead"] or match["tail"]):
             continue

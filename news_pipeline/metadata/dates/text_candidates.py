@@ -1,30 +1,26 @@
-"""Dates in the header lines of plain text and in the fields of a record.
+"""Finds date candidates in the header lines of plain text, at the top of a body, and in the fields of a record."""
 
-Here: which line counts as what. Elsewhere: which lines are header lines (cleaning/), candidates of pages and addresses
-(date_candidates.py), the choice (date_choice.py).
-"""
-
-from datetime import datetime
-
-from news_pipeline.metadata.credits.credit_lines import HeaderLine, dated_credit, lines_near_title, title_number
+from news_pipeline.metadata.credits.credit_lines import dated_credit
 from news_pipeline.metadata.dates.candidates import OTHER, PUBLISHED, RANKS, SEEN, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.dates.periods import read_period
 from news_pipeline.metadata.dates.readings import read_dates
-from news_pipeline.metadata.dates.relative import day_told
+from news_pipeline.metadata.dates.relative import MAX_TOLD, ToldText, told_dates
 from news_pipeline.metadata.dates.words import label_kind
+from news_pipeline.metadata.interface import HeaderLine
+from news_pipeline.metadata.near_title import lines_near_title, title_number
+from news_pipeline.readers.document import Field
 
 BYLINE_REACH = 5
 """Lines between a byline and a date that may belong to it where no date stands near the title."""
 _DATE_ROLES = frozenset({"timestamp", "byline", "dateline"})
-MAX_TOLD = 60
-"""Signs of a line that tells when it was published from the moment of reading, and little else."""
+_KIND_OF_FIELD = {"published": PUBLISHED, "updated": UPDATED, "seen": SEEN}
 
 
 def header_dates(header: tuple[HeaderLine, ...], language: str | None) -> list[DateCandidate]:
-    """Candidates of lines that hold a date; a bare date far from the title may be the day of the visit.
+    """Candidates of lines that hold a date.
 
-    Under the title beats above it, where another article's date may stand. Without any date near the title, one beside
-    the first byline counts.
+    A line under the title beats one above it, where another article's date may stand. A bare date far from the title
+    may be the day of the visit. Without any date near the title, one beside the first byline counts.
     """
     near, title = lines_near_title(header), title_number(header)
     found: list[DateCandidate] = []
@@ -33,10 +29,10 @@ def header_dates(header: tuple[HeaderLine, ...], language: str | None) -> list[D
             above = title is not None and line.number < title
             found += _line_dates(line, language, is_near=line.number in near, is_above=above)
         else:
-            _, readings = dated_credit(line, title, language)
+            credit = dated_credit(line, title, language)
             found += [
                 DateCandidate(reading, reading.label or PUBLISHED, "header_line", RANKS["header_line"], line.text)
-                for reading in readings
+                for reading in (credit.readings if credit else ())
             ]
     if not any(candidate.kind == PUBLISHED and candidate.reading for candidate in found):
         return found + _beside_byline(header, language)
@@ -52,7 +48,7 @@ def _line_dates(line: HeaderLine, language: str | None, *, is_near: bool, is_abo
         kind = reading.label or (PUBLISHED if is_near else OTHER)
         found.append(DateCandidate(reading, kind, "header_line", RANKS[rank], line.text))
     if not found and is_near and (period := read_period(line.text, language)):
-        found.append(DateCandidate(None, PUBLISHED, "header_line", RANKS["header_line"], line.text, *period))
+        found.append(DateCandidate(None, PUBLISHED, "header_line", RANKS["header_line"], line.text, period))
     return found
 
 
@@ -86,33 +82,19 @@ def body_dates(body: str, language: str | None) -> list[DateCandidate]:
     return found
 
 
-def field_dates(fields: tuple[tuple[str, str, str], ...], language: str | None) -> list[DateCandidate]:
+def field_dates(fields: tuple[Field, ...], language: str | None) -> list[DateCandidate]:
     """Candidates of a record's fields; "5 hours ago" counts only beside a crawl time with a time of day."""
-    kinds = {"published": PUBLISHED, "updated": UPDATED, "seen": SEEN}
     found: list[DateCandidate] = []
-    for name, value, key in fields:
-        if name in kinds:
-            candidates = list(from_text(value, kinds[name], f"json:{key}", RANKS["json"], language))
-            found += candidates or told_dates([(value, kinds[name])], f"json:{key}", fields)
+    for field in fields:
+        if kind := _KIND_OF_FIELD.get(field.name):
+            source = f"json:{field.key}"
+            candidates = list(from_text(field.value, kind, source, RANKS["json"], language))
+            found += candidates or told_dates([ToldText(field.value, kind)], source, fields)
     return found
 
 
-def told_lines(header: tuple[HeaderLine, ...]) -> list[tuple[str, str]]:
-    """(text, kind) of the header lines near the title that may say "5 hours ago"."""
+def told_lines(header: tuple[HeaderLine, ...]) -> list[ToldText]:
+    """The header lines near the title that may say "5 hours ago"."""
     near = lines_near_title(header)
     lines = [line.text for line in header if line.number in near and line.role in _DATE_ROLES]
-    return [(text, label_kind(text) or PUBLISHED) for text in lines if len(text) <= MAX_TOLD]
-
-
-def told_dates(
-    texts: list[tuple[str, str]], source: str, fields: tuple[tuple[str, str, str], ...]
-) -> list[DateCandidate]:
-    """Candidates of (text, kind) by the crawl time of the record; none without a crawl time with a time of day."""
-    readings = [r for name, text, _ in fields if name == "seen" for r in read_dates(text, whole=True)]
-    moments = [datetime.combine(reading.value, reading.clock) for reading in readings if reading.clock]
-    return [
-        DateCandidate(reading, kind, source, RANKS["near_title"], text)
-        for text, kind in texts
-        if moments and (day := day_told(text, moments[0]))
-        for reading in read_dates(day.isoformat())
-    ]
+    return [ToldText(text, label_kind(text) or PUBLISHED) for text in lines if len(text) <= MAX_TOLD]

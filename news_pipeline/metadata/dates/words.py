@@ -1,7 +1,4 @@
-"""Words that dates are made of: month and weekday names, and labels such as "Published:".
-
-Here: look-ups in calendar_names.csv (from CLDR) and date_labels.csv. Elsewhere: patterns (date_readings.py).
-"""
+"""Looks up the words of dates: month and weekday names (shared/calendar_names.csv), and labels such as "Published:"."""
 
 import re
 from functools import cache
@@ -13,9 +10,9 @@ ASCII_DIGITS = {
     for start in (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xE50, 0x1040, 0x17E0, 0xFF10)
     for digit in range(10)
 }
-"""Decimal digits of other scripts to 0-9, one code point for one: offsets into the text stay true."""
+"""Decimal digits of other scripts to 0-9, one code point for one, so that offsets into the text stay true."""
 _NAMED_AS = {"no": "nb", "sh": "hr", "tl": "fil", "iw": "he"}
-"""Codes of texts to those of the calendar names."""
+"""Language codes of texts to those of the calendar names."""
 
 
 @cache
@@ -66,7 +63,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def _factored(words: list[str]) -> str:
-    """A pattern of the words, sorted, with common beginnings said once: hundreds of words cost little more than one."""
+    """A pattern of the sorted words with common beginnings said once: hundreds of words cost little more than one."""
     branches: dict[str, list[str]] = {}
     for word in words:
         branches.setdefault(word[:1], []).append(word[1:])

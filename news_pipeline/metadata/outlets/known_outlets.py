@@ -1,8 +1,7 @@
-"""Outlets: name and country of a domain, and outlets that speak of themselves in their own text.
+"""Looks up outlets.csv: by address, by name, and by what a text says of its own outlet.
 
-Here: look-ups in outlets.csv, "The Hill has reached out ... for comment", copyright lines. Elsewhere: addresses
-(urls.py), agencies (agencies.py), the choice (extract.py).
-A text that quotes another outlet ("told the Guardian", "Reuters reported") says nothing about its own.
+A text speaks of its own outlet in "The Hill has reached out ... for comment" and in copyright lines. One that quotes
+another outlet ("told the Guardian", "Reuters reported") says nothing about its own.
 """
 
 import re
@@ -15,14 +14,23 @@ from news_pipeline.shared.word_tables import word_table
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of outlets.csv; empty cells are None."""
+    """An outlet as outlets.csv has it."""
 
     domain: str
-    name: str | None
-    country: str | None
-    language: str | None
+    name: str | None = None
+    country: str | None = None
+    """ISO 3166."""
     zone: str | None = None
     """IANA zone of its newsroom, where the country has several."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A text that speaks of its own outlet."""
+
+    name: str
+    """As the table writes it."""
+    sentence: str
 
 
 _NAME = r"(?P<name>(?:The\s|the\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:of|and|the|&|[A-Z0-9][\w&'’.-]*)){0,5})"
@@ -36,7 +44,7 @@ _OWN_WORDS = (
     re.compile(rf"did\snot\s(?:immediately\s)?(?:respond|reply)\sto\s(?:an?\s)?{_NAME}(?:'s|’s)\srequests?\sfor"),
 )
 _OWN_VERBS = ("reached", "contacted", "approached", "asked", "request")
-"""One of them is in every sentence that _OWN_WORDS finds; looking for them first saves most of the time."""
+"""One of them is in every sentence that _OWN_WORDS finds. Looking for them first saves most of the time."""
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright\b)[\s:©]*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[^\W\d_][^|.\n©]{1,60}?)"
     r"(?:\s(?:\d{4}|all rights|inc\b|ltd\b|limited\b|llc\b|plc\b|gmbh\b|ag\b)|[.,|]|$)",
@@ -46,17 +54,16 @@ _NOT_NATIONAL = re.compile(
     r"ag|ai|am|bz|cc|cf|co|com|cx|dj|eu|fm|ga|gd|gg|gl|gq|info|io|la|ly|me|ml|ms|net|nu|org|pw|sc|sh|st|su|tc|tk|tl|to|tv|"
     r"vc|vg|ws"
 )
-"""Suffixes that are sold everywhere."""
+"""Country suffixes that are sold everywhere and so name no country."""
 _COUNTRY_OF_SUFFIX = {"uk": "GB"}
 MAX_LINES = 400
+"""Lines of a body that are searched for own words."""
 
 
 @cache
 def _by_domain() -> dict[str, Outlet]:
     return {
-        row["domain"]: Outlet(
-            row["domain"], row["name"] or None, row["country"] or None, row["language"] or None, row["zone"] or None
-        )
+        row["domain"]: Outlet(row["domain"], row["name"] or None, row["country"] or None, row["zone"] or None)
         for row in word_table(__package__, "outlets.csv")
     }
 
@@ -66,31 +73,31 @@ def _by_name() -> dict[str, Outlet]:
     names: dict[str, Outlet] = {}
     for outlet in _by_domain().values():
         if outlet.name:
-            names.setdefault(fold_name(outlet.name), outlet)
+            names.setdefault(fold_site_name(outlet.name), outlet)
     return names
 
 
-def fold_name(name: str) -> str:
-    """Names alike but for case, a leading article, a bracket and punctuation have one folded form."""
+def fold_site_name(name: str) -> str:
+    """One form for names of outlets that differ in case, a leading "the", a bracket or punctuation."""
     bare = re.sub(r"\s*\(.*?\)", "", name.casefold().replace("’", "'")).strip()
     return re.sub(r"[^\w]+", " ", re.sub(r"^the\s", "", bare)).strip()
 
 
 def outlet_of(url: str) -> Outlet | None:
-    """The outlet at an address: the most specific row of the table; without one, what the domain itself tells."""
+    """The outlet at an address: the most specific row of the table, else what the domain itself tells."""
     host, domain = host_of(url if "://" in url[:12] else f"http://{url}"), registered_domain(url)
     if not host or not domain:
         return None
     labels = host.split(".")
     for start in range(len(labels) - 1):
         if known := _by_domain().get(".".join(labels[start:])):
-            return Outlet(domain, known.name, known.country or _suffix_country(domain), known.language, known.zone)
-    return Outlet(domain, None, _suffix_country(domain), None)
+            return Outlet(domain, known.name, known.country or _suffix_country(domain), known.zone)
+    return Outlet(domain, country=_suffix_country(domain))
 
 
 def outlet_named(name: str) -> Outlet | None:
     """The outlet of exactly this name, if the table knows one."""
-    return _by_name().get(fold_name(name))
+    return _by_name().get(fold_site_name(name))
 
 
 @cache
@@ -100,8 +107,8 @@ def names_with_article() -> frozenset[str]:
     return frozenset(name for name in names if name.startswith("The "))
 
 
-def own_words(body: str) -> tuple[str, str] | None:
-    """(name as the table writes it, sentence) where the text speaks of its own outlet."""
+def own_words(body: str) -> OwnWords | None:
+    """Where the text speaks of its own outlet by a name that the table knows."""
     if not any(word in body for word in _OWN_VERBS):
         return None
     for line in body.splitlines()[:MAX_LINES]:
@@ -110,7 +117,7 @@ def own_words(body: str) -> tuple[str, str] | None:
         for pattern in _OWN_WORDS:
             for match in pattern.finditer(line[:3000]):
                 if outlet := outlet_named(match["name"]):
-                    return outlet.name or match["name"], match[0]
+                    return OwnWords(outlet.name or match["name"], match[0])
     return None
 
 

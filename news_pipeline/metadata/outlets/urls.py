@@ -1,15 +1,10 @@
-"""Addresses: the canonical form, a key for comparison, and the day in a path.
-
-Here: rules on one address. Elsewhere: which address an article has (extract.py), outlets by domain (outlets.py), hosts
-and registered domains (../domains.py). RFC 3986; tracking parameters in trackers.csv.
-"""
+"""Rules on one address (RFC 3986): whether it is one, its canonical form, and a key for comparison."""
 
 import re
-from datetime import date
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlunsplit
 
-from news_pipeline.metadata.dates.words import month_number
 from news_pipeline.shared.domains import REMEMBERED, host_of, registered_domain, split_url
 from news_pipeline.shared.word_tables import word_table
 
@@ -19,24 +14,16 @@ _AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/(?:c|v|wp|i)/(s/
 _GOOGLE_AMP = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.IGNORECASE)
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _AMP_PATH = re.compile(r"/amp/?$|(?<=\.)amp\.(?=html?$)|\.amp(?=/?$|\.html?$)", re.IGNORECASE)
-_PATH_DAY = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<s>[/-])(?P<month>\d{1,2}|[a-z]{3,9})(?P=s)(?P<day>\d{1,2})(?![\d])",
-    re.IGNORECASE,
-)
-_PATH_DAY_SOLID = re.compile(
-    r"(?<![\w.])(?P<year>(?:19|20)\d{2})/?(?P<month>0[1-9]|1[0-2])/?(?P<day>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"
-)
-_PATH_MONTH = re.compile(r"/(?P<year>(?:19|20)\d{2})/(?P<month>0[1-9]|1[0-2])(?=/)")
 
 
-@cache
-def _trackers() -> tuple[frozenset[str], tuple[str, ...], frozenset[tuple[str, str]]]:
-    rows = word_table(__package__, "trackers.csv")
-    return (
-        frozenset(row["parameter"] for row in rows if not row["domain"] and not row["parameter"].endswith("*")),
-        tuple(row["parameter"][:-1] for row in rows if row["parameter"].endswith("*")),
-        frozenset((row["domain"], row["parameter"]) for row in rows if row["domain"]),
-    )
+@dataclass(frozen=True, slots=True)
+class _Trackers:
+    """Query parameters that identify a click, not a page."""
+
+    names: frozenset[str]
+    prefixes: tuple[str, ...]
+    of_domains: frozenset[tuple[str, str]]
+    """(domain, name): trackers on that domain only."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -53,9 +40,9 @@ def is_front_page(url: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str) -> str | None:
-    """The address without AMP and mobile forms, tracking, session ids, port, user and fragment; None if it is none.
+    """The address without AMP and mobile forms, trackers, session ids, default port, user and fragment.
 
-    `#!` fragments and all other parameters stay, in their order.
+    `#!` fragments and all other parameters stay, in their order. None if the text is no web address.
     """
     text = _unwrapped("".join(url[:MAX_URL].split()))
     parts, host = split_url(text), host_of(text)
@@ -75,7 +62,7 @@ def canonical_url(url: str) -> str | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def url_key(canonical: str) -> str:
-    """For comparison: without scheme and www, parameters sorted, no trailing slash, escapes and their case levelled."""
+    """For comparison: no scheme, no `www.`, no trailing slash; parameters sorted; escapes decoded."""
     parts = split_url(canonical)
     if parts is None:
         return canonical
@@ -83,23 +70,6 @@ def url_key(canonical: str) -> str:
     query = "&".join(sorted(f"{name}={value}" for name, value in parse_qsl(parts.query, keep_blank_values=True)))
     path = unquote(parts.path, errors="replace").rstrip("/")
     return f"{host}{path}{'?' + query if query else ''}{'#' + parts.fragment if parts.fragment else ''}"
-
-
-def path_day(url: str) -> tuple[date, str, str] | None:
-    """(first day, `day` or `month`, raw) that the path names; None without one."""
-    parts = split_url(url[:MAX_URL])
-    if parts is None:
-        return None
-    found = [*_PATH_DAY.finditer(parts.path), *_PATH_DAY_SOLID.finditer(parts.path)]
-    for match in found:
-        month = int(match["month"]) if match["month"].isdigit() else month_number(match["month"], "en")
-        try:
-            return date(int(match["year"]), month or 0, int(match["day"])), "day", match[0]
-        except ValueError:
-            continue
-    if month_only := _PATH_MONTH.search(parts.path):
-        return date(int(month_only["year"]), int(month_only["month"]), 1), "month", month_only[0]
-    return None
 
 
 def _port(parts: SplitResult) -> int | None:
@@ -111,6 +81,7 @@ def _port(parts: SplitResult) -> int | None:
 
 
 def _unwrapped(url: str) -> str:
+    """The address inside that of a web archive or of Google's AMP caches."""
     for pattern in (_ARCHIVE, _AMP_CACHE, _GOOGLE_AMP):
         if match := pattern.match(url):
             inner = match[match.lastindex or 0]
@@ -121,7 +92,7 @@ def _unwrapped(url: str) -> str:
 
 
 def _resolved(path: str) -> str:
-    """Dot segments removed as in RFC 3986, section 5.2.4; doubled slashes joined."""
+    """The path without dot segments (RFC 3986, section 5.2.4); doubled slashes become one."""
     kept: list[str] = []
     for segment in re.sub(r"/{2,}", "/", path).split("/"):
         if segment == "..":
@@ -137,8 +108,17 @@ def _escaped(path: str) -> str:
 
 
 def _is_tracker(pair: str, domain: str) -> bool:
-    name = pair.split("=", 1)[0].lower()
-    names, prefixes, by_domain = _trackers()
     if pair.lower() in ("amp=1", "amp", "amp=true", "outputtype=amp"):
         return True
-    return name in names or name.startswith(prefixes) or (domain, name) in by_domain
+    name, known = pair.split("=", 1)[0].lower(), _trackers()
+    return name in known.names or name.startswith(known.prefixes) or (domain, name) in known.of_domains
+
+
+@cache
+def _trackers() -> _Trackers:
+    rows = word_table(__package__, "trackers.csv")
+    return _Trackers(
+        names=frozenset(row["parameter"] for row in rows if not row["domain"] and not row["parameter"].endswith("*")),
+        prefixes=tuple(row["parameter"][:-1] for row in rows if row["parameter"].endswith("*")),
+        of_domains=frozenset((row["domain"], row["parameter"]) for row in rows if row["domain"]),
+    )

@@ -1,1 +1,6 @@
-"""What a web page says of itself: marks, JSON-LD, state objects, dates. Choosing among it belongs to the choices."""
+"""What a web page says about itself.
+
+page.py reads it once into a Page: its head, JSON-LD (json_ld.py) and the marks of one walk over its elements (walk.py,
+marks.py, date_marks.py). dates.py and state.py make date candidates of it. Which title, author or address counts is
+chosen in the folders of the fields; the text of the article is taken out in cleaning/.
+"""

@@ -1,8 +1,4 @@
-"""Dates on the elements of a page: microdata, `time`, machine-readable attributes, dated classes and short texts.
-
-Here: one element to its mark. Elsewhere: the walk (page_walk.py), the reading of the string (date_readings.py), what
-counts (date_candidates.py).
-"""
+"""Finds the date on one element of a page: microdata, `time`, `data-` attributes, dated classes, short texts."""
 
 import re
 from datetime import UTC, datetime
@@ -18,7 +14,7 @@ _NOT_OWN_DAY = re.compile(r"updat|modif|expir|until|format|zone|end", re.IGNOREC
 _ISO = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _EARLIEST_EPOCH = 631_152_000
-"""1990: smaller numbers are something else."""
+"""The year 1990. Smaller numbers are something else."""
 _WRITTEN = re.compile(
     r"\s*(?:document\.write(?:ln)?|[\w.]*(?:date|time)\w*)\s*\(\s*([\"'])(?P<text>[^\"'<>]{8,60})\1", re.IGNORECASE
 )
@@ -49,7 +45,7 @@ def date_mark(element: Any, names: Names, children: Any, order: int, *, aside: b
 
 
 def written_mark(script: Any, order: int, *, aside: bool) -> Mark | None:
-    """The date that a short script writes where it stands: `showDate("2020/04/17 01:43:09")`."""
+    """The date that a short script writes at its own place: `showDate("2020/04/17 01:43:09")`."""
     text = script.text or ""
     match = _WRITTEN.match(text) if len(text) < MAX_SHORT else None
     return Mark("class", match["text"], match["text"], order, aside) if match and _DIGIT.search(match["text"]) else None

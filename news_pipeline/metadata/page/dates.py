@@ -1,8 +1,4 @@
-"""Dates of a page: what its head says, what its elements mark, what stands near its headline.
-
-Here: the marks and metas of a page to candidates. Elsewhere: the marks (page_walk.py), data inside scripts
-(page_state.py), other places and the ranks of trust (date_candidates.py), the choice (date_choice.py).
-"""
+"""Finds the date candidates of a page: what its head says, what its elements mark, what stands near its headline."""
 
 import re
 from collections.abc import Iterator
@@ -11,26 +7,29 @@ from functools import cache
 
 from news_pipeline.metadata.dates.candidates import OTHER, PUBLISHED, RANKS, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
-from news_pipeline.metadata.dates.text_candidates import MAX_TOLD
+from news_pipeline.metadata.dates.relative import MAX_TOLD, ToldText
 from news_pipeline.metadata.dates.words import label_kind
 from news_pipeline.metadata.outlets.urls import is_front_page
+from news_pipeline.metadata.page.headline import headline_order
 from news_pipeline.metadata.page.json_ld import is_article, strings
 from news_pipeline.metadata.page.marks import Mark
-from news_pipeline.metadata.page.page import Page, headline_order
+from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.page.state import state_dates
 from news_pipeline.shared.word_tables import word_table
 
 MAX_BESIDE = 45
-"""Signs beside a date that is the point of its line."""
+"""Characters beside a date that is the point of its line."""
 _TITLE_END = re.compile(r"(?:\s[|–—·-]\s+|（)(?P<end>[^|–—·（）]{6,30})）?$")
+_GENERAL = "general"
+"""Kind of metas that only call themselves a date, as `date` and `created` do. They are trusted less."""
 _KEYS = (("datePublished", PUBLISHED), ("dateModified", UPDATED), ("uploadDate", OTHER), ("dateCreated", OTHER))
 
 
 def from_page(page: Page, title: str | None, language: str | None) -> Iterator[DateCandidate]:
     """Everything that the page marks as a date, or that stands as one near its headline.
 
-    What is only likely counts where nothing clearer is there: a moment in a script beside the article's own title, the
-    date at the end of the page's title, the only day that the page shows, the day in a front page's masthead.
+    What is only likely counts where nothing clearer is there: the date at the end of the page's title, the only day
+    that the page shows, a moment in a script beside the article's own title, the day in a front page's masthead.
     """
     found = [*_from_head(page, language)]
     headline = headline_order(page, title)
@@ -46,14 +45,14 @@ def from_page(page: Page, title: str | None, language: str | None) -> Iterator[D
     yield from likely
 
 
-def told_marks(page: Page, title: str | None) -> list[tuple[str, str]]:
-    """(text, kind) of the short dated elements near the headline that may say "5 hours ago"."""
+def told_marks(page: Page, title: str | None) -> list[ToldText]:
+    """The short dated elements near the headline that may say "5 hours ago"."""
     headline = headline_order(page, title)
     marks = [
         mark for mark in page.dates if mark.name in ("time", "class") and not mark.aside and len(mark.text) <= MAX_TOLD
     ]
-    near = [mark for mark in marks if headline is not None and -20 <= mark.order - headline <= 60]
-    return [(mark.text, label_kind(mark.text) or mark.says or PUBLISHED) for mark in near]
+    near = [mark for mark in marks if headline is not None and _is_near(mark, headline)]
+    return [ToldText(mark.text, label_kind(mark.text) or mark.says or PUBLISHED) for mark in near]
 
 
 def _is_dated(candidates: list[DateCandidate]) -> bool:
@@ -66,17 +65,10 @@ def _from_head(page: Page, language: str | None) -> Iterator[DateCandidate]:
         for key, kind in _KEYS:
             for text in strings(node.get(key), "@value")[:3]:
                 yield from from_text(text, kind, f"json_ld.{key}", RANKS[place], language)
-    for name, content in page.metas:
-        meaning, rank = _meta_kind(name)
-        if meaning:
-            yield from from_text(content, meaning, f"meta:{name}", RANKS[rank], language)
-
-
-def _meta_kind(name: str) -> tuple[str | None, str]:
-    kind = _meta_kinds().get(name)
-    if kind == "general":
-        return PUBLISHED, "meta_general"
-    return kind, "meta"
+    for meta in page.metas:
+        if meaning := _meta_kinds().get(meta.name):
+            kind, place = (PUBLISHED, "meta_general") if meaning == _GENERAL else (meaning, "meta")
+            yield from from_text(meta.content, kind, f"meta:{meta.name}", RANKS[place], language)
 
 
 @cache
@@ -85,8 +77,7 @@ def _meta_kinds() -> dict[str, str]:
 
 
 def _from_mark(mark: Mark, headline: int | None, language: str | None) -> Iterator[DateCandidate]:
-    distance = None if headline is None else mark.order - headline
-    is_near = distance is not None and (-3 <= distance <= 25 if mark.name == "text" else -20 <= distance <= 60)
+    is_near = headline is not None and _is_near(mark, headline)
     if mark.name.startswith("itemprop:"):
         kind = UPDATED if "odified" in mark.name else PUBLISHED
         yield from from_text(mark.value, kind, mark.name, RANKS["itemprop"], language)
@@ -94,6 +85,12 @@ def _from_mark(mark: Mark, headline: int | None, language: str | None) -> Iterat
         yield from _from_machine(mark, language, is_near=is_near)
     else:
         yield from _from_visible(mark, language, is_near=is_near)
+
+
+def _is_near(mark: Mark, headline: int) -> bool:
+    """Whether the mark stands so near the headline that it dates the article; a text without a dated class nearer."""
+    distance = mark.order - headline
+    return -3 <= distance <= 25 if mark.name == "text" else -20 <= distance <= 60
 
 
 def _from_machine(mark: Mark, language: str | None, *, is_near: bool) -> Iterator[DateCandidate]:
@@ -142,14 +139,14 @@ def _from_title(page: Page, language: str | None) -> Iterator[DateCandidate]:
 
 
 def _named_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
-    """The one day that elements anywhere call the day of publication by their class."""
+    """The day of publication by the class of elements anywhere, if all of them name the same."""
     named = [c for c in found if c.says == PUBLISHED and c.reading and c.kind == OTHER and not c.reading.label]
     if len({candidate.reading.value for candidate in named if candidate.reading}) == 1:
         yield from (replace(candidate, kind=PUBLISHED, rank=RANKS["only_day"]) for candidate in named)
 
 
 def _only_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
-    """The one full date that a page shows, if nothing names it otherwise; with a weekday it may be today's date."""
+    """The one full date that a page shows, if nothing names it otherwise. With a weekday it may be today's date."""
     days = {candidate.reading.value for candidate in found if candidate.reading}
     if len(days) != 1:
         return
@@ -160,12 +157,12 @@ def _only_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
 
 
 def _from_state(page: Page, title: str | None, language: str | None) -> Iterator[DateCandidate]:
-    for key, value in state_dates(page.scripts, [title, page.meta("og:title")]):
-        yield from from_text(value, PUBLISHED, f"script.{key}", RANKS["script"], language)
+    for found in state_dates(page.scripts, [title, page.meta("og:title")]):
+        yield from from_text(found.value, PUBLISHED, f"script.{found.key}", RANKS["script"], language)
 
 
 def _from_front_page(page: Page, language: str | None) -> Iterator[DateCandidate]:
-    """The day with its weekday in the masthead of a site's front page: it is the day of that edition."""
+    """The day with its weekday in the masthead of a site's front page: the day of that edition."""
     addresses = [url for url in (page.canonical, page.meta("og:url")) if url]
     if not addresses or not all(is_front_page(url) for url in addresses):
         return

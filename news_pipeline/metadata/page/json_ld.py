@@ -1,13 +1,10 @@
-"""The article that a page describes in JSON-LD (schema.org).
-
-Here: script texts to the nodes about the page's own article. Elsewhere: the page (page.py), use of the nodes
-(date_candidates.py, titles.py, authors.py, outlets.py).
-"""
+"""Reads JSON-LD (schema.org): script texts to the nodes about the page's own article."""
 
 import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 Node = dict[str, Any]
@@ -24,10 +21,19 @@ _WRAPPER = re.compile(
 )
 
 
-def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
-    """Nodes about the page's own article, articles before pages and videos; broken scripts are mended or left out.
+@dataclass(frozen=True, slots=True)
+class NodeAuthor:
+    """An author as a node has it."""
 
-    Nodes below lists of other articles (`itemListElement`, `hasPart`, `relatedLink`) are not looked at.
+    name: str
+    is_organisation: bool
+    """The node calls it an organisation."""
+
+
+def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
+    """Nodes about the page's own article, articles before pages and videos. Mends or leaves out broken scripts.
+
+    Does not look below lists of other articles (`itemListElement`, `hasPart`, `relatedLink`).
     """
     nodes = [node for script in scripts for node in _nodes(_load(script), depth=0)][:MAX_NODES]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
@@ -37,7 +43,7 @@ def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
 
 
 def _with_authors(node: Node, named: dict[str, Node]) -> Node:
-    """The node with authors that are mere references ({"@id": "#jane"}) replaced by the nodes that they name."""
+    """The node with the nodes of its authors in place of mere references ({"@id": "#jane"})."""
     given = node.get("author")
     authors = given if isinstance(given, list) else [given]
     if not any(isinstance(author, dict) and "name" not in author for author in authors[:50]):
@@ -46,9 +52,9 @@ def _with_authors(node: Node, named: dict[str, Node]) -> Node:
     return {**node, "author": found}
 
 
-def authors(node: Node) -> tuple[tuple[str, bool], ...]:
-    """(name, whether the node calls it an organisation) of an article's authors and creators, in order."""
-    found: list[tuple[str, bool]] = []
+def authors(node: Node) -> tuple[NodeAuthor, ...]:
+    """An article's authors and creators, in order."""
+    found: list[NodeAuthor] = []
     for key in ("author", "creator"):
         given = node.get(key)
         for author in (given if isinstance(given, list) else [given])[:50]:
@@ -57,7 +63,7 @@ def authors(node: Node) -> tuple[tuple[str, bool], ...]:
             if isinstance(author, dict) and not names:
                 parts = [*strings(author, "givenName")[:1], *strings(author, "familyName")[:1]]
                 names = (" ".join(parts),) if parts else ()
-            found += [(name, is_organisation) for name in names]
+            found += [NodeAuthor(name, is_organisation) for name in names]
     return tuple(dict.fromkeys(found))
 
 

@@ -1,9 +1,6 @@
 """What an element of a page may be a mark of, and what its class and id say about it.
 
-Here: the types, the reading of class names, the text inside an element. Elsewhere: the walk over the tree
-(page_walk.py), dates on elements (page_date_marks.py), what a mark is worth (date_candidates.py, title_choice.py,
-author_choice.py).
-Class names repeat thousands of times on a page and across the pages of a site: what a class says is remembered.
+Class names repeat thousands of times on a page and across the pages of a site, so what a class says is remembered.
 """
 
 import re
@@ -33,11 +30,15 @@ _BYLINE_CLASS = re.compile(
 )
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:headline|title|titre|titulo|titular)(?:$|[\s_-])", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"breadcrumb", re.IGNORECASE)
+_MIN_HEADLINE = 8
+"""Characters of a headline without spaces (Chinese, Japanese) that can be looked for inside the title."""
+_MIN_SHARE = 0.4
+"""Share of the title that a headline inside it fills; the name of a site is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A text of the page with the place it stands at."""
+    """A text of the page, with where it stands."""
 
     name: str
     """`time`, `itemprop:datePublished`, `class`, `text`, `data`, `rel=author`, `itemprop:author`, `author_link`, `h1`,
@@ -47,7 +48,7 @@ class Mark:
     text: str
     """The visible text around."""
     order: int
-    """Position in the walk over the page."""
+    """Number of the element in the walk over the page."""
     aside: bool
     """In navigation, a footer, a quotation, a list of other articles or comments."""
     says: str = ""
@@ -74,6 +75,11 @@ class Names:
     breadcrumb: bool = False
     says: str = ""
     """`published` or `updated`; a class with both words marks the publication (`entry-date updated`)."""
+
+
+def is_long_enough(text: str, title: str) -> bool:
+    """Whether a part of the page's title is long enough to be its headline."""
+    return len(text) >= max(_MIN_HEADLINE, _MIN_SHARE * len(title))
 
 
 @lru_cache(maxsize=20_000)

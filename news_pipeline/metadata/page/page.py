@@ -1,10 +1,5 @@
-"""What an HTML page says about itself: metas, links, JSON-LD and the marks of one walk over the tree.
+"""Reads an HTML page once into a Page: what its head, its JSON-LD and its marked elements say about the article."""
 
-Here: the page as a value, and its head. Elsewhere: the walk (page_walk.py), what of it counts (date_candidates.py,
-title_choice.py, author_choice.py, address_choice.py), the body (cleaning/).
-"""
-
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,11 +14,15 @@ from news_pipeline.metadata.page.walk import read_marks
 
 MAX_PAGE = 8_000_000
 MAX_MARKS = 200
-MIN_SHARE = 0.4
-"""Of the title, that such a heading fills: a site's name at its end is shorter."""
-_WORD = re.compile(r"\w+")
-MIN_HEADLINE = 8
-"""Signs of a heading that is looked for inside the title: Chinese and Japanese have no spaces between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """One `meta` element."""
+
+    name: str
+    """Its property, name, itemprop or http-equiv, in small letters."""
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Page:
     """The parts of a page that speak about the article."""
 
     nodes: tuple[Node, ...]
-    metas: tuple[tuple[str, str], ...]
+    metas: tuple[Meta, ...]
     canonical: str | None
     language: str | None
     title_tag: str | None
@@ -41,13 +40,9 @@ class Page:
     scripts: tuple[str, ...] = ()
     """Texts of scripts that name a publication date; JSON-LD is in `nodes`."""
 
-    def meta(self, *names: str) -> str | None:
-        """The first non-empty content among the metas of these names, in the order of the names."""
-        for wanted in names:
-            for name, content in self.metas:
-                if name == wanted:
-                    return content
-        return None
+    def meta(self, name: str) -> str | None:
+        """The content of the first meta of that name."""
+        return next((meta.content for meta in self.metas if meta.name == name), None)
 
     def declared_language(self) -> str | None:
         """`lang` of the page, or its Open Graph locale where that says the same language with a region."""
@@ -62,7 +57,7 @@ def read_page(source: str) -> Page | None:
     if root is None:
         return None
     metas, canonical = tuple(_metas(root)), _canonical(root)
-    marks = read_marks(root, (canonical or "", *(content for name, content in metas if name == "og:url")))
+    marks = read_marks(root, (canonical or "", *(meta.content for meta in metas if meta.name == "og:url")))
     return Page(
         nodes=article_nodes([node.text or "" for node in root.iterfind(".//script[@type='application/ld+json']")]),
         metas=metas,
@@ -76,8 +71,8 @@ def read_page(source: str) -> Page | None:
     )
 
 
-def own_nodes(page: Page, address: str | None) -> Page:
-    """The page without articles of JSON-LD that have both another address and another headline: they are others'."""
+def without_other_articles(page: Page, address: str | None) -> Page:
+    """The page without the JSON-LD of other articles: nodes with both another address and another headline."""
     known = {key for url in (address, page.canonical, page.meta("og:url")) if url and (key := _address_key(url))}
     wordings = [page.title_tag or "", page.meta("og:title") or "", *[m.text for m in page.headlines if m.name == "h1"]]
     shown = [set(wording.casefold().split()) for wording in wordings]
@@ -98,33 +93,6 @@ def _address_key(url: str) -> str | None:
     return url_key(canonical) if canonical and not is_front_page(canonical) else None
 
 
-def headline_order(page: Page, title: str | None) -> int | None:
-    """Where the headline stands: the heading most like the title or the page's other wording."""
-    marks = [mark for mark in page.headlines if not mark.aside] or list(page.headlines)
-    headings = [mark for mark in marks[:80] if len(mark.text) < 300]
-    for wording in (title, page.meta("og:title"), page.title_tag):
-        likeness, order = max(((_likeness(mark, _plain(wording)), -mark.order) for mark in headings), default=((0,), 0))
-        if wording and likeness[0]:
-            return -order
-    return None
-
-
-def _likeness(mark: Mark, wording: str) -> tuple[float, ...]:
-    """(words shared, their share of all, whether it is an `h1`); zeros below half of the wording."""
-    text = _plain(mark.text)
-    if len(text) >= max(MIN_HEADLINE, MIN_SHARE * len(wording)) and text in wording:
-        wording = text
-    words, own = set(_WORD.findall(wording)), set(_WORD.findall(text))
-    shared = len(words & own)
-    if not words or shared < 0.5 * len(words):
-        return (0.0, 0.0, 0.0)
-    return float(shared), shared / len(words | own), float(mark.name == "h1")
-
-
-def _plain(text: str | None) -> str:
-    return (text or "").casefold().replace("\u00ad", "")
-
-
 def _tree(source: str) -> Any:
     """The root element; plain lxml elements are enough here and cheaper than those of lxml.html."""
     data = source[:MAX_PAGE].replace("\x00", "").encode("utf-8", "replace")
@@ -135,14 +103,14 @@ def _tree(source: str) -> Any:
         return None
 
 
-def _metas(root: Any) -> Iterator[tuple[str, str]]:
+def _metas(root: Any) -> Iterator[Meta]:
     for element in root.iter("meta"):
         content = (element.get("content") or "").strip()
         if not content:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if name := (element.get(attribute) or "").strip().lower():
-                yield name, content[:2000]
+                yield Meta(name, content[:2000])
                 break
 
 

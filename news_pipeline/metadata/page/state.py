@@ -1,12 +1,12 @@
-"""Data inside a page's scripts: the moment of publication that an application's state gives for the article shown.
+"""Finds the moment of publication in the data of a page's scripts, where an application keeps its state.
 
-Here: which values count. A state holds many articles: only a moment near the article's own title does. Elsewhere:
-JSON-LD (json_ld.py), the reading of the value (date_readings.py).
+A state holds many articles: only a moment near the article's own title counts.
 """
 
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from news_pipeline.metadata.page.date_marks import epoch_text
@@ -14,15 +14,26 @@ from news_pipeline.metadata.page.date_marks import epoch_text
 MAX_SCRIPT = 2_000_000
 MAX_FOUND = 400
 NEAR = 1500
-"""Signs between a title and the moment of the same object."""
+"""Characters between a title and the moment of the same object."""
 MIN_TITLE = 15
 _KEYS = (
     r"(?:date_?published|published_?(?:at|on|date|time)?|publish_?(?:date|time|ed_?at)|publication_?(?:date|time)|"
     r"pub_?date|(?:meta)?first_?publish\w{0,8}|original_?publish\w{0,8}|display_?date|article_?date)"
 )
+_WORDS_OF_KEYS = ("ublish", "pub_date", "pubDate", "isplayDate")
+"""A script without any of them is not kept."""
 _MOMENT = re.compile(
     rf'"(?P<key>{_KEYS})"\s?:\s?(?:"(?P<text>[^"]{{8,40}})"|(?P<number>\d{{10}}(?:\d{{3}})?)(?!\d))', re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class StateDate:
+    """A moment of publication in a state."""
+
+    key: str
+    value: str
+    """ISO 8601, or as written."""
 
 
 def scripts_with_dates(root: Any) -> Iterator[str]:
@@ -31,15 +42,15 @@ def scripts_with_dates(root: Any) -> Iterator[str]:
         text = script.text or ""
         if len(text) < 40 or (script.get("type") or "").endswith("ld+json"):
             continue
-        lower = text[:MAX_SCRIPT]
-        if "ublish" in lower or "pub_date" in lower or "pubDate" in lower or "isplayDate" in lower:
-            yield lower
+        start = text[:MAX_SCRIPT]
+        if any(word in start for word in _WORDS_OF_KEYS):
+            yield start
 
 
-def state_dates(scripts: tuple[str, ...], titles: list[str | None]) -> tuple[tuple[str, str], ...]:
-    """(key, ISO 8601 or as written) of the moments beside the article's title, if they agree on one day; else ()."""
+def state_dates(scripts: tuple[str, ...], titles: list[str | None]) -> tuple[StateDate, ...]:
+    """The moments beside the article's title, if they agree on one day; else ()."""
     wanted = {form for title in titles if title and len(title) >= MIN_TITLE for form in _written_forms(title)}
-    found: dict[tuple[str, str], None] = {}
+    found: dict[StateDate, None] = {}
     for script in scripts:
         text = script.replace('\\"', '"')
         places = [place for form in wanted for place in _places(text, form)]
@@ -50,9 +61,9 @@ def state_dates(scripts: tuple[str, ...], titles: list[str | None]) -> tuple[tup
                 break
             if any(abs(match.start() - place) <= NEAR for place in places):
                 value = match["text"] or epoch_text(match["number"]) or ""
-                found[match["key"], value.replace("\\/", "/")] = None
-    values = [(key, value) for key, value in found if re.match(r"(?:19|20)\d{2}[-/]\d{2}[-/]\d{2}", value)]
-    return tuple(values) if len({value[:10].replace("/", "-") for _, value in values}) == 1 else ()
+                found[StateDate(match["key"], value.replace("\\/", "/"))] = None
+    dated = [date for date in found if re.match(r"(?:19|20)\d{2}[-/]\d{2}[-/]\d{2}", date.value)]
+    return tuple(dated) if len({date.value[:10].replace("/", "-") for date in dated}) == 1 else ()
 
 
 def _written_forms(title: str) -> tuple[str, ...]:

@@ -1,8 +1,4 @@
-"""One walk over a page's tree: headings, dates and bylines with the place where they stand.
-
-Here: the walk, headings, bylines, and which elements hold the headline. Elsewhere: dates on elements
-(page_date_marks.py), class names (page_marks.py), the page's head (page.py).
-"""
+"""Walks once over a page's tree and notes headings, dates and bylines with the place where they stand."""
 
 import re
 from dataclasses import dataclass, replace
@@ -11,16 +7,13 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from news_pipeline.metadata.page.date_marks import date_mark, written_mark
-from news_pipeline.metadata.page.marks import Mark, Marks, Names, mark_of, names_of, text_of
+from news_pipeline.metadata.page.marks import Mark, Marks, Names, is_long_enough, mark_of, names_of, text_of
 
 MAX_ELEMENTS = 60_000
 CRUMB_DEPTH = 3
-"""Elements around a heading that may make it part of the path to the page, not a headline."""
+"""Elements around a heading that may make it a breadcrumb and no headline."""
 MAX_HEADINGS = 60
-MIN_HEADLINE = 8
-"""Signs of a headline without spaces (Chinese, Japanese) that can be looked for inside the title."""
-MIN_SHARE = 0.4
-"""Of the title, that a heading inside it fills; a site's name is shorter."""
+"""Headings among which the headline is looked for."""
 _ASIDE_TAGS = frozenset({"nav", "footer", "aside", "blockquote"})
 _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|autor(?:e[sn]?|in)?|auteurs?|autori|by|byline|journalists?|reporters?|columnists?|redakteure?|writers?)/[^/?#]{3,}",
@@ -48,7 +41,7 @@ class _Known:
 
     title: str
     holders: frozenset[Any]
-    """The elements around the headline. They are no aside, whatever their class says: `layout--has-sidebar` is the
+    """The elements around the headline. None of them is an aside, whatever its class says: `layout--has-sidebar` is the
     article's own frame."""
     own_paths: frozenset[str]
 
@@ -127,8 +120,8 @@ def _path(address: str) -> str:
 def _begins(title: str, element: Any) -> bool:
     """Whether the element's own text is the beginning of the page's title: a headline without a heading's tag."""
     text = (element.text or "").strip()
-    is_long = max(MIN_HEADLINE, MIN_SHARE * len(title)) <= len(text) < 300
-    return is_long and element.tag != "title" and title.startswith(text.casefold())
+    is_headline = len(text) < 300 and is_long_enough(text, title) and element.tag != "title"
+    return is_headline and title.startswith(text.casefold())
 
 
 def _headline_holders(root: Any, title: str) -> frozenset[Any]:
@@ -138,7 +131,7 @@ def _headline_holders(root: Any, title: str) -> frozenset[Any]:
     for heading in islice(root.iter("h1", "h2"), MAX_HEADINGS):
         text = text_of(heading).casefold()
         words = set(text.split())
-        is_inside = len(text) >= max(MIN_HEADLINE, MIN_SHARE * len(title)) and text in title
+        is_inside = is_long_enough(text, title) and text in title
         shared = 1.0 if is_inside else len(words & wording) / len(words) if len(words) > 2 else 0.0
         if shared > score:
             best, score = heading, shared

@@ -1,1 +1,1 @@
-"""Titles: the headline without the site around it, and the vote between the places that name one."""
+"""Titles: the headline without the site around it (clean.py), and the vote among its places (choice.py)."""

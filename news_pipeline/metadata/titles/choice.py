@@ -1,22 +1,22 @@
-"""The title: candidates of header lines, records and pages, and the choice between them.
+"""Chooses the title among the record's, the page's and the header line's.
 
-Here: which place is asked first, and the vote of a page's places. Elsewhere: cleaning of one candidate (titles.py).
 A page says its headline in several places, often in two wordings: one for readers, one for search engines. Each place
-has a vote, candidates of nearly the same words share theirs, and a wording that stands as a visible heading outside
-navigation has one more: people read that one.
+has a vote; places of nearly the same words share theirs. A wording that stands as a visible heading outside navigation
+has one more vote, because people read that one.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from news_pipeline.metadata.credits.credit_lines import HeaderLine
 from news_pipeline.metadata.evidence import Evidence, cut
+from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.page.json_ld import is_article, strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.titles.clean import clean_title
+from news_pipeline.readers.document import Field
 
-VOTES = {
+_VOTES = {
     "og:title": 1.2,
     "h1": 1.2,
     "json_ld.headline": 1.0,
@@ -24,21 +24,31 @@ VOTES = {
     "title_tag": 0.3,
     "title_line": 0.1,
 }
-"""Weight of each place of a page; places that are not named here have 0.2."""
+"""Weight of each place of a page; other places have _OTHER_VOTE."""
 _OTHER_VOTE = 0.2
 _VISIBLE_VOTE = 1.2
 _SAME_WORDS = 0.8
-_MIN_HEADLINE = 15
+"""Share of common words from which two wordings count as one."""
+_MIN_TAIL = 15
+"""Characters of a headline that stands without its kicker."""
 _METAS = ("twitter:title", "dc.title", "title", "parsely-title", "sailthru.title", "cxenseparse:title")
 _LABELS = ("title:", "headline:", "titel:", "titre:", "título:", "titolo:")
 _KICKER_END = (":", "-", "–", "—", "|")
 
 
+@dataclass(frozen=True, slots=True)
+class TitleChoice:
+    """The title of a document, and all candidates."""
+
+    title: str | None
+    evidence: tuple[Evidence, ...]
+
+
 def choose_title(
-    fields: tuple[tuple[str, str], ...], header: tuple[HeaderLine, ...], page: Page | None, site_names: tuple[str, ...]
-) -> tuple[str | None, list[Evidence]]:
-    """The record's title, else the page's by vote, else the header line. All candidates as evidence."""
-    given = [_row(value, f"json:{key}", 0.9, site_names) for value, key in fields]
+    fields: tuple[Field, ...], header: tuple[HeaderLine, ...], page: Page | None, site_names: tuple[str, ...]
+) -> TitleChoice:
+    """The record's title, else the page's by vote, else the header line."""
+    given = [_row(field.value, f"json:{field.key}", 0.9, site_names) for field in fields]
     lines = [_row(_unlabelled(line.text), "title_line", 0.85, site_names) for line in header if line.role == "title"]
     own = [_row(raw, source, trust, site_names) for raw, source, trust in _page_titles(page)] if page else []
     if own:
@@ -48,7 +58,7 @@ def choose_title(
     if chosen is None and page and any(row.value for row in own):
         chosen = _elected([row for row in rows if row.value], page)
     chosen = chosen or next((row for row in rows if row.value), None)
-    return (chosen.value if chosen else None), [replace(row, is_chosen=row is chosen) for row in rows]
+    return TitleChoice(chosen.value if chosen else None, tuple(replace(row, is_chosen=row is chosen) for row in rows))
 
 
 def _row(raw: str, source: str, trust: float, site_names: tuple[str, ...]) -> Evidence:
@@ -56,6 +66,7 @@ def _row(raw: str, source: str, trust: float, site_names: tuple[str, ...]) -> Ev
 
 
 def _page_titles(page: Page) -> Iterator[tuple[str, str, float]]:
+    """(text, source, trust) of each place that names a title."""
     for node in page.nodes:
         for text in strings(node.get("headline"))[:1]:
             yield text, "json_ld.headline" if is_article(node) else "json_ld_page.headline", 0.8
@@ -72,23 +83,23 @@ def _page_titles(page: Page) -> Iterator[tuple[str, str, float]]:
 
 
 def _elected(rows: list[Evidence], page: Page) -> Evidence:
-    """The row with most votes; the first of its places in the order of the rows."""
+    """The row with most votes; of equal ones that of the weightiest place, then the first."""
     places = list({row.source: row for row in reversed(rows)}.values())[::-1]
     words = {row.source: _words(row.value or "") for row in places}
     visible = [_words(mark.text) for mark in page.headlines if mark.name == "heading"]
     votes: dict[str, float] = {}
     for row in places:
         kin = [other for other in places if _alike(words[row.source], words[other.source])]
-        votes[row.source] = sum(VOTES.get(other.source, _OTHER_VOTE) for other in kin)
+        votes[row.source] = sum(_VOTES.get(other.source, _OTHER_VOTE) for other in kin)
         if any(_alike(words[row.source], shown) for shown in visible):
             votes[row.source] += _VISIBLE_VOTE
     best = max(votes.values())
     winners = [row for row in places if votes[row.source] > best - 1e-6]
-    return _without_kicker(max(winners, key=lambda row: VOTES.get(row.source, 0.0)), places)
+    return _without_kicker(max(winners, key=lambda row: _VOTES.get(row.source, 0.0)), places)
 
 
 def _words(text: str) -> frozenset[str]:
-    """Words; a text without spaces between its words (Japanese) by its signs."""
+    """The words; of a text with fewer than three, as in Japanese without spaces, its characters too."""
     found = re.findall(r"\w+", text.casefold())
     return frozenset(found if len(found) > 2 else [*found, *"".join(found)])
 
@@ -98,12 +109,12 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _without_kicker(chosen: Evidence, rows: list[Evidence]) -> Evidence:
-    """A visible heading or shared headline that is the chosen one without a "Section: " or "Topic - " before it."""
+    """The chosen row, or a heading or shared headline that is the same text without its kicker ("Economy: ")."""
     text = chosen.value or ""
     for row in rows:
         tail = row.value or ""
-        is_tail = _MIN_HEADLINE < len(tail) < len(text) and text.endswith(tail)
-        if is_tail and text[: -len(tail)].rstrip().endswith(_KICKER_END) and VOTES.get(row.source, 0.0) >= 1:
+        is_tail = _MIN_TAIL < len(tail) < len(text) and text.endswith(tail)
+        if is_tail and text[: -len(tail)].rstrip().endswith(_KICKER_END) and _VOTES.get(row.source, 0.0) >= 1:
             return row
     return chosen
 

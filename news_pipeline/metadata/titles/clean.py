@@ -1,12 +1,9 @@
-"""Titles: the article's headline without the site's name or section around it.
-
-Here: cleaning of one candidate. Elsewhere: where candidates stand and the choice (title_choice.py).
-"""
+"""Cleans one candidate of a title: the headline without the site's name or section around it."""
 
 import html
 import re
 
-from news_pipeline.metadata.outlets.known_outlets import fold_name
+from news_pipeline.metadata.outlets.known_outlets import fold_site_name
 
 MAX_TITLE = 500
 _INVISIBLE = {0xAD: None, 0x200B: None, 0xFEFF: None}
@@ -21,7 +18,7 @@ _NOT_A_TITLE = re.compile(
 def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
     """The headline: spaces joined, entities read, a site's name cut at either end; None if nothing is left.
 
-    site_names: names and domains by which the site is known. Only an end that is one of them is cut: a dash or bar
+    site_names: names and domains by which the site is known. Cuts an end only if it is one of them: a dash or bar
     inside a headline stays.
     """
     text = " ".join(html.unescape(raw[: MAX_TITLE * 4]).translate(_INVISIBLE).split())[:MAX_TITLE].strip()
@@ -31,7 +28,7 @@ def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
         if shorter == text:
             break
         text = shorter
-    if len(text) < 3 or _NOT_A_TITLE.match(text) or fold_name(text) in sites:
+    if len(text) < 3 or _NOT_A_TITLE.match(text) or fold_site_name(text) in sites:
         return None
     return text
 
@@ -53,12 +50,12 @@ def _without_site(text: str, sites: set[str]) -> str:
 
 
 def _is_site(part: str, sites: set[str]) -> bool:
-    folded = fold_name(part)
+    folded = fold_site_name(part)
     return bool(folded) and (folded in sites or folded.replace(" ", "") in sites)
 
 
 def _folds(name: str) -> tuple[str, ...]:
-    folded = fold_name(name)
+    folded = fold_site_name(name)
     if not folded:
         return ()
     bare = re.sub(r"^www\s", "", folded)

@@ -6,9 +6,9 @@ Here: columns to MetadataInput and back. Elsewhere: the extraction (extract.py),
 import json
 from dataclasses import asdict, fields
 
-from news_pipeline.metadata.interface import Correction, Metadata, MetadataInput
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.credits.credit_lines import HeaderLine
+from news_pipeline.metadata.interface import Correction, HeaderLine, Metadata, MetadataInput
+from news_pipeline.readers.document import Field
 from news_pipeline.shared.results import Outcome, Row
 
 _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evidence")
@@ -30,7 +30,6 @@ def _document(row: Row) -> MetadataInput:
     given = json.loads(row["fields"] or "[]")
     return MetadataInput(
         source_uri=row["source_uri"] or "",
-        media_type=row["media_type"] or "",
         html=row["html"],
         header=tuple(sorted(header, key=lambda line: line.number)),
         body=row["body"] or "",
@@ -38,7 +37,7 @@ def _document(row: Row) -> MetadataInput:
             Correction(str(given["field"]), str(given["value"] or ""), str(given.get("note") or ""))
             for given in row.get("corrections") or ()
         ),
-        fields=tuple((str(name), str(value), str(key)) for name, value, key in given if value is not None),
+        fields=tuple(Field(str(name), str(value), str(key)) for name, value, key in given if value is not None),
     )
 
 

@@ -1,0 +1,33 @@
+"""Collects the date candidates of one document from all places that may hold one."""
+
+from datetime import date
+
+from news_pipeline.metadata.dates.candidates import DateCandidate, from_dateline, from_file_name, from_url
+from news_pipeline.metadata.dates.readings import read_dates
+from news_pipeline.metadata.dates.relative import told_dates
+from news_pipeline.metadata.dates.text_candidates import body_dates, field_dates, header_dates, told_lines
+from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.metadata.page.dates import from_page, told_marks
+from news_pipeline.metadata.page.page import Page
+
+
+def date_candidates(
+    document: MetadataInput, page: Page | None, url: str | None, title: str | None, language: str | None
+) -> list[DateCandidate]:
+    """The candidates of the document, each once; the text of a page is not searched, only its marks."""
+    found = field_dates(document.fields, language)
+    found += header_dates(document.header, language)
+    found += from_page(page, title, language) if page else body_dates(document.body, language)
+    told = told_marks(page, title) if page else told_lines(document.header)
+    found += told_dates(told, "visible_text" if page else "header_line", document.fields)
+    if url:
+        found += from_url(url)
+    found += from_dateline(document.body, language)
+    found += from_file_name(document.source_uri)
+    return list({(c.reading, c.period, c.kind, c.source, c.raw): c for c in found}.values())
+
+
+def crawl_day(document: MetadataInput) -> date | None:
+    """The latest day on which the record says that it was fetched."""
+    days = [reading.value for field in document.field("seen") for reading in read_dates(field.value, whole=True)]
+    return max(days, default=None)

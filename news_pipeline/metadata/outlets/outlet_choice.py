@@ -1,0 +1,127 @@
+"""Chooses the outlet that published an article: by its address, else by what record, page or text call it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from news_pipeline.metadata.dates.zones import home_zone
+from news_pipeline.metadata.evidence import Evidence, cut
+from news_pipeline.metadata.interface import HeaderLine
+from news_pipeline.metadata.outlets.address_choice import AddressChoice
+from news_pipeline.metadata.outlets.known_outlets import (
+    Outlet,
+    copyright_holder,
+    fold_site_name,
+    outlet_named,
+    outlet_of,
+    own_words,
+)
+from news_pipeline.metadata.page.json_ld import strings
+from news_pipeline.metadata.page.page import Page
+from news_pipeline.readers.document import Field
+from news_pipeline.shared.domains import registered_domain
+
+_SITE_NAME_METAS = (
+    "og:site_name",
+    "application-name",
+    "al:iphone:app_name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "publisher",
+)
+_DOMAIN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
+
+
+@dataclass(frozen=True, slots=True)
+class OutletChoice:
+    """The chosen outlet, and all names by which its site is known (for cutting them off titles)."""
+
+    name: str | None
+    domain: str | None
+    source: str | None
+    country: str | None
+    zone: str | None
+    """IANA zone that it lives in: its own or its country's only one."""
+    site_names: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def choose_outlet(
+    address: AddressChoice, fields: tuple[Field, ...], header: tuple[HeaderLine, ...], body: str, page: Page | None
+) -> OutletChoice:
+    """Name by the table of outlets, then the page's site name, the record, the text's own words, a copyright line.
+
+    fields: the record's labels of source and domain. Without an address the table tells the domain of that very name.
+    """
+    known = outlet_of(address.canonical) if address.canonical else _domain_field(fields)
+    rows = list(_names(known, fields, header, body, page))
+    chosen = next((row for row in rows if row.value and _counts(row, known)), None)
+    rows = [replace(row, is_chosen=row is chosen) for row in rows]
+    named = outlet_named(chosen.value) if chosen and chosen.value and not known else None
+    domain = known.domain if known else registered_domain(named.domain) if named else None
+    names = tuple(dict.fromkeys(name for name in (*(row.value for row in rows), domain) if name))
+    if known:
+        raw = address.original or known.domain
+        rows.append(Evidence("outlet_domain", domain, "domain", cut(raw), confidence=0.95, is_chosen=True))
+    if named and chosen:
+        rows.append(Evidence("outlet_domain", domain, "outlet_table", chosen.raw_text, confidence=0.6, is_chosen=True))
+    outlet = known or named
+    country = outlet.country if outlet else None
+    return OutletChoice(
+        name=chosen.value if chosen else None,
+        domain=domain,
+        source=chosen.source if chosen else None,
+        country=country,
+        zone=(outlet.zone if outlet else None) or home_zone(country),
+        site_names=names,
+        evidence=tuple(rows),
+    )
+
+
+def _domain_field(fields: tuple[Field, ...]) -> Outlet | None:
+    for field in fields:
+        if _DOMAIN.fullmatch(field.value) and (outlet := outlet_of(field.value)):
+            return outlet
+    return None
+
+
+def _names(
+    known: Outlet | None, fields: tuple[Field, ...], header: tuple[HeaderLine, ...], body: str, page: Page | None
+) -> Iterator[Evidence]:
+    """Names of the outlet, most trusted place first."""
+    if known and known.name:
+        yield Evidence("outlet", known.name, "domain", known.domain, confidence=0.95)
+    if page:
+        yield from _page_names(page)
+    for field in fields:
+        if not re.fullmatch(r"\S+\.\S+", field.value):
+            yield Evidence("outlet", _site_name(field.value), f"json:{field.key}", cut(field.value), confidence=0.6)
+    if own := own_words(body):
+        yield Evidence("outlet", own.name, "own_words", cut(own.sentence), confidence=0.75)
+    for line in header:
+        if line.role == "copyright" and (holder := copyright_holder(line.text)):
+            yield Evidence("outlet", holder, "copyright_line", cut(line.text), confidence=0.7)
+
+
+def _page_names(page: Page) -> Iterator[Evidence]:
+    for name in _SITE_NAME_METAS:
+        if text := page.meta(name):
+            yield Evidence("outlet", _site_name(text), f"meta:{name}", cut(text), confidence=0.8)
+    for node in page.nodes:
+        for publisher in strings(node.get("publisher"))[:1]:
+            yield Evidence("outlet", _site_name(publisher), "json_ld.publisher", cut(publisher), confidence=0.75)
+
+
+def _site_name(text: str) -> str | None:
+    name = " ".join(text.split()).strip()
+    return name if 1 < len(name) <= 60 and "://" not in name else None
+
+
+def _counts(row: Evidence, known: Outlet | None) -> bool:
+    """A record's label counts beside a known domain only if it resembles it: it may be a collection's own label."""
+    if not row.source.startswith("json:") or known is None:
+        return True
+    folded = fold_site_name(row.value or "").replace(" ", "")
+    return bool(folded) and (
+        folded in known.domain.replace("-", "") or known.domain.split(".")[0].replace("-", "") in folded
+    )
