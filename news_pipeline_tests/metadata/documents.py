@@ -1,7 +1,4 @@
-"""Made-up documents for the tests of metadata: pages and texts built from the parts that matter.
-
-Here: builders with defaults. Elsewhere: the cases (test_*_traps.py, test_credits.py).
-"""
+"""Builds made-up documents for the tests of metadata: pages and texts of the parts that matter, with defaults."""
 
 import json
 

@@ -1,3 +1,5 @@
+"""Forms of addresses, outlets by address and by their own words, and the tables behind them."""
+
 from zoneinfo import available_timezones
 
 import pytest

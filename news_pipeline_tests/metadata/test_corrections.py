@@ -1,3 +1,5 @@
+"""What a person corrects: the lines of the file, and what each changes in a document's metadata."""
+
 import json
 from datetime import UTC, date, datetime
 
@@ -122,7 +124,7 @@ def test_a_file_without_its_columns_says_which(text):
     assert problems[0].startswith("line 1: the header lacks")
 
 
-def test_a_payload_column_brings_corrections_to_the_stage():
+def test_a_row_of_the_step_brings_its_corrections():
     row = {"source_uri": "a.txt", "media_type": "text/plain", "html": None, "header": [], "body": "", "fields": "[]"}
     given_by_hand = [{"field": "title", "value": "By hand", "note": None}]
     plain, corrected_row = metadata_rows([row, {**row, "corrections": given_by_hand}])

@@ -1,3 +1,5 @@
+"""Which of several dates is the day of publication, and what a clock time means."""
+
 from datetime import UTC, date, datetime
 
 import pytest

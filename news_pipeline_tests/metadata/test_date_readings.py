@@ -1,3 +1,5 @@
+"""What a date string can mean, and what is no whole date."""
+
 from datetime import date, time
 
 import pytest

@@ -1,3 +1,5 @@
+"""The metadata of whole documents: the seeds, pages, rows of the step, and texts of any kind."""
+
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -73,7 +75,7 @@ def test_a_collections_label_is_not_the_outlet():
     assert extract_metadata(MetadataInput("a", None, (), "", fields)).outlet is None
 
 
-def test_rows_in_rows_out():
+def test_the_step_gives_one_outcome_a_row():
     header = [{"line_number": 1, "text": "A headline of some words", "role": "title"}]
     row = {
         "article_id": "x",

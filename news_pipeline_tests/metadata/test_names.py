@@ -1,7 +1,10 @@
+"""Names in bylines, datelines and credit lines, and titles without the site around them."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from news_pipeline.metadata.credits.agencies import all_agencies, names_in_text
 from news_pipeline.metadata.credits.agency_choice import byline_agencies, credit_agencies, dateline_agencies
 from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.interface import HeaderLine
@@ -96,6 +99,18 @@ def test_a_dateline_names_an_agency(body, names, why):
 def test_a_credit_line_names_an_agency(body, removed, names, why):
     header = tuple(HeaderLine(1, text, role) for text, role in removed)
     assert [row.value for row in credit_agencies(body, header)] == names, why
+
+
+def test_a_form_means_one_agency_in_credits_and_a_domain_is_one_agencys_own():
+    forms = [form for agency in all_agencies() for form in agency.in_credits]
+    domains = [domain for agency in all_agencies() for domain in agency.domains]
+    assert len(forms) == len(set(forms))
+    assert len(domains) == len(set(domains))
+
+
+def test_photo_services_are_names_in_a_text_but_credit_no_copy():
+    assert "Getty Images" in names_in_text()
+    assert credit_agencies("Text.\n\nSource: Getty Images", ()) == []
 
 
 def test_a_byline_names_an_agency():

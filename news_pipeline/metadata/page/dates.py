@@ -146,7 +146,7 @@ def _named_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
 
 
 def _only_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
-    """The one full date that a page shows, if nothing names it otherwise. With a weekday it may be today's date."""
+    """The one full date that a page shows, if nothing names it otherwise; with a weekday it may be today's."""
     days = {candidate.reading.value for candidate in found if candidate.reading}
     if len(days) != 1:
         return

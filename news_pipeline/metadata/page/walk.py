@@ -19,9 +19,11 @@ _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|autor(?:e[sn]?|in)?|auteurs?|autori|by|byline|journalists?|reporters?|columnists?|redakteure?|writers?)/[^/?#]{3,}",
     re.IGNORECASE,
 )
+"""A link to the page of an author."""
 _BYLINE_TAGS = frozenset({"a", "span", "p", "div", "address", "li", "strong", "h3", "h4", "h5", "em", "b"})
 _SKIP = frozenset({"style", "noscript", "template", "svg", "iframe", "select", "option", "button", "form"})
 _WHOLE = frozenset({"html", "body", "article", "main"})
+"""Tags that are no aside, whatever their class says."""
 
 
 @dataclass(frozen=True, slots=True)
