@@ -1,9 +1,9 @@
-"""Makes document_frequencies.npz.
+"""Counts the words of news articles into the table of document frequencies that stories weigh words by.
 
     python -m tools.count_document_frequencies ARTICLES.jsonl.gz TABLE.npz
 
-Here: counting words in the `title` and `text` of a file of JSON lines, gzipped. Elsewhere: the use of the
-table (document_frequencies.py, which says what the shipped one was counted from).
+It reads `title` and `text` from a gzipped file of JSON lines. What the shipped table was counted from stands in
+news_pipeline/stories/document_frequencies.py.
 """
 
 import gzip
@@ -15,15 +15,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from news_pipeline.stories.document_frequencies import term_hash
+import numpy as np
+
+from news_pipeline.stories.document_frequencies import FrequencyTable, term_hash
 from news_pipeline.stories.words import word_key, words
 
 MIN_COUNT = 3
 """Rarer words are left out: they weigh about as much as unknown ones."""
 
 
-def count_words(articles: Iterable[dict[str, Any]]) -> tuple[int, dict[int, int]]:
-    """Number of articles, and the number of articles by the upper 32 bits of a word key's hash."""
+def count_words(articles: Iterable[dict[str, Any]]) -> FrequencyTable:
+    """Count each word once an article."""
     key_of = cache(word_key)
     found: Counter[str] = Counter()
     documents = 0
@@ -35,21 +37,19 @@ def count_words(articles: Iterable[dict[str, Any]]) -> tuple[int, dict[int, int]
     for key, count in found.items():
         if count >= MIN_COUNT:
             counts[term_hash(key) >> 32] += count
-    return documents, dict(counts)
+    return FrequencyTable(documents, dict(counts))
 
 
 def write_table(source: Path, target: Path) -> None:
     """Count the articles of `source` and write the table `target`."""
-    import numpy as np  # noqa: PLC0415  # importing the package stays cheap
-
     with gzip.open(source, "rt", encoding="utf-8") as lines:
-        documents, counts = count_words(json.loads(line) for line in lines)
-    rows = sorted(counts.items())
+        found = count_words(json.loads(line) for line in lines)
+    rows = sorted(found.counts.items())
     np.savez_compressed(
         target,
         term=np.array([term for term, _ in rows], dtype=np.uint32),
         count=np.array([min(count, 0xFFFF) for _, count in rows], dtype=np.uint16),
-        documents=np.array(documents),
+        documents=np.array(found.documents),
     )
 
 

@@ -1,7 +1,5 @@
-"""Articles on the same event.
+"""Articles on one event: the terms of an article, its story, a story's title, dates that the company tells.
 
-Here: the terms of an article (terms.py), the clustering by day and of undated articles (assignment.py, clustering.py),
-a story's description (description.py), dates inferred from company (inference.py), rows in and rows out (stage.py for
-articles, sets.py for units of several).
-Elsewhere: the join of terms that finds links, and storage (the loop); copies of one text (duplicates/).
+Pure functions on texts and links. The join of terms that finds links is SQL and stands with the step. Copies of one
+text are duplicates: only the canonical article of a group takes part, and its copies inherit the story.
 """

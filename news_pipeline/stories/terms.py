@@ -1,14 +1,11 @@
-"""Story terms: the words that say what an article is about, as a short vector of whole numbers.
-
-Here: the choice and weight of terms. Elsewhere: words and their keys (words.py), how common a word is
-(document_frequencies.py), the join of terms that gives cosines (the loop, in SQL), clustering (assignment.py).
-"""
+"""Chooses the words that say what an article is about, and weighs them: a short vector of whole numbers."""
 
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from math import sqrt
+from typing import NamedTuple
 
 from news_pipeline.stories.document_frequencies import inverse_document_frequency, term_hash
 from news_pipeline.stories.words import names, word_key, words
@@ -44,13 +41,28 @@ class Term:
     """Whether links are looked for by this term."""
 
 
+class _Weighed(NamedTuple):
+    """A term before its weight is scaled. Whole numbers are the same on every machine."""
+
+    weight: int
+    term: int
+    word: str
+
+
+class _Rarity(NamedTuple):
+    """How much a word tells."""
+
+    term: int
+    idf: int
+
+
 def story_terms(title: str | None, body: str) -> list[Term]:
     """The heaviest terms of an article, at most MAX_TERMS, the heaviest first. Empty where there are no words.
 
     A word counts 3 in the title, 2 among the first 40 words of the body, 1 among the first 300. Its weight is the
-    square root of its count (a long article repeats its names; that says little more than naming them twice) times its
-    inverse document frequency, and more for names and numbers; the vector of the chosen terms is scaled to one length
-    and rounded.
+    square root of its count times its inverse document frequency, and more for names and numbers. The root is there
+    because a long article repeats its names, which says little more than naming them twice. The vector of the chosen
+    terms is scaled to one length and rounded.
     """
     body = body[:MAX_CHARACTERS]
     counts: Counter[str] = Counter()
@@ -58,28 +70,25 @@ def story_terms(title: str | None, body: str) -> list[Term]:
         counts[word] += TITLE_COUNT
     for position, word in enumerate(islice(words(body), BODY_WORDS)):
         counts[word] += LEAD_COUNT if position < LEAD_WORDS else 1
-    weighed = _weighed(counts, names(body))
-    del weighed[MAX_TERMS:]
-    length = sqrt(sum(weight * weight for weight, _, _ in weighed)) or 1.0
-    scaled = [(round(WEIGHT_SCALE * weight / length), term, word) for weight, term, word in weighed]
-    return [
-        Term(term, weight, word, rank < KEY_TERMS) for rank, (weight, term, word) in enumerate(scaled) if weight > 0
-    ]
+    weighed = _weighed(counts, names(body))[:MAX_TERMS]
+    length = sqrt(sum(one.weight * one.weight for one in weighed)) or 1.0
+    scaled = [one._replace(weight=round(WEIGHT_SCALE * one.weight / length)) for one in weighed]
+    return [Term(one.term, one.weight, one.word, rank < KEY_TERMS) for rank, one in enumerate(scaled) if one.weight > 0]
 
 
-def _weighed(counts: Counter[str], names_in_body: frozenset[str]) -> list[tuple[int, int, str]]:
-    """Weight, term and first word of each term, the heaviest first. Whole numbers, the same on every machine."""
+def _weighed(counts: Counter[str], names_in_body: frozenset[str]) -> list[_Weighed]:
+    """The terms, the heaviest first."""
     first_word: dict[int, str] = {}
     term_counts: Counter[int] = Counter()
     factors: dict[int, int] = {}
     for word, count in counts.items():
-        term, idf = _term(word)
+        term, idf = _rarity(word)
         first_word.setdefault(term, word)
         term_counts[term] += count
         tells_apart = word in names_in_body or word[0].isdigit()
         factors[term] = max(factors.get(term, 0), idf * (NAME_TENTHS if tells_apart else 10))
-    weighed = [(_damped(n) * factors[term], term, first_word[term]) for term, n in term_counts.items()]
-    return sorted((row for row in weighed if row[0] > 0), key=lambda row: (-row[0], row[1]))
+    weighed = (_Weighed(_damped(n) * factors[term], term, first_word[term]) for term, n in term_counts.items())
+    return sorted((one for one in weighed if one.weight > 0), key=lambda one: (-one.weight, one.term))
 
 
 @cache
@@ -88,7 +97,7 @@ def _damped(count: int) -> int:
 
 
 @lru_cache(maxsize=200_000)
-def _term(word: str) -> tuple[int, int]:
+def _rarity(word: str) -> _Rarity:
     key = word_key(word)
     term = term_hash(key)
-    return term, inverse_document_frequency(term, key)
+    return _Rarity(term, inverse_document_frequency(term, key))

@@ -1,8 +1,4 @@
-"""The words of a text as stories compare them: one key for each spelling and number of a word.
-
-Here: splitting into words, which of them are names, and the key of a word. Elsewhere: spelling variants (spelling.py),
-weights (terms.py).
-"""
+"""Splits a text into words as stories compare them, and tells names. Spellings and numbers of a word have one key."""
 
 import re
 import unicodedata
@@ -12,7 +8,7 @@ from collections.abc import Iterator
 from news_pipeline.shared.spelling import fold_spelling
 
 MAX_WORD = 40
-"""Characters. What is longer is no word of a language; it is passed over."""
+"""Characters. What is longer is no word of a language and is skipped."""
 
 _ACRONYM = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,6}")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_]*(?:'[^\W_]+)*")
@@ -20,8 +16,8 @@ _CAPITAL_OR_END = re.compile(r"[^\W\d_][^\W_]*(?:'[^\W_]+)*|[.!?:\n\"“”]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = re.compile("[’‘ʼ`]")
 
-
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""By their numbers in Python: Monday is 0."""
 _MONTHS = (
     "january",
     "february",
@@ -36,7 +32,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_CALENDAR = frozenset((*_DAYS, *_MONTHS))
+_CALENDAR = frozenset((*WEEKDAYS, *_MONTHS))
 
 
 def words(text: str) -> Iterator[str]:
@@ -48,9 +44,9 @@ def words(text: str) -> Iterator[str]:
 
 
 def names(text: str) -> frozenset[str]:
-    """Of the words of a text those that stand for names: with a capital inside sentences more often than without.
+    """The words that stand for names: inside sentences they have a capital more often than not.
 
-    Where a sentence begins, a capital says nothing; days and months tell no event from another.
+    Where a sentence begins, a capital says nothing. Days and months are left out: they tell no event from another.
     """
     capital: Counter[str] = Counter()
     begins = True
@@ -80,8 +76,8 @@ def _bare(token: str) -> str:
 def word_key(word: str) -> str:
     """One key for US and UK spelling, singular and plural.
 
-    The plural rules are the S stemmer of Harman, "How effective is suffixing?", JASIS 42 (1991);
-    "crisis" stays besides.
+    The plural rules are the S stemmer of Harman, "How effective is suffixing?", JASIS 42 (1991). Besides, words in "is"
+    such as "crisis" stay.
     """
     word = fold_spelling(word)
     if len(word) <= 3 or not word.endswith("s"):

@@ -1,3 +1,5 @@
+"""Which story an article joins: by day and window if it is dated, by its text alone if not."""
+
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 
@@ -37,7 +39,7 @@ def link(a: str, b: str, cosine: float) -> StoryLink:
 def with_undated(
     articles: list[StoryArticle], links: list[StoryLink], stories: dict[str, str], sizes: dict[str, int] | None = None
 ) -> dict[str, str]:
-    """Dated articles that are not among `articles` are of the first day."""
+    """Dated articles that are not among `articles` have the first day."""
     told = {article.article_id for article in articles}
     articles = [*articles, *on(0, *sorted(stories.keys() - told))]
     return assign_undated(articles, links, stories, sizes or Counter(stories.values()))

@@ -1,9 +1,12 @@
+"""The five seeds are one story, and its undated articles get their days."""
+
 from collections import Counter
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 
-from news_pipeline.steps.stories.term_rows import inferred_rows, term_rows
+from news_pipeline.steps.inferred_dates.rows import inferred_rows
+from news_pipeline.steps.stories.rows import term_rows
 from news_pipeline.stories.assignment import LINK_FLOOR, StoryArticle, StoryLink, assign_days, assign_undated
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -42,7 +45,11 @@ def test_the_five_seeds_are_one_story() -> None:
 
 def test_undated_seeds_get_the_weekend_of_their_story() -> None:
     company = [{"article_id": n, "published_date": day, "relation": "story"} for n, day in DAYS.items()]
-    outcomes = inferred_rows([{**read_seed(number), "company": company} for number in ("000", "001", "003")])
+    rows = [
+        {"article_id": number, "body": read_seed(number)["body"], "company": company}
+        for number in ("000", "001", "003")
+    ]
+    outcomes = inferred_rows(rows)
     days = [outcome["inferred_dates"][0]["inferred_date"] for outcome in outcomes if isinstance(outcome, dict)]
     assert days == [date(2022, 1, 8), date(2022, 1, 9), date(2022, 1, 8)]
 

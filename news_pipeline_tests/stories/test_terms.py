@@ -1,3 +1,5 @@
+"""Words of a text, their keys, and the terms of an article with their weights."""
+
 import math
 from itertools import pairwise
 
@@ -5,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.stories.document_frequencies import frequency_table, inverse_document_frequency, term_hash
+from news_pipeline.stories.document_frequencies import (
+    FrequencyTable,
+    frequency_table,
+    inverse_document_frequency,
+    term_hash,
+)
 from news_pipeline.stories.terms import KEY_TERMS, MAX_TERMS, WEIGHT_SCALE, Term, story_terms
 from news_pipeline.stories.words import names, word_key, words
 from tools.count_document_frequencies import count_words
@@ -136,6 +143,4 @@ def test_counting_takes_words_of_three_or_more_articles_once_each() -> None:
         {"title": None, "text": "rains"},
         {"text": "rain"},
     ]
-    documents, counts = count_words(articles)
-    assert documents == 3
-    assert counts == {term_hash("rain") >> 32: 3}
+    assert count_words(articles) == FrequencyTable(3, {term_hash("rain") >> 32: 3})

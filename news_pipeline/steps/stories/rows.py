@@ -1,57 +1,142 @@
-"""Rows in, rows out for the stories: the functions that the loop over sets calls with one unit.
+"""Rows of the tables to articles, links and stories and back, for the loops."""
 
-Here: adapters, and ids that stay. Elsewhere: who joins which story (assignment.py), titles (description.py), ids
-(identity.py), the loop (sets.py of the package).
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from news_pipeline.shared.results import Outcome, Row, TableRows
-from news_pipeline.shared.stable_ids import keep_ids
 from news_pipeline.stories.assignment import StoryArticle, StoryLink, assign_days, assign_undated
 from news_pipeline.stories.description import StoryMember, describe_story
-from news_pipeline.stories.terms import Term
+from news_pipeline.stories.lasting_ids import KIND, LastingStories, lasting_stories
+from news_pipeline.stories.terms import Term, story_terms
 
-KIND = "story"
+
+@dataclass(frozen=True, slots=True)
+class TermInput:
+    """An article whose words are weighed."""
+
+    article_id: str
+    title: str | None
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedArticle:
+    """An article that an article shares terms with."""
+
+    other_id: str
+    dot_product: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArticle:
+    """A dated article outside the unit, and the story that it is in."""
+
+    article_id: str
+    story_id: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousPlace:
+    """The story that an article of the unit was in."""
+
+    article_id: str
+    story_id: str
+    is_held: bool
+    """Articles outside the unit, of earlier days if it has days, hold the story too."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryUnit:
+    """What articles to assign to stories, and what is around them."""
+
+    articles: list[StoryArticle]
+    links: list[StoryLink]
+    around: list[PlacedArticle]
+    previous: list[PreviousPlace]
+    taken: set[str]
+    """Ids that the unit's articles would found a story with, and that stories outside the unit hold already."""
+
+    @property
+    def stories_around(self) -> dict[str, str]:
+        """The story of each article around."""
+        return {article.article_id: article.story_id for article in self.around}
+
+    def lasting(self, assigned: Mapping[str, str]) -> LastingStories:
+        """The assigned stories with ids that last."""
+        joined = set(self.stories_around.values())
+        held = {place.story_id for place in self.previous if place.is_held} | joined | self.taken
+        return lasting_stories(assigned, joined, held, {place.article_id: place.story_id for place in self.previous})
+
+
+def term_rows(rows: list[Row]) -> list[Outcome]:
+    """Rows of `story_terms`."""
+    articles = [TermInput(**row) for row in rows]
+    return [{"story_terms": [asdict(term) for term in story_terms(one.title, one.body)]} for one in articles]
 
 
 def link_rows(rows: list[Row]) -> list[Outcome]:
-    """Rows of `story_links`, the smaller id first, from article_id and `links` (other_id, dot_product)."""
-    return [{"story_links": [_ordered(row["article_id"], link) for link in row["links"]]} for row in rows]
+    """Rows of `story_links`, the smaller id first, from the `links` of each article."""
+    return [
+        {"story_links": [_link_row(row["article_id"], LinkedArticle(**link)) for link in row["links"]]} for row in rows
+    ]
+
+
+def _link_row(article_id: str, link: LinkedArticle) -> Row:
+    a, b = sorted((article_id, link.other_id))
+    return {"article_id_a": a, "article_id_b": b, "dot_product": link.dot_product}
 
 
 def day_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `story_members`, `story_changes`, `id_redirects` for consecutive days, given those of the week before."""
-    days = {row["article_id"]: row["day"] for row in unit["articles"]}
-    before = {row["article_id"]: row["story_id"] for row in unit["before"]}
-    days_before = {row["article_id"]: row["day"] for row in unit["before"]}
-    articles = [StoryArticle(article_id, day) for article_id, day in (days | days_before).items()]
-    assigned = assign_days(articles, _links(unit["links"]), before)
-    stories = {article_id: story for article_id, story in assigned.items() if article_id in days}
-    held = {row["story_id"] for row in unit["previous"] if row["is_held_before"]} | set(before.values()) | _taken(unit)
-    return _member_rows(stories, days, set(before.values()), held, unit["previous"])
+    """Rows of `story_members`, `story_changes`, `id_redirects` for days, given those of the window before."""
+    days = StoryUnit(
+        articles=[StoryArticle(**row) for row in unit["articles"]],
+        links=[StoryLink(**row) for row in unit["links"]],
+        around=[PlacedArticle(**row) for row in unit["before"]],
+        previous=[PreviousPlace(row["article_id"], row["story_id"], row["is_held_before"]) for row in unit["previous"]],
+        taken={row["story_id"] for row in unit["taken"]},
+    )
+    around = [StoryArticle(article.article_id, article.day) for article in days.around]
+    assigned = assign_days([*days.articles, *around], days.links, days.stories_around)
+    return _rows(days.articles, days.lasting(assigned))
 
 
 def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
     """Rows of `story_members`, `story_changes`, `id_redirects` for undated articles, given the dated stories."""
-    undated = [row["article_id"] for row in unit["articles"]]
-    company = {row["article_id"]: row["story_id"] for row in unit["company"]}
-    articles = [StoryArticle(article_id, None) for article_id in undated]
-    articles += [StoryArticle(row["article_id"], row["day"]) for row in unit["company"]]
+    undated = StoryUnit(
+        articles=[StoryArticle(row["article_id"], None) for row in unit["articles"]],
+        links=[StoryLink(**row) for row in unit["links"]],
+        around=[PlacedArticle(row["article_id"], row["story_id"], row["day"]) for row in unit["company"]],
+        previous=[
+            PreviousPlace(row["article_id"], row["story_id"], row["is_held_elsewhere"]) for row in unit["previous"]
+        ],
+        taken={row["story_id"] for row in unit["taken"]},
+    )
     sizes = {row["story_id"]: row["story_size"] for row in unit["company"]}
-    stories = assign_undated(articles, _links(unit["links"]), company, sizes)
-    elsewhere = {row["story_id"] for row in unit["previous"] if row["is_held_elsewhere"]}
-    held = elsewhere | set(company.values()) | _taken(unit)
-    return _member_rows(stories, dict.fromkeys(undated), set(company.values()), held, unit["previous"])
+    around = [StoryArticle(article.article_id, article.day) for article in undated.around]
+    assigned = assign_undated([*undated.articles, *around], undated.links, undated.stories_around, sizes)
+    return _rows(undated.articles, undated.lasting(assigned))
+
+
+def _rows(articles: list[StoryArticle], stories: LastingStories) -> TableRows:
+    days = {article.article_id: article.day for article in articles}
+    return {
+        "story_members": [
+            {"article_id": article_id, "story_id": story_id, "day": days[article_id]}
+            for article_id, story_id in stories.story_ids.items()
+        ],
+        "story_changes": [asdict(change) for change in stories.changes],
+        "id_redirects": [{"kind": KIND, "old_id": old, "new_id": new} for old, new in stories.redirects.items()],
+    }
 
 
 def description_rows(unit: dict[str, list[Row]]) -> TableRows:
     """Rows of `story_descriptions` from the `members` of each story."""
     stories: dict[str, list[StoryMember]] = defaultdict(list)
     for row in unit["members"]:
-        stories[row["story_id"]].append(_story_member(row))
+        stories[row["story_id"]].append(_member(row))
     described = {story_id: describe_story(members) for story_id, members in stories.items()}
     return {
         "story_descriptions": [
@@ -61,74 +146,10 @@ def description_rows(unit: dict[str, list[Row]]) -> TableRows:
     }
 
 
-def _taken(unit: dict[str, list[Row]]) -> set[str]:
-    return {row["story_id"] for row in unit["taken"]}
-
-
-def _member_rows(
-    stories: Mapping[str, str],
-    days: Mapping[str, date | None],
-    joined: set[str],
-    held: set[str],
-    previous: Sequence[Row],
-) -> TableRows:
-    """Stories outside the unit keep their ids; those that it opens keep the id that most of their articles had."""
-    opened: dict[str, list[str]] = defaultdict(list)
-    for article_id, story in sorted(stories.items()):
-        if story not in joined:
-            opened[story].append(article_id)
-    identified = keep_ids(KIND, list(opened.values()), {row["article_id"]: row["story_id"] for row in previous}, held)
-    ids = dict(zip(opened, identified.ids, strict=True))
-    placed = {article_id: ids.get(story, story) for article_id, story in sorted(stories.items())}
-    changes = _changes(placed, previous, held | set(identified.ids))
-    return {
-        "story_members": [
-            {"article_id": article_id, "story_id": story_id, "day": days[article_id]}
-            for article_id, story_id in placed.items()
-        ],
-        "story_changes": changes,
-        "id_redirects": _redirects(changes),
-    }
-
-
-def _changes(placed: Mapping[str, str], previous: Sequence[Row], alive: set[str]) -> list[Row]:
-    """From which story into which how many articles moved. When is added where the rows are written."""
-    moved = Counter(
-        (row["story_id"], placed[row["article_id"]])
-        for row in previous
-        if placed.get(row["article_id"], row["story_id"]) != row["story_id"]
-    )
-    return [
-        {"old_story_id": old, "new_story_id": new, "change": "split" if old in alive else "merged", "group_count": n}
-        for (old, new), n in sorted(moved.items())
-    ]
-
-
-def _redirects(changes: Sequence[Row]) -> list[Row]:
-    """A story that is no more leads to the one that took most of its articles, in the unit or outside."""
-    heirs: dict[str, Row] = {}
-    for row in changes:
-        best = heirs.get(row["old_story_id"])
-        if row["change"] == "merged" and (best is None or row["group_count"] > best["group_count"]):
-            heirs[row["old_story_id"]] = row
-    return [{"kind": KIND, "old_id": old, "new_id": row["new_story_id"]} for old, row in heirs.items()]
-
-
-def _ordered(article_id: str, link: Row) -> Row:
-    a, b = sorted((article_id, link["other_id"]))
-    return {"article_id_a": a, "article_id_b": b, "dot_product": link["dot_product"]}
-
-
-def _links(rows: Sequence[Row]) -> list[StoryLink]:
-    return [StoryLink(row["article_id_a"], row["article_id_b"], row["dot_product"]) for row in rows]
-
-
-def _story_member(row: Row) -> StoryMember:
+def _member(row: Row) -> StoryMember:
     return StoryMember(
         article_id=row["article_id"],
         title=row["title"],
         body_lead=row["body_lead"],
-        published_date=row["published_date"],
-        outlet_domain=row["outlet_domain"],
-        terms=[Term(term["term"], term["weight"], term["word"], term["is_key"]) for term in row["terms"] or ()],
+        terms=[Term(**term) for term in row["terms"] or ()],
     )
