@@ -1,7 +1,6 @@
 """Chooses the words that say what an article is about, and weighs them: a short vector of whole numbers."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from math import sqrt
@@ -27,8 +26,7 @@ MAX_CHARACTERS = 6_000
 """Of the body, and 1,000 of the title: more cannot be needed for 300 words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term of an article."""
 
     term: int

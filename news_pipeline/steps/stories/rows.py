@@ -74,7 +74,7 @@ class StoryUnit:
 def term_rows(rows: list[Row]) -> list[Outcome]:
     """Rows of `story_terms`."""
     articles = [TermInput(**row) for row in rows]
-    return [{"story_terms": [asdict(term) for term in story_terms(one.title, one.body)]} for one in articles]
+    return [{"story_terms": [term._asdict() for term in story_terms(one.title, one.body)]} for one in articles]
 
 
 def link_rows(rows: list[Row]) -> list[Outcome]:
