@@ -12,7 +12,7 @@ from typing import Any
 
 from dotenv import dotenv_values
 
-from news_pipeline.entities.tagger_version import parse_taggers
+from news_pipeline.shared.tagger_setting import parse_taggers
 
 
 class SettingsError(Exception):

@@ -17,10 +17,10 @@ from dotenv import dotenv_values
 from packaging.requirements import Requirement
 from rich.console import Console
 
-from news_pipeline.entities.tagger import MODEL, TaggerUnavailableError, check_model
-from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
+from news_pipeline.entities.tagger import MODEL, check_model, tagger_version
 from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.settings import Settings, project_dir
+from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
@@ -127,7 +127,7 @@ def _model(settings: Settings) -> Finding:
         try:
             if name == MODEL:
                 check_model()
-        except TaggerUnavailableError as error:
+        except UserError as error:
             return Finding("model", "bad", str(error))
         if "missing" in tagger_version(name):
             says = f"NEWS_TAGGER names {name}, which is not installed: pip install it, or set NEWS_TAGGER=gazetteer."

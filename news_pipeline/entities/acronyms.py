@@ -1,7 +1,6 @@
-"""Acronyms bound to their long form by the document itself.
+"""Binds acronyms to the long form that the article itself gives: "Long Name (LN)", or "Long Name LN" in one span.
 
-Here: "Long Name (LN)", "Long Name LN" in one span, initials that fit. Elsewhere: aliases known all over the world
-(tables/org_aliases.csv, canonical.py).
+Acronyms that the whole world knows are in tables/org_aliases.csv.
 """
 
 import re
@@ -13,7 +12,8 @@ from news_pipeline.entities.tagger import Span
 _IN_BRACKETS = re.compile(
     r"['’\"”]?s? ?\([\"“'‘]?(?:the )?(?P<acronym>[A-Z][A-Za-z&.-]{1,9})[\"”'’]?(?:[,;] [^()\n]{1,40})?\)"
 )
-_LAST_WORD = re.compile(r"[ (]+(?P<acronym>[A-Z]{2,8})(?P<glued>[a-z]*)\)?$")
+_LAST_WORD = re.compile(r"[ (]+(?P<acronym>[A-Z]{2,8})[a-z]*\)?$")
+"""A word in small letters may be glued to the acronym ("CSTOhave")."""
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "et", "la", "le", "del", "al", "&", "a"}
 )
@@ -21,7 +21,7 @@ LONG_FORM_TYPES = ("ORG", "FAC", "EVENT", "LAW", "GPE", "LOC", "WORK_OF_ART", "P
 
 
 def initials(long_form: str) -> frozenset[str]:
-    """Acronyms that a long form may have: initials of its words in capitals, small words counted or not."""
+    """The acronyms that fit a long form: the initials of all its words, and of those that are no small words."""
     words = [word for word in re.split(r"[\s\-/]+", long_form) if word]
     every = "".join(word[0] for word in words).upper()
     main = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
@@ -34,7 +34,10 @@ def fits(acronym: str, long_form: str) -> bool:
 
 
 def split_acronyms(text: Text, spans: list[Span]) -> list[Span]:
-    """Long form and acronym as spans of their own, both ORG when the tagger disagreed; the acronym everywhere."""
+    """Long form and acronym become two spans, and the acronym is one wherever it stands.
+
+    Both are ORG when the tagger had a label that no such name has.
+    """
     acronyms: dict[str, str] = {}
     result: list[Span] = []
     for span in spans:
@@ -55,16 +58,6 @@ def split_acronyms(text: Text, spans: list[Span]) -> list[Span]:
             acronyms[bracket.group("acronym")] = label
             continue
         result.append(span)
-    found = [Span(*place, label) for name, label in acronyms.items() for place in _places(text, name)]
+    found = [Span(*place, label) for name, label in acronyms.items() for place in text.occurrences(name)]
     ends = {span.start: span.end for span in found}
     return fill([span for span in result if span.end > ends.get(span.start, 0)], found)
-
-
-def _places(text: Text, acronym: str) -> list[tuple[int, int]]:
-    """The acronym as a word; of three letters or more also with a small-letter word glued to it ("CSTOhave")."""
-    places = list(text.occurrences(acronym))
-    if acronym.isupper() and len(acronym) > 2:
-        for word, numbers in text.positions.items():
-            if word.startswith(acronym) and word[len(acronym) :].islower():
-                places += [(text.words[n][0], text.words[n][0] + len(acronym)) for n in numbers]
-    return places

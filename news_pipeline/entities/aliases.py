@@ -1,21 +1,22 @@
-"""Organisations known all over the world by more than one name.
-
-Here: the table as keys. Elsewhere: acronyms that a document explains itself (acronyms.py), merging (canonical.py).
-"""
+"""Organisations known all over the world by more than one name, from tables/org_aliases.csv."""
 
 from functools import cache
 
 from news_pipeline.entities.folding import fold_organisation
-from news_pipeline.entities.word_tables import read_table
+from news_pipeline.shared.word_tables import word_table
 
 
 @cache
 def known_aliases() -> dict[str, str]:
     """The key of the name by the key of the alias."""
-    return {fold_organisation(row["alias"]): fold_organisation(row["name"]) for row in read_table("org_aliases.csv")}
+    return {fold_organisation(row["alias"]): fold_organisation(row["name"]) for row in _rows()}
 
 
 @cache
 def known_names() -> dict[str, str]:
     """The name by its key."""
-    return {fold_organisation(row["name"]): row["name"] for row in read_table("org_aliases.csv")}
+    return {fold_organisation(row["name"]): row["name"] for row in _rows()}
+
+
+def _rows() -> tuple[dict[str, str], ...]:
+    return word_table(__package__, "tables/org_aliases.csv")

@@ -1,13 +1,12 @@
-"""Canonical entities over the corpus: which keys of documents are one person, organisation or place.
+"""Canonical entities over the corpus: which keys of articles are one person, organisation or place.
 
-Here: `resolve`, a pure function of the set of keys with their evidence. Elsewhere: keys and hints of one document
-(document_keys.py), the form of a person's overrides (overrides.py), rows (sets.py).
-Cautious: a key is merged into another only when nothing in the corpus speaks against it.
+A key is merged into another only when nothing in the corpus speaks against it.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
@@ -18,8 +17,30 @@ from news_pipeline.metadata.outlets.known_outlets import names_with_article
 from news_pipeline.shared.hashing import digest
 
 MIN_SURNAME_ARTICLES = 2
-"""Articles that must prove a surname before other articles' bare surname is taken for the same person."""
+"""Articles that must prove a surname before the bare surname in other articles is taken for the same person."""
 MAX_CHAIN = 5
+"""Steps from a key to the end of its chain of targets."""
+
+TypedKey = tuple[str, str]
+"""Entity type and key."""
+Apart = set[tuple[str, str, str]]
+"""Type and two keys, the smaller first, that a person keeps apart."""
+
+
+class SurfaceCount(NamedTuple):
+    """How often a name is spelt so."""
+
+    surface: str
+    mention_count: int
+
+
+class HintCount(NamedTuple):
+    """How many articles prove that a key stands for another."""
+
+    target_key: str
+    kind: str
+    """As in `document_keys.Hint`."""
+    article_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +49,10 @@ class KeyEvidence:
 
     entity_type: str
     entity_key: str
-    surfaces: tuple[tuple[str, int], ...]
-    """Surface and number of mentions; () for a key that only hints name."""
+    surfaces: tuple[SurfaceCount, ...]
+    """() for a key that only hints name."""
     article_count: int
-    hints: tuple[tuple[str, str, int], ...]
-    """Target key, kind, number of articles that prove it."""
+    hints: tuple[HintCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +82,19 @@ def entity_id(entity_type: str, canonical_key: str) -> str:
 def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ()) -> list[Entity]:
     """Canonical entities, sorted by type and key. The order of the evidence and of the overrides does not matter.
 
-    Every key with surfaces is in exactly one entity, but for those that a person ignores. Merged are: aliases known all
-    over the world, acronyms whose documents agree on one long form, surnames that only one full name of the corpus has;
-    a person's overrides win. What a key may merge into is among its own hints and overrides, so that keys linked by
-    them can be resolved apart from all others with the same result.
+    Every key with surfaces is in exactly one entity, except those that a person ignores. Merged are: aliases known all
+    over the world, acronyms whose articles agree on one long form, surnames that only one full name of the corpus has.
+    A person's overrides win.
+
+    A key can only be merged along its own hints and overrides. So keys that these link can be resolved apart from all
+    others, with the same result.
     """
     by_key = {(item.entity_type, item.entity_key): item for item in evidence}
     apart = {_pair(row.entity_type, row.entity_key, row.other_key) for row in overrides if row.judgement == NOT_SAME}
     ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
     targets = {key: _target(item, apart) for key, item in by_key.items()}
     roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
-    merged: dict[tuple[str, str], list[KeyEvidence]] = {}
+    merged: dict[TypedKey, list[KeyEvidence]] = {}
     for (entity_type, key), item in by_key.items():
         if item.surfaces and (entity_type, key) not in ignored:
             root = entity_type, _follow(entity_type, key, targets, apart)
@@ -81,10 +103,6 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     spelt = {(row.entity_type, row.other_key): row.other_name for row in overrides if row.judgement == SAME}
     entities = (_entity(*root, items, spelt.get(root, "")) for root, items in sorted(merged.items()))
     return [_renamed(entity, renamed) for entity in entities]
-
-
-Apart = set[tuple[str, str, str]]
-"""Type and two keys in order that a person keeps apart."""
 
 
 def _pair(entity_type: str, key: str, other: str) -> tuple[str, str, str]:
@@ -111,7 +129,7 @@ def _target(item: KeyEvidence, apart: Apart) -> str:
     return item.entity_key
 
 
-def _follow(entity_type: str, key: str, targets: dict[tuple[str, str], str], apart: Apart) -> str:
+def _follow(entity_type: str, key: str, targets: Mapping[TypedKey, str], apart: Apart) -> str:
     """The end of a chain of targets; the smallest key of a circle, so that every start gives the same."""
     seen = [key]
     for _ in range(MAX_CHAIN):
@@ -129,12 +147,10 @@ def _follow(entity_type: str, key: str, targets: dict[tuple[str, str], str], apa
     return seen[-1]
 
 
-def _judged_roots(
-    same: Sequence[Override], targets: dict[tuple[str, str], str], apart: Apart
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Where the ends of chains lead that a person judged the same: to the `other` that is no `name` itself."""
-    groups: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    names: set[tuple[str, str]] = set()
+def _judged_roots(same: Sequence[Override], targets: Mapping[TypedKey, str], apart: Apart) -> dict[TypedKey, TypedKey]:
+    """Where the ends of chains lead that a person judged the same: to an `other` that is no `name` in another line."""
+    groups: dict[TypedKey, set[TypedKey]] = {}
+    names: set[TypedKey] = set()
     for row in same:
         left = row.entity_type, _follow(row.entity_type, row.entity_key, targets, apart)
         right = row.entity_type, _follow(row.entity_type, row.other_key, targets, apart)
@@ -144,8 +160,8 @@ def _judged_roots(
     return {root: min(group, key=lambda end: (end in names, end)) for root, group in groups.items()}
 
 
-def _renamed(entity: Entity, renamed: Mapping[tuple[str, str], str]) -> Entity:
-    """The entity under the name that a person gave to its canonical key, else to the first of its keys."""
+def _renamed(entity: Entity, renamed: Mapping[TypedKey, str]) -> Entity:
+    """The entity under the name that a person gave to its canonical key, or else to the first of its keys."""
     keys = (key for key in (entity.canonical_key, *entity.keys) if (entity.entity_type, key) in renamed)
     key = next(keys, None)
     return entity if key is None else replace(entity, name=renamed[entity.entity_type, key])
@@ -158,15 +174,21 @@ def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence], spelt: str
         for surface, count in item.surfaces:
             counts[surface] += count
     place = place_of_key(key)
-    name, country_code, geonames_id, latitude, longitude = place or (None, None, None, None, None)
     kind, _, code = key.partition(":")
-    if name is None or (key in province_keys() and counts):
-        # the table names provinces in their own language; the texts have the name that readers know
-        name = _name(entity_type, key, counts, spelt)
-    if kind == "people" and code in countries():
-        country_code = code
-    keys = tuple(item.entity_key for item in items)
-    return Entity(entity_type, key, name, keys, tuple(sorted(counts)), country_code, geonames_id, latitude, longitude)
+    is_people = kind == "people" and code in countries()
+    # the table names provinces in their own language; the texts have the name that readers know
+    is_named_by_table = place is not None and not (key in province_keys() and counts)
+    return Entity(
+        entity_type=entity_type,
+        canonical_key=key,
+        name=place.name if place and is_named_by_table else _name(entity_type, key, counts, spelt),
+        keys=tuple(item.entity_key for item in items),
+        aliases=tuple(sorted(counts)),
+        country_code=code if is_people else place.country_code if place else None,
+        geonames_id=place.geonames_id if place else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
 
 
 def _name(entity_type: str, key: str, counts: Counter[str], spelt: str) -> str:

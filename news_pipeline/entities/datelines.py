@@ -1,7 +1,4 @@
-"""Where an article was written, by whom, for which agency: places and names that stand in fixed forms.
-
-Here: datelines, signatures, photo credits, names of news agencies. Elsewhere: bylines as metadata (metadata/).
-"""
+"""Finds names that stand in fixed forms: datelines, signatures, photo credits, agencies, members of Congress."""
 
 import re
 
@@ -60,13 +57,13 @@ def datelines(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def party_states(text: Text, spans: list[Span]) -> list[Span]:
-    """The state of a member of Congress is a place ("R-Ky.", "D-New York"), and the party before it no part of it."""
+    """The state of a member of Congress is a place, without the party before it: "R-Ky.", "D-New York"."""
     found = (Span(*match.span("state"), "GPE") for match in _PARTY_STATE.finditer(text.text))
     return put(spans, [span for span in found if is_state(text.text[span.start : span.end])])
 
 
 def agencies(text: Text, spans: list[Span]) -> list[Span]:
-    """News agencies are organisations wherever their names stand, but for a part of a longer organisation's name."""
+    """The name of a news agency is an organisation wherever it stands, unless it is part of a longer organisation."""
     found = [Span(*place, "ORG") for name in names_in_text() for place in text.occurrences(name)]
     kept = []
     for span in found:

@@ -1,8 +1,7 @@
-"""Rules over all spans of one document, in order, and the two that decide labels.
+"""The rules over all spans of one article in their order, and the two rules that decide labels.
 
-Here: DOCUMENT_RULES, one label per string, labels of known names. Elsewhere: borders (boundaries.py), acronyms
-(acronyms.py), fixed forms (datelines.py), names repeated (names.py), keys (document_keys.py).
-Every rule takes the indexed text and sorted spans without overlap, and answers the same.
+A rule takes the indexed text and spans that are sorted and do not overlap, and returns such spans. What each rule gains
+on which set is in benchmarks/README.md.
 """
 
 from collections import Counter
@@ -31,7 +30,7 @@ Rule = Callable[[Text, list[Span]], list[Span]]
 
 
 def one_label(text: Text, spans: list[Span]) -> list[Span]:
-    """One label per string: the one that it has most often, the first in the alphabet of equals."""
+    """A name has one label in the article: its most frequent one; among equals the first in the alphabet."""
     votes: dict[str, Counter[str]] = {}
     for span in spans:
         votes.setdefault(fold_name(text.text[span.start : span.end]), Counter())[span.label] += 1
@@ -40,7 +39,7 @@ def one_label(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def known_labels(text: Text, spans: list[Span]) -> list[Span]:
-    """Countries are GPE, peoples and creeds NORP, whatever the tagger says; a short word in capitals is no person."""
+    """Countries are GPE, peoples and creeds NORP, whatever the tagger says. A short word in capitals is no person."""
     surfaces = [text.text[s.start : s.end] for s in spans]
     parts = {
         fold_name(w) for s, name in zip(spans, surfaces, strict=True) if s.label == "PERSON" for w in name.split()[1:]

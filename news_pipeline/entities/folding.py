@@ -1,15 +1,11 @@
-"""Names brought to a form in which spellings of one name are equal.
-
-Here: folding of any name, of organisations (spelling, legal forms), of people (titles are cut before).
-Elsewhere: which names stand for one entity (document_keys.py in a document, canonical.py over the corpus).
-"""
+"""Folds names, so that spellings of one name are equal."""
 
 import re
 import unicodedata
 from functools import cache, lru_cache
 
-from news_pipeline.entities.word_tables import read_words
 from news_pipeline.shared.spelling import fold_spelling
+from news_pipeline.shared.word_tables import word_list
 
 _DOTTED = re.compile(r"(?<![^\W_]{2})([^\W\d_])\.(?=[^\W\d_]\b|\W|$)")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
@@ -21,7 +17,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 
 @lru_cache(maxsize=100_000)
 def fold_name(surface: str) -> str:
-    """Lower case without accents, punctuation, full stops in abbreviations, leading article and possessive.
+    """Lower case, without accents, punctuation, full stops of abbreviations, the article before and the possessive.
 
     >>> fold_name("the U.S."), fold_name("São Paulo’s")
     ('us', 'sao paulo')
@@ -38,7 +34,7 @@ def fold_name(surface: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def fold_organisation(surface: str) -> str:
-    """As `fold_name`, with US and UK spellings made one and legal forms at the end cut ("Apple Inc." is "apple")."""
+    """As `fold_name`, with one spelling for US and UK words, and without legal forms: "Apple Inc." is "apple"."""
     words = [fold_spelling(word) for word in fold_name(surface.replace("&", " and ")).split()]
     while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
@@ -47,4 +43,4 @@ def fold_organisation(surface: str) -> str:
 
 @cache
 def _legal_forms() -> frozenset[str]:
-    return frozenset(read_words("legal_forms.txt"))
+    return frozenset(word_list(__package__, "tables/legal_forms.txt"))

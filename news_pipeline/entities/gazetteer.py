@@ -1,7 +1,6 @@
-"""Countries, peoples, regions and cities by name, from the tables beside this package.
+"""Countries, peoples, regions, provinces and cities by name, from the tables beside this module.
 
-Here: reading the tables (once, on first use) and looking names up. Elsewhere: which of several namesakes is meant
-(places.py), how the tables are made (make_places.py, tables/README.md).
+Each table is read once, on first use. tables/README.md says where the rows come from.
 """
 
 import re
@@ -9,14 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from news_pipeline.entities.folding import fold_name
-from news_pipeline.entities.word_tables import read_table, read_words
+from news_pipeline.shared.word_tables import table_rows, word_list, word_table
 
 BIG_CITY = 500_000
+"""People. The tables begin at 15,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country, region or city of GeoNames."""
+    """A country, state, province, continent or city of GeoNames."""
 
     geonames_id: int
     name: str
@@ -24,13 +24,13 @@ class Place:
     """GPE or LOC."""
     country_code: str | None
     """ISO 3166-1 alpha-2 (XK for Kosovo); None for continents."""
-    state: str
+    state: str = ""
     """Postal code of the US state, else ''."""
-    population: int
+    population: int = 0
     """0 where the table has none."""
-    latitude: float | None
-    """Degrees north; None for countries and states, which no point stands for."""
-    longitude: float | None
+    latitude: float | None = None
+    """Degrees north; None for countries, provinces and states, which no point stands for."""
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ class Country:
     geonames_id: int
     capital: str
     neighbours: tuple[str, ...]
+    """Their ISO codes."""
+
+    @property
+    def place(self) -> Place:
+        """The country as a place."""
+        return Place(self.geonames_id, self.name, "GPE", self.code)
 
 
 @cache
@@ -55,7 +61,7 @@ def countries() -> dict[str, Country]:
             row["capital"],
             tuple(filter(None, row["neighbours"].split("|"))),
         )
-        for row in read_table("countries.csv")
+        for row in word_table(__package__, "tables/countries.csv")
     }
 
 
@@ -63,16 +69,16 @@ def countries() -> dict[str, Country]:
 def country_names() -> dict[str, str]:
     """ISO code by folded name: English names, abbreviations, former names."""
     names = {fold_name(country.name): country.code for country in countries().values()}
-    for row in read_table("country_names.csv"):
+    for row in word_table(__package__, "tables/country_names.csv"):
         names |= {fold_name(name): row["code"] for name in row["names"].split("|") if name}
     return names
 
 
 @cache
 def peoples() -> dict[str, str]:
-    """ISO code by folded adjective or demonym; '' for peoples, creeds and parties that are of no one country."""
-    words = {fold_name(word): "" for word in read_words("norp_words.txt")}
-    for row in read_table("country_names.csv"):
+    """ISO code by folded adjective or demonym; '' for peoples, creeds and parties of no one country."""
+    words = {fold_name(word): "" for word in word_list(__package__, "tables/norp_words.txt")}
+    for row in word_table(__package__, "tables/country_names.csv"):
         words |= {fold_name(word): row["code"] for word in row["norp"].split("|") if word}
     return words
 
@@ -80,8 +86,8 @@ def peoples() -> dict[str, str]:
 @cache
 def regions() -> dict[str, Place]:
     """US states and continents by folded name."""
-    places = (_place(row, entity_type=row["entity_type"]) for row in read_table("regions.csv"))
-    return {fold_name(place.name): place for place in places}
+    rows = word_table(__package__, "tables/regions.csv")
+    return {fold_name(row["name"]): _place(row, entity_type=row["entity_type"]) for row in rows}
 
 
 @cache
@@ -91,11 +97,17 @@ def states() -> dict[str, Place]:
 
 
 @cache
+def state_abbreviations() -> dict[str, str]:
+    """Postal code by folded abbreviation ("calif")."""
+    return {row["abbreviation"]: row["state"] for row in word_table(__package__, "tables/state_abbreviations.csv")}
+
+
+@cache
 def provinces() -> dict[str, tuple[Place, ...]]:
     """First-level divisions of other countries than the United States, by folded name and other names."""
     by_name: dict[str, list[Place]] = {}
-    for row in read_table("provinces.csv"):
-        province = Place(int(row["geonameid"]), row["name"], "GPE", row["country"], "", 0, None, None)
+    for row in table_rows(__package__, "tables/provinces.csv"):
+        province = Place(int(row["geonameid"]), row["name"], "GPE", row["country"])
         for name in dict.fromkeys(fold_name(name) for name in (row["name"], *row["names"].split("|")) if name):
             by_name.setdefault(name, []).append(province)
     return {name: tuple(found) for name, found in by_name.items()}
@@ -103,23 +115,23 @@ def provinces() -> dict[str, tuple[Place, ...]]:
 
 @cache
 def province_keys() -> frozenset[str]:
-    """The keys of provinces among canonical keys."""
+    """The canonical keys of provinces."""
     return frozenset(f"geonames:{place.geonames_id}" for named in provinces().values() for place in named)
 
 
 @cache
 def world_regions() -> frozenset[str]:
-    """Folded names of regions, seas and disputed lands that belong to no one country."""
-    return frozenset(map(fold_name, read_words("world_regions.txt")))
+    """Folded names of regions, seas and disputed lands of no one country."""
+    return frozenset(map(fold_name, word_list(__package__, "tables/world_regions.txt")))
 
 
 @cache
 def cities() -> dict[str, tuple[Place, ...]]:
     """Cities of 15,000 people or more by folded name, the largest first."""
     by_name: dict[str, list[Place]] = {}
-    for row in read_table("cities.csv"):
+    for row in table_rows(__package__, "tables/cities.csv"):
         by_name.setdefault(fold_name(row["name"]), []).append(_place(row, entity_type="GPE"))
-    for row in read_table("city_names.csv"):
+    for row in word_table(__package__, "tables/city_names.csv"):
         owner = next(place for place in by_name[fold_name(row["city"])] if place.country_code == row["country"])
         named = by_name.setdefault(fold_name(row["name"]), [])
         if owner not in named:
@@ -129,7 +141,7 @@ def cities() -> dict[str, tuple[Place, ...]]:
 
 @cache
 def plain_places() -> dict[str, tuple[str, ...]]:
-    """By its first word: names that are places wherever they stand, of countries and of big cities abroad.
+    """Names that are places wherever they stand, by their first word: of countries and of big cities abroad.
 
     Left out are abbreviations, names that are also common words or given names, and cities where English is spoken.
     """

@@ -1,7 +1,4 @@
-"""Capitals that stand for a government: "Moscow said", "Beijing's stance", "ties between Washington and Moscow".
-
-Here: the reading of one mention by the words around it. Elsewhere: which city a name means (places.py).
-"""
+"""Tells where a capital stands for a government: "Moscow said", "Beijing's stance", "ties with Tokyo"."""
 
 import re
 from functools import cache
@@ -32,7 +29,10 @@ _REACH = 60
 
 
 def government_of(text: str, start: int, end: int, key: str) -> str | None:
-    """ISO code of the country whose government the capital text[start:end] stands for there; None if it is a place."""
+    """ISO code of the country whose government text[start:end] stands for; None if it is a place, or no capital.
+
+    `key` is what the mention stands for. The words around it decide.
+    """
     code = _capitals().get(key)
     if code is None:
         return None
@@ -44,7 +44,7 @@ def government_of(text: str, start: int, end: int, key: str) -> str | None:
 
 @cache
 def _capitals() -> dict[str, str]:
-    """Country by the key of its capital."""
+    """ISO code of the country by the key of its capital."""
     found = {}
     for country in countries().values():
         named = (city for city in cities().get(fold_name(country.capital), ()) if city.country_code == country.code)

@@ -1,7 +1,6 @@
-"""The words of a text with their positions: what the document rules look names up in.
+"""The words of a text with their positions, in which the document rules look names up.
 
-Here: words, their index, borders, stretches that are addresses. Elsewhere: the rules (document_rules.py and others).
-All offsets are code points. Everything is linear in the length of the text.
+All offsets are code points. Indexing is linear in the length of the text.
 """
 
 import re
@@ -24,12 +23,12 @@ class Text:
     words: tuple[tuple[int, int], ...]
     """Start and end of each word, in order."""
     positions: dict[str, list[int]] = field(repr=False)
-    """Numbers of the words that are spelt so."""
+    """Numbers of the words with that spelling."""
     addresses: tuple[tuple[int, int], ...]
-    """Stretches that are URLs, e-mail addresses, handles or hash tags: no names inside."""
+    """Start and end of URLs, e-mail addresses, handles and hash tags. They hold no names."""
 
     def occurrences(self, name: str) -> Iterator[tuple[int, int]]:
-        """Where a name stands with a word border on both sides, outside addresses."""
+        """Start and end of each place where the name stands with word borders on both sides, outside addresses."""
         first = _WORD.search(name)
         if first is None:
             return
@@ -50,17 +49,17 @@ class Text:
         return number > 0 and position < self.addresses[number - 1][1]
 
     def starts_sentence(self, position: int) -> bool:
-        """Whether a capital at this position may only be due to its place in the sentence."""
+        """Whether a sentence starts here, so that a capital says nothing."""
         before = self.text[max(0, position - 3) : position].rstrip(" \t")
         return not before or before[-1] in _SENTENCE_END
 
     def word_before(self, position: int) -> str:
-        """The word before a position on the same line when only blanks and a full stop lie between, else ''."""
+        """The word before a position if only spaces and a full stop lie between, else ''."""
         found = re.search(r"([^\W_]+(?:[-'’][^\W_]+)*)\.?[ \t]+$", self.text[max(0, position - 40) : position])
         return found.group(1) if found else ""
 
     def word_after(self, position: int) -> str:
-        """The word after a position when only blanks lie between, else ''."""
+        """The word after a position if only spaces lie between, else ''."""
         found = re.match(r"[ \t]+([^\W_]+)", self.text[position : position + 40])
         return found.group(1) if found else ""
 

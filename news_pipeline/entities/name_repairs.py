@@ -1,7 +1,6 @@
-"""Names that the tagger broke, ran together or overlooked: by what it found elsewhere in the document, and by tables.
+"""Repairs names that the tagger broke, ran together or overlooked, by what it found elsewhere in the article.
 
-Here: broken names joined, pairs parted, surnames, repeats and known places found, lost apostrophes seen. Elsewhere:
-labels (document_rules.py).
+Tables help: peoples, countries and big cities are known.
 """
 
 import re
@@ -17,7 +16,7 @@ from news_pipeline.entities.tagger import Span
 
 
 def broken_names(text: Text, spans: list[Span]) -> list[Span]:
-    """A single word before a word that the document knows as a person is its given name ("Kassym-Jomart" Tokayev)."""
+    """One word before a person of the article is the given name: "Kassym-Jomart" before "Tokayev"."""
     people = {text.text[s.start : s.end] for s in spans if s.label == "PERSON"}
     joined = []
     for span in spans:
@@ -36,7 +35,7 @@ def _may_be_given_name(word: str) -> bool:
 
 
 def pairs(text: Text, spans: list[Span]) -> list[Span]:
-    """Two people of the document, or two countries, with a hyphen between are two ("Trump-Putin", "U.S.-Russia")."""
+    """A hyphen between two people of the article, or two countries, parts two names: "Trump-Putin", "U.S.-Russia"."""
     people = {text.text[s.start : s.end] for s in spans if s.label == "PERSON"}
     people |= {surname(name) for name in people if is_full_name(name)}
     found: list[Span] = []
@@ -56,7 +55,7 @@ def _are_countries(left: str, right: str) -> bool:
 
 
 def known_places(text: Text, spans: list[Span]) -> list[Span]:
-    """Countries, and big cities of the countries named, are places also where the tagger saw nothing."""
+    """Countries are places where the tagger saw nothing, too; so are big cities of the countries that are named."""
     named = context_of(fold_name(text.text[s.start : s.end]) for s in spans)
     found = []
     for name in (name for word in text.positions for name in plain_places().get(word, ())):
@@ -70,7 +69,7 @@ def known_places(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def surnames(text: Text, spans: list[Span]) -> list[Span]:
-    """The surname of a full name is that person, also where the tagger saw nothing or something else."""
+    """The surname of a full name is that person, whatever the tagger saw there."""
     people = (text.text[s.start : s.end] for s in spans if s.label == "PERSON")
     found = []
     for name in sorted({surname(person) for person in people if is_full_name(person)}):
@@ -87,7 +86,7 @@ def surnames(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def _stands_alone(text: Text, start: int, end: int) -> bool:
-    """Whether no capitalised neighbour makes it a part of a longer name ("White House", "Jill Biden", "the Hill")."""
+    """Whether it is no part of a longer name, such as "White House", "Jill Biden" or "the Hill"."""
     before, after = text.word_before(start), text.word_after(end)
     if before.lower() in ("the", "a", "an"):
         return False
@@ -97,7 +96,7 @@ def _stands_alone(text: Text, start: int, end: int) -> bool:
 
 
 def lost_apostrophes(text: Text, spans: list[Span]) -> list[Span]:
-    """ "Blinkens remark" names Blinken when the document also has "Blinken"; the span ends before the s."""
+    """In an article that names Blinken, "Blinkens remark" names him, too. The span ends before the s."""
     labels = {text.text[s.start : s.end]: s.label for s in spans if s.label in ("PERSON", "GPE", "ORG")}
     labels |= {surname(name): label for name, label in labels.items() if label == "PERSON" and is_full_name(name)}
     found = []
@@ -109,7 +108,7 @@ def lost_apostrophes(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def repeats(text: Text, spans: list[Span]) -> list[Span]:
-    """A name of several words, or an acronym, that the tagger found once is a name wherever the document repeats it."""
+    """A name of several words, or an acronym, that the tagger found once is a name wherever the article repeats it."""
     labels: dict[str, str] = {}
     for span in spans:
         surface = text.text[span.start : span.end]

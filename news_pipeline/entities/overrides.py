@@ -1,12 +1,12 @@
-"""Overrides by a person: a CSV text to checked rows about entities, each naming keys.
+"""Reads what a person decided about entities: a CSV text to checked rows, each naming keys.
 
-Here: the form of the file and its checks. Elsewhere: where the file lies (decisions.py), what a
-row does to entities (canonical.py).
+The header line has `judgement`, `entity_type`, `name`, `other` and optionally `note`. `judgement` is one of:
 
-The file has a header line with `judgement`, `entity_type`, `name`, `other` and optionally `note`. `judgement` is `same`
-or `not same` (name and other are, or are not, one entity), `rename` (other is how the entity of that name is to be
-called) or `ignore` (what is called so is no entity). A name is any spelling that stands alone in the texts, or an
-`entity_key` of `entity_aliases`.
+- `same` and `not same`: `name` and `other` are, or are not, one entity.
+- `rename`: `other` is the new name of the entity.
+- `ignore`: `name` is no entity.
+
+A name is any spelling that stands alone in the texts, or an `entity_key` of `entity_aliases`.
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ _COLUMNS = ("judgement", "entity_type", "name", "other")
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A checked line of the file."""
+    """One line of the file, checked."""
 
     line: int
     judgement: str
@@ -44,19 +44,19 @@ class Override:
     entity_key: str
     """What `name` stands for."""
     other_key: str
-    """What `other` stands for; '' where it stands for nothing."""
+    """What `other` stands for; '' for `rename` and `ignore`."""
     other_name: str
-    """`other` as it was written: the new name of a rename."""
+    """`other` as the file has it: the new name of a rename."""
     note: str
 
 
 def read_overrides(text: str) -> tuple[tuple[Override, ...], tuple[str, ...]]:
-    """Good rows, and problems of the other lines."""
+    """The rows that can be used, and the problem of each other line."""
     return read_rows(text, _COLUMNS, _row, _subject)
 
 
 def _subject(row: Override) -> tuple[str, ...]:
-    """What a line decides: two lines must not decide one thing."""
+    """What a line decides. Two lines must not decide the same."""
     if row.judgement in (SAME, NOT_SAME):
         return ("pair", row.entity_type, *sorted((row.entity_key, row.other_key)))
     return (row.judgement, row.entity_type, row.entity_key)

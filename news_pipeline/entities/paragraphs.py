@@ -1,25 +1,48 @@
-"""Paragraphs: the unit of tagging, in true case, and the key under which their spans are kept.
-
-Here: cutting an article into paragraphs, tagging rows of them. Elsewhere: taggers (tagger.py), the loop that tags each
-paragraph once (tagging.py of the package), mentions from spans (mentions.py).
-"""
+"""Cuts an article into paragraphs: the unit of tagging, in true case, and the key under which spans are kept."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from news_pipeline.entities.tagger import Span, load_tagger
+from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.truecase import truecase
 from news_pipeline.shared.hashing import digest64
-from news_pipeline.shared.results import Outcome, Row
 
 NUMERIC_TYPES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 MAX_BODY = 500_000
-"""Characters of a body, and of captions, that are looked at, about 80,000 words; it bounds the work on one document."""
+"""Characters that are read of a body, and of captions: about 80,000 words. It bounds the work on one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """What is tagged of an article."""
+
+    title: str | None
+    body: str
+    captions: str | None = None
+
+    @property
+    def body_start(self) -> int:
+        """First code point of the body in the joined text."""
+        return len(self.title or "") + 1
+
+    @property
+    def captions_start(self) -> int:
+        """First code point of the captions in the joined text, if there are any."""
+        return self.body_start + min(len(self.body), MAX_BODY) + 1
+
+    @property
+    def joined(self) -> str:
+        """Title, body and captions in one text, with a line break between.
+
+        The break before the body is there without a title too. Without captions there is none after the body.
+        """
+        parts = (self.title or "", self.body[:MAX_BODY], (self.captions or "")[:MAX_BODY])
+        return "\n".join(parts if self.captions else parts[:2])
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line that has a letter."""
+    """A line that has a letter among its first 1,000 characters."""
 
     start: int
     """First code point in the joined text."""
@@ -32,45 +55,15 @@ class Paragraph:
         return digest64(self.text) >> 1
 
 
-def joined_text(title: str | None, body: str, captions: str | None) -> str:
-    """Title, body and captions, if any, in one text: a line break stands between them, also when there is no title."""
-    parts = (title or "", body[:MAX_BODY], captions[:MAX_BODY] if captions else "")
-    return "\n".join(parts if captions else parts[:2])
-
-
-def paragraphs_of(text: str) -> Iterator[Paragraph]:
+def paragraphs_of(joined: str) -> Iterator[Paragraph]:
     """The paragraphs of a joined text, in order."""
     start = 0
-    for line in text.split("\n"):
+    for line in joined.split("\n"):
         if any(map(str.isalpha, line[:1000])):
             yield Paragraph(start, truecase(line))
         start += len(line) + 1
 
 
 def named(spans: Sequence[Span]) -> list[Span]:
-    """Spans of names: numbers, dates and sums of money are left out."""
+    """The spans of names; numbers, dates and sums of money are left out."""
     return [span for span in spans if span.label not in NUMERIC_TYPES]
-
-
-def tag_rows(rows: Sequence[Row]) -> list[Outcome]:
-    """Rows of `paragraph_spans` for rows with `paragraph_hash`, `tagger_name`, `tagger` (its version) and `text`.
-
-    Equal to tagging each paragraph alone. Raises TaggerUnavailableError.
-    """
-    found: dict[tuple[str, int], list[Span]] = {}
-    for name in sorted({row["tagger_name"] for row in rows}):
-        own = [row for row in rows if row["tagger_name"] == name]
-        tagged = load_tagger(name).tag([row["text"] for row in own])
-        found |= {(name, row["paragraph_hash"]): named(spans) for row, spans in zip(own, tagged, strict=True)}
-    return [_span_rows(row, found[row["tagger_name"], row["paragraph_hash"]]) for row in rows]
-
-
-def _span_rows(row: Row, spans: Sequence[Span]) -> Outcome:
-    kept = {
-        "paragraph_hash": row["paragraph_hash"],
-        "tagger": row["tagger"],
-        "starts": [span.start for span in spans],
-        "ends": [span.end for span in spans],
-        "labels": [span.label for span in spans],
-    }
-    return {"paragraph_spans": [kept]}

@@ -1,12 +1,9 @@
-"""Names of people: their parts.
-
-Here: what is a full name, what is its surname. Elsewhere: which mentions are one person (document_keys.py).
-"""
+"""The parts of people's names: what is a full name, what is its surname."""
 
 import re
 from functools import cache
 
-from news_pipeline.entities.word_tables import read_words
+from news_pipeline.shared.word_tables import word_list
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -50,4 +47,4 @@ def _words(name: str) -> list[str]:
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(read_words("name_particles.txt"))
+    return frozenset(word_list(__package__, "tables/name_particles.txt"))

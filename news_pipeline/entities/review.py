@@ -1,18 +1,22 @@
-"""Merges in doubt: names that were merged on little evidence, and names kept apart although much speaks for one.
-
-Here: which keys, how much is at stake, and the evidence in numbers. Elsewhere: the decisions themselves (canonical.py),
-showing them (entity_review.py of the package).
-"""
+"""Finds merges in doubt: names merged on little evidence, and names kept apart although much speaks for a merge."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from news_pipeline.entities.canonical import KeyEvidence, resolve
 from news_pipeline.entities.overrides import NOT_SAME, SAME, Override
 
 _PROVING = ("surname", "acronym")
-"""Kinds of hints by which a document uses the short name for the long one."""
+"""Kinds of hints by which an article uses the short name for the long one."""
+
+
+class Proof(NamedTuple):
+    """How many articles have a long name for the short one."""
+
+    target_key: str
+    article_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,14 @@ class Doubt:
     is_merged: bool
     articles: int
     """Articles that use the short name without a longer one that explains it."""
-    proofs: tuple[tuple[str, int], ...]
-    """Long name and number of articles that have it for the short one, the commonest first."""
+    proofs: tuple[Proof, ...]
+    """The commonest long name first."""
     stake: float
-    """Articles that are wrong if the decision is, as far as the evidence lets one fear it."""
+    """Articles, weighted by how likely the decision on them is wrong."""
 
 
 def doubts(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ()) -> list[Doubt]:
-    """The decisions on short names, what is most at stake first; what a person has judged is left out."""
+    """The decisions on short names, those with most at stake first, without those that a person has judged."""
     owners = {(entity.entity_type, key): entity for entity in resolve(evidence, overrides) for key in entity.keys}
     judged = {(row.entity_type, row.entity_key) for row in overrides if row.judgement in (SAME, NOT_SAME)}
     found = []
@@ -47,7 +51,7 @@ def doubts(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ()) 
 
 
 def _doubt(item: KeyEvidence, *, is_merged: bool) -> Doubt | None:
-    """Merged: the fewer articles prove it, the more doubtful. Apart: the clearer one long name leads, the more."""
+    """A merge is the more doubtful, the fewer articles prove it; keeping apart, the clearer one long name leads."""
     used: Counter[str] = Counter()
     borne: Counter[str] = Counter()
     for target, kind, count in item.hints:
@@ -60,6 +64,6 @@ def _doubt(item: KeyEvidence, *, is_merged: bool) -> Doubt | None:
     leader = ranked[0]
     share = used[leader] / sum(borne.values())
     fear = 1 / (1 + used[leader]) if is_merged else share * used[leader] / (1 + used[leader])
-    proofs = tuple((target, borne[target]) for target in ranked)
+    proofs = tuple(Proof(target, borne[target]) for target in ranked)
     stake = item.article_count * fear
     return Doubt(item.entity_type, item.entity_key, leader, is_merged, item.article_count, proofs, stake)

@@ -1,19 +1,16 @@
-"""Sentences by rules: where each one starts.
-
-Here: the splitter. Elsewhere: who needs the number of a sentence (mentions.py). A line break always ends a sentence.
-"""
+"""Splits a text into sentences by rules. A line break always ends a sentence."""
 
 import re
 from functools import cache
 
-from news_pipeline.entities.word_tables import read_words
+from news_pipeline.shared.word_tables import word_list
 
 _BREAK = re.compile(r"\n+|(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)[ \t]+(?=[\"'“‘«(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"(?:[A-Za-z]\.)*[^\W_]+$")
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Start of each sentence, ascending; the first is 0. Full stops of abbreviations and initials do not end one."""
+    """Start of each sentence, ascending; the first is 0. The full stop of an abbreviation or initial ends none."""
     starts = [0]
     for match in _BREAK.finditer(text):
         if match.group("stop") == "." and not match.group("close"):
@@ -27,4 +24,4 @@ def sentence_starts(text: str) -> list[int]:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(read_words("abbreviations.txt"))
+    return frozenset(word_list(__package__, "tables/abbreviations.txt"))

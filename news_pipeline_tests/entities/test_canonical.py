@@ -1,21 +1,29 @@
 """Merging over the corpus: only what the evidence agrees on, in any order."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.entities.canonical import KeyEvidence, entity_id, resolve
+from news_pipeline.entities.canonical import HintCount, KeyEvidence, SurfaceCount, entity_id, resolve
 from news_pipeline.entities.overrides import Override, read_overrides
 
-
-def person(key: str, *surfaces: str, hints: tuple[tuple[str, str, int], ...] = ()) -> KeyEvidence:
-    return KeyEvidence("PERSON", key, tuple((surface, 1) for surface in surfaces), 1, hints)
+Hints = tuple[tuple[str, str, int], ...]
 
 
-def organisation(key: str, *surfaces: str, hints: tuple[tuple[str, str, int], ...] = ()) -> KeyEvidence:
-    return KeyEvidence("ORG", key, tuple((surface, 1) for surface in surfaces), 1, hints)
+def person(key: str, *surfaces: str, hints: Hints = ()) -> KeyEvidence:
+    return evidence_on("PERSON", key, Counter(surfaces), hints)
+
+
+def organisation(key: str, *surfaces: str, hints: Hints = ()) -> KeyEvidence:
+    return evidence_on("ORG", key, Counter(surfaces), hints)
+
+
+def evidence_on(entity_type: str, key: str, surfaces: dict[str, int], hints: Hints = ()) -> KeyEvidence:
+    counts = tuple(SurfaceCount(surface, count) for surface, count in surfaces.items())
+    return KeyEvidence(entity_type, key, counts, 1, tuple(HintCount(*hint) for hint in hints))
 
 
 def partition(evidence: list[KeyEvidence]) -> list[tuple[str, ...]]:
@@ -69,19 +77,19 @@ def test_aliases_known_all_over_the_world_need_no_hint():
 
 
 def test_a_people_has_its_country_and_stays_a_people():
-    (entity,) = resolve([KeyEvidence("NORP", "people:KZ", (("Kazakh", 3), ("Kazakhs", 1)), 2, ())])
+    (entity,) = resolve([evidence_on("NORP", "people:KZ", {"Kazakh": 3, "Kazakhs": 1})])
     assert (entity.name, entity.country_code, entity.geonames_id) == ("Kazakh", "KZ", None)
 
 
 def test_mixed_case_names_an_entity_rather_than_capitals():
-    evidence = [KeyEvidence("PERSON", "ann lee", (("ANN LEE", 9), ("Ann Lee", 1)), 1, ())]
+    evidence = [evidence_on("PERSON", "ann lee", {"ANN LEE": 9, "Ann Lee": 1})]
     assert resolve(evidence)[0].name == "Ann Lee"
 
 
 def test_a_province_is_named_as_texts_name_it_and_other_places_as_the_table_does():
-    crimea = KeyEvidence("GPE", "geonames:703883", (("CRIMEA", 9), ("Crimea", 2)), 3, ())
-    astana = KeyEvidence("GPE", "geonames:1526273", (("Nur-Sultan", 1),), 1, ())
-    california = KeyEvidence("GPE", "geonames:5332921", (("Calif.", 9),), 9, ())
+    crimea = evidence_on("GPE", "geonames:703883", {"CRIMEA": 9, "Crimea": 2})
+    astana = evidence_on("GPE", "geonames:1526273", {"Nur-Sultan": 1})
+    california = evidence_on("GPE", "geonames:5332921", {"Calif.": 9})
     named = {entity.canonical_key: entity for entity in resolve([crimea, astana, california])}
     assert named["geonames:703883"].name == "Crimea"
     assert named["geonames:703883"].country_code == "UA"
@@ -166,8 +174,8 @@ def test_a_known_alias_can_be_judged_not_the_same():
 
 def test_a_place_is_judged_by_its_name_or_its_id():
     evidence = [
-        KeyEvidence("GPE", "georgia", (("Georgia", 3),), 2, ()),
-        KeyEvidence("GPE", "country:GE", (("Georgia", 5),), 4, ()),
+        evidence_on("GPE", "georgia", {"Georgia": 3}),
+        evidence_on("GPE", "country:GE", {"Georgia": 5}),
     ]
     (entity,) = resolve(evidence, [judged("same", "GPE", "Georgia", "country:GE")])
     assert (entity.name, entity.country_code) == ("Georgia", "GE")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from news_pipeline.entities.mentions import find_mentions
+from news_pipeline_tests.entities.finding import find_mentions
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,5 @@ from news_pipeline.entities.mentions import find_mentions
     ],
 )
 def test_capitals_that_act_are_governments(gazetteer, text, wanted, reason):
-    mentions, _ = find_mentions(None, text, gazetteer)
+    mentions = find_mentions(None, text, gazetteer).mentions
     assert [mention.government_of for mention in mentions] == wanted, reason

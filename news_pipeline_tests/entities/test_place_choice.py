@@ -4,6 +4,7 @@ import pytest
 
 from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import (
+    Place,
     cities,
     countries,
     country_names,
@@ -12,12 +13,12 @@ from news_pipeline.entities.gazetteer import (
     regions,
     world_regions,
 )
-from news_pipeline.entities.place_choice import context_of, place_keys, place_of_key
+from news_pipeline.entities.place_choice import PlaceMention, context_of, place_keys, place_of_key
 
 
 def key(name: str, following: str = "", *others: str) -> str:
     context = context_of([fold_name(other) for other in (*others, name)])
-    return place_keys([(name, following)], context)[fold_name(name)]
+    return place_keys([PlaceMention(name, following)], context)[fold_name(name)]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_an_unknown_place_keeps_its_name():
 
 
 def test_a_country_has_no_coordinates():
-    assert place_of_key("country:KZ") == ("Kazakhstan", "KZ", 1522867, None, None)
+    assert place_of_key("country:KZ") == Place(1522867, "Kazakhstan", "GPE", "KZ", latitude=None, longitude=None)
 
 
 def test_the_tables_agree_with_each_other():

@@ -5,25 +5,28 @@ from pathlib import Path
 import pytest
 
 from news_pipeline.entities.canonical import Entity, resolve
-from news_pipeline.entities.mentions import Document, find_mentions_in_batch
+from news_pipeline.entities.mentions import Mentions
+from news_pipeline.entities.paragraphs import ArticleText
 from news_pipeline.entities.tagger import Tagger
 from news_pipeline_tests.entities.canonical_gold import evidence_of
+from news_pipeline_tests.entities.finding import find_in_all
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def documents() -> list[Document]:
-    found: list[Document] = []
+def articles() -> list[ArticleText]:
+    found: list[ArticleText] = []
     for path in sorted(SEEDS.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         title, body = text.split("\n", 1)
-        found.append((None, text, None) if path.name.startswith(("000", "001")) else (title, body, None))
+        has_title = not path.name.startswith(("000", "001"))
+        found.append(ArticleText(title, body) if has_title else ArticleText(None, text))
     return found
 
 
 @pytest.fixture(scope="module")
-def results(tagger: Tagger) -> list:
-    return find_mentions_in_batch(documents(), tagger)
+def results(tagger: Tagger) -> list[Mentions]:
+    return find_in_all(articles(), tagger)
 
 
 @pytest.fixture(scope="module")
@@ -64,24 +67,24 @@ def test_cities_of_the_story_have_coordinates(entities):
 
 
 def test_offsets_are_true_and_in_order_without_overlap(results):
-    for (title, body, _), (mentions, _) in zip(documents(), results, strict=True):
+    for article, found in zip(articles(), results, strict=True):
         ends = {"title": 0, "body": 0}
-        for mention in mentions:
-            text = title if mention.part == "title" else body
+        for mention in found.mentions:
+            text = article.title if mention.part == "title" else article.body
             assert text[mention.start_char : mention.end_char] == mention.surface
             assert mention.start_char >= ends[mention.part]
             ends[mention.part] = mention.end_char
 
 
 def test_blinkens_without_its_apostrophe_is_blinken(results):
-    title_mentions = [m for m in results[2][0] if m.part == "title"]
+    title_mentions = [m for m in results[2].mentions if m.part == "title"]
     assert ("Blinken", "antony blinken") in {(m.surface, m.entity_key) for m in title_mentions}
 
 
 def test_an_acronym_glued_to_a_word_is_found(results):
-    body = documents()[2][1]
+    body = articles()[2].body
     glued = body.index("CSTOhave")
-    assert any(m.start_char == glued and m.surface == "CSTO" for m in results[2][0] if m.part == "body")
+    assert any(m.start_char == glued and m.surface == "CSTO" for m in results[2].mentions if m.part == "body")
 
 
 @pytest.mark.parametrize(
@@ -95,9 +98,9 @@ def test_provinces_and_disputed_lands_are_places(entities, surface, entity_type,
 
 def test_nationality_words_are_not_places(results):
     words = {"Russian", "Russians", "Kazakh", "Kazakhs", "Americans", "Ukrainians", "American"}
-    assert {m.entity_type for mentions, _ in results for m in mentions if m.surface in words} == {"NORP"}
+    assert {m.entity_type for found in results for m in found.mentions if m.surface in words} == {"NORP"}
 
 
 def test_a_batch_gives_what_single_documents_give(results, tagger):
-    assert find_mentions_in_batch(documents()[1:2], tagger)[0] == results[1]
-    assert find_mentions_in_batch(documents()[4:5], tagger)[0] == results[4]
+    assert find_in_all(articles()[1:2], tagger)[0] == results[1]
+    assert find_in_all(articles()[4:5], tagger)[0] == results[4]

@@ -1,9 +1,6 @@
-"""Rows in, rows out for the canonical entities: the function that the loop over sets calls with one unit of keys.
+"""Rows of evidence and overrides to canonical entities and aliases, for the loop over sets."""
 
-Here: the adapter. Elsewhere: the decisions (canonical.py), the loop (sets.py of the package).
-"""
-
-from news_pipeline.entities.canonical import Entity, KeyEvidence, entity_id, resolve
+from news_pipeline.entities.canonical import Entity, HintCount, KeyEvidence, SurfaceCount, entity_id, resolve
 from news_pipeline.entities.overrides import Override
 from news_pipeline.shared.results import Row, TableRows
 
@@ -21,6 +18,13 @@ def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
     }
 
 
+def evidence_of_row(row: Row) -> KeyEvidence:
+    """The evidence in a row of `evidence`."""
+    surfaces = tuple(SurfaceCount(**surface) for surface in row["surfaces"])
+    hints = tuple(HintCount(**hint) for hint in row["hints"])
+    return KeyEvidence(**{**row, "surfaces": surfaces, "hints": hints})
+
+
 def _alias_row(item: KeyEvidence, entity: Entity | None) -> Row:
     return {
         "entity_type": item.entity_type,
@@ -30,17 +34,6 @@ def _alias_row(item: KeyEvidence, entity: Entity | None) -> Row:
         "name": entity.name if entity else None,
         "is_ignored": entity is None,
     }
-
-
-def evidence_of_row(row: Row) -> KeyEvidence:
-    """The evidence in a row of `evidence`."""
-    return KeyEvidence(
-        entity_type=row["entity_type"],
-        entity_key=row["entity_key"],
-        surfaces=tuple((surface["surface"], surface["mention_count"]) for surface in row["surfaces"]),
-        article_count=row["article_count"],
-        hints=tuple((hint["target_key"], hint["kind"], hint["article_count"]) for hint in row["hints"]),
-    )
 
 
 def _entity_row(entity: Entity) -> Row:

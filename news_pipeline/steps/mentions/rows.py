@@ -1,63 +1,117 @@
-"""Entities as a stage: rows in, rows out.
-
-Here: the adapter between the loop's rows and the domain types. Elsewhere: the loop (stages.py), tagging before it
-(paragraphs.py and tagging.py of the package), the corpus (canonical.py, which the loop over sets calls).
-"""
+"""Rows of articles to paragraphs, of paragraphs to spans, of spans to mentions and hints, for the loops."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from news_pipeline.entities.mentions import mentions_of
-from news_pipeline.entities.paragraphs import joined_text, paragraphs_of
-from news_pipeline.entities.tagger import Span
-from news_pipeline.entities.tagger_version import DEFAULT_LANGUAGE, parse_taggers, tagger_version
+from news_pipeline.entities.paragraphs import ArticleText, named, paragraphs_of
+from news_pipeline.entities.tagger import Span, load_tagger, tagger_version
 from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.shared.tagger_setting import DEFAULT_LANGUAGE, parse_taggers
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInput:
+    """An article that is to be cut into paragraphs."""
+
+    article_id: str
+    title: str | None
+    body: str
+    captions: str | None
+    language: str | None
+    """Two-letter code; None counts as English."""
+
+    @property
+    def text(self) -> ArticleText:
+        """What is tagged of it."""
+        return ArticleText(self.title, self.body, self.captions)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionInput(ArticleInput):
+    """An article with the spans of all its paragraphs."""
+
+    spans: list[Row]
+    """`start_char`, `end_char` and `label`, in order; offsets are those of the joined text."""
+
+    @property
+    def tagged(self) -> list[Span]:
+        """The spans in the domain's form."""
+        return [Span(span["start_char"], span["end_char"], span["label"]) for span in self.spans]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphInput:
+    """A paragraph of an article, with the tagger that reads it."""
+
+    article_id: str
+    start_char: int
+    """In the joined text of the article."""
+    paragraph_hash: int
+    text: str
+    """In true case."""
+    tagger_name: str
+    tagger: str
+    """Its version."""
 
 
 def paragraph_rows(rows: Sequence[Row], taggers: str) -> list[Row]:
-    """The paragraphs of articles (`article_id`, and what `mention_rows` reads) that some tagger of the setting reads.
-
-    Rows have `article_id`, `start_char` in the joined text, `paragraph_hash`, `tagger_name`, `tagger` and `text`.
-    """
+    """The paragraphs, as rows of ParagraphInput, of the articles that some tagger of the setting reads."""
     names = parse_taggers(taggers)
     versions = {name: tagger_version(name) for name in names.values()}
     found: list[Row] = []
-    for row in rows:
-        name = names.get(row["language"] or DEFAULT_LANGUAGE)
+    for article in (ArticleInput(**row) for row in rows):
+        name = names.get(article.language or DEFAULT_LANGUAGE)
         if name is None:
             continue
-        tagger = {"tagger_name": name, "tagger": versions[name]}
-        for paragraph in paragraphs_of(joined_text(row["title"], row["body"], row["captions"])):
-            place = {"article_id": row["article_id"], "start_char": paragraph.start}
-            found.append({**place, "paragraph_hash": paragraph.hash, "text": paragraph.text, **tagger})
+        for paragraph in paragraphs_of(article.text.joined):
+            place = (article.article_id, paragraph.start, paragraph.hash, paragraph.text)
+            found.append(asdict(ParagraphInput(*place, name, versions[name])))
     return found
 
 
-def mention_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
-    """Rows of `mentions` and `entity_hints` for each row, in order.
+def tag_rows(rows: Sequence[Row]) -> list[Outcome]:
+    """Rows of `paragraph_spans` for rows of ParagraphInput, in order.
 
-    Of a row, `title`, `body`, `captions`, `language` and `spans` are read. `spans` are those of the article's
-    paragraphs, in order, with offsets into the joined text. An article in a language that no tagger of the setting
-    reads gives one row of `untagged_articles` with the reason.
+    Equal to tagging each paragraph alone. Raises UserError when a tagger is not there.
+    """
+    paragraphs = [ParagraphInput(**row) for row in rows]
+    found: dict[tuple[str, int], list[Span]] = {}
+    for name in sorted({paragraph.tagger_name for paragraph in paragraphs}):
+        own = [paragraph for paragraph in paragraphs if paragraph.tagger_name == name]
+        tagged = load_tagger(name).tag([paragraph.text for paragraph in own])
+        found |= {(name, item.paragraph_hash): named(spans) for item, spans in zip(own, tagged, strict=True)}
+    return [_span_rows(item, found[item.tagger_name, item.paragraph_hash]) for item in paragraphs]
+
+
+def _span_rows(paragraph: ParagraphInput, spans: Sequence[Span]) -> Outcome:
+    kept = {
+        "paragraph_hash": paragraph.paragraph_hash,
+        "tagger": paragraph.tagger,
+        "starts": [span.start for span in spans],
+        "ends": [span.end for span in spans],
+        "labels": [span.label for span in spans],
+    }
+    return {"paragraph_spans": [kept]}
+
+
+def mention_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
+    """Rows of `mentions` and `entity_hints` for each row of MentionInput, in order.
+
+    An article in a language that no tagger of the setting reads gives one row of `untagged_articles` with the reason.
     """
     languages = parse_taggers(taggers)
     return [
-        _mention_rows(row)
-        if (row["language"] or DEFAULT_LANGUAGE) in languages
-        else {"untagged_articles": [{"reason": f"language: {row['language']}"}]}
-        for row in rows
+        _mention_rows(article)
+        if (article.language or DEFAULT_LANGUAGE) in languages
+        else {"untagged_articles": [{"reason": f"language: {article.language}"}]}
+        for article in (MentionInput(**row) for row in rows)
     ]
 
 
-def _mention_rows(row: Row) -> Outcome:
-    tagged = [Span(span["start_char"], span["end_char"], span["label"]) for span in row["spans"]]
-    mentions, hints = mentions_of((row["title"], row["body"], row["captions"]), tagged)
+def _mention_rows(article: MentionInput) -> Outcome:
+    found = mentions_of(article.text, article.tagged)
     return {
-        "mentions": [asdict(mention) for mention in mentions],
-        "entity_hints": [_hint_row(asdict(hint)) for hint in hints],
+        "mentions": [asdict(mention) for mention in found.mentions],
+        "entity_hints": [asdict(hint) for hint in found.hints],
     }
-
-
-def _hint_row(hint: dict[str, Any]) -> Row:
-    return {"entity_key" if name == "key" else name: value for name, value in hint.items()}

@@ -4,8 +4,9 @@ from functools import partial
 
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.step import Step
-from news_pipeline.entities.tagger_version import parse_taggers, tagger_version
+from news_pipeline.entities.tagger import tagger_version
 from news_pipeline.settings import Settings
+from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.steps.mentions.checks import RULES
 from news_pipeline.steps.mentions.rows import mention_rows
 from news_pipeline.steps.mentions.tables import TABLES

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from news_pipeline.engine import ledger
 from news_pipeline.engine.document_loop import DocumentLoop, chunks
 from news_pipeline.engine.pipeline import Pipeline
-from news_pipeline.entities.paragraphs import tag_rows
 from news_pipeline.shared.results import Outcome, Rejected, Row
-from news_pipeline.steps.mentions.rows import paragraph_rows
+from news_pipeline.steps.mentions.rows import paragraph_rows, tag_rows
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
