@@ -22,7 +22,8 @@ MIN_CANONICAL_COVERAGE = 0.5
 """Least coverage, on the side where it is larger, of a member and its group's canonical article. With neither this nor
 LOW_COVERAGE the largest group on the summit has 18 articles, and 76 % of the pairs are copies."""
 CORE = 7
-"""The first texts of a group in canonical order: a member shares as much with more than half of them. By judgement."""
+"""The first texts of a group in canonical order: a member shares as much with more than half of them. By judgement: 3,
+7 and 15 group the same 100 of 103 copies among 290 labelled articles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,14 @@ from numpy.typing import NDArray
 from news_pipeline.duplicates.fingerprints import SHINGLE_WORDS, shingles
 from news_pipeline.duplicates.tokens import Tokens, tokenise_in_slices
 
-# Chosen on HELSINKI as a set, then checked on 10,522 mutated articles and on the five seeds.
+# Chosen on HELSINKI as a set, then checked on 10,522 mutated articles and on the five seeds. On 290 of its articles with
+# labelled pairs each was varied alone: precision 1.0 and recall .99 stay.
 HIGH_COVERAGE = 0.6
-"""Coverage from which a side counts as taken from the other, or the other from it. A copy was defined as this much."""
+"""Coverage from which a side counts as taken from the other, or the other from it. At .5, .6, .7 the groups hold 4, 1,
+0 of 14 rewritten versions."""
 LOW_COVERAGE = 0.2
-"""Coverage under which a side is much more than the passage: an article is inside another one, not a copy of it."""
+"""Coverage under which a side is much more than the passage: an article is inside another one, not a copy of it. At .1,
+.2, .3 the groups hold 101, 100, 98 of 103 copies."""
 PARTIAL_COVERAGE = 0.12
 """Coverage from which a pair is worth mentioning ..."""
 PARTIAL_RUN = 25
@@ -31,7 +34,7 @@ MIN_WORDS = 25
 """Related articles share at least this many words."""
 
 # Two of seven copies that were read among 33,759 articles of 2010 to 2022 were own texts around the same quoted tweets.
-# These three numbers keep such pairs out; they were set by judgement.
+# These three numbers keep such pairs out. They were set by judgement; none of the labelled pairs depends on them.
 MIN_UNQUOTED = 25
 """A copy shares at least this many words outside quotation marks: speakers are quoted by everyone, ..."""
 MIN_UNQUOTED_SHARE = 0.25

@@ -41,8 +41,8 @@ def describe_story(members: Iterable[StoryMember]) -> StoryDescription:
     """Describe a story by its members, whatever their order.
 
     The title is that of the most central article among those that have one, else the first sentence of the most central
-    article's lead. The most central article has the largest sum of cosines with the other members; of equals it is the
-    one with the smaller id.
+    article's lead. The most central article has the largest sum of cosines with the other members, and the smallest id
+    among equals.
     """
     ranked = sorted(members, key=lambda member: member.article_id)
     total: Counter[int] = Counter()

@@ -12,16 +12,20 @@ from news_pipeline.stories.words import names, word_key, words
 WEIGHT_SCALE = 10_000
 """A vector has length WEIGHT_SCALE; a dot product of two is their cosine times WEIGHT_SCALE squared."""
 
+# Chosen as a set. The figures are B-cubed F1 of stories on the 982 texts of ECB+ without dates; it is .889 with these.
 TITLE_COUNT = 3
 LEAD_WORDS, LEAD_COUNT = 40, 2
+"""Lead words that count once, twice, three times: .894, .889, .891."""
 BODY_WORDS = 300
+"""100, 300, 500 words: .887, .889, .890."""
 NAME_TENTHS = 15
-"""Tenths that a name or a number weighs against another word: what tells two events of one kind apart."""
-
+"""Tenths that a name or a number weighs against another word: what tells two events of one kind apart. 10, 15, 18, 20
+tenths: .881, .889, .904, .902."""
 MAX_TERMS = 50
+"""30, 50, 80 terms: .889, .889, .900. An article takes a row a term."""
 KEY_TERMS = 20
 """The heaviest terms of an article are those that links are looked for by. Of the pairs with a cosine of 0.15 all but
-one in 2,000 share one of these."""
+one in 2,000 share one of these; 50 give the same stories, with six times as many rows to join."""
 MAX_CHARACTERS = 6_000
 """Of the body, and 1,000 of the title: more cannot be needed for 300 words."""
 
