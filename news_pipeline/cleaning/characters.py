@@ -1,14 +1,15 @@
-"""Characters: text as the lines see it, without the marks that a screen does not show.
-
-Here: line breaks, control and invisible characters, spaces, normal form (NFC), and the count of words.
-Elsewhere: bytes and encodings (readers/), the meaning of lines (lines.py).
-"""
+"""Text as the lines see it: line breaks, characters that a screen does not show, spaces, normal form, words."""
 
 import re
 import unicodedata
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
-
+WORD_WITH_VOWEL_SIGNS = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u1000-\u109f\u1780-\u17d3]+")
+"""Words with the vowel signs of Indian and Burmese scripts, which `\\w` leaves out."""
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""A character of a script that puts no spaces between words."""
 _UNSEEN = [0x00AD, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
 _SPACES = [0x09, 0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 
@@ -27,14 +28,11 @@ _TABLE: dict[int, str | None] = {
     **{code: _windows_1252(code) for code in range(0x80, 0xA0)},
     **dict.fromkeys(_UNSEEN),
     **dict.fromkeys(_SPACES, " "),
-    **dict.fromkeys(range(55296, 57344), "�"),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 _JOINER_BESIDE_ASCII = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _SPACE_RUN = re.compile(r" {2,}")
 _WORD = re.compile(r"\w+")
-UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 
 
 def split_lines(text: str) -> list[str]:
@@ -45,8 +43,8 @@ def split_lines(text: str) -> list[str]:
 def tidy(line: str) -> str:
     """One line with visible characters only, single spaces, in NFC, without space at either end.
 
-    Joiners stay between letters that are not ASCII, where Persian, Indic scripts and emoji need them. Lone surrogates
-    become U+FFFD, C1 controls what Windows-1252 means by them.
+    Joiners stay between letters that are not ASCII: Persian, Indic scripts and emoji need them. A lone surrogate
+    becomes U+FFFD. A C1 control code becomes what Windows-1252 means by it.
     """
     line = line.translate(_TABLE)
     if not line.isascii():

@@ -1,7 +1,6 @@
-"""Sites: whose page a raw document is, before anything is known about outlets.
+"""The site of a raw document: the key under which its lines are counted, before anything is known about outlets.
 
-Here: the key under which lines are counted: the domain of an address in the raw record, else the source that the record
-names, else the top folder. Elsewhere: counting (repetition.py, repeated_lines.sql), outlets (metadata/).
+It is the domain of an address in the raw record, else the source that the record names, else the top folder.
 """
 
 import re
@@ -11,9 +10,11 @@ from dataclasses import dataclass
 from news_pipeline.shared.domains import host_of, registered_domain
 from news_pipeline.shared.hashing import digest64
 
-_LOOKED_AT = 200_000
-_HEADER_LINES = 14
-_LONGEST = 200
+_HEAD_CHARACTERS = 200_000
+"""Characters of a page or text among which its address is looked for."""
+_ADDRESS_LINES = 14
+"""Lines that show something, of a text, among which its address is looked for."""
+_LONGEST_NAME = 200
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\w*]+/(?=https?:/)", re.IGNORECASE)
 _LINK = re.compile(r"<(?:link|meta)\b[^>]{0,2000}>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(r"""\b(?:rel|property)\s*=\s*["']?(?:canonical|og:url)\b""", re.IGNORECASE)
@@ -38,7 +39,7 @@ class Site:
 
 
 def site_of(source_uri: str, media_type: str, text: str, fields: Iterable[RecordField]) -> Site | None:
-    """The site of a raw document; None without any key: no rule of the corpus holds for it."""
+    """The site of a raw document; None without any key, and then no rule of the corpus holds for it."""
     given = list(fields)
     address = next(_addresses(given, media_type, text), None)
     key = digest64(_NOT_KEY.sub("", address.lower()) if address else source_uri)
@@ -48,7 +49,7 @@ def site_of(source_uri: str, media_type: str, text: str, fields: Iterable[Record
         if kind == "domain" and (name := _site_name(value)):
             return Site(name, "record", key)
     for kind, value in given:
-        if kind == "source" and (name := " ".join(value.casefold().split())[:_LONGEST]):
+        if kind == "source" and (name := " ".join(value.casefold().split())[:_LONGEST_NAME]):
             return Site(name, "record", key)
     folder, slash, _ = source_uri.partition("/")
     return Site(folder, "folder", key) if slash and folder else None
@@ -60,12 +61,12 @@ def _addresses(fields: list[RecordField], media_type: str, text: str) -> Iterato
         if kind == "url" and host_of(value := _ARCHIVE.sub("", value.strip())):
             yield value
     if "html" in media_type:
-        for tag in _LINK.findall(text[:_LOOKED_AT]):
+        for tag in _LINK.findall(text[:_HEAD_CHARACTERS]):
             if _OWN_ADDRESS.search(tag) and (found := _ADDRESS.search(tag)):
                 yield found[1]
         return
-    visible = (line.strip() for line in text[:_LOOKED_AT].splitlines())
-    for _, line in zip(range(_HEADER_LINES), filter(None, visible), strict=False):
+    visible = (line.strip() for line in text[:_HEAD_CHARACTERS].splitlines())
+    for _, line in zip(range(_ADDRESS_LINES), filter(None, visible), strict=False):
         if found := _ADDRESS_LINE.match(line):
             yield found[1]
 

@@ -1,8 +1,4 @@
-"""Header: the lines above an article's text that name it, date it, sign it and locate it.
-
-Here: which of a text's first lines are title, kicker, byline, timestamp, URL. Elsewhere: what they mean (metadata/),
-lines below (tail.py).
-"""
+"""The header of an article's own text: which of its first lines are title, kicker, byline, timestamp or URL."""
 
 import re
 from itertools import takewhile
@@ -10,16 +6,18 @@ from itertools import takewhile
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
+    has_dateline,
     has_photo_credit,
     is_byline,
     is_date_line,
+    is_prose,
     is_url,
     stock_phrase,
 )
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
-LOOKED_AT = 14
-"""Lines of header at most."""
+HEADER_LINES = 14
+"""The most lines of a header."""
 _FIELD = re.compile(
     r"^(?P<name>title|headline|url|link|source url|canonical|date|published|pubdate|authors?|by|byline)\s*:"
     r"\s*(?P<value>\S.*)$",
@@ -31,45 +29,27 @@ _FIELD_ROLES = {
     **dict.fromkeys(("date", "published", "pubdate"), Role.TIMESTAMP),
     **dict.fromkeys(("author", "authors", "by", "byline"), Role.BYLINE),
 }
-_DATELINE = re.compile(
-    r"""^(?:[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’/-]*[ ,]*){1,6}   # place
-        (?:,?\ \w{3,9}\.?\ \d{1,2})?\s*                            # day
-        (?:\([A-Za-z\ /.-]{2,30}\))?\s*(?:--|[-–—])\s+\S           # agency
-      | ^\([A-Za-z\ /.-]{2,30}\)\s*(?:--|[-–—])?\s*\S              # agency alone""",
-    re.VERBOSE,
-)
 _DATE_AND_OUTLET = re.compile(r"^(?:[\w.'’&-]+ ){1,5}(?:\w+day,? )?[A-Z]\w{2,8}\.? \d{1,2},? (?:19|20)\d\d.{0,40}$")
 
 
-def has_dateline(text: str) -> bool:
-    """True if the paragraph opens with a place, an agency, or both: "HELSINKI, July 16 (Reuters) - "."""
-    return bool(_DATELINE.match(text[:120]))
-
-
-def is_prose(text: str) -> bool:
-    """True for a line that reads as a sentence of a story rather than as a heading."""
-    words = count_words(text)
-    if has_dateline(text) and words >= 12:
-        return True
-    return (words >= 9 and ends_sentence(text) and not text.rstrip("\"”’'").endswith(("?", "!"))) or words >= 45
-
-
 def label_header(lines: list[SourceLine]) -> list[LabelledLine]:
-    """Labels for the lines of the header: a prefix of `lines`, perhaps empty; the first line of the story ends it.
+    """Labels for the lines of the header: the first of `lines`, perhaps none. The first line of the story ends it.
 
-    A first line that is a full sentence is a title only when a line of date, byline or URL stands right below it.
+    A first line that is a full sentence is a title only when a date, a byline or a URL stands right below it. If no
+    line would be left for the story, the header ends above its first kicker.
     """
     labels: list[LabelledLine] = []
-    titled = False
-    for i, line in enumerate(lines[:LOOKED_AT]):
+    has_title = False
+    for i, line in enumerate(lines[:HEADER_LINES]):
+        below = lines[i + 1 :]
         label = _evidence(line)
-        if label is None and not titled and _may_be_title(line, lines[i + 1 :]):
-            label = LabelledLine(line.number, line.text, Role.TITLE, "headline above the text")
-        if label is None:
-            label = _kicker(line, lines[i + 1 :], titled=titled)
+        if label is None and not has_title and _may_be_title(line, below):
+            label = line.labelled(Role.TITLE, "headline above the text")
+        if label is None and not has_title and _is_kicker(line, below):
+            label = line.labelled(Role.KICKER, "short line above the headline")
         if label is None:
             break
-        titled = titled or label.role is Role.TITLE
+        has_title = has_title or label.role is Role.TITLE
         labels.append(label)
     if len(labels) < len(lines):
         return labels
@@ -77,20 +57,21 @@ def label_header(lines: list[SourceLine]) -> list[LabelledLine]:
 
 
 def _evidence(line: SourceLine) -> LabelledLine | None:
+    """A line that its own form gives away: a named field, a URL, a date, a byline."""
     text = line.text
     field = _FIELD.match(text[:400])
     if field and count_words(text) <= 45:
         role = _FIELD_ROLES[field["name"].lower()]
         if _fits(role, field["value"]):
-            return LabelledLine(line.number, text, role, f"header field: {field['name'].lower()}")
+            return line.labelled(role, f"header field: {field['name'].lower()}")
     if is_url(text):
-        return LabelledLine(line.number, text, Role.URL, "a line that is one URL")
+        return line.labelled(Role.URL, "a line that is one URL")
     if is_date_line(text):
-        return LabelledLine(line.number, text, Role.TIMESTAMP, "a line of dates and times only")
+        return line.labelled(Role.TIMESTAMP, "a line of dates and times only")
     if len(text) <= 90 and _DATE_AND_OUTLET.match(text) and not ends_sentence(text):
-        return LabelledLine(line.number, text, Role.TIMESTAMP, "a name and a date")
+        return line.labelled(Role.TIMESTAMP, "a name and a date")
     if is_byline(text):
-        return LabelledLine(line.number, text, Role.BYLINE, "names of authors")
+        return line.labelled(Role.BYLINE, "names of authors")
     return None
 
 
@@ -121,14 +102,7 @@ def _may_be_title(line: SourceLine, below: list[SourceLine]) -> bool:
     )
 
 
-def _kicker(line: SourceLine, below: list[SourceLine], *, titled: bool) -> LabelledLine | None:
-    """A short line between header lines, such as a section's name, belongs to the header too."""
-    if (
-        not titled
-        and count_words(line.text) <= 3
-        and not ends_sentence(line.text)
-        and below
-        and _may_be_title(below[0], below[1:])
-    ):
-        return LabelledLine(line.number, line.text, Role.KICKER, "short line above the headline")
-    return None
+def _is_kicker(line: SourceLine, below: list[SourceLine]) -> bool:
+    """True for a short line, such as a section's name, right above what may be the headline."""
+    is_short = count_words(line.text) <= 3 and not ends_sentence(line.text)
+    return is_short and bool(below) and _may_be_title(below[0], below[1:])

@@ -1,9 +1,4 @@
-"""HTML: the lines of an article's text from the page's markup.
-
-Here: trafilatura in precision mode, resiliparse where trafilatura finds too little, the page's own titles. Elsewhere:
-paragraphs that only resiliparse found (merging.py), the lines (lines.py), dates and other metadata of the page
-(metadata/).
-"""
+"""An article's text from a page's markup: trafilatura in precision mode, resiliparse where that finds too little."""
 
 from dataclasses import dataclass
 
@@ -13,12 +8,12 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
 from news_pipeline.cleaning.characters import count_words, tidy
-from news_pipeline.cleaning.merge_extractors import is_likely_story, with_missed
-from news_pipeline.cleaning.prepare_html import drop_cards, keep_posts
+from news_pipeline.cleaning.html_page_kind import LONGEST_PAGE
+from news_pipeline.cleaning.merge_extractors import add_missed, is_likely_story
+from news_pipeline.cleaning.prepare_html import drop_hover_cards, quote_posts
 
-LEAST_SHARE = 0.3
-"""resiliparse's text is taken when trafilatura found fewer than this share of its words."""
-LONGEST_PAGE = 20_000_000
+MIN_SHARE_OF_SECOND = 0.3
+"""resiliparse's text is taken when trafilatura found less than this share of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +34,13 @@ def page_text(html: str) -> PageText:
     if tree is None:
         return PageText("", (), "trafilatura")
     titles = _titles(tree)
-    keep_posts(tree)
-    drop_cards(tree)
+    quote_posts(tree)
+    drop_hover_cards(tree)
     first = _trafilatura(tree)
     second = _resiliparse(html[:LONGEST_PAGE])
-    if count_words(first) < LEAST_SHARE * count_words(second) and (not first or is_likely_story(second)):
+    if count_words(first) < MIN_SHARE_OF_SECOND * count_words(second) and (not first or is_likely_story(second)):
         return PageText(second, titles, "resiliparse")
-    merged = with_missed(first, second)
+    merged = add_missed(first, second)
     return PageText(merged, titles, "trafilatura" if merged == first else "trafilatura+resiliparse")
 
 

@@ -1,16 +1,20 @@
-"""Kinds of pages: what a page's own marks say it is, where the text of an article was not found in it.
-
-Here: og:type, JSON-LD types, an immediate redirect, a password field, and all visible text. Elsewhere: what they are
-worth (refusals.py), the article's text (html.py), metadata of articles (metadata/).
-"""
+"""What a page's own marks say it is, where no article's text was found in it; and all text that a page shows."""
 
 import re
 from collections.abc import Iterator
 
 from resiliparse.extract.html2text import extract_plain_text
 
-_LOOKED_AT = 1_000_000
-_LONGEST = 20_000_000
+from news_pipeline.cleaning.reasons import Reason
+
+HEAD_CHARACTERS = 1_000_000
+"""Characters of a page whose marks are looked at."""
+LONGEST_PAGE = 20_000_000
+"""Characters of a page that are read; what stands beyond them is not."""
+LONGEST_REDIRECT = 2_000
+"""Characters of a page whose script only sends the browser on to another address."""
+LONGEST_CHALLENGE = 20_000
+"""Characters of a page that is a check for robots."""
 _OG_TYPE = re.compile(
     r"""<meta\b[^>]{0,300}?\bproperty\s*=\s*["']?og:type["']?[^>]{0,300}?\bcontent\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
@@ -26,46 +30,46 @@ _CHALLENGE = re.compile(
 )
 _PASSWORD = re.compile(r"""<input\b[^>]{0,300}?\btype\s*=\s*["']?password""", re.IGNORECASE)
 _NOT_FREE = re.compile(r""""isAccessibleForFree"\s*:\s*"?false""", re.IGNORECASE)
-_SHORT_PAGE = 2_000
-_LONGEST_CHALLENGE = 20_000
-
 _BY_TYPE = (
-    ("live_blog_shell", {"LiveBlogPosting"}),
-    ("gallery", {"ImageGallery", "MediaGallery"}),
-    ("search_results", {"SearchResultsPage"}),
-    ("video_page", {"VideoObject"}),
-    ("index_page", {"CollectionPage", "ItemList"}),
+    (Reason.LIVE_BLOG_SHELL, {"LiveBlogPosting"}),
+    (Reason.GALLERY, {"ImageGallery", "MediaGallery"}),
+    (Reason.SEARCH_RESULTS, {"SearchResultsPage"}),
+    (Reason.VIDEO_PAGE, {"VideoObject"}),
+    (Reason.INDEX_PAGE, {"CollectionPage", "ItemList"}),
 )
+"""Types of schema.org that a page's JSON-LD names."""
+_BESIDE_ARTICLES = frozenset({Reason.INDEX_PAGE, Reason.VIDEO_PAGE})
+"""Pages of articles name these types too, for what else is on the page."""
 _ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
-def page_kind(html: str) -> tuple[str, str] | None:
-    """The reason why a page without an article's text has none, and the mark that says so; None: no mark does."""
+def page_kind(html: str) -> tuple[Reason, str] | None:
+    """The reason why a page without an article's text has none, and the mark that says so; None if no mark does."""
     return next(_kinds(html), None)
 
 
-def _kinds(html: str) -> Iterator[tuple[str, str]]:
-    head = html[:_LOOKED_AT]
-    if _REDIRECT.search(head) or (len(html) < _SHORT_PAGE and _SCRIPTED.search(head)):
-        yield "redirect_page", "it sends the browser on to another address"
-    if len(html) < _LONGEST_CHALLENGE and (check := _CHALLENGE.search(head)):
-        yield "bot_check", f"it holds a check for robots ({check.group()})"
+def _kinds(html: str) -> Iterator[tuple[Reason, str]]:
+    head = html[:HEAD_CHARACTERS]
+    if _REDIRECT.search(head) or (len(html) < LONGEST_REDIRECT and _SCRIPTED.search(head)):
+        yield Reason.REDIRECT_PAGE, "it sends the browser on to another address"
+    if len(html) < LONGEST_CHALLENGE and (check := _CHALLENGE.search(head)):
+        yield Reason.BOT_CHECK, f"it holds a check for robots ({check.group()})"
     found = _OG_TYPE.search(head)
     if found and found[1].lower().startswith("video"):
-        yield "video_page", f"og:type is {found[1][:40]}"
+        yield Reason.VIDEO_PAGE, f"og:type is {found[1][:40]}"
     types = set(_LINKED_TYPE.findall(head))
     for reason, names in _BY_TYPE:
-        if names & types and not (reason in ("index_page", "video_page") and types & _ARTICLES):
+        if names & types and not (reason in _BESIDE_ARTICLES and types & _ARTICLES):
             yield reason, f"its JSON-LD names a {min(names & types)}"
     if _NOT_FREE.search(head):
-        yield "paywall_stub", "its JSON-LD says that it is not free to read"
+        yield Reason.PAYWALL_STUB, "its JSON-LD says that it is not free to read"
     if _PASSWORD.search(head):
-        yield "login_page", "it asks for a password"
+        yield Reason.LOGIN_PAGE, "it asks for a password"
 
 
 def visible_text(html: str) -> str:
     """All text that the page shows, one line a block: 20 times as fast as finding the article in it."""
-    page = html[:_LONGEST].encode("utf-8", "replace").decode()
+    page = html[:LONGEST_PAGE].encode("utf-8", "replace").decode()
     text = extract_plain_text(
         page, main_content=False, preserve_formatting=True, list_bullets=False, alt_texts=False, links=False
     )

@@ -1,8 +1,6 @@
-"""Layout: the lines of a text as it was saved, and whether it is a whole page or an article's own text.
+"""The lines of a text as it was saved, and whether it is a whole page or an article's own text.
 
-Here: list markers, indentation, blank lines, hard-wrapped lines joined, hyphens at line ends undone, the kind of
-layout.
-Elsewhere: characters (characters.py), roles (lines.py).
+List markers, indentation and empty lines are noted. Hard-wrapped lines are joined; broken words are mended.
 """
 
 import itertools
@@ -24,11 +22,15 @@ _HYPHEN = re.compile(r"[a-zà-öø-ÿ]-$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"\S+-\n\S+")
 SHORTEST_HALF = 4
-"""Letters of half a compound."""
+"""Letters of half a compound; shorter words, such as `with` and `in`, stand in every document and prove nothing."""
 ANNOUNCES = 8
-"""Words of a line that announces a list of the story's own; shorter ones are headings, of other lists as well."""
+"""Words of a line that announces a list of the story's own. Shorter lines are headings, of other lists as well."""
 NARROWEST, WIDEST = 45, 100
 """Columns between which text editors and mailers wrap (RFC 3676 asks for at most 78)."""
+FEWEST_WRAPPED = 8
+"""Lines that a text must have before its line ends say anything."""
+FEWEST_OF_PAGE = 8
+"""Lines that a whole page has at least."""
 
 
 class Layout(StrEnum):
@@ -41,7 +43,7 @@ class Layout(StrEnum):
 
 
 def source_lines(text: str) -> list[SourceLine]:
-    """The lines that show something, in order; wrapped lines joined where the text is hard-wrapped."""
+    """The lines that show something, in order. Wrapped lines are joined where the text is hard-wrapped."""
     lines: list[SourceLine] = []
     blanks = 0
     for number, raw in enumerate(split_lines(text), start=1):
@@ -57,7 +59,7 @@ def source_lines(text: str) -> list[SourceLine]:
 
 
 def announced_items(lines: list[SourceLine]) -> set[int]:
-    """Positions of the items of lists that a sentence of the text itself announces with a colon."""
+    """Positions of the list items that a sentence of the text itself announces with a colon."""
     found: set[int] = set()
     for i, (above, line) in enumerate(itertools.pairwise(lines), start=1):
         announces = above.text.endswith((":", "：")) and count_words(above.text) >= ANNOUNCES and not above.marker
@@ -69,10 +71,10 @@ def announced_items(lines: list[SourceLine]) -> set[int]:
 def is_hard_wrapped(lines: list[SourceLine]) -> bool:
     """True if line ends fall at a margin, not at the ends of paragraphs.
 
-    At least eight lines, none far beyond the margin; of the lines that another follows directly, most are nearly
-    full, and most do not end a sentence.
+    No line reaches far beyond the margin. Of the lines that another follows directly, most are nearly full, and most do
+    not end a sentence.
     """
-    if len(lines) < 8:
+    if len(lines) < FEWEST_WRAPPED:
         return False
     followed = [a for a, b in itertools.pairwise(lines) if not b.blanks_before and not b.marker]
     if len(followed) < max(5, len(lines) // 3):
@@ -99,7 +101,7 @@ def _unwrapped(lines: list[SourceLine]) -> list[SourceLine]:
             and last_width > margin - 18
             and not _new_paragraph(joined[-1], line)
         ):
-            joined[-1] = replace(joined[-1], text=join(joined[-1].text, line.text, words))
+            joined[-1] = replace(joined[-1], text=join_wrapped(joined[-1].text, line.text, words))
         else:
             joined.append(line)
         last_width = len(line.text)
@@ -111,15 +113,15 @@ def _new_paragraph(before: SourceLine, line: SourceLine) -> bool:
 
 
 def _unbroken_words(lines: list[SourceLine]) -> set[str]:
-    """The words that stand within a line, hyphens and all, in lower case."""
+    """The words that no line end breaks, with their hyphens, in lower case."""
     return set(_WORD.findall(_BROKEN.sub(" ", "\n".join(line.text for line in lines)).lower()))
 
 
-def join(head: str, tail: str, words: Set[str] = frozenset()) -> str:
+def join_wrapped(head: str, tail: str, words: Set[str] = frozenset()) -> str:
     """Two lines of one paragraph as one; a word that was broken at the line's end is made whole.
 
-    Its hyphen stays where it was there before the break, as far as `words`, those of the document, tell: the word
-    stands there with a hyphen, or its halves do (short ones prove nothing: `with`, `in`) and it never does without.
+    Keep the hyphen of a real compound: `words`, those of the document, have the hyphenated form, or both halves and
+    never the joined form.
     """
     rest = _WORD.match(tail)
     if not (_HYPHEN.search(head[-2:]) and rest and tail[0].islower()):
@@ -133,11 +135,12 @@ def join(head: str, tail: str, words: Set[str] = frozenset()) -> str:
 
 def layout_of(lines: list[SourceLine]) -> Layout:
     """PAGE if most lines are indented (text browsers and inscriptis do so), or many are scraps or stock phrases."""
-    if len(lines) < 8:
+    if len(lines) < FEWEST_OF_PAGE:
         return Layout.ARTICLE
     indented = sum(line.indent > 0 for line in lines)
     scraps = sum(len(line.text) < 40 and not ends_sentence(line.text) for line in lines)
-    furniture = sum((stock_phrase(line.text) or (None, "start"))[1] != "start" for line in lines)
+    phrases = map(stock_phrase, (line.text for line in lines))
+    furniture = sum(phrase is not None and phrase.is_whole_line for phrase in phrases)
     if indented > 0.5 * len(lines) or (len(lines) >= 40 and scraps > 0.6 * len(lines)):
         return Layout.PAGE
     if len(lines) >= 25 and scraps > 0.4 * len(lines) and furniture >= 5:

@@ -1,7 +1,6 @@
-"""Markup: what is mended in a page's tree before an extractor reads it.
+"""What is mended in a page's tree before an extractor reads it.
 
-Here: posts of social networks that a story shows stay as quotations; cards that open over a name go. Elsewhere: the
-extractors (html.py).
+Posts of social networks that a story shows become quotations. Cards that open when the pointer rests on a name go.
 """
 
 import lxml.etree
@@ -10,14 +9,15 @@ import lxml.html
 _NETWORKS = frozenset(
     {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"}
 )
-_CARD = "//p//span[count(.//a) >= 2 and (.//a | .//img)[1][self::img]]"
-"""Inside a paragraph, a picture with links below it: what a page shows when the pointer rests on a name."""
+_HOVER_CARD = "//p//span[count(.//a) >= 2 and (.//a | .//img)[1][self::img]]"
+"""Inside a paragraph, a picture with links below it."""
 
 
-def keep_posts(tree: lxml.html.HtmlElement) -> None:
+def quote_posts(tree: lxml.html.HtmlElement) -> None:
     """Makes quotations of embedded posts.
 
-    What extractors take them for buttons by goes: their links, of which the words stay, and the names of their boxes.
+    Extractors take a post for buttons because of its links and the class names of its boxes. So these go; the words of
+    the links stay.
     """
     for post in tree.iter("blockquote"):
         if _NETWORKS.isdisjoint(post.get("class", "").split()):
@@ -30,9 +30,9 @@ def keep_posts(tree: lxml.html.HtmlElement) -> None:
             box = box.getparent()
 
 
-def drop_cards(tree: lxml.html.HtmlElement) -> None:
+def drop_hover_cards(tree: lxml.html.HtmlElement) -> None:
     """Takes out cards that stand in the middle of a sentence."""
-    for card in tree.xpath(_CARD):
+    for card in tree.xpath(_HOVER_CARD):
         if card.getparent() is not None:
             card.drop_tree()
 

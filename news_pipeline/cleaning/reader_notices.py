@@ -1,13 +1,9 @@
-"""Notices: what a site says to its readers in whole paragraphs that read as prose.
-
-Here: notices on cookies, on the reader's data, on the rules for comments. Elsewhere: stock phrases of
-single lines (phrases.py).
-"""
+"""Notices of a site to its readers that read as prose: on cookies, on the reader's data, on the rules for comments."""
 
 import re
 
-LOOKED_AT = 1_200
-"""Characters of a paragraph, at most."""
+CHARACTERS_OF_NOTICE = 1_200
+"""Characters of a paragraph that are looked at."""
 _SPEAKS_TO_READER = re.compile(
     r"""\b(?:you|your|our|us|we|please|sign\ up|subscribe|inbox|sie|ihnen|ihren?|wir|unsere?[mnrs]?
        |dich|dir|vous|votre|nous|nos|inscri\w+|abonn\w+|recevez|suscr[ií]\w+|recib\w+|nuestr[oa]s?|tu|su
@@ -30,13 +26,13 @@ _DATA = re.compile(
       | \bconsumer\ privacy\ act\b.{0,80}\byou\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_COMMENTS = re.compile(
+_RULES_FOR_COMMENTS = re.compile(
     r"\bcomments?\b[^.]{0,120}\b(?:moderated|our moderators|respectful|appear on the site)\b"
     r"|\b(?:our|comment|commenting) (?:policy|guidelines)\b.{0,60}\bcomment|\bcomment(?:ing)? policy\b"
     r"|\b(?:our|the) (?:community guidelines|house rules)\b",
     re.IGNORECASE,
 )
-_COMMENTS_ELSEWHERE = re.compile(
+_RULES_IN_OTHER_LANGUAGES = re.compile(
     r"\bcomentários\b.{0,150}\b(?:aprovados|moderados|moderador|ofensivos)\b"
     r"|\bcomentarios\b.{0,150}\b(?:moderados|moderador|aprobados|ofensivos|eliminados)\b"
     r"|\bkommentare\b.{0,150}\b(?:moderiert|freigeschaltet|netiquette|freigegeben)\b"
@@ -49,19 +45,19 @@ _MATTERS = re.compile(
     r"|comment|comentario|comentário|kommentar|guidelines|house rules",
     re.IGNORECASE,
 )
-"""One of these is in each wording above: what is looked for first, since most paragraphs have none."""
+"""One of these is in each wording above. It is looked for first: most paragraphs have none."""
 _QUOTED = re.compile(r"""["“„«‘]|(?:^|\s)'""")
 
 
 def is_notice(text: str) -> bool:
     """True for a paragraph that tells the reader of cookies, of personal data or of the rules for comments.
 
-    A story on these matters quotes, or does not speak to its reader.
+    A story on these matters quotes somebody, or does not speak to its reader.
     """
-    text = text[:LOOKED_AT]
+    text = text[:CHARACTERS_OF_NOTICE]
     if not _MATTERS.search(text) or _QUOTED.search(text):
         return False
-    if _COMMENTS_ELSEWHERE.search(text):
+    if _RULES_IN_OTHER_LANGUAGES.search(text):
         return True
-    told = _COOKIES.search(text) or _DATA.search(text) or _COMMENTS.search(text)
+    told = _COOKIES.search(text) or _DATA.search(text) or _RULES_FOR_COMMENTS.search(text)
     return bool(told and _SPEAKS_TO_READER.search(text))

@@ -1,8 +1,6 @@
-"""Refusals: texts that hold no article, with a reason that a person can count.
+"""Why a text holds no article, from its wording, its length and the marks of its page.
 
-Here: what each reason needs, from wordings (refusal_wordings.csv), lengths and the marks of a page. Elsewhere: these
-marks (page_kinds.py), single lines (tail.py, model.py), what a person can do about each reason (reasons.py).
-A long body is never refused for its wording, and a short one only where it holds little else.
+A long body is never refused for its wording. A short one is refused only where it holds little else.
 """
 
 import re
@@ -10,17 +8,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from news_pipeline.cleaning.characters import count_words
-from news_pipeline.cleaning.phrases import FOLDER, ends_sentence
+from news_pipeline.cleaning.phrases import ends_sentence
+from news_pipeline.cleaning.reasons import Reason
 from news_pipeline.shared.results import Rejected
+from news_pipeline.shared.word_tables import word_table
 
-FEWEST_WORDS = 5
+FEWEST_WORDS_OF_STORY = 5
 """An agency's flash of one short sentence is an article."""
 STUB_WORDS = 120
-"""Longer bodies are not looked at."""
-NO_HEADLINE = 45
-"""A line of so many words is prose, though its end be missing."""
+"""The wording of longer bodies is not looked at."""
+TOO_LONG_FOR_HEADLINE = 45
+"""A line of so many words is prose, though it may not end as a sentence."""
 PAGE_WORDS = 25
 """Where fewer words were found in an HTML page, the page's own marks and its other text are asked."""
+FULL_PAGE = 100
+"""Words of a page whose text an extractor should have found."""
+FURNITURE_LINES = 15
+"""Lines of navigation or teasers that make a page without a sentence an index."""
 _SHORT_PAGE = 250
 _MOST_LOOKED_AT = 40_000
 _OPENING = 1_500
@@ -31,7 +35,7 @@ _QUOTED = 80
 class _Rule:
     """When a wording makes a refusal."""
 
-    reason: str
+    reason: Reason
     body_words: int
     """Only of bodies with fewer words."""
     all_words: int = 10_000
@@ -45,26 +49,41 @@ class _Rule:
     times: int = 1
     """Only if it stands there so often."""
     weight: str = "sure"
+    """Which wordings of refusal_wordings.csv."""
 
 
 _RULES = (
-    _Rule("bot_check", body_words=60, all_words=_SHORT_PAGE),
-    _Rule("error_page", body_words=60, all_words=_SHORT_PAGE, is_opening=True),
-    _Rule("consent_wall", body_words=STUB_WORDS, share=0.4),
-    _Rule("paywall_stub", body_words=STUB_WORDS),
-    _Rule("paywall_stub", body_words=40, all_words=_SHORT_PAGE, weight="hint"),
-    _Rule("login_page", body_words=40, all_words=_SHORT_PAGE, is_bare=True),
-    _Rule("live_blog_shell", body_words=60),
-    _Rule("gallery", body_words=80, times=4),
-    _Rule("gallery", body_words=25, all_words=_SHORT_PAGE, weight="hint"),
-    _Rule("search_results", body_words=80, is_opening=True),
-    _Rule("video_page", body_words=40),
+    _Rule(Reason.BOT_CHECK, body_words=60, all_words=_SHORT_PAGE),
+    _Rule(Reason.ERROR_PAGE, body_words=60, all_words=_SHORT_PAGE, is_opening=True),
+    _Rule(Reason.CONSENT_WALL, body_words=STUB_WORDS, share=0.4),
+    _Rule(Reason.PAYWALL_STUB, body_words=STUB_WORDS),
+    _Rule(Reason.PAYWALL_STUB, body_words=40, all_words=_SHORT_PAGE, weight="hint"),
+    _Rule(Reason.LOGIN_PAGE, body_words=40, all_words=_SHORT_PAGE, is_bare=True),
+    _Rule(Reason.LIVE_BLOG_SHELL, body_words=60),
+    _Rule(Reason.GALLERY, body_words=80, times=4),
+    _Rule(Reason.GALLERY, body_words=25, all_words=_SHORT_PAGE, weight="hint"),
+    _Rule(Reason.SEARCH_RESULTS, body_words=80, is_opening=True),
+    _Rule(Reason.VIDEO_PAGE, body_words=40),
 )
 """In this order: a page that is several of these counts under the first."""
-_WITH_A_SENTENCE = frozenset({"bot_check", "error_page", "paywall_stub", "live_blog_shell", "gallery", "video_page"})
-_OF_A_PAGE = _WITH_A_SENTENCE | {"consent_wall", "login_page", "search_results", "index_page", "redirect_page"}
-_FULL_PAGE = 100
-"""Words of a page whose text an extractor should have found."""
+_WITH_A_SENTENCE = frozenset(
+    {
+        Reason.BOT_CHECK,
+        Reason.ERROR_PAGE,
+        Reason.PAYWALL_STUB,
+        Reason.LIVE_BLOG_SHELL,
+        Reason.GALLERY,
+        Reason.VIDEO_PAGE,
+    }
+)
+"""What a page may be though a sentence was found in it."""
+_OF_A_PAGE = _WITH_A_SENTENCE | {
+    Reason.CONSENT_WALL,
+    Reason.LOGIN_PAGE,
+    Reason.SEARCH_RESULTS,
+    Reason.INDEX_PAGE,
+    Reason.REDIRECT_PAGE,
+}
 
 
 def refusal(body: str, removed: str, *, navigation_lines: int, html: str = "") -> Rejected | None:
@@ -75,14 +94,16 @@ def refusal(body: str, removed: str, *, navigation_lines: int, html: str = "") -
     words = count_words(body)
     everything = f"{body}\n{removed}"[:_MOST_LOOKED_AT]
     if not everything.strip() and not html:
-        return Rejected("empty_text", "no visible character")
+        return Rejected(Reason.EMPTY_TEXT, "no visible character")
     found = _by_wording(body, everything, words) if words < STUB_WORDS else None
     if found is None and words < PAGE_WORDS and html:
         found = _of_page(body, html, words)
-    if found is None and words < STUB_WORDS and navigation_lines >= 15 and not _has_sentence(body):
-        found = Rejected("index_page", f"{navigation_lines} lines of navigation or teasers, {words} words besides")
-    if found is None and words < FEWEST_WORDS:
-        found = Rejected("too_short", f"{words} words of story, at least {FEWEST_WORDS} are needed")
+    if found is None and words < STUB_WORDS and navigation_lines >= FURNITURE_LINES and not _has_sentence(body):
+        detail = f"{navigation_lines} lines of navigation or teasers, {words} words besides"
+        found = Rejected(Reason.INDEX_PAGE, detail)
+    if found is None and words < FEWEST_WORDS_OF_STORY:
+        detail = f"{words} words of story, at least {FEWEST_WORDS_OF_STORY} are needed"
+        found = Rejected(Reason.TOO_SHORT, detail)
     return found
 
 
@@ -91,62 +112,63 @@ def _by_wording(body: str, everything: str, words: int) -> Rejected | None:
     for rule in _RULES:
         if words >= rule.body_words or all_words >= rule.all_words or (rule.is_bare and _has_sentence(body)):
             continue
-        wording = _wording(rule.reason, rule.weight)
+        wording = _wordings(rule.reason, rule.weight)
         found = list(wording.finditer(everything[:_OPENING] if rule.is_opening else everything))
         if len(found) >= rule.times and _share(wording, body) >= rule.share:
-            return Rejected(rule.reason, f"{words} words, beside: {_shown(found[0])}")
+            return Rejected(rule.reason, f"{words} words, beside: {_quoted(found[0])}")
     return None
 
 
 def _of_page(body: str, html: str, words: int) -> Rejected | None:
     """A page in which hardly any text was found: what all its text says, then its marks.
 
-    Forms and players that are there, but not shown, say much; where a sentence was found, fewer reasons count.
+    Forms and players that are there but not shown are marks too. Where a sentence was found, fewer reasons count.
     """
     from news_pipeline.cleaning.html_page_kind import page_kind, visible_text  # noqa: PLC0415 few pages come here
 
     shown = visible_text(html)
     all_words = count_words(shown)
+    kind = page_kind(html)
     if not all_words:
-        kind = page_kind(html)
-        return Rejected(*kind) if kind else Rejected("empty_text", "the page shows no text")
+        return Rejected(*kind) if kind else Rejected(Reason.EMPTY_TEXT, "the page shows no text")
     reasons = _WITH_A_SENTENCE if _has_sentence(body) else _OF_A_PAGE
     for rule in _RULES:
-        limit = min(rule.all_words, _SHORT_PAGE) if rule.reason == "consent_wall" else rule.all_words
+        limit = min(rule.all_words, _SHORT_PAGE) if rule.reason is Reason.CONSENT_WALL else rule.all_words
         if rule.reason in reasons and rule.weight == "sure" and all_words < limit:
-            opening = shown[: _OPENING if rule.is_opening else _MOST_LOOKED_AT]
-            found = list(_wording(rule.reason, rule.weight).finditer(opening))
+            looked_at = shown[: _OPENING if rule.is_opening else _MOST_LOOKED_AT]
+            found = list(_wordings(rule.reason, rule.weight).finditer(looked_at))
             if len(found) >= rule.times:
-                return Rejected(rule.reason, f"{words} words of story in the page, which says: {_shown(found[0])}")
-    kind = page_kind(html)
-    if kind and kind[0] in reasons and (kind[0] != "login_page" or words < FEWEST_WORDS):
+                return Rejected(rule.reason, f"{words} words of story in the page, which says: {_quoted(found[0])}")
+    if kind and kind[0] in reasons and (kind[0] is not Reason.LOGIN_PAGE or words < FEWEST_WORDS_OF_STORY):
         return Rejected(kind[0], f"{words} words of story in the page; {kind[1]}")
-    if all_words >= _FULL_PAGE and words < FEWEST_WORDS:
-        return Rejected("no_article", f"{words} words of story among the {all_words:,} words of the page")
+    if all_words >= FULL_PAGE and words < FEWEST_WORDS_OF_STORY:
+        return Rejected(Reason.NO_ARTICLE, f"{words} words of story among the {all_words:,} words of the page")
     return None
 
 
 def _has_sentence(body: str) -> bool:
-    """A line that ends as a sentence, or one so long that it is no headline."""
-    sizes = ((line, count_words(line)) for line in body.split("\n"))
-    return any(words >= FEWEST_WORDS and (words >= NO_HEADLINE or ends_sentence(line)) for line, words in sizes)
+    """Whether a line ends as a sentence, or is so long that it is no headline."""
+    for line in body.split("\n"):
+        words = count_words(line)
+        if words >= FEWEST_WORDS_OF_STORY and (words >= TOO_LONG_FOR_HEADLINE or ends_sentence(line)):
+            return True
+    return False
 
 
-def _shown(found: re.Match[str]) -> str:
+def _quoted(found: re.Match[str]) -> str:
     return " ".join(found.group().split())[:_QUOTED]
 
 
-def _share(pattern: re.Pattern[str], body: str) -> float:
-    """Share of the body's words that stand in paragraphs with the pattern; 1 for an empty body."""
+def _share(wording: re.Pattern[str], body: str) -> float:
+    """Share of the body's words that stand in paragraphs with the wording; 1 for an empty body."""
     paragraphs = body.split("\n\n")
-    hit = sum(count_words(p) for p in paragraphs if pattern.search(p))
+    hit = sum(count_words(paragraph) for paragraph in paragraphs if wording.search(paragraph))
     total = count_words(body)
     return hit / total if total else 1.0
 
 
 @cache
-def _wording(reason: str, weight: str) -> re.Pattern[str]:
-    lines = (FOLDER / "refusal_wordings.csv").read_text(encoding="utf-8").splitlines()[3:]
-    rows = [line.split("\t") for line in lines]
-    patterns = [pattern for code, its_weight, pattern in rows if (code, its_weight) == (reason, weight)]
+def _wordings(reason: Reason, weight: str) -> re.Pattern[str]:
+    rows = word_table(f"{__package__}.word_lists", "refusal_wordings.csv")
+    patterns = [row["pattern"] for row in rows if (row["reason"], row["weight"]) == (reason, weight)]
     return re.compile("|".join(patterns), re.IGNORECASE | re.MULTILINE)

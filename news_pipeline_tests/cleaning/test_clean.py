@@ -3,10 +3,20 @@
 import pytest
 
 from news_pipeline.cleaning.characters import count_words, tidy
-from news_pipeline.cleaning.clean import CleanedDocument, Role, clean, label_lines
-from news_pipeline.cleaning.header import has_dateline, label_header
-from news_pipeline.cleaning.layout import Layout, join, layout_of, source_lines
-from news_pipeline.cleaning.phrases import ends_sentence, is_byline, is_date_line, language_of, stock_phrase
+from news_pipeline.cleaning.clean import CleanedDocument, Role, clean
+from news_pipeline.cleaning.function_words import language_of
+from news_pipeline.cleaning.header import label_header
+from news_pipeline.cleaning.label_lines import label_lines
+from news_pipeline.cleaning.layout import Layout, join_wrapped, layout_of, source_lines
+from news_pipeline.cleaning.phrases import (
+    StockPhrase,
+    Where,
+    ends_sentence,
+    has_dateline,
+    is_byline,
+    is_date_line,
+    stock_phrase,
+)
 from news_pipeline.cleaning.tail import label_tail, split_link_text
 
 STORY = [
@@ -196,7 +206,7 @@ def test_hard_wrapped_lines_become_paragraphs_and_hyphens_are_undone():
     ],
 )
 def test_a_hyphen_at_a_line_end_stays_where_the_word_has_one(head, tail, words, joined, why):
-    assert join(head, tail, words) == joined, why
+    assert join_wrapped(head, tail, words) == joined, why
 
 
 def test_the_words_of_a_hard_wrapped_document_decide_about_its_hyphens():
@@ -293,12 +303,12 @@ def test_the_language_of_the_function_words(text, code):
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("LEAVE A REPLY", (Role.COMMENT_FORM, "section")),
-        ("12 Comments", (Role.COMMENT_FORM, "section")),
-        ("Load more", (Role.NAVIGATION, "line")),
-        ("関連記事", (Role.RELATED, "section")),
-        ("© 2021 Example News", (Role.COPYRIGHT, "start")),
-        ("© Getty Images", (Role.CAPTION, "start")),
+        ("LEAVE A REPLY", StockPhrase(Role.COMMENT_FORM, Where.SECTION)),
+        ("12 Comments", StockPhrase(Role.COMMENT_FORM, Where.SECTION)),
+        ("Load more", StockPhrase(Role.NAVIGATION, Where.LINE)),
+        ("関連記事", StockPhrase(Role.RELATED, Where.SECTION)),
+        ("© 2021 Example News", StockPhrase(Role.COPYRIGHT, Where.START)),
+        ("© Getty Images", StockPhrase(Role.CAPTION, Where.START)),
         ("Comments by the minister angered the union on Tuesday.", None),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.cleaning.cut_decision import PRICE, RECALL, best_threshold, low_stretches
+from news_pipeline.cleaning.cut_decision import PRICE, RECALL, best_threshold, lines_to_cut
 
 CUT = 0.4
 CHANCES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 200)), max_size=30)
@@ -28,7 +28,7 @@ CHANCES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 200)), max_size=30)
     ],
 )
 def test_lines_in_doubt_follow_the_lines_around_them(chances, words, goes, why):
-    assert low_stretches(chances, words, CUT) == [mark == "x" for mark in goes], why
+    assert lines_to_cut(chances, words, CUT) == [mark == "x" for mark in goes], why
 
 
 def _worth(low, lines):
@@ -42,13 +42,13 @@ def test_no_other_choice_is_worth_more(lines):
     gains = [(log(c / (1 - c)) - log(CUT / (1 - CUT))) * sqrt(w) for c, w in lines]
     # The first line is free to stay or go; a price is due only between two lines.
     best = max(_worth(list(choice), gains) for choice in product([False, True], repeat=len(lines)))
-    chosen = low_stretches([c for c, _ in lines], [float(w) for _, w in lines], CUT)
+    chosen = lines_to_cut([c for c, _ in lines], [float(w) for _, w in lines], CUT)
     assert _worth(chosen, gains) == pytest.approx(best)
 
 
 @given(CHANCES)
 def test_any_chances_give_one_answer_a_line(lines):
-    assert len(low_stretches([c for c, _ in lines], [float(w) for _, w in lines], CUT)) == len(lines)
+    assert len(lines_to_cut([c for c, _ in lines], [float(w) for _, w in lines], CUT)) == len(lines)
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,19 @@ import csv
 import numpy as np
 import pytest
 
-from news_pipeline.cleaning import line_model as model
-from news_pipeline.cleaning.clean import label_lines
+from news_pipeline.cleaning import line_model
+from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.layout import source_lines
-from news_pipeline.cleaning.line_features import features
+from news_pipeline.cleaning.line_features import line_features
 
-TWO_TREES = [
-    "tree,feature,at_most,otherwise,value",
-    "0,words,4.5,2,0.1",
-    "0,,,,-1.0",
-    "0,prose,10,4,0.5",
-    "0,,,,0.25",
-    "0,,,,2.0",
-    "1,,,,0.5",
-]
+TWO_TREES = """tree,feature,at_most,otherwise,value
+0,words,4.5,2,0.1
+0,,,,-1.0
+0,prose,10,4,0.5
+0,,,,0.25
+0,,,,2.0
+1,,,,0.5
+"""
 PAGE = "Home\nSport\n\nThe harbour authority said on Tuesday that the old lighthouse will be lit again.\nMost read"
 
 
@@ -32,33 +31,31 @@ PAGE = "Home\nSport\n\nThe harbour authority said on Tuesday that the old lighth
     ],
 )
 def test_a_line_walks_every_tree_and_its_leaves_add_up(prose, words, log_odds, why):
-    trees = model.read_forest(TWO_TREES)
+    trees = line_model.read_forest(list(csv.DictReader(TWO_TREES.splitlines())))
     assert trees.names == ("prose", "words")
-    assert model.log_odds(trees, np.array([[prose, words]], float)) == pytest.approx([log_odds]), why
+    assert line_model.log_odds(trees, np.array([[prose, words]], float)) == pytest.approx([log_odds]), why
 
 
 def test_every_feature_that_the_trees_or_the_words_name_exists():
-    names = set(features(source_lines(PAGE)))
-    assert set(model.forest().names) <= names
-    with model.WORDS.open(encoding="utf-8", newline="") as file:
-        said = {row["feature"] for row in csv.DictReader(line for line in file if not line.startswith("#"))}
-    assert said <= names
+    names = set(line_features(source_lines(PAGE)))
+    assert set(line_model.forest().names) <= names
+    assert set(line_model.feature_words()) <= names
 
 
 def test_lines_are_judged_alike_in_small_and_large_company():
-    columns = {name: column * 600 for name, column in features(source_lines(PAGE)).items()}
-    chances = model.story_probabilities(columns)
-    assert len(chances) == 4 * 600 > model.MOST_AT_ONCE
+    columns = {name: column * 600 for name, column in line_features(source_lines(PAGE)).items()}
+    chances = line_model.story_probabilities(columns)
+    assert len(chances) == 4 * 600 > line_model.MOST_AT_ONCE
     assert chances[:4] == pytest.approx(chances[-4:])
     assert all(0 < chance < 1 for chance in chances)
 
 
 def test_what_spoke_against_a_line_is_said_in_words():
-    columns = features(source_lines(PAGE))
-    [against] = model.against(columns, [0])
+    columns = line_features(source_lines(PAGE))
+    [against] = line_model.reasons_against(columns, [0])
     assert 1 <= len(against.split(", ")) <= 3
     assert "short" in against or "prose" in against
-    assert model.against(columns, []) == []
+    assert line_model.reasons_against(columns, []) == []
 
 
 def test_the_reason_of_a_cut_line_names_no_feature():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.cleaning.merge_extractors import with_missed
+from news_pipeline.cleaning.merge_extractors import add_missed
 
 SEED = next((Path(__file__).parents[2] / "seeds").glob("001_*.txt")).read_text(encoding="utf-8")
 STORY = [line.strip() for line in SEED.split("LEAVE A REPLY")[0].splitlines() if line.strip()]
@@ -17,11 +17,11 @@ def joined(lines):
 
 def test_the_lost_half_of_a_story_comes_back_in_its_place():
     first = joined(STORY[:2] + STORY[-1:])
-    assert with_missed(first, joined(STORY)) == joined(STORY)
+    assert add_missed(first, joined(STORY)) == joined(STORY)
 
 
 def test_a_lost_opening_comes_back_before_the_rest():
-    assert with_missed(joined(STORY[-3:]), joined(STORY)) == joined(STORY)
+    assert add_missed(joined(STORY[-3:]), joined(STORY)) == joined(STORY)
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_a_lost_opening_comes_back_before_the_rest():
     ],
 )
 def test_nothing_is_added_where(first, second, why):
-    assert with_missed(joined(first), joined(second)) == joined(first), why
+    assert add_missed(joined(first), joined(second)) == joined(first), why

@@ -1,10 +1,10 @@
-"""Asides: which lines among a story's are taken out by their wording, and which are the story's own."""
+"""Which lines among a story's are taken out by their wording, and which are the story's own."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.cleaning.off_topic_lines import label_asides, wordings
+from news_pipeline.cleaning.off_topic_lines import label_off_topic_lines, off_topic_wordings
 from news_pipeline.cleaning.reader_notices import is_notice
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
@@ -71,22 +71,22 @@ def _lines(texts: list[str]) -> list[SourceLine]:
 def _labels(texts: list[str]) -> dict[str, LabelledLine]:
     lines = _lines(texts)
     out: dict[int, LabelledLine] = {}
-    label_asides(lines, out)
+    label_off_topic_lines(lines, out)
     return {label.text: label for label in out.values()}
 
 
 @pytest.mark.parametrize(("text", "role"), IN_THE_MIDDLE, ids=lambda value: str(value)[:30])
-def test_an_aside_in_the_middle_of_a_story_is_taken_out(text, role):
+def test_an_off_topic_line_in_the_middle_of_a_story_is_taken_out(text, role):
     labels = _labels([*STORY[:2], text, *STORY[2:], *(line.replace("the", "that") for line in STORY)])
     assert [(label.text, label.role) for label in labels.values()] == [(text, role)]
 
 
 @pytest.mark.parametrize(("text", "role"), AT_THE_END, ids=lambda value: str(value)[:30])
-def test_an_aside_at_the_end_is_taken_out_there_alone(text, role):
+def test_an_off_topic_line_at_the_end_is_taken_out(text, role):
     assert [(label.text, label.role) for label in _labels([*STORY, text]).values()] == [(text, role)]
 
 
-def test_what_is_an_aside_at_the_end_may_be_of_the_story_before():
+def test_what_is_off_topic_at_the_end_may_be_of_the_story_before():
     text = "The keeper was told to click here, and nothing happened, which he found the best joke of the year."
     assert not _labels([text, *STORY])
     assert _labels([*STORY, text])
@@ -116,7 +116,7 @@ def test_the_leader_of_a_party_is_no_provider():
 def test_a_heading_of_tags_that_went_before_leaves_its_tags():
     lines = _lines([*STORY, "Tags", "lighthouse, reef, harbour"])
     out = {5: LabelledLine(6, "Tags", Role.TAGS, "by the model")}
-    label_asides(lines, out)
+    label_off_topic_lines(lines, out)
     assert {i: label.role for i, label in out.items()} == {5: Role.TAGS, 6: Role.TAGS}
 
 
@@ -135,7 +135,7 @@ def test_a_story_about_cookies_or_newsletters_keeps_its_paragraphs():
     assert not _labels([*STORY, *letters])
 
 
-def test_a_text_of_nothing_but_asides_stays():
+def test_a_text_of_nothing_but_off_topic_lines_stays():
     assert not _labels(["Follow her on Twitter @janedoe.", "Sign up to our newsletter today."])
 
 
@@ -144,16 +144,16 @@ def test_labels_are_of_lines_without_one_and_never_of_all(texts):
     lines = _lines(texts)
     before = {i: LabelledLine(line.number, line.text, Role.BODY, "before") for i, line in enumerate(lines[:2])}
     out = dict(before)
-    label_asides(lines, out)
+    label_off_topic_lines(lines, out)
     assert {i: out[i] for i in before} == before
     assert len(out) < len(lines) or len(lines) <= len(before)
 
 
 def test_every_wording_has_a_reason_and_a_part_in_lower_case():
-    assert len(wordings()) > 30
-    for wording in wordings():
+    assert len(off_topic_wordings()) > 30
+    for wording in off_topic_wordings():
         assert wording.reason
-        assert wording.words > 0
+        assert wording.most_words > 0
         assert wording.part == wording.part.lower() != ""
 
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 import pytest
 
 from news_pipeline.cleaning.clean import CleanedDocument, Role, clean
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.cleaning.rows import clean_rows
-from news_pipeline.steps.lineage import CLEANING
+from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.storage.warehouse import open_warehouse
-from news_pipeline_tests.conftest import no_report, raw_document
+from news_pipeline_tests.conftest import raw_document, run_loop
 
 STORY = [
     f"The harbour authority said on day {n} that the old lighthouse, dark for {n + 3} years, will be lit again."
@@ -96,11 +95,11 @@ def test_an_article_without_captions_gets_the_answer_that_it_had_before_captions
 
 def test_a_warehouse_from_before_captions_were_kept_has_them_after_the_next_run(settings: Settings) -> None:
     texts = {"a": "\n".join([*STORY, *SCENES]), "b": "\n".join(STORY)}
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         warehouse.insert("raw_documents", [raw_document(key, text) for key, text in texts.items()])
-        run_stage(replace(CLEANING, code_version="6"), warehouse, Inline(), no_report)
+        run_loop(replace(CLEANING, code_version="6"), warehouse)
         warehouse.execute("ALTER TABLE clean_articles DROP COLUMN captions")
-    with open_warehouse(settings) as warehouse:
-        assert run_stage(CLEANING, warehouse, Inline(), no_report).processed == 2
+    with open_warehouse(settings, CATALOG) as warehouse:
+        assert run_loop(CLEANING, warehouse).processed == 2
         found = warehouse.rows("SELECT article_id, captions FROM clean_articles ORDER BY article_id")
         assert [row["captions"] for row in found] == ["\n\n".join(SCENES), None]

@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from news_pipeline.cleaning.html import page_text
-from news_pipeline.cleaning.prepare_html import drop_cards, keep_posts
+from news_pipeline.cleaning.prepare_html import drop_hover_cards, quote_posts
 
 PARAGRAPH = (
     "<p>The harbour authority said on Monday that the old lighthouse of the northern reef will be lit again, {}.</p>"
@@ -43,7 +43,7 @@ def test_a_card_over_a_name_leaves_the_name():
 )
 def test_other_boxes_keep_their_names(html, why):
     tree = lxml.html.fromstring(f"<body>{html}</body>")
-    keep_posts(tree)
+    quote_posts(tree)
     assert tree.xpath("//div/@class"), why
 
 
@@ -58,5 +58,5 @@ def test_other_boxes_keep_their_names(html, why):
 def test_what_is_no_card_stays(html, why):
     tree = lxml.html.fromstring(f"<body>{html}</body>")
     before = tree.text_content()
-    drop_cards(tree)
+    drop_hover_cards(tree)
     assert tree.text_content() == before, why

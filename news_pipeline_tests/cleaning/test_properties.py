@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.cleaning.characters import split_lines, tidy
-from news_pipeline.cleaning.clean import CleanedDocument, clean, label_lines
+from news_pipeline.cleaning.clean import CleanedDocument, clean
+from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.shared.results import Rejected
 
 WORDS = [

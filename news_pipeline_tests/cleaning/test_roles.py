@@ -2,7 +2,8 @@
 
 import pytest
 
-from news_pipeline.cleaning.clean import Role, label_lines
+from news_pipeline.cleaning.label_lines import label_lines
+from news_pipeline.cleaning.roles import Role
 
 STORY = [
     "HELSINKI, July 16 (Reuters) - The harbour authority said on Monday that the old lighthouse will be lit again.",

@@ -1,6 +1,6 @@
 """Transplants: pages around other stories and tables, for the line model to learn from."""
 
-from tools.line_model.transplants import STORIES, TABLES, page, transplants
+from tools.line_model.transplants import STORIES, TABLES, labelled_page, transplants
 
 BODIES = {
     "harbour.example": [f"The harbour master counted {n} ships in the port on that cold morning." for n in range(12)],
@@ -15,12 +15,12 @@ def _page(site: str) -> str:
     )
 
 
-PAGES = [made for site, body in BODIES.items() if (made := page(_page(site), "\n".join(body), site))]
+PAGES = [made for site, body in BODIES.items() if (made := labelled_page(_page(site), "\n".join(body), site))]
 
 
 def test_a_page_knows_where_its_story_is():
     assert [[one.lines[at].strip() for at in one.story] for one in PAGES] == list(BODIES.values())
-    assert page("Home\nNews", "nothing of that", "a.example") is None
+    assert labelled_page("Home\nNews", "nothing of that", "a.example") is None
 
 
 def test_the_page_stays_and_only_its_story_changes():

@@ -1,42 +1,45 @@
-"""Cross-validation: how good cleaning is on sites that its line model has not seen.
+"""How good cleaning is on sites that its line model has not seen.
 
     python -m tools.line_model.cross_validation PAGES_FOLDER TEXTS_FOLDER
 
-TEXTS_FOLDER is what texts.py made of the pages in PAGES_FOLDER. Folds are web sites, by registered domain. Prints for
-pages, dumps and residues: F1 of mean precision and mean recall of four-word shingles over pages, the median of the
-pages' own F1, and the pages below 0.3. Needs LightGBM. Elsewhere: fitting (fit.py).
+TEXTS_FOLDER is what texts.py made of the pages in PAGES_FOLDER. Folds are web sites. Prints for pages, dumps and
+residues: F1 of mean precision and mean recall of four-word shingles over pages, the median of the pages' own F1, and
+the number of pages below BAD. Needs LightGBM.
 """
 
 import hashlib
 import re
 import statistics
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from unittest.mock import patch
 
-from news_pipeline.cleaning import model
-from news_pipeline.cleaning.clean import clean
+from news_pipeline.cleaning import line_model
+from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.shared.results import Rejected
-from tools.line_model.fit import TrainingText, examples_of, fit, read_texts, rows, site_of
+from tools.line_model.fit import TrainingText, examples_of, fit, forest_of, read_texts, site_of_url
 from tools.line_model.texts import read_page
 
 FOLDS = 5
-RUN = 4
+WORDS_OF_SHINGLE = 4
 BAD = 0.3
+"""F1 of a page that is as good as lost."""
+Scores = dict[str, list[tuple[float, float]]]
+"""Precision and recall of each page, by set and kind of text."""
 _WORD = re.compile(r"\w+")
 
 
 def fold_of(url: str) -> int:
     """The fold of the address's site."""
-    return int(hashlib.sha256(site_of(url).encode()).hexdigest(), 16) % FOLDS
+    return int(hashlib.sha256(site_of_url(url).encode()).hexdigest(), 16) % FOLDS
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     """Runs of four words with how often they occur; a shorter text is one run."""
     words = _WORD.findall(text.lower())
-    return Counter(tuple(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))) if words else Counter()
+    starts = range(max(1, len(words) - WORDS_OF_SHINGLE + 1)) if words else ()
+    return Counter(tuple(words[i : i + WORDS_OF_SHINGLE]) for i in starts)
 
 
 def f1(precision: float, recall: float) -> float:
@@ -49,27 +52,27 @@ def main() -> None:
     pages, texts = Path(sys.argv[1]), read_texts(Path(sys.argv[2]))
     folds = [[row for row in texts if fold_of(row.url) == fold] for fold in range(FOLDS)]
     learned = [examples_of(rows) for rows in folds]
-    found: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    with tempfile.TemporaryDirectory() as folder:
-        for fold, held_out in enumerate(folds):
-            trained = fit([one for other, examples in enumerate(learned) if other != fold for one in examples])
-            model.TREES = Path(folder) / f"{fold}.csv"
-            model.TREES.write_text("\n".join(rows(trained)) + "\n", encoding="utf-8")
-            model.forest.cache_clear()
+    found: Scores = defaultdict(list)
+    for fold, held_out in enumerate(folds):
+        trained = fit([one for other, examples in enumerate(learned) if other != fold for one in examples])
+        forest = forest_of(trained)
+        line_model.shifts_in_words.cache_clear()
+        with patch.object(line_model, "forest", lambda forest=forest: forest):
             for row in held_out:
                 _clean(row, pages, found)
     for kind, scores in sorted(found.items()):
-        print(kind, _summary(scores))  # noqa: T201
+        print(kind, _summary(scores))
 
 
-def _clean(row: TrainingText, pages: Path, found: dict[str, list[tuple[float, float]]]) -> None:
+def _clean(row: TrainingText, pages: Path, found: Scores) -> None:
     if row.kind in ("dump", "residue"):
         found[f"{row.set} {row.kind}"].append(_score(clean(row.text), row.body))
     if row.kind == "dump":
         found[f"{row.set} html"].append(_score(clean(read_page(pages / row.page), "text/html"), row.body))
 
 
-def _score(document: Any, body: str) -> tuple[float, float]:
+def _score(document: CleanedDocument | Rejected, body: str) -> tuple[float, float]:
+    """Precision and recall."""
     got, want = shingles("" if isinstance(document, Rejected) else document.body), shingles(body)
     both = sum((got & want).values())
     return both / max(1, sum(got.values())), both / max(1, sum(want.values()))

@@ -1,13 +1,12 @@
-"""Fit: the trees of the line model from texts and their gold bodies.
+"""Fits the trees of the line model to texts and their gold bodies.
 
     python -m tools.line_model.fit TEXTS_FOLDER [TEXTS_FOLDER ...]
 
-TEXTS_FOLDER is what texts.py wrote. Writes trees.csv beside model.py, with the number of texts in its header. Needs
-LightGBM (not a dependency of the package); the same data give the same file. Elsewhere: texts from pages (texts.py),
-labels (labels.py), pages with other stories (transplants.py), how good the model is on sites that it has not seen
-(cross_validation.py).
+TEXTS_FOLDER is what texts.py wrote. Writes trees.csv beside line_model.py, with the number of texts in its header.
+Needs LightGBM. The same data give the same file.
 """
 
+import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,14 +17,16 @@ from typing import Any
 import numpy as np
 import tldextract
 
+from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.characters import count_words, split_lines
 from news_pipeline.cleaning.layout import source_lines
-from news_pipeline.cleaning.line_features import features
-from news_pipeline.cleaning.line_model import TREES, log_odds, read_forest
+from news_pipeline.cleaning.line_features import line_features
+from news_pipeline.cleaning.line_model import Forest, log_odds, read_forest
 from news_pipeline.cleaning.roles import SourceLine
 from tools.line_model.labels import body_shares
-from tools.line_model.transplants import page, transplants
+from tools.line_model.transplants import labelled_page, transplants
 
+TREES = Path(line_model.__file__).with_name("trees.csv")
 ROUNDS = 110
 SETTINGS = {
     "objective": "binary",
@@ -42,11 +43,13 @@ SETTINGS = {
     "deterministic": True,
     "verbosity": -1,
 }
-"""Chosen by cross-validation over web sites. Texts weigh the same, a line as the square root of its words."""
-SHORT = 120
+"""Chosen by cross-validation over web sites."""
+SHORTENED = 120
 """Words of a story that was cut short."""
 TRANSPLANT_WEIGHT, TABLE_WEIGHT = 0.25, 0.15
 """Of a page with another story, and with a table; a page as it is weighs 1."""
+TEXT_WEIGHT = 30
+"""Of all lines of a text together: long texts weigh no more than short ones. A line weighs as the root of its words."""
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 HEADER = "tree,feature,at_most,otherwise,value"
 
@@ -106,14 +109,14 @@ def read_texts(folder: Path) -> list[TrainingText]:
 def forms(text: str, body: str) -> Iterator[tuple[str, float]]:
     """The text in the forms that the model learns from, each with its weight.
 
-    As it is; an indented one without indentation too; and with the story cut short, since short stories among much
-    furniture are where a page is lost as a whole.
+    A text is learned as it is. An indented one is learned without indentation too, and with its story cut short: a page
+    with a short story among much furniture is the most likely to be lost as a whole.
     """
     yield text, 1.0
     flat = "\n".join(line.strip() for line in text.split("\n"))
     if flat != text:
         yield flat, 1.0
-        if short := shortened(text, body, SHORT):
+        if short := shortened(text, body, SHORTENED):
             yield short, 0.5
 
 
@@ -134,9 +137,9 @@ def shortened(text: str, body: str, words: int) -> str | None:
 
 
 def examples_of(texts: Sequence[TrainingText]) -> list[Example]:
-    """All that the model learns from: the texts in their forms, and the whole pages among them with other stories."""
+    """All that the model learns from: the texts in their forms, and the dumps among them with other stories."""
     found = [example(form, row.body, row.weight * share) for row in texts for form, share in forms(row.text, row.body)]
-    dumps = [page(row.text, row.body, site_of(row.url)) for row in texts if row.kind == "dump"]
+    dumps = [labelled_page(row.text, row.body, site_of_url(row.url)) for row in texts if row.kind == "dump"]
     for text, story, is_table in transplants([one for one in dumps if one]):
         lines = source_lines(text)
         labels = np.array([line.number in story for line in lines], bool)
@@ -144,8 +147,12 @@ def examples_of(texts: Sequence[TrainingText]) -> list[Example]:
     return [one for one in found if one]
 
 
-def site_of(url: str) -> str:
-    """The registered domain of an address; the address itself where it has none."""
+def site_of_url(url: str) -> str:
+    """The registered domain of an address; the address itself where it has none.
+
+    It differs from shared/domains.py: blogs on a shared host are one site here. With other sites the folds would
+    change, and figures could not be compared with earlier ones.
+    """
     return _DOMAINS(url).top_domain_under_public_suffix or url
 
 
@@ -158,11 +165,11 @@ def example(text: str, body: str, weight: float = 1.0) -> Example | None:
 def _example(lines: list[SourceLine], labels: np.ndarray, weight: float) -> Example | None:
     if not lines:
         return None
-    columns = features(lines)
-    names = tuple(sorted(columns))
-    size = np.sqrt(np.maximum(1.0, np.array(columns["words"])))
-    values = np.array([columns[name] for name in names], np.float32).T
-    return Example(values, labels, 30 * weight * size / size.sum(), names)
+    features = line_features(lines)
+    names = tuple(sorted(features))
+    size = np.sqrt(np.maximum(1.0, np.array(features["words"])))
+    values = np.array([features[name] for name in names], np.float32).T
+    return Example(values, labels, TEXT_WEIGHT * weight * size / size.sum(), names)
 
 
 def fit(examples: list[Example]) -> Any:
@@ -178,7 +185,12 @@ def fit(examples: list[Example]) -> Any:
     return lightgbm.train(SETTINGS, data, num_boost_round=ROUNDS)
 
 
-def rows(model: Any) -> list[str]:
+def forest_of(model: Any) -> Forest:
+    """The model as news_pipeline reads it from trees.csv."""
+    return read_forest(list(csv.DictReader(tree_rows(model))))
+
+
+def tree_rows(model: Any) -> list[str]:
     """The lines of trees.csv below its comments."""
     dump = model.dump_model()
     out = [HEADER]
@@ -189,7 +201,7 @@ def rows(model: Any) -> list[str]:
 
 
 def _preorder(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Nodes, the root first, each with `size`: itself and what lies below; `at` and `otherwise`: rows in the tree."""
+    """Nodes, the root first, each with `at`: its row in the tree."""
     stack = [node]
     order: list[dict[str, Any]] = []
     while stack:
@@ -213,15 +225,15 @@ def main() -> None:
     texts = [row for folder in sys.argv[1:] for row in read_texts(Path(folder))]
     examples = examples_of(texts)
     model = fit(examples)
-    lines = rows(model)
-    note = f"# Trees of the line model, fitted by train/fit.py on {len(texts)} texts; see model.py."
+    lines = tree_rows(model)
+    note = f"# Trees of the line model, fitted by tools.line_model.fit on {len(texts)} texts; line_model.py reads them."
     TREES.write_text("\n".join([note, *lines]) + "\n", encoding="utf-8")
-    trees = read_forest(lines)
+    trees = forest_of(model)
     first = examples[0]
     asked = first.values[:, [first.names.index(name) for name in trees.names]].astype(float)
     odds = model.predict(first.values, raw_score=True, num_threads=1)
     furthest = float(np.abs(odds - log_odds(trees, asked)).max())
-    print(f"{len(texts)} texts, {len(lines) - 1} nodes; the file and the library differ by {furthest:.3g} at most")  # noqa: T201
+    print(f"{len(texts)} texts, {len(lines) - 1} nodes; the file and the library differ by {furthest:.3g} at most")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,9 @@
-"""Texts: what web pages look like as plain text, for the line model to learn from.
+"""What web pages look like as plain text, for the line model to learn from.
 
     python -m tools.line_model.texts PAGES_FOLDER GOLD_JSONL OUT_FOLDER
 
-PAGES_FOLDER holds HTML files (also gzipped); GOLD_JSONL has one object a line with `file` and `body`. Writes one text
-for each page and kind, and OUT_FOLDER/gold.jsonl, which fit.py reads. Needs inscriptis (not a dependency of the
-package). Elsewhere: labels (labels.py), fitting (fit.py).
+PAGES_FOLDER holds HTML files (also gzipped). GOLD_JSONL has one object a line with `file` and `body`; `url` and `set`
+are kept. Writes one text for each page and kind, and OUT_FOLDER/gold.jsonl, which fit.py reads. Needs inscriptis.
 """
 
 import gzip
@@ -35,8 +34,8 @@ KINDS: dict[str, tuple[float, Callable[[str], str | None]]] = {
         ),
     ),
 }
-"""By name: the weight of such a text in training, and how it is made. All of a page, and extractors' outputs with what
-they leave in."""
+"""By name: the weight of such a text in training, and how it is made. `dump` is all of a page; the others are outputs
+of extractors, with what they leave in."""
 
 
 def read_page(path: Path) -> str:

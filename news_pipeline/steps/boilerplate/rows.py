@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from news_pipeline.cleaning.boilerplate import counted_lines, is_boilerplate
-from news_pipeline.cleaning.sites import site_of
+from news_pipeline.cleaning.document_site import site_of
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Outcome, Row, TableRows
 

@@ -1,0 +1,74 @@
+"""Function words: which language a page is written in, and how much of a line is running prose.
+
+Prose holds many articles, prepositions and pronouns; menus and headlines hold few.
+"""
+
+import re
+from collections import Counter
+from functools import cache
+
+from news_pipeline.cleaning.characters import WORD_WITH_VOWEL_SIGNS
+from news_pipeline.shared.word_tables import word_list
+
+MIN_SHARE_OF_PAGE = 0.03
+"""Share of a page's words that must be function words of a language; less says nothing of its language."""
+MOST_CHARACTERS = 24_000
+MOST_WORDS = 4_000
+"""How much of a page is read to tell its language."""
+_CHARACTERS_OF_LINE = 2_000
+"""Characters of a line that are looked at."""
+USUAL_SHARE = 0.25
+"""Taken for a line of more than 50 characters in a language without a list, so that it counts as prose."""
+_BY_SCRIPT = {
+    "ja": re.compile(r"[\u3040-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7a3]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+}
+"""Languages that their script gives away; two characters count as a word."""
+_CHARACTERS_FOR_ONE = {"ja": 3.5, "zh": 3.5, "th": 6}
+_SHARE_OF_PROSE = 0.4
+"""In scripts without spaces, one listed string in so many characters is as much as this share of words elsewhere."""
+_SHARE_OF_KOREAN_ENDING = 0.6
+"""Korean marks most words by an ending; this brings their share to the scale of the others."""
+
+
+def language_of(texts: list[str]) -> str:
+    """The code in function_words.txt whose words are most frequent; empty if few are of any, "en" without a word."""
+    words = " ".join(texts)[:MOST_CHARACTERS].lower()
+    tokens = WORD_WITH_VOWEL_SIGNS.findall(words)[:MOST_WORDS]
+    if not tokens:
+        return "en"
+    frequencies = Counter(tokens)
+    counts = {
+        code: sum(frequencies[word] for word in listed)
+        for code, listed in _function_words().items()
+        if code not in _BY_SCRIPT
+    }
+    for code, script in _BY_SCRIPT.items():
+        counts[code] = len(script.findall(words)) // 2
+    best = max(counts, key=lambda code: (counts[code], code))
+    return best if counts[best] >= MIN_SHARE_OF_PAGE * len(tokens) else ""
+
+
+def function_word_share(text: str, language: str) -> float:
+    """Share of function words in the line, 0 to 1, on one scale for all languages; `language` is from language_of."""
+    if not language:
+        return USUAL_SHARE if len(text) > 50 else 0.0
+    listed = _function_words()[language]
+    text = text[:_CHARACTERS_OF_LINE].lower()
+    if language in _CHARACTERS_FOR_ONE:
+        found = sum(text.count(mark) for mark in listed)
+        return min(1.0, found * _CHARACTERS_FOR_ONE[language] * _SHARE_OF_PROSE / (len(text) or 1))
+    tokens = WORD_WITH_VOWEL_SIGNS.findall(text)
+    if not tokens:
+        return 0.0
+    if language == "ko":
+        return sum(token[-1] in listed for token in tokens) / len(tokens) * _SHARE_OF_KOREAN_ENDING
+    return sum(token in listed for token in tokens) / len(tokens)
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    lines = word_list(f"{__package__}.word_lists", "function_words.txt")
+    return {words[0]: frozenset(words[1:]) for words in map(str.split, lines)}
