@@ -1,4 +1,4 @@
-"""Rows in, rows out."""
+"""Rows of the tables of duplicates: keys from bodies, links from candidates."""
 
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT
 from news_pipeline.duplicates.groups import Link, Member, partition
