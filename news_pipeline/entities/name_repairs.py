@@ -69,7 +69,7 @@ def known_places(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def surnames(text: Text, spans: list[Span]) -> list[Span]:
-    """The surname of a full name is that person, whatever the tagger saw there."""
+    """The surname of a full name is that person, where the tagger saw nothing or gave it another label."""
     people = (text.text[s.start : s.end] for s in spans if s.label == "PERSON")
     found = []
     for name in sorted({surname(person) for person in people if is_full_name(person)}):

@@ -1,4 +1,4 @@
-"""The rules over one document, on spans written by hand: no model is needed."""
+"""The rules over one article, on spans written by hand, without a model."""
 
 import pytest
 
