@@ -1,4 +1,4 @@
-"""Lines that the corpus calls boilerplate: which are counted, which counts do, which stay in a body all the same."""
+"""Lines that the corpus calls boilerplate: which are counted, which counts suffice, which stay in a body."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Which lines go together."""
+"""Which lines of a page go: a line in doubt does as the lines around it, and the threshold fits the page."""
 
 from itertools import pairwise, product
 from math import log, sqrt
@@ -38,7 +38,6 @@ def _worth(low, lines):
 
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(0, 200)), min_size=1, max_size=8))
 def test_no_other_choice_is_worth_more(lines):
-
     gains = [(log(c / (1 - c)) - log(CUT / (1 - CUT))) * sqrt(w) for c, w in lines]
     # The first line is free to stay or go; a price is due only between two lines.
     best = max(_worth(list(choice), gains) for choice in product([False, True], repeat=len(lines)))

@@ -1,4 +1,4 @@
-"""Pages: which extractor answers, and what of the page is not the story."""
+"""HTML pages: which extractor answers, and what of the page is not the story."""
 
 import pytest
 

@@ -42,6 +42,11 @@ def test_every_feature_that_the_trees_or_the_words_name_exists():
     assert set(line_model.feature_words()) <= names
 
 
+def test_a_text_without_lines_has_no_features():
+    assert line_features([]) == {}
+    assert line_model.story_probabilities({}) == []
+
+
 def test_lines_are_judged_alike_in_small_and_large_company():
     columns = {name: column * 600 for name, column in line_features(source_lines(PAGE)).items()}
     chances = line_model.story_probabilities(columns)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.cleaning.off_topic_lines import label_off_topic_lines, off_topic_wordings
+from news_pipeline.cleaning.off_topic_lines import label_off_topic_lines
 from news_pipeline.cleaning.reader_notices import is_notice
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
@@ -147,14 +147,6 @@ def test_labels_are_of_lines_without_one_and_never_of_all(texts):
     label_off_topic_lines(lines, out)
     assert {i: out[i] for i in before} == before
     assert len(out) < len(lines) or len(lines) <= len(before)
-
-
-def test_every_wording_has_a_reason_and_a_part_in_lower_case():
-    assert len(off_topic_wordings()) > 30
-    for wording in off_topic_wordings():
-        assert wording.reason
-        assert wording.most_words > 0
-        assert wording.part == wording.part.lower() != ""
 
 
 @pytest.mark.parametrize(

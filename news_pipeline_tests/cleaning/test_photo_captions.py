@@ -1,4 +1,4 @@
-"""Captions that can be told, and sentences that cannot be told from captions."""
+"""Lines that are surely captions, and sentences that cannot be told from captions."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Markup: posts that a story shows stay, cards over names go."""
+"""A page's tree before an extractor reads it: posts that a story shows stay, cards over names go."""
 
 import lxml.html
 import pytest

@@ -1,8 +1,8 @@
 """A floor under the quality of cleaning: stories among made-up furniture, of which nearly all must be found again.
 
-The stories are those of seeds/ and made up; their pages are as a text browser lays them out, as an extractor leaves
-them and as a web site sends them. Real pages decide about changes (train/cross_validation.py); this says at once when
-something breaks.
+The stories are those of seeds/ and made up. Their pages are as a text browser lays them out, as an extractor leaves
+them and as a web site sends them. Real pages decide about changes (tools/line_model/cross_validation.py); this says at
+once when something breaks.
 """
 
 import re

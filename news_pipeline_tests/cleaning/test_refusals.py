@@ -3,34 +3,34 @@
 import pytest
 
 from news_pipeline.cleaning.clean import CleanedDocument, clean
+from news_pipeline.cleaning.reasons import Reason
 from news_pipeline.cleaning.refusals import refusal
 from news_pipeline.shared.results import Rejected
 from news_pipeline.steps.cleaning.rows import clean_rows
 
+TEXTS = [
+    ("", Reason.EMPTY_TEXT),
+    (" \n\u200b\n\t", Reason.EMPTY_TEXT),
+    ("Ok", Reason.TOO_SHORT),
+    ("404 Not Found\nThe page you requested could not be found on this server.", Reason.ERROR_PAGE),
+    ("Access Denied\nYou don't have permission to access this page on this server.", Reason.ERROR_PAGE),
+    (
+        "We and our partners use cookies on this site.\nAccept all cookies\nManage preferences",
+        Reason.CONSENT_WALL,
+    ),
+    (
+        "The minister resigned on Friday after a long week.\nSubscribe to continue reading\nLog in",
+        Reason.PAYWALL_STUB,
+    ),
+    ("\n".join(f"    * Section number {n}" for n in range(30)), Reason.INDEX_PAGE),
+]
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("", "empty_text"),
-        (" \n\u200b\n\t", "empty_text"),
-        ("Ok", "too_short"),
-        ("404 Not Found\nThe page you requested could not be found on this server.", "error_page"),
-        ("Access Denied\nYou don't have permission to access this page on this server.", "error_page"),
-        (
-            "We and our partners use cookies on this site.\nAccept all cookies\nManage preferences",
-            "consent_wall",
-        ),
-        (
-            "The minister resigned on Friday after a long week.\nSubscribe to continue reading\nLog in",
-            "paywall_stub",
-        ),
-        ("\n".join(f"    * Section number {n}" for n in range(30)), "index_page"),
-    ],
-)
+
+@pytest.mark.parametrize(("text", "reason"), TEXTS)
 def test_a_text_without_an_article_is_refused_with_its_reason(text, reason):
     document = clean(text)
     assert isinstance(document, Rejected)
-    assert document.reason == reason
+    assert document.reason is reason
     assert document.detail
 
 
@@ -51,13 +51,13 @@ def test_a_short_item_is_an_article(text):
 BRIEF = "The harbour authority said on Tuesday that the old lighthouse will be lit again after eleven years."
 MORE = "Fishermen had asked for the light since a trawler ran aground on the reef in the storm of last February."
 PAGES_OF_TEXT = {
-    "bot_check": (
+    Reason.BOT_CHECK: (
         "www.example.com\nChecking if the site connection is secure\nExample needs to review the security of it.",
         "Just a moment...\nEnable JavaScript and cookies to continue",
         "Please verify you are a human\nAccess to this page needs it.\nReference ID 12",
         "Пожалуйста, подтвердите, что вы не робот\nВведите символы с картинки",
     ),
-    "error_page": (
+    Reason.ERROR_PAGE: (
         "Oops! Page not found\nTry the search below.",
         "We're sorry, but the page you requested has been moved.\nHome",
         "Sorry, this article is no longer available.",
@@ -69,11 +69,11 @@ PAGES_OF_TEXT = {
         "Страница не найдена\nНа главную",
         "ページが見つかりません",
     ),
-    "consent_wall": (
+    Reason.CONSENT_WALL: (
         "Wir und unsere 142 Partner nutzen Cookies, um Inhalte zu personalisieren.\nAlle akzeptieren",
         "Nous et nos partenaires utilisons des cookies.\nAccepter et fermer",
     ),
-    "paywall_stub": (
+    Reason.PAYWALL_STUB: (
         f"{BRIEF}\n{MORE}\nThis article is for subscribers only\nSubscribe",
         f"{BRIEF}\nDieser Artikel ist nur für Abonnenten\nJetzt testen",
         f"{BRIEF}\n{MORE}\nIl vous reste 78% de cet article à lire.",
@@ -81,28 +81,28 @@ PAGES_OF_TEXT = {
         f"{BRIEF}\nМатериал доступен только для подписчиков",
         f"{BRIEF}\nTo continue reading this article, please sign in or subscribe.",
     ),
-    "login_page": (
+    Reason.LOGIN_PAGE: (
         "Welcome back\nLog in to your account\nE-mail\nForgot password?",
         "Anmelden\nE-Mail-Adresse\nPasswort vergessen?",
         "Connexion\nMot de passe oublié ?",
     ),
-    "live_blog_shell": (
+    Reason.LIVE_BLOG_SHELL: (
         "Storm over the coast: live\nThis live blog has now closed\nLoad more updates",
         "Unwetter an der Küste\nDer Live-Ticker ist beendet",
         "La cobertura en directo ha finalizado",
     ),
-    "gallery": (
+    Reason.GALLERY: (
         "In pictures: the storm\n1 / 4\nWaves.\n2 / 4\nThe pier.\n3 / 4\nThe reef.\n4 / 4\nThe lighthouse.",
         "Storm\nPhoto 1 of 4\nWaves\nPhoto 2 of 4\nPier\nPhoto 3 of 4\nReef\nPhoto 4 of 4\nLight",
         "Bildstrecke\nBild 1 von 4\nWellen\nBild 2 von 4\nPier\nBild 3 von 4\nRiff\nBild 4 von 4\nTurm",
     ),
-    "search_results": (
+    Reason.SEARCH_RESULTS: (
         "Search results for: lighthouse\nLighthouse lit again\nThe lighthouse keeper\nA night on the reef",
         "Showing 1-10 of 2,345\nLighthouse lit again\nThe keeper",
         "Suchergebnisse für Leuchtturm\nLeuchtturm brennt wieder",
         "Aucun résultat pour phare",
     ),
-    "video_page": (
+    Reason.VIDEO_PAGE: (
         "Lighthouse lit again\nYour browser does not support the video tag.",
         "This video is not available\nMore videos",
     ),
@@ -115,7 +115,7 @@ PAGES_OF_TEXT = {
 def test_a_page_that_says_what_it_is_is_refused_as_that(reason, text):
     document = clean(text)
     assert isinstance(document, Rejected), document
-    assert document.reason == reason, document.detail
+    assert document.reason is reason, document.detail
 
 
 def html(body: str, head: str = "") -> str:
@@ -127,28 +127,35 @@ def linked(kind: str) -> str:
     return f'<script type="application/ld+json">{{"@type": "{kind}"}}</script>'
 
 
-@pytest.mark.parametrize(
-    ("page", "reason"),
-    [
-        (html("<div id='player'></div>", '<meta property="og:type" content="video.other">'), "video_page"),
-        (html("<div id='player'></div>", linked("VideoObject")), "video_page"),
-        (html("<div id='root'></div>", linked("LiveBlogPosting")), "live_blog_shell"),
-        (html("<div id='root'></div>", linked("ImageGallery")), "gallery"),
-        (html("<div id='root'></div>", linked("CollectionPage")), "index_page"),
-        (html("<div id='root'></div>", linked("SearchResultsPage")), "search_results"),
-        (html("<form><input type='password' name='p'></form>"), "login_page"),
-        (html(f"<article><p>{BRIEF}</p></article>", '<script>{"isAccessibleForFree": false}</script>'), "paywall_stub"),
-        (html("<div id='root'></div>"), "no_article"),
-        ('<html><meta http-equiv="refresh" content="0; url=https://a.example/">Moved</html>', "redirect_page"),
-        ("<html><script>window.location = 'https://a.example/';</script></html>", "redirect_page"),
-        ("<html><script src='/_Incapsula_Resource?x=1'></script><body></body></html>", "bot_check"),
-        ("<html><body><div id='root'></div></body></html>", "empty_text"),
-    ],
-)
+PAGES = [
+    (html("<div id='player'></div>", '<meta property="og:type" content="video.other">'), Reason.VIDEO_PAGE),
+    (html("<div id='player'></div>", linked("VideoObject")), Reason.VIDEO_PAGE),
+    (html("<div id='root'></div>", linked("LiveBlogPosting")), Reason.LIVE_BLOG_SHELL),
+    (html("<div id='root'></div>", linked("ImageGallery")), Reason.GALLERY),
+    (html("<div id='root'></div>", linked("CollectionPage")), Reason.INDEX_PAGE),
+    (html("<div id='root'></div>", linked("SearchResultsPage")), Reason.SEARCH_RESULTS),
+    (html("<form><input type='password' name='p'></form>"), Reason.LOGIN_PAGE),
+    (
+        html(f"<article><p>{BRIEF}</p></article>", '<script>{"isAccessibleForFree": false}</script>'),
+        Reason.PAYWALL_STUB,
+    ),
+    (html("<div id='root'></div>"), Reason.NO_ARTICLE),
+    ('<html><meta http-equiv="refresh" content="0; url=https://a.example/">Moved</html>', Reason.REDIRECT_PAGE),
+    ("<html><script>window.location = 'https://a.example/';</script></html>", Reason.REDIRECT_PAGE),
+    ("<html><script src='/_Incapsula_Resource?x=1'></script><body></body></html>", Reason.BOT_CHECK),
+    ("<html><body><div id='root'></div></body></html>", Reason.EMPTY_TEXT),
+]
+
+
+@pytest.mark.parametrize(("page", "reason"), PAGES)
 def test_a_page_without_a_text_is_refused_by_its_own_marks(page, reason):
     document = clean(page, "text/html")
     assert isinstance(document, Rejected), document
-    assert document.reason == reason, document.detail
+    assert document.reason is reason, document.detail
+
+
+def test_the_cases_have_every_reason_and_no_other():
+    assert {*(reason for _, reason in TEXTS + PAGES), *PAGES_OF_TEXT} == set(Reason)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +207,7 @@ def test_rows_keep_their_order_and_number():
         },
     ]
     refused, accepted = clean_rows(rows)
-    assert refused == Rejected("empty_text", "no visible character")
+    assert refused == Rejected(Reason.EMPTY_TEXT, "no visible character")
     assert accepted == {
         "clean_articles": [{"body": "The ship came home on Monday.", "word_count": 6, "extractor": "text"}],
         "removed_lines": [

@@ -10,7 +10,7 @@ MOST_PLACES = 20
 
 
 def body_shares(lines: list[str], body: str) -> list[float]:
-    """Share of each line's words in the body, by runs of SHORTEST_RUN words or more over line breaks, long ones first."""
+    """Share of each line's words in the body, by runs of at least SHORTEST_RUN words, long runs first."""
     words, owner = [], []
     for i, line in enumerate(lines):
         for word in _WORD.findall(line.lower()):

@@ -1,0 +1,27 @@
+"""What a screen does not show leaves the text; words are counted in every script."""
+
+import pytest
+
+from news_pipeline.cleaning.characters import count_words, tidy
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean_text"),
+    [
+        ("a\u200bb\ufeff", "ab"),
+        ("50\u00a0000\u202fkm", "50 000 km"),
+        ("e\u0301te\u0301", "\u00e9t\u00e9"),
+        ("sub\u00adtle", "subtle"),
+        ("he said\x93yes\x94", "he said“yes”"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\ud800x", "\ufffdx"),
+        ("nul\x00l", "null"),
+    ],
+)
+def test_characters_that_a_screen_does_not_show(raw, clean_text):
+    assert tidy(raw) == clean_text
+
+
+@pytest.mark.parametrize(("text", "words"), [("two words", 2), ("東京都の知事", 3), ("", 0), ("Anthropic の 知事", 3)])
+def test_words_are_counted_in_scripts_without_spaces_too(text, words):
+    assert count_words(text) == words

@@ -1,0 +1,63 @@
+"""The lines around and after a story: link texts, comments, lists of headlines, and lists that are the story's own."""
+
+import pytest
+
+from news_pipeline.cleaning.label_lines import label_lines
+from news_pipeline.cleaning.layout import source_lines
+from news_pipeline.cleaning.roles import Role
+from news_pipeline.cleaning.tail import label_tail, split_link_text
+from news_pipeline_tests.cleaning.harbour_story import STORY, cleaned
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("“It is over,” he said. read more", ("“It is over,” he said.", "read more")),
+        ("Es ist vorbei. Weiterlesen »", ("Es ist vorbei.", "Weiterlesen »")),
+        ("We should all read more", ("We should all read more", "")),
+        ("Children who like stories read more.", ("Children who like stories read more.", "")),
+    ],
+)
+def test_link_text_is_a_tail_only_after_a_sentence(line, expected):
+    assert split_link_text(line) == expected
+
+
+def test_a_list_that_the_story_announces_stays():
+    document = cleaned(
+        *STORY,
+        "The lights in question are:",
+        "- Lighthouse of the northern reef",
+        "- Light of the old mole",
+        "- Harbour entrance light",
+    )
+    assert document.body.endswith("- Harbour entrance light")
+
+
+def test_a_list_of_headlines_after_the_story_goes():
+    document = cleaned(
+        *STORY, "- Minister denies all", "- Three held after brawl in market", "- Cup final moved to Sunday"
+    )
+    assert document.body.endswith(STORY[-1])
+    assert {line.role for line in document.removed} == {Role.RELATED}
+
+
+@pytest.mark.parametrize("heading", ["2 comments", "3 thoughts on “The light”", "12 Kommentare zu: Das Licht"])
+def test_what_readers_wrote_below_a_count_of_comments_goes(heading):
+    reader = "I have sailed past that rock for years, and I am glad that there will be a light on it again."
+    labels = label_lines("\n\n".join([*STORY, heading, reader]))
+    assert [line.text for line in labels if not line.reason] == STORY
+
+
+def test_a_numbered_heading_on_a_response_is_no_count_of_comments():
+    heading, more = "11. Response to the storm", STORY[0].replace("old", "new")
+    labels = label_lines("\n\n".join([*STORY, heading, more]))
+    assert [line.text for line in labels if not line.reason][-1] == more
+
+
+def test_headlines_at_the_very_end_go_whatever_their_heading():
+    headlines = ["Trawler Found After Storm", "Keeper Recalls Last Night", "Harbour Asks for Lights"]
+    others = [f"- {line} in the Northern Courier" for line in headlines]
+    needed = ["- a new lamp from Norway", "- a road across the marsh", "- wages until the winter"]
+    for items, gone in ((others, 3), (needed, 0)):
+        lines = source_lines("\n\n".join([*STORY, "What it takes", *items]))
+        assert len(label_tail(lines)) == gone
