@@ -12,8 +12,8 @@ from news_pipeline.shared.word_tables import word_list
 
 MIN_SHARE_OF_PAGE = 0.03
 """Share of a page's words that must be function words of a language; less says nothing of its language."""
-MOST_CHARACTERS = 24_000
-MOST_WORDS = 4_000
+MOST_CHARACTERS_READ = 24_000
+MOST_WORDS_READ = 4_000
 """How much of a page is read to tell its language."""
 _CHARACTERS_OF_LINE = 2_000
 """Characters of a line that are looked at."""
@@ -35,8 +35,8 @@ _SHARE_OF_KOREAN_ENDING = 0.6
 
 def language_of(texts: list[str]) -> str:
     """The code in function_words.txt whose words are most frequent; empty if few are of any, "en" without a word."""
-    words = " ".join(texts)[:MOST_CHARACTERS].lower()
-    tokens = WORD_WITH_VOWEL_SIGNS.findall(words)[:MOST_WORDS]
+    words = " ".join(texts)[:MOST_CHARACTERS_READ].lower()
+    tokens = WORD_WITH_VOWEL_SIGNS.findall(words)[:MOST_WORDS_READ]
     if not tokens:
         return "en"
     frequencies = Counter(tokens)

@@ -13,7 +13,7 @@ from functools import cache
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.phrases import ends_sentence, is_date_line, stock_phrase
 from news_pipeline.cleaning.reader_notices import is_notice
-from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine, Verdict
+from news_pipeline.cleaning.roles import LabelledLine, Role, RoleWithReason, SourceLine
 from news_pipeline.shared.word_tables import word_table
 
 LAST_LINES = 4
@@ -91,12 +91,12 @@ def label_off_topic_lines(lines: list[SourceLine], out: dict[int, LabelledLine])
     story = [i for i in range(len(lines)) if i not in out]
     found = {story[place]: verdict for place, verdict in _verdicts([lines[i].text for i in story])}
     below = (i for i in story if i and _are_tags(lines[i - 1], lines[i]))
-    found |= {i: Verdict(Role.TAGS, "below a heading for tags") for i in below}
+    found |= {i: RoleWithReason(Role.TAGS, "below a heading for tags") for i in below}
     if len(found) < len(story):
         out |= {i: lines[i].labelled(*verdict) for i, verdict in found.items()}
 
 
-def _verdicts(story: list[str]) -> Iterator[tuple[int, Verdict]]:
+def _verdicts(story: list[str]) -> Iterator[tuple[int, RoleWithReason]]:
     """The positions of off-topic lines among the lines of a story, each with its verdict."""
     notices = [is_notice(text) for text in story]
     about_notices = 2 * sum(notices) > len(story)
@@ -107,16 +107,16 @@ def _verdicts(story: list[str]) -> Iterator[tuple[int, Verdict]]:
         company = company or (at_end and _company(text)) or ""
         verdict = _pointer(text) or off_topic_wording(text, at_end=at_end, about_letters=about_letters)
         if not verdict and not about_notices and notices[place]:
-            verdict = Verdict(Role.SUBSCRIPTION, "a notice on cookies, the reader's data or comments")
+            verdict = RoleWithReason(Role.SUBSCRIPTION, "a notice on cookies, the reader's data or comments")
         if not verdict and company and text.startswith(company):
-            verdict = Verdict(Role.NOTE, "what a company says of itself below its news")
+            verdict = RoleWithReason(Role.NOTE, "what a company says of itself below its news")
         if not verdict and (at_end or not place) and _is_on_the_author(story, place):
-            verdict = Verdict(Role.NOTE, "note on the author")
+            verdict = RoleWithReason(Role.NOTE, "note on the author")
         if verdict:
             yield place, verdict
 
 
-def _pointer(text: str) -> Verdict | None:
+def _pointer(text: str) -> RoleWithReason | None:
     """What leads away from the story: "Read more: Storm reaches the coast", headlines in capitals, doubled links."""
     words = text.split()
     half = len(words) // 2
@@ -124,17 +124,17 @@ def _pointer(text: str) -> Verdict | None:
     if colon and rest.strip() and count_words(head) <= 6 and count_words(text) <= LONGEST_POINTER:
         phrase = stock_phrase(head)
         if phrase and (phrase.role is Role.RELATED or (phrase.role is Role.NAVIGATION and _LEADS_ON.match(head))):
-            return Verdict(Role.RELATED, "points to another story")
+            return RoleWithReason(Role.RELATED, "points to another story")
     if text.isupper() and not ends_sentence(text) and len(_LATIN.findall(text)) >= SHOUTED and not is_date_line(text):
-        return Verdict(Role.RELATED, "a long headline in capitals")
+        return RoleWithReason(Role.RELATED, "a long headline in capitals")
     if half >= 4 and [word.lower() for word in words[:half]] == [word.lower() for word in words[half:]]:
-        return Verdict(Role.RELATED, "the same words twice: a link on a picture and its text")
+        return RoleWithReason(Role.RELATED, "the same words twice: a link on a picture and its text")
     if len(_FIELD.findall(text)) >= FEWEST_FIELDS and not ends_sentence(text):
-        return Verdict(Role.TAGS, "a line of fields")
+        return RoleWithReason(Role.TAGS, "a line of fields")
     return None
 
 
-def off_topic_wording(text: str, *, at_end: bool, about_letters: bool = False) -> Verdict | None:
+def off_topic_wording(text: str, *, at_end: bool, about_letters: bool = False) -> RoleWithReason | None:
     """The verdict of the first wording that the line fits.
 
     `at_end`: the line stands at the end of its story. `about_letters`: the story is about newsletters.
@@ -142,7 +142,7 @@ def off_topic_wording(text: str, *, at_end: bool, about_letters: bool = False) -
     size = count_words(text)
     phrase = stock_phrase(text)
     if at_end and phrase and phrase.role is Role.SUBSCRIPTION:
-        return Verdict(Role.SUBSCRIPTION, "opens like subscription, at the end")
+        return RoleWithReason(Role.SUBSCRIPTION, "opens like subscription, at the end")
     folded = text.lower()
     for wording in off_topic_wordings():
         if wording.part not in folded or size > wording.most_words:
@@ -153,7 +153,7 @@ def off_topic_wording(text: str, *, at_end: bool, about_letters: bool = False) -
         if not found or (wording.role is Role.SUBSCRIPTION and about_letters):
             continue
         if wording.role is not Role.NOTE or _is_most(text, found.start()):
-            return Verdict(wording.role, wording.reason)
+            return RoleWithReason(wording.role, wording.reason)
     return None
 
 

@@ -40,8 +40,8 @@ class Role(StrEnum):
     """A line without a role by its wording that many documents of the site have (boilerplate.py)."""
 
 
-class Verdict(NamedTuple):
-    """A role that was found for a line, and why."""
+class RoleWithReason(NamedTuple):
+    """What was found for a line."""
 
     role: Role
     reason: str

@@ -19,7 +19,7 @@ from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.shared.results import Rejected
 from tools.line_model.fit import TrainingText, examples_of, fit, forest_of, read_texts, site_of_url
-from tools.line_model.texts import read_page
+from tools.line_model.texts import read_html_file
 
 FOLDS = 5
 WORDS_OF_SHINGLE = 4
@@ -68,7 +68,7 @@ def _clean(row: TrainingText, pages: Path, found: Scores) -> None:
     if row.kind in ("dump", "residue"):
         found[f"{row.set} {row.kind}"].append(_score(clean(row.text), row.body))
     if row.kind == "dump":
-        found[f"{row.set} html"].append(_score(clean(read_page(pages / row.page), "text/html"), row.body))
+        found[f"{row.set} html"].append(_score(clean(read_html_file(pages / row.page), "text/html"), row.body))
 
 
 def _score(document: CleanedDocument | Rejected, body: str) -> tuple[float, float]:

@@ -38,7 +38,7 @@ KINDS: dict[str, tuple[float, Callable[[str], str | None]]] = {
 of extractors, with what they leave in."""
 
 
-def read_page(path: Path) -> str:
+def read_html_file(path: Path) -> str:
     """The page; bytes that are not UTF-8 are replaced."""
     raw = path.read_bytes()
     return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8", "replace")
@@ -52,7 +52,7 @@ def main() -> None:
     for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
         if not row.get("body"):
             continue
-        html = read_page(pages / row["file"])
+        html = read_html_file(pages / row["file"])
         for kind, (weight, made) in KINDS.items():
             text = made(html)
             if text and text.strip():
