@@ -16,23 +16,23 @@ from random import Random
 
 import click
 
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.engine.pipeline import inline_pipeline
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import load_settings
 from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
+from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.steps.ingestion.ingest import ingest_landing
-from news_pipeline.steps.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
-_PENDING = replace(CLEANING, function="boilerplate.nothing")
-
-
 def nothing(rows: list[Row]) -> list[Outcome]:
     """In the place of cleaning."""
     return [{"clean_articles": [], "removed_lines": []} for _ in rows]
+
+
+_PENDING = replace(CLEANING, function=nothing)
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def arrive(records: list[bytes], portions: int, folder: Path) -> tuple[Cost, fro
     settings = load_settings({"landing_dir": folder / "landing", "data_dir": folder / "data", "workers": 1}, {})
     settings.landing_dir.mkdir(parents=True)
     cost = Cost()
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         for portion in range(portions):
             path = settings.landing_dir / f"{portion:03}.jsonl"
             path.write_bytes(b"".join(records[portion::portions]))
@@ -67,12 +67,13 @@ def arrive(records: list[bytes], portions: int, folder: Path) -> tuple[Cost, fro
 
 
 def _steps(warehouse: Warehouse, cost: Cost) -> None:
+    pipeline = inline_pipeline(warehouse)
     begin = time.process_time()
-    run_stage(DOCUMENT_LINES, warehouse, Inline(), lambda *_: None)
+    DOCUMENT_LINES.run(pipeline)
     counted = time.process_time()
-    run_sets(REPEATED_LINES, warehouse, lambda *_: None)
+    REPEATED_LINES.run(pipeline)
     judged = time.process_time()
-    cost.cleaned += run_stage(_PENDING, warehouse, Inline(), lambda *_: None).processed
+    cost.cleaned += _PENDING.run(pipeline).processed
     cost.lines += counted - begin
     cost.judging += judged - counted
 

@@ -27,12 +27,11 @@ import numpy as np
 from made_up_articles import DAYS, FIRST_DAY, WORDS, Articles, Writer, order_corpus, put, put_postings
 
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.engine.pipeline import inline_pipeline
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings, load_settings
-from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
-from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.steps.duplicates.candidates import find_candidates
+from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
 SOURCES = 5_000
@@ -106,22 +105,22 @@ def _peak() -> float:
 
 def scan(warehouse: Warehouse) -> tuple[float, float]:
     """Wall and CPU seconds of finding the pairs worth verifying, for all new articles at once."""
-    portion = (
-        "SELECT key, row_number() OVER (ORDER BY key) AS position FROM ledger JOIN raw_documents ON article_id = key"
+    warehouse.execute(
+        "CREATE OR REPLACE TEMP TABLE portion AS SELECT key, row_number() OVER (ORDER BY key) AS position "
+        "FROM copy_links_done JOIN raw_documents ON article_id = key WHERE source_uri LIKE 'new %'"
     )
-    condition = "WHERE stage = 'copy_links' AND source_uri LIKE 'new %'"
-    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE portion AS {portion} {condition}")
     wall, cpu = time.monotonic(), time.process_time()
-    warehouse.execute(read_sql(COPY_LINKS.portion or ""))
+    find_candidates(COPY_LINKS, warehouse)
     return time.monotonic() - wall, time.process_time() - cpu
 
 
 def compare(warehouse: Warehouse) -> dict[str, tuple[float, float]]:
     """The three steps; wall and CPU seconds of each."""
+    pipeline = inline_pipeline(warehouse)
     steps: dict[str, Callable[[], object]] = {
-        "fingerprints": lambda: run_stage(FINGERPRINTS, warehouse, Inline(), _no_report),
-        "links": lambda: run_stage(COPY_LINKS, warehouse, Inline(), _no_report),
-        "groups": lambda: run_sets(GROUPS, warehouse, _no_report),
+        "fingerprints": lambda: FINGERPRINTS.run(pipeline),
+        "links": lambda: COPY_LINKS.run(pipeline),
+        "groups": lambda: GROUPS.run(pipeline),
     }
     took = {}
     for name, step in steps.items():
@@ -206,7 +205,7 @@ def _line(found: dict[str, Any]) -> str:
 def _warehouse() -> Iterator[Warehouse]:
     with tempfile.TemporaryDirectory(prefix="news-duplicates-") as folder:
         settings: Settings = load_settings({"data_dir": Path(folder), "workers": 1})
-        with open_warehouse(settings) as warehouse:
+        with open_warehouse(settings, CATALOG) as warehouse:
             yield warehouse
 
 

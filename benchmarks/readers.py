@@ -22,6 +22,7 @@ from random import Random
 
 import click
 
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.readers import Document, read_documents
 from news_pipeline.settings import load_settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
@@ -148,7 +149,7 @@ def ingest(folder: Path) -> None:
     """In a process of its own: what is in the landing folder into a warehouse; prints what it took."""
     settings = load_settings({"landing_dir": folder / "landing", "data_dir": folder / "data", "workers": 1}, {})
     begin = time.perf_counter()
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         listing = list_landing(settings.landing_dir)
         taken = ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, lambda *_: None)
     used = resource.getrusage(resource.RUSAGE_SELF)

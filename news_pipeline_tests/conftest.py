@@ -1,7 +1,4 @@
-"""Fixtures that every test of the engine can use: settings on a temporary folder, an open warehouse, a landing folder.
-
-Here: builders with defaults. Elsewhere: what a single test needs stands in that test.
-"""
+"""Fixtures for every test: settings on a temporary folder, an open warehouse, a landing folder."""
 
 import subprocess
 import venv
@@ -12,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.document_loop import Report
+from news_pipeline.engine.compute import Compute, Inline
+from news_pipeline.engine.pipeline import LoopResult, Pipeline
+from news_pipeline.engine.progress import Report, no_report
+from news_pipeline.engine.step import Loop
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings, load_settings
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.ingestion.ingest import IngestResult, ingest_landing
-from news_pipeline.steps.ingestion.reading import READER_VERSION
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-
-
-def no_report(stage: str, done: int, total: int) -> None:
-    """Nobody listens."""
 
 
 def make_settings(folder: Path, **changes: object) -> Settings:
@@ -40,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def warehouse(settings: Settings) -> Iterator[Warehouse]:
-    with open_warehouse(settings) as opened:
+    with open_warehouse(settings, CATALOG) as opened:
         yield opened
 
 
@@ -90,6 +87,25 @@ def hash_name(parts: Sequence[str]) -> str:
     return f"{digest64(*parts):016x}"
 
 
+def pipeline_of(warehouse: Warehouse, compute: Compute | None = None, report: Report = no_report) -> Pipeline:
+    """What a step needs, around an open warehouse."""
+    settings = warehouse.settings
+    return Pipeline(settings, warehouse, compute or Inline(), report, RawStore(settings.raw_dir))
+
+
+def run_loop(
+    loop: Loop, warehouse: Warehouse, compute: Compute | None = None, report: Report = no_report
+) -> LoopResult:
+    """One run of a loop."""
+    return loop.run(pipeline_of(warehouse, compute, report))
+
+
+def with_tagger(warehouse: Warehouse, taggers: str = "gazetteer") -> Warehouse:
+    """The same warehouse, with another setting of the taggers."""
+    warehouse.settings = replace(warehouse.settings, tagger=taggers)
+    return warehouse
+
+
 def documents(warehouse: Warehouse, columns: str = "source_uri, text, is_current") -> list[tuple[object, ...]]:
     """Documents in the order of their address and text."""
     rows = warehouse.rows(f"SELECT {columns} FROM raw_documents ORDER BY source_uri, text")  # noqa: S608
@@ -107,7 +123,7 @@ def raw_document(article_id: str, text: str = "A text.", **values: object) -> Ro
         "text": text,
         "byte_size": len(text),
         "file_hash": f"hash of {text}",
-        "reader_version": READER_VERSION,
+        "reader_version": reader_version(f"{article_id}.txt"),
         "document_hash": hash_of(article_id, text),
         "is_current": True,
         "arrival": 0,

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from news_pipeline.cli.run import run_everything
-from news_pipeline.publishing.catalog import PUBLISHED, VIEWS
+from news_pipeline.publishing.catalog import CATALOG, VIEWS
 from news_pipeline.settings import Settings
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
@@ -75,10 +75,10 @@ def test_a_client_reads_every_table_and_view(client: Path, settings: Settings) -
     answer = subprocess.run([client, "-c", LOOK, settings.published_path], check=False, capture_output=True, text=True)
     assert answer.returncode == 0, answer.stderr
     seen = json.loads(answer.stdout)
-    assert set(seen["rows"]) == {table.name for table in PUBLISHED} | {*VIEWS, "snapshot_info"}
+    assert set(seen["rows"]) == {table.name for table in CATALOG.published} | {*VIEWS, "snapshot_info"}
     assert seen["rows"]["articles"] == len(made_up_articles(events=3))
     assert seen["rows"]["related_articles"] == 2 * seen["rows"]["duplicate_pairs"]
-    assert {table.name: table.says for table in PUBLISHED}.items() <= seen["says"].items()
+    assert {table.name: table.says for table in CATALOG.published}.items() <= seen["says"].items()
     assert seen["mute"] == [], "every column says what it holds"
     assert seen["is_aware"]
     assert seen["is_list"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from news_pipeline import settings as module
-from news_pipeline.settings import SettingsError, as_environment, load_settings, project_dir
+from news_pipeline.settings import as_environment, load_settings, project_dir
+from news_pipeline.shared.user_error import UserError
 
 
 @pytest.fixture
@@ -42,18 +43,18 @@ def test_all_cores_work_unless_told_otherwise(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize("value", ["0", "-1", "many", "1.5"])
 def test_a_number_that_cannot_be_used_is_named_with_its_value(project: Path, value: str) -> None:
-    with pytest.raises(SettingsError, match=rf"NEWS_WORKERS is '{value}'.*1 or more"):
+    with pytest.raises(UserError, match=rf"NEWS_WORKERS is '{value}'.*1 or more"):
         load_settings({}, {"NEWS_WORKERS": value})
 
 
 def test_some_numbers_may_be_zero(project: Path) -> None:
     assert load_settings({}, {"NEWS_PUBLISH_INTERVAL": "0"}).publish_interval == 0
-    with pytest.raises(SettingsError, match=r"NEWS_PUBLISH_INTERVAL is 'soon'.*0 or more"):
+    with pytest.raises(UserError, match=r"NEWS_PUBLISH_INTERVAL is 'soon'.*0 or more"):
         load_settings({}, {"NEWS_PUBLISH_INTERVAL": "soon"})
 
 
 def test_an_option_of_zero_is_refused_and_not_replaced_by_the_default(project: Path) -> None:
-    with pytest.raises(SettingsError, match="NEWS_LOCK_WAIT is '0'"):
+    with pytest.raises(UserError, match="NEWS_LOCK_WAIT is '0'"):
         load_settings({"lock_wait": 0}, {})
 
 

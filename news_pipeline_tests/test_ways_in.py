@@ -22,7 +22,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: pip insta
 from news_pipeline.defs.dead_runs import GOING
 from news_pipeline.defs.history import open_history
 from news_pipeline.settings import Settings
-from news_pipeline.storage.warehouse import open_snapshot
+from news_pipeline.storage.warehouse import open_read_only
 from news_pipeline_tests.browser.ui import user_interface
 from news_pipeline_tests.conftest import make_settings
 
@@ -76,7 +76,7 @@ class Pipeline:
 
     def published(self) -> dict[str, Any]:
         """Body and number of revisions by source_uri."""
-        with open_snapshot(self.settings) as snapshot:
+        with open_read_only(self.settings) as snapshot:
             rows = snapshot.rows(
                 "SELECT source_uri, max(body) AS body, count(*) AS n FROM articles GROUP BY source_uri"
             )

@@ -1,6 +1,6 @@
 """Rows as the steps before would have left them, so that a step can be tested without those.
 
-Here: articles whose cleaning (and metadata) is done. Elsewhere: running the steps (the tests).
+Articles are cleaned and described; the tests run the steps after that.
 """
 
 from collections.abc import Mapping

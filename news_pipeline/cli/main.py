@@ -64,6 +64,10 @@ def main() -> None:
 def run(landing: Path | None, data_dir: Path | None) -> None:
     """Read what is new, take it through every step, and publish news.duckdb."""
     settings = _settings(landing, data_dir)
+    from news_pipeline.cli.nothing_new import says_nothing_new  # noqa: PLC0415
+
+    if says_nothing_new(settings, _CONSOLE):
+        return
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
 
     sys.exit(run_everything(settings, _CONSOLE))

@@ -1,7 +1,4 @@
-"""`news-pipeline run`: everything in this process, with a progress bar and a summary.
-
-Here: starting the run and telling how it went. Elsewhere: what it does (assets/).
-"""
+"""`news-pipeline run`: everything in this process, with a progress bar and a summary."""
 
 import logging
 import time
@@ -26,7 +23,7 @@ _RUN_TAGS = {"news_pipeline/started_by": "news-pipeline run"}
 
 
 _NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
-"""Leave every file alone that is younger than the machine."""
+"""Read no new files."""
 
 
 def run_everything(settings: Settings, console: Console, *, takes_new_files: bool = True) -> int:

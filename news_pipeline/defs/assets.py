@@ -79,7 +79,10 @@ def results(
             dg.AssetExecutionContext.get().log.info(_sentence(table.name, result, panel["dagster/row_count"]))
         version = rows_version(pipeline.warehouse, table) if table.version_columns else result.data_version
         yield dg.MaterializeResult(
-            asset_key=table.name, metadata=panel, data_version=dg.DataVersion(version), tags=tags
+            asset_key=table.name,
+            metadata=panel,
+            data_version=dg.DataVersion(version),
+            tags=None if number else tags,
         )
 
 

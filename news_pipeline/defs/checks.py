@@ -13,6 +13,7 @@ from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.rules import REPORT_IT, CodeRule, Rule
 from news_pipeline.engine.step import Step
 from news_pipeline.publishing.checks import RULES
+from news_pipeline.publishing.idle import CONTRACT_CHECK, TABLE_CHECKS, note_check, note_failure
 from news_pipeline.storage.schema import Catalog, Promise, Table, promises
 from news_pipeline.storage.warehouse import open_read_only
 
@@ -45,7 +46,7 @@ def _table_checks(kept: Sequence[Kept]) -> dg.AssetChecksDefinition:
     """All rules in one step: a step of its own for each would cost more than the queries."""
 
     @dg.multi_asset_check(
-        name="check_tables",
+        name=TABLE_CHECKS,
         specs=[dg.AssetCheckSpec(rule.name, asset=rule.table, description=rule.says) for rule, _ in kept],
         can_subset=True,
     )
@@ -66,6 +67,8 @@ def _table_checks(kept: Sequence[Kept]) -> dg.AssetChecksDefinition:
                 context.log.warning(f"{rule.table}, {rule.name}: {found['description'].partition(chr(10))[0]}")
             severity = dg.AssetCheckSeverity.WARN if rule.is_warning else dg.AssetCheckSeverity.ERROR
             yield dg.AssetCheckResult(asset_key=rule.table, check_name=rule.name, severity=severity, **found)
+        is_sound = len(chosen) == len(kept) and all(rule.is_warning for rule in broken)
+        note_check(TABLE_CHECKS, pipeline.warehouse, passed=is_sound)
         context.log.info("%d checks, %d of them found rows that break their rule.", len(chosen), len(broken))
 
     return check_tables
@@ -77,6 +80,7 @@ def _code_check(rule: CodeRule) -> dg.AssetChecksDefinition:
     @dg.asset_check(asset=rule.table, name=rule.name, description=rule.says)
     def check(pipeline: dg.ResourceParam[Pipeline]) -> dg.AssetCheckResult:
         looked_at, offenders = rule.find(pipeline.warehouse)
+        note_failure(rule.name, pipeline.warehouse, failed=bool(offenders))
         says = "No row breaks the rule."
         if offenders:
             rows = markdown_table(list(offenders[0]), [list(row.values()) for row in offenders[:_SHOWN]])
@@ -98,6 +102,8 @@ def _published_contract(catalog: Catalog) -> dg.AssetChecksDefinition:
     def published_contract(pipeline: dg.ResourceParam[Pipeline]) -> dg.AssetCheckResult:
         kept = [promise for table in catalog.published for promise in promises(table)]
         with open_read_only(pipeline.settings.published_path, pipeline.settings, catalog) as snapshot:
-            return dg.AssetCheckResult(**verdict(snapshot, kept, REPORT_IT, PUBLIC, "articles"))
+            found = verdict(snapshot, kept, REPORT_IT, PUBLIC, "articles")
+        note_check(CONTRACT_CHECK, pipeline.warehouse, passed=found["passed"])
+        return dg.AssetCheckResult(**found)
 
     return published_contract

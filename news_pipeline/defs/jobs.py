@@ -1,13 +1,20 @@
 """The job that does everything, and the schedule that starts it by the clock."""
 
+from time import time
+
 import dagster as dg
 from dagster._utils.schedules import is_valid_cron_schedule
 
 from news_pipeline.defs.dead_runs import going_runs
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.idle import work_waits
 from news_pipeline.settings import load_settings
 from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.registry import STEPS
 
 EVERYTHING = "everything"
+_ONE_DAY = 24 * 3600 - 300
+"""Seconds; less five minutes, so that a tick every hour does not slip by one each day."""
 
 everything = dg.define_asset_job(
     EVERYTHING,
@@ -30,11 +37,24 @@ def _cron() -> str:
     description="Everything by the clock: every hour, or as NEWS_SCHEDULE says.",
 )
 def hourly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Skip while a run is going: it, or the tick after it, takes what is new."""
+    """Skip while a run is going, and while nothing is new.
+
+    One run a day is started all the same: so the checks are of today, and the snapshot counts as fresh.
+    """
     going = going_runs(context.instance)
     if going:
         return dg.SkipReason(f"Run {going[0][:8]} is going; the next tick takes what it leaves.")
-    return dg.RunRequest(run_config=patient(load_settings().quiet_seconds))
+    settings = load_settings()
+    if _published_today(context.instance) and not work_waits(
+        settings, STEPS, CATALOG, quiet_seconds=settings.quiet_seconds
+    ):
+        return dg.SkipReason("Nothing is new: landing folder, decisions, steps, snapshot and checks are up to date.")
+    return dg.RunRequest(run_config=patient(settings.quiet_seconds))
+
+
+def _published_today(instance: dg.DagsterInstance) -> bool:
+    last = instance.get_latest_materialization_event(dg.AssetKey("news_database"))
+    return last is not None and time() - last.timestamp < _ONE_DAY
 
 
 def patient(seconds: int) -> dict[str, object]:

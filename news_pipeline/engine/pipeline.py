@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from news_pipeline.engine.compute import Compute, local_compute
-from news_pipeline.engine.progress import Report
+from news_pipeline.engine.compute import Compute, Inline, local_compute
+from news_pipeline.engine.progress import Report, no_report
 from news_pipeline.settings import Settings
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
@@ -36,6 +36,12 @@ class LoopResult:
     """Sentences for the run's log."""
     problems: tuple[str, ...] = ()
     """The same, as warnings."""
+
+
+def inline_pipeline(warehouse: Warehouse, report: Report = no_report) -> Pipeline:
+    """An open warehouse with everything in this process: for tests and benchmarks."""
+    settings = warehouse.settings
+    return Pipeline(settings, warehouse, Inline(), report, RawStore(settings.raw_dir))
 
 
 @contextmanager

@@ -58,6 +58,15 @@ def export_snapshot(settings: Settings, catalog: Catalog) -> list[Export]:
         return [_export(name, settings.exports_dir / name, snapshot, about[0]) for name in wanted]
 
 
+def exports_wait(settings: Settings, data_version: str) -> bool:
+    """Whether an export that the settings ask for is not of this version, or lacks a file."""
+    for name in settings.export_formats:
+        parts, version = _read_manifest(settings.exports_dir / name)
+        if version != data_version or not all((settings.exports_dir / name / part.path).is_file() for part in parts):
+            return True
+    return False
+
+
 def _export(name: str, folder: Path, snapshot: Warehouse, about: dict[str, str]) -> Export:
     before, version = _read_manifest(folder)
     there = {part.path: part for part in before if (folder / part.path).is_file()}

@@ -1,26 +1,13 @@
 """The reasons for which a file or a record gives no document: what each means, and what a person can do."""
 
-from enum import StrEnum
+from news_pipeline.shared.reasons import ExplainedReason
 
 
-class Reason(StrEnum):
+class Reason(ExplainedReason):
     """A code that a person can count, with its meaning and an advice.
 
     Readers give all but two: ingestion gives `unreadable_file`, and the list of takedowns gives `taken_down`.
     """
-
-    meaning: str
-    """What happened, in one sentence."""
-    advice: str
-    """What a person can do about it."""
-
-    def __new__(cls, code: str, meaning: str, advice: str) -> "Reason":
-        """The member; its value is the code alone."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.meaning = meaning
-        member.advice = advice
-        return member
 
     # files that cannot be read
     UNREADABLE_FILE = (

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from news_pipeline.readers.formats import readers_version
+from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.redacted_containers import redact
-from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.sql_files import read_sql, statements
 from news_pipeline.storage.tombstones import (
     TAKEN_DOWN,
     Tombstone,
@@ -150,16 +150,25 @@ def _purge_rows(takedown: Takedown, warehouse: Warehouse) -> None:
         "whole": whole,
     }
     with warehouse.transaction():
-        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE taken AS {read_sql('takedown/taken.sql')}", values)
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE taken AS {read_sql(__package__, 'taken.sql')}", values)
         warehouse.execute("DELETE FROM raw_documents WHERE article_id IN (SELECT unnest($ids))", {"ids": values["ids"]})
         warehouse.execute("DELETE FROM reader_rejections WHERE source_uri IN (SELECT source_uri FROM taken)")
-        warehouse.execute(
-            "INSERT INTO reader_rejections BY NAME SELECT source_uri, source_path, $reason AS reason, "
-            "$detail AS detail, $version AS code_version, '' AS content_hash, now() AS rejected_at FROM taken",
-            {"reason": TAKEN_DOWN, "detail": detail, "version": readers_version()},
-        )
-        for statement in read_sql(__package__, "mend.sql").split(";"):
+        warehouse.insert("reader_rejections", [_refusal(row, detail) for row in warehouse.rows("SELECT * FROM taken")])
+        for statement in statements(read_sql(__package__, "mend.sql")):
             warehouse.execute(statement)
+
+
+def _refusal(taken: Row, detail: str) -> Row:
+    """The row of `reader_rejections`, as a reading of the file would make it."""
+    return {
+        "source_uri": taken["source_uri"],
+        "source_path": taken["source_path"],
+        "reason": TAKEN_DOWN,
+        "detail": detail,
+        "code_version": reader_version(taken["source_path"]),
+        "content_hash": "",
+        "rejected_at": datetime.now(UTC),
+    }
 
 
 def unfinished(settings: Settings) -> str | None:

@@ -7,8 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from news_pipeline.publishing.catalog import PUBLISHED, TABLES
-from news_pipeline.steps.sources import source_of
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline_tests.browser.conftest import HOSTILE_TITLES, article
 from news_pipeline_tests.browser.ui import (
     log_line,
@@ -22,7 +21,7 @@ from news_pipeline_tests.browser.ui import (
     show_metadata,
 )
 
-NODES = {table.name for table in PUBLISHED} | {
+NODES = {table.name for table in CATALOG.published} | {
     "landing_files",
     "raw_documents",
     "clean_articles",
@@ -56,13 +55,13 @@ def test_2_one_button_materialises_everything_and_the_log_reads_like_a_report(pa
 def test_3_the_page_of_an_asset_explains_it(page: Page) -> None:
     open_asset(page, "articles")
     expect(page.get_by_text("Row count").locator("xpath=..")).to_contain_text(str(ARTICLES))
-    expect(page.get_by_text(TABLES["articles"].says)).to_be_visible()
+    expect(page.get_by_text(CATALOG["articles"].says)).to_be_visible()
     for chip in ("news-pipeline", "DuckDB", "Python", "published", "publication"):
         expect(page.get_by_text(chip, exact=True).first).to_be_visible()
     columns = page.locator("table").filter(has_text="Column name")
-    for column in TABLES["articles"].columns:
+    for column in CATALOG["articles"].columns:
         row = columns.locator("tr").filter(has=page.get_by_text(column.name, exact=True))
-        expect(row).to_contain_text(f"{column.says} ← {source_of('articles', column.name)}")
+        expect(row).to_contain_text(f"{column.says} ← {CATALOG['articles'].source_of(column.name)}")
     plots = points_of_plots(page)
     assert set(plots.values()) == {1}
     assert {"dagster/row_count", "share_dated", "share_canonical", "share_with_outlet"} <= set(plots)

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from news_pipeline import cli
 from news_pipeline.cli.compare import Side, compared
+from news_pipeline.cli.main import main
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
 from news_pipeline_tests.test_order import run
@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def compare(folder: Path, *names: str) -> tuple[int, str]:
-    result = CliRunner().invoke(cli.main, ["compare", *names, "--data-dir", str(folder / "data")])
+    result = CliRunner().invoke(main, ["compare", *names, "--data-dir", str(folder / "data")])
     return result.exit_code, result.output
 
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from news_pipeline.cli.doctor import Finding, findings
 from news_pipeline.cli.main import main
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
 from news_pipeline.storage.raw_store import RawStore
@@ -25,7 +26,7 @@ def healthy(settings: Settings, landing: Callable[..., Path]) -> Settings:
     """A place where a run has been."""
     store = RawStore(settings.raw_dir)
     store.note(store.store(landing("a.txt", "Text."), "a.txt", 1))
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         finish_article(warehouse, "a")
         publish(warehouse, "run")
     return settings

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from news_pipeline.cli.main import main
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
 from news_pipeline.storage.warehouse import open_warehouse
@@ -24,7 +25,7 @@ HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('ready', flus
 def place(settings: Settings, landing: Callable[..., Path]) -> Settings:
     """A place where a run has been."""
     landing("a.txt", "Text.")
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         finish_article(warehouse, "a")
         publish(warehouse, "run")
     return settings

@@ -1,72 +1,111 @@
-"""What `news-pipeline explain` prints."""
+"""`news-pipeline explain`: what it finds under a name, and what it says instead when nothing is there."""
 
 import io
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from news_pipeline.cleaning.clean import Role
-from news_pipeline.cli.explain import explained, role_colour
+from news_pipeline.cli.explain import show_explanation
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.settings import Settings
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
+from news_pipeline.steps.cleaning.step import CLEANING
+from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.storage.landing import list_landing
+from news_pipeline.storage.raw_store import RawStore
+from news_pipeline.storage.run_lock import run_lock
+from news_pipeline.storage.warehouse import open_warehouse
+from news_pipeline_tests.conftest import no_report, run_loop
+from news_pipeline_tests.upstream import made_up
 
-STORY = (
-    "Bridge closed for the whole winter\n"
-    "By Jane Doe\n"
-    "The bridge over the river was closed on Friday because of ice on its pillars, the mayor said.\n"
-    "A ferry is going to take commuters over the river from six in the morning, she added.\n"
-    "All rights reserved.\n"
-)
+PROMISE = "Our reporters have covered this coast for eighty years, and readers like you keep them afloat."
+TWICE = made_up(900, 1)
 
 
-def printed(text: str, media_type: str = "text/plain", *, colours: bool = False) -> str:
-    console = Console(
-        file=io.StringIO(), width=200, force_terminal=colours, color_system="standard" if colours else None
-    )
-    console.print(explained(text, media_type))
+@pytest.fixture
+def cleaned(settings: Settings, landing: Callable[..., Path]) -> Settings:
+    """Nine documents of one site with a line in common, one that repeats a paragraph, a login, JSON lines."""
+    for number in range(9):
+        landing(f"coast/{number}.txt", f"{made_up(number, 5)}\n{PROMISE}")
+    landing("coast/twice.txt", f"{made_up(50, 3)}\n{TWICE}\n{made_up(51, 3)}\n{TWICE}")
+    landing("hills/login.txt", "Welcome back\nLog in to your account\nForgot password?")
+    landing("crawl.jsonl", f'{{"text": "{TWICE}"}}\n{{"text": \n{{"text": "{TWICE} Again."}}\n')
+    with open_warehouse(settings, CATALOG) as warehouse:
+        files = list_landing(settings.landing_dir)
+        ingest_landing(files, set(), RawStore(settings.raw_dir), warehouse, no_report)
+        run_loop(DOCUMENT_LINES, warehouse)
+        run_loop(REPEATED_LINES, warehouse)
+        run_loop(CLEANING, warehouse)
+    return settings
+
+
+def shown(settings: Settings, wanted: str) -> str:
+    console = Console(file=io.StringIO(), width=300)
+    show_explanation(settings, wanted, console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
 
-def test_every_line_is_shown_with_its_number_and_role():
-    lines = printed(STORY).splitlines()
-    assert lines[0].split() == ["1", "title", "Bridge", "closed", "for", "the", "whole", "winter"]
-    assert [line.split()[:2] for line in lines if line.strip()[:1].isdigit()][2] == ["3", "body"]
+def refused(settings: Settings, wanted: str) -> str:
+    with pytest.raises(UserError) as caught:
+        shown(settings, wanted)
+    return str(caught.value)
 
 
-def test_a_line_that_was_taken_out_says_why_and_one_of_the_story_does_not():
-    rows = printed(STORY).splitlines()
-    byline, story = (next(i for i, row in enumerate(rows) if words in row) for words in ("Jane Doe", "was closed"))
-    assert not rows[byline + 1].split()[0].isdigit()
-    assert rows[story + 1].split()[0] == "4"
+def test_a_line_that_the_corpus_took_out_says_in_how_many_documents_it_stands(cleaned: Settings) -> None:
+    said = shown(cleaned, "coast/3.txt")
+    assert "stands in 9 of 10 documents of coast" in said
+    assert "boilerplate" in said
+    assert "counted with those of coast (by its folder)" in said
 
 
-def test_the_story_is_plain_and_the_rest_in_colour():
-    rows = printed(STORY, colours=True).splitlines()
-    story = next(row for row in rows if "over the river was closed" in row)
-    title = next(row for row in rows if "Bridge closed" in row)
-    assert "\x1b[1;36mBridge closed" in title
-    assert not any(f"\x1b[3{code}m" in story for code in range(1, 7))
+def test_a_paragraph_that_stands_twice_says_where_it_stood_first(cleaned: Settings) -> None:
+    assert "repeats line 4" in shown(cleaned, "coast/twice.txt")
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_every_role_that_was_taken_out_has_a_colour(role: Role):
-    assert role_colour(role, is_kept=False)
+def test_a_refused_document_is_shown_with_what_to_do(cleaned: Settings) -> None:
+    said = shown(cleaned, "hills/login.txt")
+    assert "Forgot password?" in said
+    assert "login_page" in said
+    assert "Crawl it again with an account" in said
 
 
-def test_of_a_page_the_extracted_lines_are_shown():
-    paragraphs = "".join(f"<p>{line}</p>" for line in STORY.splitlines()[2:4])
-    shown = printed(f"<html><body><nav>Home</nav><article><h1>T</h1>{paragraphs}</article></body></html>", "text/html")
-    assert "over the river was closed" in shown
-    assert "Extracted by trafilatura." in shown
-    assert "Home" not in shown
+def test_a_record_that_the_readers_refused_is_explained_too(cleaned: Settings) -> None:
+    said = shown(cleaned, "crawl.jsonl#2")
+    assert "bad_json" in said
+    assert "export it again" in said
 
 
-def test_a_document_without_an_article_says_so():
-    assert "No article: " in printed("Home\n")
+def test_article_ids_and_paths_of_files_are_understood(cleaned: Settings) -> None:
+    by_name = shown(cleaned, "coast/3.txt")
+    assert shown(cleaned, str(cleaned.landing_dir / "coast" / "3.txt")) == by_name
+    article_id = by_name.split("article ")[1].split()[0]
+    assert shown(cleaned, article_id) == by_name
 
 
-@pytest.mark.parametrize("text", ["", "\0", "[bold]x[/bold] [/]", "\x1b[31mred", "\ud800 lone"])
-def test_odd_text_is_shown_and_not_obeyed(text: str):
-    shown = printed(text)
-    assert "\x1b" not in shown
-    if "[bold]" in text:
-        assert "[bold]x[/bold] [/]" in shown
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("coast/33.txt", "Did you mean one of these?\n  coast/3.txt"),
+        ("3.txt", "Did you mean one of these?\n  coast/3.txt"),
+        ("Coast/TWICE.txt", "Did you mean one of these?\n  coast/twice.txt"),
+        ("crawl.jsonl", "crawl.jsonl holds 2 documents. Name one of them: crawl.jsonl#1, crawl.jsonl#3"),
+    ],
+)
+def test_an_unknown_name_leads_to_a_known_one(wanted: str, said: str, cleaned: Settings) -> None:
+    assert said in refused(cleaned, wanted)
+
+
+def test_before_the_first_run_it_says_so(settings: Settings) -> None:
+    assert "Run `news-pipeline run` first" in refused(settings, "x")
+    with open_warehouse(settings, CATALOG):
+        pass
+    assert "none is read yet" in refused(settings, "x")
+
+
+def test_while_a_run_goes_on_it_says_so(cleaned: Settings) -> None:
+    with run_lock(cleaned.data_dir, "test", wait=0, say=lambda _: None):
+        assert "A run is going" in refused(cleaned, "coast/3.txt")

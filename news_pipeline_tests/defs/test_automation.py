@@ -11,12 +11,12 @@ import dagster as dg
 import pytest
 from dagster._core.storage.dagster_run import DagsterRun
 
-from news_pipeline import automation
 from news_pipeline.defs.dead_runs import PROCESS_TAG
-from news_pipeline.defs.jobs import RedoConfig, hourly, mark_for_redo
+from news_pipeline.defs.jobs import _cron, hourly
 from news_pipeline.defs.publication import NEXT_DUE
+from news_pipeline.defs.redo import _day
 from news_pipeline.defs.sensors import BATCH_SECONDS, LANDING_TAG, RETRY_MINUTES, dead_runs, landing_folder
-from news_pipeline.settings import SettingsError
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import landing_version, list_landing
 
 LONG_AGO = 1_600_000_000
@@ -210,8 +210,8 @@ def test_a_due_snapshot_that_cannot_be_published_is_not_tried_at_every_tick(
 
 def test_a_cron_line_that_is_none_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWS_SCHEDULE", "hourly")
-    with pytest.raises(SettingsError, match="NEWS_SCHEDULE is 'hourly', but must be a cron line"):
-        automation._cron()
+    with pytest.raises(UserError, match="NEWS_SCHEDULE is 'hourly', but must be a cron line"):
+        _cron()
 
 
 def test_nothing_is_started_while_a_run_is_going(history: dg.DagsterInstance, folder: Path) -> None:
@@ -289,7 +289,4 @@ def test_the_sensor_for_dead_runs_says_what_it_closed(history: dg.DagsterInstanc
 
 def test_a_day_that_is_none_is_refused_with_its_field() -> None:
     with pytest.raises(dg.Failure, match="published_from is 'yesterday', but must be a day such as 2022-01-08"):
-        mark_for_redo(
-            dg.build_op_context(resources={"pipeline": None}),
-            RedoConfig.model_validate({"published_from": "yesterday"}),
-        )
+        _day("published_from", "yesterday")

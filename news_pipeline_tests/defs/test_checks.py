@@ -2,21 +2,22 @@
 
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from news_pipeline.cli.main import main
-from news_pipeline.defs.checks import RULES, Rule
-from news_pipeline.defs.resources import Pipeline
 from news_pipeline.defs.verdicts import PRIVATE, PUBLIC, verdict
+from news_pipeline.engine.rules import Rule
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.checks import RULES as PUBLISHED_RULES
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
+from news_pipeline.steps.registry import STEPS
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.storage.schema import Promise, Table, promises, required
-from news_pipeline.storage.warehouse import Warehouse, open_snapshot, open_warehouse
+from news_pipeline.storage.warehouse import Warehouse, open_read_only, open_warehouse
 from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 NO_LONG_TITLES = Promise("No title is long.", "SELECT article_id, title FROM article_metadata WHERE length(title) > 20")
@@ -90,14 +91,15 @@ def test_offending_news_is_shown_as_text(warehouse: Warehouse) -> None:
     assert not set(rows.replace("&#", "")) & set("<>[]()`")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.asset}.{rule.name}")
+RULES = [rule for step in STEPS for rule in step.rules if isinstance(rule, Rule)] + list(PUBLISHED_RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.table}.{rule.name}")
 def test_the_sql_of_a_check_runs_where_it_says(rule: Rule, warehouse: Warehouse, settings: Settings) -> None:
-    pipeline = cast("Pipeline", SimpleNamespace(warehouse=warehouse, settings=settings))
     finish_article(warehouse, "a")
     publish(warehouse, "run")
-    with open_snapshot(settings) as snapshot:
-        for promise in rule.promises(pipeline):
-            (snapshot if rule.command == PUBLIC else warehouse).rows(promise.offenders)
+    with open_read_only(settings.published_path, settings) as snapshot:
+        (snapshot if rule.asks_published else warehouse).rows(rule.offenders)
 
 
 def test_a_date_that_cannot_be_is_found_with_its_source(warehouse: Warehouse) -> None:
@@ -105,12 +107,11 @@ def test_a_date_that_cannot_be_is_found_with_its_source(warehouse: Warehouse) ->
     finish_article(warehouse, "old", published_date=date(1899, 12, 31))
     finish_article(warehouse, "good", published_date=date(1995, 1, 8))
     finish_article(warehouse, "undated")
-    [promise] = rule.promises(cast("Pipeline", None))
-    assert [row["article_id"] for row in warehouse.rows(promise.offenders)] == ["old"]
+    assert [row["article_id"] for row in warehouse.rows(rule.offenders)] == ["old"]
 
 
 def test_the_private_database_can_be_asked_while_no_run_is_going(settings: Settings) -> None:
-    with open_warehouse(settings):
+    with open_warehouse(settings, CATALOG):
         pass
     command = [
         "query",

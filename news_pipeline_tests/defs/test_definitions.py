@@ -6,11 +6,12 @@ import sys
 import dagster as dg
 import pytest
 
-from news_pipeline import catalog
 from news_pipeline.definitions import build_defs
-from news_pipeline.defs.jobs import EVERYTHING, RedoConfig
-from news_pipeline.publishing.catalog import PUBLISHED
-from news_pipeline.steps.sources import source_of
+from news_pipeline.defs.jobs import EVERYTHING
+from news_pipeline.defs.redo import redo_form
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.steps.redo import stages
+from news_pipeline.steps.registry import STEPS
 
 DEFS = build_defs()
 GRAPH = DEFS.resolve_asset_graph()
@@ -44,7 +45,7 @@ def test_an_asset_has_owner_group_and_kinds(name: str) -> None:
 
 @pytest.mark.parametrize("name", NODES)
 def test_a_tag_says_whether_a_table_is_published(name: str) -> None:
-    published = {table.name for table in PUBLISHED} | {"news_database"}
+    published = {table.name for table in CATALOG.published} | {"news_database"}
     assert ("published" in _node(name).tags) == (name in published)
 
 
@@ -61,21 +62,32 @@ def test_every_column_is_described(name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_says_where_it_comes_from(name: str) -> None:
-    """A new column of `articles` needs its line in catalog/sources.py; another table's has that table's, if any."""
+    """A new column of `articles` needs its own source; another table's has that table's, if any."""
     upstream = {key.to_user_string() for key in GRAPH.get_ancestor_asset_keys(dg.AssetKey(name))}
     beside = {spec.key.to_user_string() for spec in GRAPH.get(dg.AssetKey(name)).assets_def.specs}  # type: ignore[attr-defined]
+    source_of = CATALOG[name].source_of
     for column in _node(name).metadata["dagster/column_schema"].columns:
-        assert source_of(name, column.name) or name != "articles", f"{name}.{column.name}"
-        for source in filter(None, source_of(name, column.name).split(", ")):
+        assert source_of(column.name) or name != "articles", f"{name}.{column.name}"
+        for source in filter(None, source_of(column.name).split(", ")):
             table, _, of = source.partition(".")
             assert table in upstream | beside, f"{name}.{column.name}"
-            assert not of or catalog.TABLES[table].column(of), f"{name}.{column.name}"
-            assert column.description.endswith(f"← {source_of(name, column.name)}")
+            assert not of or CATALOG[table].column(of), f"{name}.{column.name}"
+            assert column.description.endswith(f"← {source_of(column.name)}")
 
 
-def test_every_published_table_is_a_node_and_reaches_the_snapshot() -> None:
-    upstream = GRAPH.get_ancestor_asset_keys(dg.AssetKey("news_database"))
-    assert {table.name for table in PUBLISHED} <= {key.to_user_string() for key in upstream}
+def test_every_published_table_is_a_node_and_the_snapshot_waits_for_its_step() -> None:
+    """Side tables hang on the main table of their step, which is filled by the same run of it."""
+    upstream = {key.to_user_string() for key in GRAPH.get_ancestor_asset_keys(dg.AssetKey("news_database"))}
+    for table in CATALOG.published:
+        step = GRAPH.get(dg.AssetKey(table.name)).assets_def  # type: ignore[attr-defined]
+        assert upstream & {key.to_user_string() for key in step.keys}, table.name
+
+
+def test_side_tables_hang_on_the_main_table_of_their_step_alone() -> None:
+    for step in STEPS:
+        main, *others = (table.name for table in step.assets)
+        for name in others:
+            assert {key.to_user_string() for key in GRAPH.get(dg.AssetKey(name)).parent_keys} == {main}
 
 
 def test_the_lineage_starts_at_the_landing_folder() -> None:
@@ -92,7 +104,7 @@ def test_every_check_states_its_rule_first() -> None:
 
 def test_every_published_table_has_its_contract_checked() -> None:
     checked = {key.asset_key.to_user_string() for key in GRAPH.asset_check_keys if key.name == "contract"}
-    assert {table.name for table in PUBLISHED} == checked
+    assert {table.name for table in CATALOG.published} == checked
 
 
 def test_the_job_everything_contains_everything() -> None:
@@ -119,13 +131,13 @@ def test_every_job_schedule_and_sensor_says_what_it_does() -> None:
 
 
 def test_every_field_of_the_redo_form_is_explained() -> None:
-    for name, field in RedoConfig.to_fields_dict().items():
+    for name, field in redo_form(stages()).items():
         assert field.description, name
         assert f"`{name}`" in (DEFS.resolve_job_def("redo").description or "")
 
 
 def test_loading_is_quiet_and_loads_no_model() -> None:
-    heavy = ("spacy", "tldextract", "trafilatura", "lxml", "py3langid", "thinc", "resiliparse", "pyarrow")
+    heavy = ("spacy", "trafilatura", "py3langid", "thinc", "resiliparse", "pyarrow", "pandas", "matplotlib")
     program = (
         f"import sys; import news_pipeline.definitions; print(*[name for name in {heavy!r} if name in sys.modules])"
     )

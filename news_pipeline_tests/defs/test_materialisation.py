@@ -11,15 +11,15 @@ import pytest
 from dagster._core.definitions.data_version import CachingStaleStatusResolver
 from dagster._core.loader import LoadingContextForTest
 
-from news_pipeline import lineage
 from news_pipeline.definitions import build_defs
-from news_pipeline.defs.jobs import EVERYTHING
+from news_pipeline.defs.jobs import EVERYTHING, hourly
 from news_pipeline.defs.publication import NEXT_DUE
 from news_pipeline.defs.table_metadata import escaped
-from news_pipeline.engine.document_loop import Stage
-from news_pipeline.engine.set_loop import SetStage
-from news_pipeline.publishing.catalog import TABLES
-from news_pipeline.settings import Settings, load_settings, project_dir
+from news_pipeline.engine.step import Step
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.idle import work_waits
+from news_pipeline.settings import Settings, as_environment, load_settings, project_dir
+from news_pipeline.steps.registry import STEPS
 
 DEFS = build_defs()
 GRAPH = DEFS.resolve_asset_graph()
@@ -92,12 +92,12 @@ def test_an_asset_shows_its_rows_and_a_few_steady_numbers(
     assert 3 <= len(shown[0]) <= 6
 
 
-@pytest.mark.parametrize("name", [name for name in MADE if name in TABLES])
+@pytest.mark.parametrize("name", [name for name in MADE if name in CATALOG])
 def test_an_asset_shows_its_columns_and_a_sample(first: dg.ExecuteInProcessResult, name: str) -> None:
     metadata = event(first, name).metadata
     schema = metadata["dagster/column_schema"].value
     assert isinstance(schema, dg.TableSchema)
-    assert [column.name for column in schema.columns] == [column.name for column in TABLES[name].columns]
+    assert [column.name for column in schema.columns] == [column.name for column in CATALOG[name].columns]
     assert str(metadata["sample"].value).startswith(("| ", "No rows."))
 
 
@@ -128,18 +128,22 @@ def test_the_code_version_of_the_step_is_on_the_event(first: dg.ExecuteInProcess
     assert (event(first, name).tags or {})["dagster/code_version"] == GRAPH.get(dg.AssetKey(name)).code_version
 
 
-@pytest.mark.parametrize(
-    ("name", "stage"),
-    [
-        ("clean_articles", lineage.CLEANING),
-        ("article_metadata", lineage.METADATA),
-        ("article_revisions", lineage.REVISIONS),
-        ("inferred_dates", lineage.INFERRED_DATES),
-        ("entities", lineage.ENTITIES),
-    ],
-)
-def test_the_asset_has_the_code_version_of_its_stage(name: str, stage: Stage | SetStage) -> None:
-    assert GRAPH.get(dg.AssetKey(name)).code_version == stage.code_version
+@pytest.mark.parametrize("step", STEPS[1:], ids=lambda step: step.name)
+def test_the_asset_has_the_code_version_of_its_loops(step: Step) -> None:
+    assert GRAPH.get(dg.AssetKey(step.main_table)).code_version == step.version(load_settings())
+
+
+def test_the_schedule_starts_no_run_when_nothing_is_new(
+    seeds: Seeds, second: dg.ExecuteInProcessResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert second.success
+    assert work_waits(seeds.settings, STEPS, CATALOG) is None
+    for variable, value in as_environment(seeds.settings).items():
+        monkeypatch.setenv(variable, value)
+    with dg.build_schedule_context(instance=seeds.history) as context:
+        answer = hourly(context)
+    assert isinstance(answer, dg.SkipReason)
+    assert str(answer.skip_message).startswith("Nothing is new")
 
 
 def test_the_landing_folder_is_observed_with_its_version(seeds: Seeds, first: dg.ExecuteInProcessResult) -> None:
@@ -179,7 +183,7 @@ def test_a_changed_file_marks_what_reads_the_folder_once_it_is_seen(tmp_path: Pa
     with dg.DagsterInstance.local_temp(str(tmp_path / "history")) as history:
         seeds = _new(tmp_path, history)
         seeds.run(["raw_documents", "source_files"])
-        marked = {"raw_documents", "source_files"}
+        marked = {"raw_documents"}
         assert not seeds.stale() & marked
         file = next(seeds.settings.landing_dir.iterdir())
         file.write_text(file.read_text(encoding="utf-8") + "\n\nOne more paragraph.", encoding="utf-8")

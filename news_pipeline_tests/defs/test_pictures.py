@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from news_pipeline.defs.charts.pictures import PICTURES, pictures
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import load_settings
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
@@ -21,7 +22,7 @@ NEW_YEAR = date(2022, 1, 1)
 def warehouse() -> Iterator[Warehouse]:
     """The published columns that the pictures are drawn from."""
     with duckdb.connect() as connection:
-        made = Warehouse(load_settings(environment={}), connection)
+        made = Warehouse(load_settings(environment={}), CATALOG, connection)
         made.execute(
             "CREATE TABLE articles "
             "(published_date DATE, outlet VARCHAR, outlet_domain VARCHAR, is_canonical BOOLEAN, "
@@ -42,7 +43,7 @@ def add(warehouse: Warehouse, day: date | None, outlet: str | None = "The Hill",
 
 
 def numbers(warehouse: Warehouse, picture: str) -> list[dict[str, Any]]:
-    return warehouse.rows(read_sql(f"defs/charts/{picture}.sql"))
+    return warehouse.rows(read_sql("news_pipeline.defs.charts", f"{picture}.sql"))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_a_picture_is_an_image_with_the_sql_of_its_numbers(warehouse: Warehouse)
     shown = str(pictures("entities", warehouse, {})["top_entities"].value)
     image = shown.partition("data:image/svg+xml;base64,")[2].partition(")")[0]
     assert "Reuters" in b64decode(image).decode()
-    assert f"```sql\n{read_sql('defs/charts/top_entities.sql')}\n```" in shown
+    assert f"```sql\n{read_sql('news_pipeline.defs.charts', 'top_entities.sql')}\n```" in shown
 
 
 def test_a_picture_is_drawn_only_when_its_numbers_have_changed(warehouse: Warehouse) -> None:

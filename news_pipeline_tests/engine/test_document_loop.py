@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.compute import Inline, local_compute
-from news_pipeline.engine.document_loop import Stage, StageResult, data_version, named, output_hash, run_stage
+from news_pipeline.engine.compute import local_compute
+from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.ledger import data_version, output_hash
+from news_pipeline.engine.pipeline import LoopResult
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Outcome, Rejected, Row
-from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS
+from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import make_settings, no_report
+from news_pipeline_tests.conftest import make_settings, no_report, run_loop
 from news_pipeline_tests.upstream import made_up, put_articles, take_articles
-
-COUNTING = replace(
-    FINGERPRINTS, function="news_pipeline_tests.engine.test_document_loop.count_words", writes=("article_keys",)
-)
 
 seen: list[str] = []
 """Bodies that the function has been given."""
@@ -36,6 +35,9 @@ def count_words(rows: list[Row], least: str = "0") -> list[Outcome]:
     ]
 
 
+COUNTING = replace(FINGERPRINTS, function=count_words, writes=("article_keys",))
+
+
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     seen.clear()
@@ -44,9 +46,9 @@ def fresh() -> Iterator[None]:
 
 
 def run(
-    warehouse: Warehouse, stage: Stage = COUNTING, report: Callable[[str, int, int], None] = no_report
-) -> StageResult:
-    return run_stage(stage, warehouse, Inline(), report)
+    warehouse: Warehouse, stage: DocumentLoop = COUNTING, report: Callable[[str, int, int], None] = no_report
+) -> LoopResult:
+    return run_loop(stage, warehouse, report=report)
 
 
 def counts(warehouse: Warehouse) -> dict[str, int]:
@@ -72,7 +74,7 @@ def test_a_new_code_version_does_everything_again(warehouse: Warehouse) -> None:
     again = run(warehouse, replace(COUNTING, code_version="another"))
     assert again.processed == 2
     assert again.data_version == before.data_version, "the answers are the same"
-    changed = run(warehouse, replace(COUNTING, code_version="3", arguments={"least": "5"}))
+    changed = run(warehouse, replace(COUNTING, code_version="3", arguments=lambda _: {"least": "5"}))
     assert changed.data_version != before.data_version
     assert counts(warehouse) == {"a": 5}
 
@@ -106,11 +108,11 @@ def test_a_refusal_stands_in_the_ledger_until_the_document_is_accepted(warehouse
 def test_an_exception_costs_its_chunk_alone_and_the_next_run_finishes(tmp_path: Path) -> None:
     settings = make_settings(tmp_path, chunk_documents=2)
     bodies = {key: f"text {key}" for key in "abcdefg"} | {"e": "poison"}
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         put_articles(warehouse, bodies)
         with pytest.raises(ZeroDivisionError):
             run(warehouse)
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         assert sorted(counts(warehouse)) == ["a", "b", "c", "d"]
         put_articles(warehouse, {"e": "cured"})
         seen.clear()
@@ -124,7 +126,7 @@ def test_an_interrupt_between_chunks_keeps_what_is_committed(tmp_path: Path) -> 
         if done:
             raise KeyboardInterrupt
 
-    with open_warehouse(make_settings(tmp_path, chunk_documents=2)) as warehouse:
+    with open_warehouse(make_settings(tmp_path, chunk_documents=2), CATALOG) as warehouse:
         put_articles(warehouse, dict.fromkeys("abcde", "text"))
         with pytest.raises(KeyboardInterrupt):
             run(warehouse, report=interrupt)
@@ -134,7 +136,7 @@ def test_an_interrupt_between_chunks_keeps_what_is_committed(tmp_path: Path) -> 
 
 def test_progress_is_told_from_nothing_to_all(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    with open_warehouse(make_settings(tmp_path, chunk_documents=2)) as warehouse:
+    with open_warehouse(make_settings(tmp_path, chunk_documents=2), CATALOG) as warehouse:
         put_articles(warehouse, dict.fromkeys("abcde", "text"))
         run(warehouse, report=lambda stage, done, total: told.append((done, total)))
         assert told == [(0, 5), (2, 5), (4, 5), (5, 5)]
@@ -146,7 +148,7 @@ def test_progress_is_told_from_nothing_to_all(tmp_path: Path) -> None:
 def test_chunks_are_bounded_by_documents_and_by_bytes(tmp_path: Path) -> None:
     def sizes(folder: str, **limits: int) -> list[int]:
         told = [0]
-        with open_warehouse(make_settings(tmp_path / folder, **limits)) as warehouse:
+        with open_warehouse(make_settings(tmp_path / folder, **limits), CATALOG) as warehouse:
             put_articles(warehouse, dict.fromkeys("abcdef", "x" * 100) | {"g": "y" * 1000})
             run(warehouse, report=lambda stage, done, total: told.append(done))
         return [after - before for before, after in pairwise(told[1:])]
@@ -162,10 +164,10 @@ def test_the_data_version_is_that_of_the_answers_whatever_their_order(tmp_path: 
     for number, (documents, workers) in enumerate([(3, 1), (500, 1), (5, 2)]):
         order = random.Random(number).sample(sorted(bodies), len(bodies))  # noqa: S311
         compute = local_compute(workers)
-        with open_warehouse(make_settings(tmp_path / str(number), chunk_documents=documents)) as warehouse:
+        with open_warehouse(make_settings(tmp_path / str(number), chunk_documents=documents), CATALOG) as warehouse:
             for batch in (order[:4], order[4:]):
                 put_articles(warehouse, {key: bodies[key] for key in batch}, arrival=number)
-                run_stage(COUNTING, warehouse, compute, no_report)
+                run_loop(COUNTING, warehouse, compute)
             versions.add(data_version(COUNTING.name, warehouse))
             put_articles(warehouse, {"00": "another text"})
             assert run(warehouse).data_version not in versions
@@ -176,10 +178,6 @@ def test_the_data_version_is_that_of_the_answers_whatever_their_order(tmp_path: 
 def test_the_hash_of_an_answer_does_not_depend_on_the_order_of_columns() -> None:
     assert output_hash("s", "k", {"t": [{"a": 1, "b": 2}]}) == output_hash("s", "k", {"t": [{"b": 2, "a": 1}]})
     assert output_hash("s", "k", {"t": [1]}) != output_hash("s", "k2", {"t": [1]})
-
-
-def test_a_function_is_found_by_its_name() -> None:
-    assert named("news_pipeline.steps.duplicates.link_rows.verify_rows").__name__ == "verify_rows"
 
 
 def test_a_row_that_belongs_to_two_documents_goes_with_either(warehouse: Warehouse) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import StageResult, data_version, run_stage
-from news_pipeline.engine.set_loop import run_sets
-from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
+from news_pipeline.engine.ledger import data_version
+from news_pipeline.engine.pipeline import LoopResult
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import ledger_row, make_settings, no_report
+from news_pipeline_tests.conftest import ledger_row, make_settings, run_loop
 from news_pipeline_tests.upstream import made_up, put_articles, take_articles
 
 Partition = frozenset[frozenset[str]]
@@ -41,8 +41,8 @@ def link(a: str, b: str) -> dict[str, object]:
     return {"article_id_a": a, "article_id_b": b, "relation": "near", **figures}
 
 
-def run(warehouse: Warehouse, unit_size: int = 2000) -> StageResult:
-    return run_sets(replace(GROUPS, unit_size=unit_size), warehouse, no_report)
+def run(warehouse: Warehouse, unit_size: int = 2000) -> LoopResult:
+    return run_loop(replace(GROUPS, unit_size=unit_size), warehouse)
 
 
 def group_ids(warehouse: Warehouse) -> dict[str, str]:
@@ -72,7 +72,7 @@ def test_the_order_of_arrival_and_the_size_of_batches_do_not_matter(tmp_path: Pa
     found = set()
     for number, (batch, unit_size) in enumerate([(16, 2000), (8, 3), (7, 2), (4, 5), (5, 2000)]):
         order = random.Random(number).sample(keys, len(keys))  # noqa: S311
-        with open_warehouse(make_settings(tmp_path / str(number))) as warehouse:
+        with open_warehouse(make_settings(tmp_path / str(number)), CATALOG) as warehouse:
             for start in range(0, len(order), batch):
                 arrive(warehouse, order[start : start + batch], pairs)
                 run(warehouse, unit_size)
@@ -158,7 +158,7 @@ def test_a_failure_leaves_the_sets_as_they_were(warehouse: Warehouse) -> None:
     arrive(warehouse, ["c"], {("a", "c")})
     broken = replace(GROUPS, replaces={**GROUPS.replaces, "no_such_table": "true"})
     with pytest.raises(Exception, match="no_such_table"):
-        run_sets(broken, warehouse, no_report)
+        run_loop(broken, warehouse)
     assert group_ids(warehouse) == before
     assert run(warehouse).processed == 1
 
@@ -166,7 +166,7 @@ def test_a_failure_leaves_the_sets_as_they_were(warehouse: Warehouse) -> None:
 def test_a_text_that_changes_leaves_its_group_whoever_found_the_link(warehouse: Warehouse) -> None:
     def run_all() -> None:
         for stage in (FINGERPRINTS, COPY_LINKS):
-            run_stage(stage, warehouse, Inline(), no_report)
+            run_loop(stage, warehouse)
         run(warehouse)
 
     story = made_up(1)

@@ -1,4 +1,4 @@
-"""The overrides file: what its lines mean, which cannot be used; that they survive runs and touch only their own."""
+"""The overrides file: what its lines mean, and which cannot be used. Overrides survive runs and redo only their own."""
 
 from pathlib import Path
 
@@ -6,17 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.decisions import ENTITY_OVERRIDES, load_decisions
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.engine.decisions import load_decisions
 from news_pipeline.entities.overrides import read_overrides
 from news_pipeline.settings import Settings
-from news_pipeline.steps.lineage import ENTITIES, mentions_stage
-from news_pipeline.steps.mentions.tagging import tag_paragraphs
+from news_pipeline.steps.entities.step import ENTITIES, OVERRIDES
+from news_pipeline.steps.mentions.step import MENTIONS
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.conftest import run_loop, with_tagger
 from news_pipeline_tests.upstream import put_articles
 
 HEADER = "judgement,entity_type,name,other,note\n"
@@ -66,11 +63,9 @@ def test_no_file_breaks_the_reading(text):
 def run(warehouse: Warehouse, settings: Settings, overrides: str) -> int:
     """One run of the steps on entities; says how many names were resolved anew."""
     settings.entity_overrides.write_text(HEADER + overrides, encoding="utf-8")
-    stage = mentions_stage("gazetteer")
-    tag_paragraphs(stage, warehouse, Inline(), no_report)
-    run_stage(stage, warehouse, Inline(), no_report)
-    load_decisions(ENTITY_OVERRIDES, settings, warehouse)
-    return run_sets(ENTITIES, warehouse, no_report).processed
+    run_loop(MENTIONS, with_tagger(warehouse))
+    load_decisions(OVERRIDES, settings, warehouse)
+    return run_loop(ENTITIES, warehouse).processed
 
 
 def names(warehouse: Warehouse) -> list[tuple[str, int]]:
@@ -117,7 +112,8 @@ def test_a_merge_by_a_person_leaves_the_former_id_as_a_redirect(warehouse: Wareh
 def test_the_check_tells_of_lines_that_name_nothing(warehouse: Warehouse, overridden: Settings) -> None:
     put_articles(warehouse, {"a": "Kazakhstan."})
     run(warehouse, overridden, "ignore,GPE,Kazakhstan,,\nignore,PERSON,Ann Lee,,\nsame,GPE,Kazakhstan,,\n")
-    told = [row["problem"] for row in warehouse.rows(read_sql("steps/entities/entity_overrides_usable.sql"))]
+    offenders = warehouse.rows(read_sql("news_pipeline.steps.entities", "entity_overrides_usable.sql"))
+    told = [row["problem"] for row in offenders]
     assert told == [
         "entity_overrides.csv, line 4: `same` needs `other`",
         "line 3: no PERSON is called ann lee; entity_aliases lists the names as entity_key",

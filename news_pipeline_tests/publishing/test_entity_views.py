@@ -46,7 +46,7 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(ARTICLES)
         connection.execute(MENTIONS)
         for view in VIEWS:
-            connection.execute(f"CREATE VIEW {view} AS {read_sql(f'publishing/views/{view}.sql')}")
+            connection.execute(f"CREATE VIEW {view} AS {read_sql('news_pipeline.publishing', f'views/{view}.sql')}")
         yield connection
 
 

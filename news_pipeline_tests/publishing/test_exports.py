@@ -8,10 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from news_pipeline.publishing.catalog import PUBLISHED
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.exports import export_snapshot
 from news_pipeline.publishing.snapshot import publish
-from news_pipeline.settings import Settings, SettingsError, load_settings
+from news_pipeline.settings import Settings, load_settings
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.conftest import make_settings
@@ -44,14 +45,14 @@ def files(settings: Settings, name: str = "parquet") -> dict[str, tuple[int, int
 
 
 def test_every_row_of_every_table_is_in_one_file(published: Warehouse, settings: Settings) -> None:
-    export_snapshot(settings)
+    export_snapshot(settings, CATALOG)
     folder = settings.exports_dir / "parquet"
     manifest = json.loads((folder / "manifest.json").read_text())
     assert {path for path in files(settings) if path.startswith("articles/")} == {
         "articles/2022-01.parquet", "articles/2022-02.parquet", "articles/undated.parquet",
     }  # fmt: skip
     with duckdb.connect(str(settings.published_path), read_only=True) as news:
-        for table in PUBLISHED:
+        for table in CATALOG.published:
             parts = [part for part in manifest["files"] if part["table"] == table.name]
             paths = [str(folder / part["path"]) for part in parts]
             [(expected,)] = news.execute(f"SELECT count(*) FROM {table.name}").fetchall()  # noqa: S608
@@ -62,12 +63,12 @@ def test_every_row_of_every_table_is_in_one_file(published: Warehouse, settings:
 
 
 def test_only_months_that_changed_are_written_again(published: Warehouse, settings: Settings) -> None:
-    first = export_snapshot(settings)
+    first = export_snapshot(settings, CATALOG)
     before = files(settings)
-    assert [export.written for export in export_snapshot(settings)] == [0, 0]
+    assert [export.written for export in export_snapshot(settings, CATALOG)] == [0, 0]
     finish_article(published, "d", published_date=date(2022, 2, 2))
     publish(published, "run-2")
-    again = export_snapshot(settings)
+    again = export_snapshot(settings, CATALOG)
     after = files(settings)
     assert 0 < again[0].written < first[0].written
     assert before["articles/2022-01.parquet"] == after["articles/2022-01.parquet"]
@@ -78,22 +79,22 @@ def test_only_months_that_changed_are_written_again(published: Warehouse, settin
 def test_a_month_that_is_gone_and_a_file_that_is_not_ours_leave_the_folder(
     published: Warehouse, settings: Settings
 ) -> None:
-    export_snapshot(settings)
+    export_snapshot(settings, CATALOG)
     (settings.exports_dir / "parquet" / "articles" / "left.parquet.tmp").touch()
     published.execute("DELETE FROM ledger WHERE key = 'a'")
     publish(published, "run-2")
-    export_snapshot(settings)
+    export_snapshot(settings, CATALOG)
     assert "articles/2022-01.parquet" not in files(settings)
     assert not any(path.endswith(".tmp") for path in files(settings))
 
 
 @pytest.mark.parametrize("damage", ["manifest", "file"])
 def test_what_is_missing_is_written_again(published: Warehouse, settings: Settings, damage: str) -> None:
-    export_snapshot(settings)
+    export_snapshot(settings, CATALOG)
     before = set(files(settings))
     path = "manifest.json" if damage == "manifest" else "articles/2022-01.parquet"
     (settings.exports_dir / "parquet" / path).unlink()
-    assert export_snapshot(settings)[0].written > 0
+    assert export_snapshot(settings, CATALOG)[0].written > 0
     assert set(files(settings)) == before
 
 
@@ -114,12 +115,12 @@ def test_what_is_missing_is_written_again(published: Warehouse, settings: Settin
     ],
 )
 def test_a_spreadsheet_takes_no_text_for_a_formula(written: str | None, cell: str | None) -> None:
-    sql = read_sql("publishing/spreadsheet_cell.sql").replace("written", "$written")
+    sql = read_sql("news_pipeline.publishing", "spreadsheet_cell.sql").replace("written", "$written")
     assert duckdb.execute(f"SELECT {sql}", {"written": written}).fetchall() == [(cell,)]
 
 
 def test_csv_cells_are_neutral_and_nothing_else_is_changed(published: Warehouse, settings: Settings) -> None:
-    export_snapshot(settings)
+    export_snapshot(settings, CATALOG)
     with (settings.exports_dir / "csv" / "articles" / "2022-02.csv").open(newline="", encoding="utf-8") as file:
         [row] = csv.DictReader(file)
     assert (row["title"], row["body"], row["published_date"]) == ("'=HYPERLINK(1)", "Body of b.", "2022-02-01")
@@ -128,5 +129,5 @@ def test_csv_cells_are_neutral_and_nothing_else_is_changed(published: Warehouse,
 def test_formats_are_named_by_the_setting() -> None:
     assert load_settings(environment={}).export_formats == ()
     assert load_settings(environment={"NEWS_EXPORT": " CSV, parquet"}).export_formats == ("csv", "parquet")
-    with pytest.raises(SettingsError, match="xlsx"):
+    with pytest.raises(UserError, match="xlsx"):
         load_settings(environment={"NEWS_EXPORT": "parquet,xlsx"})

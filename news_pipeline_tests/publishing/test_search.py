@@ -9,7 +9,7 @@ import pytest
 
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
-from news_pipeline.storage.warehouse import Warehouse, open_snapshot
+from news_pipeline.storage.warehouse import Warehouse, open_read_only
 from news_pipeline_tests.made_up_news import TOPICS, made_up_articles
 from news_pipeline_tests.publishing.test_snapshot import finish_article
 
@@ -33,7 +33,7 @@ def ask(warehouse: Warehouse, settings: Settings) -> Callable[..., list[str]]:
     publish(warehouse, "run")
 
     def question(text: str, column: str = "article_id") -> list[str]:
-        with open_snapshot(settings) as snapshot:
+        with open_read_only(settings.published_path, settings) as snapshot:
             rows = snapshot.rows(f"SELECT {column} AS answer FROM search_articles($text)", {"text": text})  # noqa: S608
             return [row["answer"] for row in rows]
 
@@ -89,7 +89,7 @@ def test_a_passage_shows_the_word_and_not_one_that_begins_like_it(
 def test_the_index_is_described_and_every_word_of_an_article_is_in_it(
     ask: Callable[..., list[str]], settings: Settings
 ) -> None:
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         assert snapshot.value("SELECT count(*) FROM search.documents") == len(ARTICLES)
         sums = "SELECT (SELECT sum(frequency) FROM search.postings) = (SELECT sum(word_count) FROM search.documents)"
         assert snapshot.value(sums)
@@ -145,7 +145,7 @@ def test_scores_are_those_of_duckdbs_own_extension(
     )
     theirs = json.loads(answer.stdout)
     compared = 0
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         for text in texts:
             rows = snapshot.rows(
                 "SELECT article_id, score FROM search_articles($text, at_most := 1000)", {"text": text}

@@ -8,10 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from news_pipeline import publishing
-from news_pipeline.publishing.catalog import PUBLISHED, VIEWS
+from news_pipeline.publishing import snapshot
+from news_pipeline.publishing.catalog import CATALOG, VIEWS
 from news_pipeline.publishing.snapshot import (
-    PublishError,
     aside_says,
     publish,
     put_aside,
@@ -21,7 +20,8 @@ from news_pipeline.publishing.snapshot import (
 )
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
-from news_pipeline.storage.warehouse import Warehouse, open_snapshot, open_warehouse
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.warehouse import Warehouse, open_read_only, open_warehouse
 from news_pipeline_tests.conftest import hash_of, ledger_row
 from news_pipeline_tests.processes import other_process
 from news_pipeline_tests.upstream import put_articles
@@ -36,6 +36,7 @@ print(*connection.execute("SELECT article_id FROM articles ORDER BY ALL").fetcha
 PUBLISH_AND_HANG = """
 import os, sys, time
 from pathlib import Path
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.conftest import make_settings
@@ -43,7 +44,7 @@ def hang(file):
     print("ready", flush=True)
     time.sleep(60)
 os.fsync = hang
-with open_warehouse(make_settings(Path(sys.argv[1]))) as warehouse:
+with open_warehouse(make_settings(Path(sys.argv[1])), CATALOG) as warehouse:
     warehouse.execute("DELETE FROM ledger WHERE stage = 'entity_mentions' AND key = 'a'")
     publish(warehouse, "killed")
 """
@@ -63,7 +64,7 @@ def finish_article(warehouse: Warehouse, key: str, **metadata: object) -> None:
 
 
 def articles(settings: Settings) -> list[str]:
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         return [row["article_id"] for row in snapshot.rows("SELECT article_id FROM articles ORDER BY article_id")]
 
 
@@ -79,10 +80,10 @@ def test_everything_that_is_finished_is_published_with_its_description(
     published = publish(warehouse, "run-1")
     assert published.is_new
     assert (published.rows["articles"], published.rows["stories"]) == (2, 2)
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         info = snapshot.rows("SELECT * FROM snapshot_info")
         assert {row["table_name"]: row["row_count"] for row in info} == published.rows
-        assert {row["table_name"] for row in info} == {table.name for table in PUBLISHED}
+        assert {row["table_name"] for row in info} == {table.name for table in CATALOG.published}
         assert {(row["run_id"], row["duckdb_version"]) for row in info} == {("run-1", duckdb.__version__)}
         silent = (
             "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_name) "
@@ -131,7 +132,7 @@ def test_the_views_for_people_work(warehouse: Warehouse, settings: Settings) -> 
     warehouse.insert("copy_links", [{"article_id_a": "a", "article_id_b": "b", "relation": "contained", **figures}])
     name_entities(warehouse, "a", "Ann Lee", "Almaty")
     publish(warehouse, "run")
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         for view in VIEWS:
             assert snapshot.rows(f"SELECT * FROM {view}"), view  # noqa: S608
         authors = snapshot.rows("SELECT position, name FROM article_authors WHERE article_id = 'a' ORDER BY position")
@@ -152,7 +153,7 @@ def test_an_article_that_is_not_finished_waits_with_all_that_is_about_it(
     warehouse.execute("UPDATE ledger SET input_hash = NULL WHERE stage = 'entity_mentions' AND key = 'b'")
     publish(warehouse, "run")
     assert articles(settings) == ["a"]
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         assert snapshot.rows("SELECT article_id FROM metadata_evidence") == [{"article_id": "a"}]
 
 
@@ -279,16 +280,16 @@ def test_a_table_that_cannot_be_copied_leaves_the_snapshot_and_the_warehouse(
 def test_a_file_that_does_not_hold_what_was_written_is_refused(warehouse: Warehouse, settings: Settings) -> None:
     finish_article(warehouse, "a")
     publish(warehouse, "run-1")
-    with pytest.raises(PublishError, match="articles has 1 rows, 2 were written"):
-        publishing._check(settings.published_path, {"articles": 2})
+    with pytest.raises(UserError, match="articles has 1 rows, 2 were written"):
+        snapshot._check(settings.published_path, {"articles": 2}, VIEWS)
     broken = settings.data_dir / "broken.duckdb"
     broken.write_bytes(settings.published_path.read_bytes()[:5000])
-    with pytest.raises(PublishError, match="cannot be read back"):
-        publishing._check(broken, {"articles": 1})
+    with pytest.raises(UserError, match="cannot be read back"):
+        snapshot._check(broken, {"articles": 1}, VIEWS)
 
 
 def test_a_run_that_is_killed_while_it_publishes_leaves_the_snapshot_before(tmp_path: Path, settings: Settings) -> None:
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         finish_article(warehouse, "a")
         finish_article(warehouse, "b")
         publish(warehouse, "run-1")
@@ -297,7 +298,7 @@ def test_a_run_that_is_killed_while_it_publishes_leaves_the_snapshot_before(tmp_
         run.wait()
     assert articles(settings) == ["a", "b"]
     assert len(left_beside(settings)) == 1
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         publish(warehouse, "run-2")
     assert articles(settings) == ["b"]
     assert left_beside(settings) == []

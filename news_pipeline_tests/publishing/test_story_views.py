@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from news_pipeline.publishing.catalog import TABLES
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.storage.sql_files import read_sql
 
 FIRST, SECOND = date(2022, 1, 8), date(2022, 1, 9)
@@ -28,14 +28,14 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         for table in ("articles", "stories"):
-            connection.execute(TABLES[table].ddl)
+            connection.execute(CATALOG[table].ddl)
         connection.execute("INSERT INTO stories BY NAME SELECT 's' AS story_id, 'A dam broke' AS title")
         for article_id, given in ARTICLES.items():
             row = {"article_id": article_id, "story_id": "s", "is_canonical": True, "is_current": True, **given}
             marks = ", ".join(f"${name} AS {name}" for name in row)
             connection.execute(f"INSERT INTO articles BY NAME SELECT {marks}", row)
         for view in ("story_timeline", "story_outlets"):
-            connection.execute(f"CREATE VIEW {view} AS {read_sql(f'publishing/views/{view}.sql')}")
+            connection.execute(f"CREATE VIEW {view} AS {read_sql('news_pipeline.publishing', f'views/{view}.sql')}")
         yield connection
 
 

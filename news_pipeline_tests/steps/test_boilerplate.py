@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Row
+from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
+from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.steps.ingestion.ingest import ingest_landing
-from news_pipeline.steps.lineage import CLEANING, DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import make_settings, no_report
+from news_pipeline_tests.conftest import make_settings, no_report, run_loop
 from news_pipeline_tests.upstream import made_up
 
 PROMISE = "Our reporters have covered this coast for eighty years, and readers like you keep them afloat."
@@ -51,9 +50,9 @@ class Newsroom:
         return self.steps()
 
     def steps(self) -> int:
-        run_stage(DOCUMENT_LINES, self.warehouse, Inline(), no_report)
-        run_sets(REPEATED_LINES, self.warehouse, no_report)
-        return run_stage(CLEANING, self.warehouse, Inline(), no_report).processed
+        run_loop(DOCUMENT_LINES, self.warehouse)
+        run_loop(REPEATED_LINES, self.warehouse)
+        return run_loop(CLEANING, self.warehouse).processed
 
     def take_down(self, pattern: str) -> None:
         self.warehouse.execute("DELETE FROM raw_documents WHERE source_uri GLOB $pattern", {"pattern": pattern})
@@ -66,8 +65,9 @@ class Newsroom:
         return {uri for uri, body in self.bodies().items() if line in body}
 
     def losses(self) -> list[Row]:
+        published = read_sql("news_pipeline.steps.cleaning", "removed_lines.sql")
         return self.warehouse.rows(
-            f"SELECT source_uri, lost.text, role, reason FROM ({read_sql('steps/cleaning/removed_lines.sql')}) "  # noqa: S608
+            f"SELECT source_uri, lost.text, role, reason FROM ({published}) "  # noqa: S608
             "AS lost JOIN raw_documents USING (article_id) WHERE line_hash IS NOT NULL ORDER BY ALL"
         )
 
@@ -157,7 +157,7 @@ def test_any_order_of_arrival_gives_the_same_bodies(portions: int, tmp_path: Pat
     for number, parts in enumerate((1, portions)):
         names = sorted(files)
         random.Random(parts).shuffle(names)  # noqa: S311 no secret
-        with open_warehouse(make_settings(tmp_path / str(number), chunk_documents=5)) as warehouse:
+        with open_warehouse(make_settings(tmp_path / str(number), chunk_documents=5), CATALOG) as warehouse:
             newsroom = Newsroom(warehouse)
             for start in range(parts):
                 newsroom.clean({name: files[name] for name in names[start::parts]})

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.decisions import CORRECTIONS, load_decisions
-from news_pipeline.engine.document_loop import run_stage
+from news_pipeline.engine.decisions import load_decisions
 from news_pipeline.settings import Settings
-from news_pipeline.steps.lineage import CLEANING, METADATA
+from news_pipeline.steps.cleaning.step import CLEANING
+from news_pipeline.steps.metadata.step import CORRECTIONS, METADATA
 from news_pipeline.storage.warehouse import Warehouse
+from news_pipeline_tests.conftest import run_loop
 
 Landing = Callable[[str, str], Path]
 Ingest = Callable[[], object]
@@ -28,8 +28,8 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 def run(settings: Settings, warehouse: Warehouse) -> tuple[int, tuple[str, ...]]:
     """Documents whose metadata was looked for, and lines of the file that cannot be used."""
     problems = load_decisions(CORRECTIONS, settings, warehouse)
-    run_stage(CLEANING, warehouse, Inline(), lambda *_: None)
-    passes = [run_stage(METADATA, warehouse, Inline(), lambda *_: None) for _ in range(2)]
+    run_loop(CLEANING, warehouse)
+    passes = [run_loop(METADATA, warehouse) for _ in range(2)]
     return sum(result.processed for result in passes), problems
 
 

@@ -38,7 +38,7 @@ def drifting(articles: list[Row]) -> list[Row]:
         connection.executemany(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)", [[row[name] for name in names] for row in articles]
         )
-        cursor = connection.execute(read_sql("steps/metadata/outlet_drift.sql"))
+        cursor = connection.execute(read_sql("news_pipeline.publishing", "outlet_drift.sql"))
         columns = [column[0] for column in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
@@ -85,15 +85,16 @@ def refused(*of_days: tuple[int, int]) -> list[Row]:
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE document_sites (article_id VARCHAR, site VARCHAR)")
         connection.execute("CREATE TABLE raw_documents (article_id VARCHAR, arrived_at TIMESTAMPTZ)")
-        connection.execute("CREATE TABLE ledger (stage VARCHAR, key VARCHAR, state VARCHAR)")
+        for state in ("done", "refused"):
+            connection.execute(f"CREATE TABLE clean_articles_{state} (key VARCHAR)")
         for day, (accepted, rejected) in enumerate(of_days):
             arrived = NOW - timedelta(days=len(of_days) - 1 - day)
             for number in range(accepted + rejected):
-                key, state = f"{day}-{number}", "done" if number < accepted else "rejected"
+                key, state = f"{day}-{number}", "done" if number < accepted else "refused"
                 connection.execute("INSERT INTO document_sites VALUES (?, 'example.com')", [key])
                 connection.execute("INSERT INTO raw_documents VALUES (?, ?)", [key, arrived])
-                connection.execute("INSERT INTO ledger VALUES ('clean_articles', ?, ?)", [key, state])
-        cursor = connection.execute(read_sql("steps/cleaning/site_refusals.sql"))
+                connection.execute(f"INSERT INTO clean_articles_{state} VALUES (?)", [key])  # noqa: S608
+        cursor = connection.execute(read_sql("news_pipeline.steps.cleaning", "site_refusals.sql"))
         columns = [column[0] for column in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

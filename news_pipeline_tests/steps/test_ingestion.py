@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.defs.checks import RULES
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings
 from news_pipeline.steps.ingestion.ingest import IngestResult, documents_version, ingest_landing
-from news_pipeline.steps.ingestion.reading import READER_VERSION
+from news_pipeline.steps.ingestion.step import STEP
 from news_pipeline.storage.landing import LandingFile, list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
@@ -54,8 +55,8 @@ def rejections(warehouse: Warehouse) -> list[tuple[object, ...]]:
 
 
 def unaccounted(warehouse: Warehouse) -> int:
-    assert any(rule.name == "every_file_accounted" for rule in RULES)
-    return len(warehouse.rows(read_sql("steps/ingestion/every_file_accounted.sql")))
+    assert any(rule.name == "every_file_accounted" for rule in STEP.rules)
+    return len(warehouse.rows(read_sql("news_pipeline.steps.ingestion", "every_file_accounted.sql")))
 
 
 def touch(path: Path, seconds: int = 1_700_000_000) -> None:
@@ -140,9 +141,9 @@ def test_a_container_goes_on_at_the_record_where_it_was_stopped(tmp_path: Path, 
     (settings.landing_dir / name).write_text(lines((f"Text {n}." for n in range(1, 11)), broken=[2, 5]))
     (settings.landing_dir / "d.txt").write_text("Last.")
     seen: list[int] = []
-    with pytest.raises(Killed), open_warehouse(settings) as warehouse:
+    with pytest.raises(Killed), open_warehouse(settings, CATALOG) as warehouse:
         look(settings, warehouse, kill_after(commits))
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         seen += [row["n"] for row in warehouse.rows("SELECT count(*) AS n FROM raw_documents")]
         result = look(settings, warehouse)
         assert documents(warehouse, "source_uri, text") == [
@@ -161,13 +162,13 @@ def test_a_half_read_file_is_finished_from_the_store_when_it_changes_or_vanishes
     settings.landing_dir.mkdir()
     path = settings.landing_dir / "c.jsonl"
     path.write_text(lines(f"Text {n}." for n in range(1, 6)))
-    with pytest.raises(Killed), open_warehouse(settings) as warehouse:
+    with pytest.raises(Killed), open_warehouse(settings, CATALOG) as warehouse:
         look(settings, warehouse, kill_after(1))
     if change == "vanishes":
         path.unlink()
     else:
         path.write_text(lines(["Another text 1."]))
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         look(settings, warehouse)
         texts = [text for (text,) in documents(warehouse, "text")]
         assert {f"Text {n}." for n in range(1, 6)} <= set(texts), "nothing is lost"
@@ -244,7 +245,7 @@ def test_files_that_older_readers_read_are_read_again_and_what_these_alone_found
     settings = make_settings(tmp_path, chunk_documents=2)
     settings.landing_dir.mkdir()
     (settings.landing_dir / "c.jsonl").write_text(lines(["One.", "Two.", "Three."]))
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         look(settings, warehouse)
         warehouse.execute("UPDATE files SET reader_version = '0'")
         warehouse.execute("UPDATE raw_documents SET reader_version = '0'")
@@ -255,7 +256,7 @@ def test_files_that_older_readers_read_are_read_again_and_what_these_alone_found
                 look(settings, warehouse, kill_after(0))
         look(settings, warehouse)
         assert documents(warehouse, "source_uri, reader_version") == [
-            (f"c.jsonl#{n}", READER_VERSION) for n in (1, 2, 3)
+            (f"c.jsonl#{n}", reader_version("c.jsonl")) for n in (1, 2, 3)
         ]
         assert unaccounted(warehouse) == 0
 
@@ -266,7 +267,7 @@ def test_a_chunk_is_bounded_by_documents_refusals_included_and_by_bytes(tmp_path
         settings.landing_dir.mkdir(parents=True)
         (settings.landing_dir / "c.jsonl").write_text(content)
         told: list[int] = []
-        with open_warehouse(settings) as warehouse:
+        with open_warehouse(settings, CATALOG) as warehouse:
             look(settings, warehouse, lambda stage, done, total: told.append(done))
         return len(told)
 
@@ -282,7 +283,7 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
     for folder, order in (("forward", ["a", "b", "c"]), ("backward", ["c", "b", "a"])):
         settings = make_settings(tmp_path / folder)
         settings.landing_dir.mkdir(parents=True)
-        with open_warehouse(settings) as warehouse:
+        with open_warehouse(settings, CATALOG) as warehouse:
             for name in order:
                 (settings.landing_dir / f"{name}.jsonl").write_text(lines([name, "b"], broken=[2]))
                 look(settings, warehouse)

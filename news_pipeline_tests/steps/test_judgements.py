@@ -4,17 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
 
-from news_pipeline.defs.checks import RULES
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.decisions import JUDGEMENTS, load_decisions
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.engine.decisions import load_decisions
 from news_pipeline.settings import Settings
+from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS, JUDGEMENTS, STEP
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.conftest import run_loop
 from news_pipeline_tests.duplicates.texts import article, paragraphs
 from news_pipeline_tests.upstream import put_articles
 
@@ -36,9 +32,9 @@ def run(settings: Settings, warehouse: Warehouse, *lines: str) -> int:
     """How many articles were compared again."""
     settings.judgements.write_text("\n".join([HEADER, *lines]))
     assert load_decisions(JUDGEMENTS, settings, warehouse) == ()
-    run_stage(FINGERPRINTS, warehouse, Inline(), no_report)
-    compared = run_stage(COPY_LINKS, warehouse, Inline(), no_report).processed
-    run_sets(GROUPS, warehouse, no_report)
+    run_loop(FINGERPRINTS, warehouse)
+    compared = run_loop(COPY_LINKS, warehouse).processed
+    run_loop(GROUPS, warehouse)
     return compared
 
 
@@ -78,13 +74,13 @@ def test_even_twins_can_be_parted(settings: Settings, warehouse: Warehouse) -> N
 def test_a_judgement_waits_for_an_article_that_is_not_there_yet(settings: Settings, warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": BODIES["a"]})
     run(settings, warehouse, "a,other,same,")
-    [problem] = warehouse.rows(read_sql("steps/duplicates/judgements_usable.sql"))
+    [problem] = warehouse.rows(read_sql("news_pipeline.steps.duplicates", "judgements_usable.sql"))
     assert problem == {"problem": "line 2: no document has the article_id or source_uri other"}
     put_articles(warehouse, {"other": BODIES["other"]})
     run(settings, warehouse, "a,other,same,")
     assert groups(warehouse) == [["a", "other"]]
-    assert warehouse.rows(read_sql("steps/duplicates/judgements_usable.sql")) == []
+    assert warehouse.rows(read_sql("news_pipeline.steps.duplicates", "judgements_usable.sql")) == []
 
 
 def test_the_check_stands_among_the_rules() -> None:
-    assert "judgements_usable" in [rule.name for rule in RULES]
+    assert "judgements_usable" in [rule.name for rule in STEP.rules]

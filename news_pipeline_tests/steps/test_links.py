@@ -6,15 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from news_pipeline.defs.passages import compare_passages
 from news_pipeline.duplicates.candidate_rules import FIRST
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS
+from news_pipeline.steps.duplicates.checks import unequal_passages
+from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.conftest import run_loop
 from news_pipeline_tests.duplicates.texts import article, paragraphs
 from news_pipeline_tests.upstream import put_articles
 
@@ -25,8 +22,8 @@ DAY = date(2022, 1, 8)
 def compare(warehouse: Warehouse, bodies: Mapping[str, str], metadata: Mapping[str, Row] | None = None) -> None:
     put_articles(warehouse, bodies, metadata)
     for stage in (FINGERPRINTS, COPY_LINKS):
-        run_stage(stage, warehouse, Inline(), no_report)
-    run_sets(GROUPS, warehouse, no_report)
+        run_loop(stage, warehouse)
+    run_loop(GROUPS, warehouse)
 
 
 def reprints(count: int) -> dict[str, str]:
@@ -126,9 +123,9 @@ def test_passages_lie_where_both_articles_have_them(warehouse: Warehouse) -> Non
     found = [bodies["a"][row["start_char_a"] : row["end_char_a"]] for row in rows]
     assert found == [article(WIRE[2:4])[:-1], article(WIRE[6:])[:-1]], "the last full stop is no part of a word"
     assert found == [bodies["b"][row["start_char_b"] : row["end_char_b"]] for row in rows]
-    assert compare_passages(warehouse) == (2, [])
+    assert unequal_passages(warehouse) == (2, [])
     warehouse.execute("UPDATE copy_links SET passages = list_prepend(passages[1] + 40, passages[2:])")
-    assert compare_passages(warehouse) == (2, [("a", "b", 1)])
+    assert unequal_passages(warehouse) == (2, [{"article_id_a": "a", "article_id_b": "b", "passage_number": 1}])
 
 
 def test_provenance_of_copies(warehouse: Warehouse) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.ingestion.ingest import IngestResult, ingest_landing
@@ -37,7 +38,7 @@ def history(settings: Settings, landing: Callable[..., Path]) -> list[list[Row]]
         {"a.txt": "Text B.", "c.jsonl": lines(["One.", "Two."]), "gone.txt": None, "empty.txt": ""},
         {"a.txt": "Text A.", "x.pdf": "%PDF"},
     )
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         for number, changes in enumerate(looks):
             for name, content in changes.items():
                 if content is None:
@@ -54,7 +55,7 @@ def again(settings: Settings, warehouse: Warehouse, **report: Callable[[str, int
 
 
 def test_the_same_documents_files_and_refusals_come_back(settings: Settings, history: list[list[Row]]) -> None:
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         seen = warehouse.rows("SELECT source_path, first_seen_at FROM files ORDER BY ALL")
         result = again(settings, warehouse)
         assert contents(warehouse) == history
@@ -65,14 +66,14 @@ def test_the_same_documents_files_and_refusals_come_back(settings: Settings, his
 
 def test_it_needs_only_the_raw_store(settings: Settings, history: list[list[Row]]) -> None:
     settings.warehouse_path.unlink()
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         again(settings, warehouse)
         assert contents(warehouse) == history
 
 
 def test_the_raw_store_does_not_grow(settings: Settings, history: list[list[Row]]) -> None:
     before = list(RawStore(settings.raw_dir).manifest())
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         for _ in range(3):
             again(settings, warehouse)
         look = ingest_landing(
@@ -86,15 +87,15 @@ def test_the_raw_store_does_not_grow(settings: Settings, history: list[list[Row]
 def test_a_rebuild_that_was_killed_is_finished_by_the_next_run(
     settings: Settings, history: list[list[Row]], commits: int
 ) -> None:
-    with pytest.raises(Killed), open_warehouse(settings) as warehouse:
+    with pytest.raises(Killed), open_warehouse(settings, CATALOG) as warehouse:
         again(settings, warehouse, report=kill_after(commits))
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, no_report)
         assert contents(warehouse) == history
 
 
 def test_published_ids_of_groups_and_stories_stay(settings: Settings, history: list[list[Row]]) -> None:
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         warehouse.insert("group_members", [{"article_id": "a", "duplicate_group_id": "g", "is_canonical": True}])
         warehouse.insert("story_members", [{"article_id": "a", "story_id": "s"}])
         again(settings, warehouse)

@@ -7,17 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline import lineage
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import Stage, find_pending, run_stage
-from news_pipeline.engine.set_loop import SetStage
+from news_pipeline.engine import ledger
 from news_pipeline.shared.results import Row
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.duplicates.step import FINGERPRINTS
 from news_pipeline.steps.ingestion.ingest import IngestResult
-from news_pipeline.steps.lineage import FINGERPRINTS
-from news_pipeline.steps.redo import STAGES, Redo, RedoError, mark
-from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.steps.redo import Redo, mark, stages
+from news_pipeline.steps.registry import STEPS
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import ledger_row, no_report
+from news_pipeline_tests.conftest import ledger_row, run_loop
 from news_pipeline_tests.upstream import put_articles
 
 METADATA: dict[str, Row] = {
@@ -31,12 +29,12 @@ METADATA: dict[str, Row] = {
 def done(warehouse: Warehouse) -> Warehouse:
     """Three articles whose cleaning, metadata and fingerprints are done."""
     put_articles(warehouse, {"a": "one", "b": "two", "c": "three"}, METADATA)
-    run_stage(FINGERPRINTS, warehouse, Inline(), no_report)
+    run_loop(FINGERPRINTS, warehouse)
     return warehouse
 
 
 def pending(warehouse: Warehouse) -> list[str]:
-    find_pending(FINGERPRINTS.name, FINGERPRINTS.code_version, read_sql(FINGERPRINTS.pending), warehouse)
+    ledger.find_pending(FINGERPRINTS.name, FINGERPRINTS.code_version, warehouse)
     return [row["key"] for row in warehouse.rows("SELECT key FROM pending ORDER BY key")]
 
 
@@ -62,7 +60,7 @@ def test_conditions_choose_documents_and_all_must_hold(done: Warehouse, wish: Re
         keys
     )
     assert pending(done) == list(keys)
-    assert run_stage(FINGERPRINTS, done, Inline(), no_report).processed == len(keys)
+    assert run_loop(FINGERPRINTS, done).processed == len(keys)
     assert pending(done) == []
 
 
@@ -79,7 +77,7 @@ def test_no_stage_is_every_stage(done: Warehouse) -> None:
 
 
 def test_an_unknown_stage_is_answered_with_those_that_there_are(done: Warehouse) -> None:
-    with pytest.raises(RedoError, match=r"no stage 'stories'.*clean_articles, article_metadata"):
+    with pytest.raises(UserError, match=r"no stage 'stories'.*clean_articles, article_metadata"):
         mark(Redo("stories"), done)
 
 
@@ -108,6 +106,5 @@ def test_what_the_readers_refused_can_be_replayed_by_its_address(
     assert len(warehouse.rows("SELECT * FROM reader_rejections")) == 2
 
 
-def test_every_step_of_the_lineage_can_be_named() -> None:
-    declared = {value.name for value in vars(lineage).values() if isinstance(value, Stage | SetStage)}
-    assert set(STAGES) == declared | {"raw_documents", lineage.mentions_stage("gazetteer").name}
+def test_every_loop_of_every_step_can_be_named() -> None:
+    assert stages() == ("raw_documents", *(loop.name for step in STEPS for loop in step.loops))

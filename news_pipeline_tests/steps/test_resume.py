@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
@@ -34,7 +35,7 @@ CONTAINERS = {
 
 CHILD = """
 import sys, time
-from news_pipeline import reading
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
@@ -52,7 +53,7 @@ def report(stage, done, total):
         time.sleep(60)
 
 settings = make_settings(Path(sys.argv[1]), chunk_documents=int(sys.argv[2]))
-with open_warehouse(settings) as warehouse:
+with open_warehouse(settings, CATALOG) as warehouse:
     ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, report)
 """
 
@@ -66,7 +67,7 @@ def killed_after_three_chunks(folder: Path) -> None:
 
 def ingest(settings: Settings) -> tuple[int, dict[int, tuple[str, datetime]]]:
     """Documents read now, and text and arrival of all by record."""
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         listing = list_landing(settings.landing_dir)
         taken = ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, no_report)
         rows = warehouse.rows("SELECT record_number, text, arrived_at FROM raw_documents ORDER BY ALL")
@@ -79,7 +80,7 @@ def test_a_container_is_read_on_where_the_kill_hit(name: str, tmp_path: Path) ->
     settings.landing_dir.mkdir(parents=True)
     (settings.landing_dir / name).write_bytes(CONTAINERS[name])
     killed_after_three_chunks(tmp_path / "killed")
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         [file] = warehouse.rows("SELECT state, records_read FROM files")
         before = warehouse.rows("SELECT record_number, arrived_at FROM raw_documents")
     assert (file["state"], file["records_read"]) == ("reading", 3 * CHUNK)

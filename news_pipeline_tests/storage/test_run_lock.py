@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.storage.run_lock import RunLockTimeout, holder, is_locked, run_lock
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.run_lock import holder, is_locked, run_lock
 from news_pipeline_tests.processes import other_process
 
 HOLD = """
@@ -47,9 +48,7 @@ def test_who_waits_hears_at_once_for_whom_and_gives_up_with_the_name(tmp_path: P
     with other_process(HOLD, tmp_path) as process:
         assert is_locked(tmp_path)
         with (
-            pytest.raises(
-                RunLockTimeout, match=rf'pid {process.pid} on .*"another run".* Waited \d s\. .*NEWS_LOCK_WAIT'
-            ),
+            pytest.raises(UserError, match=rf'pid {process.pid} on .*"another run".* Waited \d s\. .*NEWS_LOCK_WAIT'),
             run_lock(tmp_path, "me", wait=0.5, say=heard.append),
         ):
             pytest.fail("two runs at once")

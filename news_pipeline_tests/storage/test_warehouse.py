@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import duckdb
 import pytest
 
-from news_pipeline.publishing.catalog import TABLES
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
-from news_pipeline.storage.warehouse import ROW_GROUP_ROWS, Warehouse, WarehouseError, open_snapshot, open_warehouse
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.warehouse import ROW_GROUP_ROWS, Warehouse, open_read_only, open_warehouse
 from news_pipeline_tests.conftest import raw_document
 from news_pipeline_tests.processes import other_process
 
@@ -85,12 +86,14 @@ def test_a_new_column_is_added_to_an_old_file_without_losing_a_row(settings: Set
         old.execute("CREATE TABLE id_redirects (new_id VARCHAR, kind VARCHAR)").fetchall()
         old.execute("INSERT INTO id_redirects VALUES ('n', 'k')").fetchall()
     for _ in range(2):
-        with open_warehouse(settings) as warehouse:
+        with open_warehouse(settings, CATALOG) as warehouse:
             assert warehouse.rows("SELECT kind, old_id, new_id FROM id_redirects") == [
                 {"kind": "k", "old_id": None, "new_id": "n"}
             ]
-            assert set(TABLES) <= {row["name"] for row in warehouse.rows("SHOW ALL TABLES")}
-    with open_warehouse(settings) as warehouse:
+            assert {table.name for table in CATALOG.tables} <= {
+                row["name"] for row in warehouse.rows("SHOW ALL TABLES")
+            }
+    with open_warehouse(settings, CATALOG) as warehouse:
         warehouse.insert("id_redirects", [{"kind": "l", "old_id": "o", "new_id": "n"}])
 
 
@@ -98,8 +101,8 @@ def test_a_column_of_another_type_stops_with_the_way_out(settings: Settings) -> 
     settings.data_dir.mkdir()
     with duckdb.connect(str(settings.warehouse_path)) as old:
         old.execute("CREATE TABLE id_redirects (kind INTEGER)").fetchall()
-    with pytest.raises(WarehouseError, match=r"id_redirects\.kind is INTEGER.*needs VARCHAR.*`news-pipeline rebuild`"):
-        open_warehouse(settings).__enter__()
+    with pytest.raises(UserError, match=r"id_redirects\.kind is INTEGER.*needs VARCHAR.*`news-pipeline rebuild`"):
+        open_warehouse(settings, CATALOG).__enter__()
     with duckdb.connect(str(settings.warehouse_path)) as old:
         tables = old.execute("SELECT table_name FROM duckdb_tables()").fetchall()
     assert tables == [("id_redirects",)], "a migration is one transaction"
@@ -109,15 +112,15 @@ def test_a_file_that_another_program_has_open_is_named(settings: Settings) -> No
     settings.data_dir.mkdir()
     with (
         other_process(HOLD, settings.warehouse_path),
-        pytest.raises(WarehouseError, match=r"pipeline\.duckdb cannot be opened.*Close the program"),
+        pytest.raises(UserError, match=r"pipeline\.duckdb cannot be opened.*Close the program"),
     ):
-        open_warehouse(settings).__enter__()
-    with open_warehouse(settings):
+        open_warehouse(settings, CATALOG).__enter__()
+    with open_warehouse(settings, CATALOG):
         pass
 
 
 def test_the_connection_is_closed_when_a_run_fails(settings: Settings) -> None:
-    with pytest.raises(ZeroDivisionError), open_warehouse(settings):
+    with pytest.raises(ZeroDivisionError), open_warehouse(settings, CATALOG):
         raise ZeroDivisionError
     with duckdb.connect(str(settings.warehouse_path), read_only=True):
         pass
@@ -127,25 +130,28 @@ def test_a_snapshot_is_opened_for_reading_only(settings: Settings) -> None:
     settings.data_dir.mkdir()
     with duckdb.connect(str(settings.published_path)) as made:
         made.execute("CREATE TABLE t (n INTEGER)").fetchall()
-    with open_snapshot(settings) as snapshot, pytest.raises(duckdb.InvalidInputException, match="read-only"):
+    with (
+        open_read_only(settings.published_path, settings) as snapshot,
+        pytest.raises(duckdb.InvalidInputException, match="read-only"),
+    ):
         snapshot.execute("INSERT INTO t VALUES (1)")
 
 
 def test_work_that_was_interrupted_is_not_there_after_reopening(
     settings: Settings,
 ) -> None:
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         warehouse.connection.begin()
         warehouse.insert("id_redirects", [{"kind": "lost"}])
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         assert kinds(warehouse) == []
 
 
 def test_few_rows_are_stored_together(settings: Settings) -> None:
     """A row group of web pages is written anew as long as rows are added to it."""
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         rows = [{"source_uri": f"{number}.txt", "reason": "no_text"} for number in range(2 * ROW_GROUP_ROWS + 1)]
         warehouse.insert("reader_rejections", rows)
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         stored = "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('reader_rejections')"
         assert warehouse.value(stored) == 3

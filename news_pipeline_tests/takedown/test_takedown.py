@@ -11,14 +11,16 @@ import zstandard
 from click.testing import CliRunner
 
 from news_pipeline.cli.main import main
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.readers.formats import media_type_of
 from news_pipeline.settings import Settings
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.steps.redo import Redo, mark
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.tombstones import read_tombstones
-from news_pipeline.storage.warehouse import Warehouse, open_snapshot, open_warehouse
+from news_pipeline.storage.warehouse import Warehouse, open_read_only, open_warehouse
 from news_pipeline.takedown.scrub_databases import blank_history
-from news_pipeline.takedown.takedown import ForgetError, find, take_down, unfinished
+from news_pipeline.takedown.takedown import find, take_down, unfinished
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
 from news_pipeline_tests.steps.test_rebuild import again, contents
@@ -103,7 +105,7 @@ def test_a_name_means_a_source_an_address_or_an_outlet(
 
 @pytest.mark.parametrize("pattern", ["b.txt", "crawl.jsonl#9", "https://www.paper-made-up.com/", "Nobody", "*", " "])
 def test_a_name_that_fits_nothing_or_everything_is_refused(archive: Warehouse, pattern: str) -> None:
-    with pytest.raises(ForgetError):
+    with pytest.raises(UserError):
         find(pattern, archive)
 
 
@@ -139,7 +141,7 @@ def test_every_file_is_still_accounted_for(archive: Warehouse) -> None:
 
     for pattern in ("a.txt", "crawl.jsonl#2", "picture.png"):
         forget(pattern, archive)
-        assert archive.rows(read_sql("steps/ingestion/every_file_accounted.sql")) == []
+        assert archive.rows(read_sql("news_pipeline.steps.ingestion", "every_file_accounted.sql")) == []
     assert refusals(archive) == ["a.txt", "crawl.jsonl#2", "picture.png"]
 
 
@@ -305,7 +307,7 @@ def test_the_command_says_what_it_would_do_and_what_it_did(taken: tuple[Settings
     assert f"named.txt    {UNIQUE} visits Nairobi" in asked
     assert "Taken down: 1 documents" in done
     assert "Raw store: 1 files deleted" in done
-    assert "nothing, all is up to date" in later
+    assert "Nothing is new" in later
     assert unfinished(settings) is None
 
 
@@ -313,14 +315,14 @@ def test_the_sums_hold_and_the_snapshot_says_that_it_was_taken_down(
     taken: tuple[Settings, list[bytes], list[str]],
 ) -> None:
     settings, _, _ = taken
-    with open_snapshot(settings) as snapshot:
+    with open_read_only(settings.published_path, settings) as snapshot:
         assert snapshot.rows("SELECT source_uri, reason, content_hash FROM rejected_documents") == [
             {"source_uri": "named.txt", "reason": "taken_down", "content_hash": ""}
         ]
         assert snapshot.rows("SELECT state FROM source_files WHERE source_path = 'named.txt'") == [
             {"state": "rejected"}
         ]
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings, CATALOG) as warehouse:
         assert warehouse.value("SELECT count(*) FROM articles") == len(uris(warehouse)) > 10
 
 

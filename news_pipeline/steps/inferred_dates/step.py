@@ -4,8 +4,8 @@ from functools import partial
 
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.step import Step
+from news_pipeline.steps.inferred_dates.rows import inferred_rows
 from news_pipeline.steps.inferred_dates.tables import TABLES
-from news_pipeline.steps.stories.term_rows import inferred_rows
 from news_pipeline.storage.sql_files import read_sql
 
 _sql = partial(read_sql, __package__)

@@ -7,6 +7,7 @@ either as it was or as it is.
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from time import time_ns
 
 from news_pipeline.engine import ledger
 from news_pipeline.engine.progress import Report
@@ -22,13 +23,13 @@ from news_pipeline.steps.ingestion.reading import (
     read_files,
     rejection_row,
 )
-from news_pipeline.storage.landing import LandingFile
+from news_pipeline.storage.landing import LandingFile, at_rest
 from news_pipeline.storage.raw_store import RawStore, SourceError, StoredFile
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
 from news_pipeline.storage.warehouse import Warehouse
 
-__all__ = ["IngestResult", "begin_rebuild", "documents_version", "ingest_landing", "ingest_stored", "is_settled"]
+__all__ = ["IngestResult", "begin_rebuild", "documents_version", "files_wait", "ingest_landing", "ingest_stored"]
 
 _REBUILD = "rebuild"
 """The ledger's note of this name says how many versions of the raw store are read; none: no rebuild is going on."""
@@ -50,7 +51,7 @@ def ingest_landing(
     if half_read:
         result += read_files(half_read, present, store, warehouse, _counted(report, len(half_read)))
         known = known_files(warehouse)
-    pending = [file for file in files if not is_settled(file, known.get(file.source_path))]
+    pending = [file for file in files if not _is_settled(file, known.get(file.source_path))]
     refused: list[tuple[LandingFile, OSError]] = []
     if pending:
         new = _stored(pending, known, store, refused)
@@ -98,7 +99,24 @@ def _stored_file(row: Row) -> StoredFile:
     return StoredFile(row["source_path"], row["content_hash"], row["byte_size"], row["modified_ns"])
 
 
-def is_settled(file: LandingFile, row: Row | None) -> bool:
+def files_wait(listing: list[LandingFile], quiet_seconds: int, warehouse: Warehouse) -> bool:
+    """Whether a run would read a file, finish one, or note that one came back or vanished.
+
+    Files that changed less than `quiet_seconds` ago are left for the next run.
+    """
+    known = known_files(warehouse)
+    present = {file.source_path for file in listing}
+    is_rebuilding = ledger.noted(_REBUILD, warehouse) is not None
+    return (
+        is_rebuilding
+        or any(row["state"] == "reading" or row["is_present"] != (path in present) for path, row in known.items())
+        or any(
+            not _is_settled(file, known.get(file.source_path)) for file in at_rest(listing, time_ns(), quiet_seconds)
+        )
+    )
+
+
+def _is_settled(file: LandingFile, row: Row | None) -> bool:
     """Whether a file need not be looked at: its row of `files` says that today's reader has read it as it is."""
     return (
         row is not None

@@ -14,7 +14,6 @@ corrected AS (
 SELECT
     raw_documents.article_id,
     raw_documents.source_uri,
-    raw_documents.media_type,
     CASE WHEN raw_documents.media_type = 'text/html' THEN raw_documents.text END AS html,
     raw_documents.fields,
     clean_articles.body,

@@ -17,7 +17,7 @@ _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evid
 def metadata_rows(rows: list[Row]) -> list[Outcome]:
     """One outcome a row, in order.
 
-    Row columns: article_id, source_uri, media_type, html (or None), header (list of {line_number, text, role}), body,
+    Row columns: article_id, source_uri, html (or None), header (list of {line_number, text, role}), body,
     fields (JSON text: list of [name, value, key]); perhaps corrections (list of {field, value, note}).
     """
     return [_outcome(extract_metadata(_document(row))) for row in rows]

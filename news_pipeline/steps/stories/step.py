@@ -5,9 +5,8 @@ from functools import partial
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.set_loop import TOUCHED_ALONE, SetLoop
 from news_pipeline.engine.step import Step
-from news_pipeline.steps.stories.rows import day_rows, description_rows, link_rows, undated_rows
+from news_pipeline.steps.stories.rows import day_rows, description_rows, link_rows, term_rows, undated_rows
 from news_pipeline.steps.stories.tables import TABLES
-from news_pipeline.steps.stories.term_rows import term_rows
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.stories.assignment import LINK_FLOOR, NEAREST, UNDATED_BAR, WINDOW_DAYS
 

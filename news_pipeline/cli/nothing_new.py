@@ -1,0 +1,26 @@
+"""What `news-pipeline run` says where nothing is new: no Dagster run is started, and none of it is imported."""
+
+import time
+
+from rich.console import Console
+
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.idle import work_waits
+from news_pipeline.publishing.snapshot import read_snapshot
+from news_pipeline.settings import Settings
+from news_pipeline.steps.registry import STEPS
+
+
+def says_nothing_new(settings: Settings, console: Console) -> bool:
+    """Whether nothing waits, and then the words for it. A landing folder that is not there is the run's to tell."""
+    started = time.monotonic()
+    if not settings.landing_dir.is_dir() or work_waits(settings, STEPS, CATALOG) is not None:
+        return False
+    snapshot = read_snapshot(settings.published_path)
+    articles = f"{snapshot.rows['articles']:,} articles" if snapshot else "no articles"
+    words = (
+        f"Nothing is new: no run was started. {settings.published_path} is up to date, {articles}. "
+        f"{time.monotonic() - started:.1f} s."
+    )
+    console.print(words, markup=False, highlight=False, soft_wrap=True)
+    return True
