@@ -3,6 +3,7 @@
 from functools import partial
 
 from news_pipeline.cleaning.reasons import Reason as CleaningReason
+from news_pipeline.cleaning.roles import Role
 from news_pipeline.readers.reasons import Reason as ReaderReason
 from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE
 from news_pipeline.storage.schema import Column, Table, required
@@ -15,7 +16,6 @@ REASONS = (
 )
 """Every reason for which a file or record gives no article: who says it, what it means, what a person can do."""
 _REASON_ROWS = ", ".join(f"({', '.join(map(quoted, row))})" for row in REASONS)
-_ROLES = "title kicker dateline byline timestamp url body subheading caption quote list_item related navigation comment_form subscription tags correction copyright agency_credit link_text note boilerplate"
 
 TABLES = (
     Table(
@@ -44,7 +44,7 @@ TABLES = (
             OF_ARTICLE,
             required("line_number", "INTEGER", "Line of the document, from 1; of a page: of its extracted text."),
             required("text", "VARCHAR", "What was taken out."),
-            required("role", "VARCHAR", "What it is.", allowed=tuple(_ROLES.split())),
+            required("role", "VARCHAR", "What it is.", allowed=tuple(Role)),
             required("reason", "VARCHAR", "Why it is not body."),
             Column("line_hash", "UBIGINT", "Of a line that the corpus took out: its row of site_boilerplate."),
         ),
