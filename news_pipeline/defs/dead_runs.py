@@ -1,9 +1,8 @@
-"""Dagster's own records of runs, kept true after a crash.
+"""Closes Dagster's records of runs whose process is gone, and tells which runs are going.
 
-A run whose process was killed stays STARTED in Dagster's history for ever, and runs from the UI, the schedule and the
-sensor would wait for it for ever. So each run is signed with its process, and records whose process is gone are closed:
-at the start of every run, and by a sensor that is always on. Here: that, and which runs are going. Elsewhere: the lock
-(lock.py), who asks (resources.py, sensors.py).
+A run whose process was killed stays STARTED in Dagster's history, and runs from the UI, the schedule and the sensor
+would wait for it for ever. So each run is signed with its process. Records whose process is gone are closed at the
+start of every run, and by a sensor that is always on.
 """
 
 import socket
@@ -20,7 +19,7 @@ GOING = [
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.CANCELING,
 ]
-_CLOCK_SECONDS = 10.0
+_CLOCK_SECONDS = 10.0  # psutil derives a start from the clock: it moves when the clock is set
 _GONE = (
     "The process of this run is gone: it was killed, or the machine went down. "
     "Nothing that it committed is lost; the next run goes on from there."
@@ -28,14 +27,17 @@ _GONE = (
 
 
 def adopt_run(instance: dg.DagsterInstance, run_id: str, pid: int) -> None:
-    """Note which process does this run, and close the records of runs whose process is gone."""
+    """Sign the run with its process, and close the records of runs whose process is gone."""
     if instance.get_run_by_id(run_id):
         instance.add_run_tags(run_id, {PROCESS_TAG: f"{socket.gethostname()} {_process(pid)}"})
     close_dead_runs(instance)
 
 
 def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
-    """Mark runs of this machine whose process is gone as failed, or as cancelled if that was asked for; their ids."""
+    """Mark runs of this machine whose process is gone as failed, or as cancelled where a person asked for it.
+
+    Returns their ids. Leaves runs of other machines and runs that nobody signed alone: whether they live is unknown.
+    """
     working = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])
     closed = []
     for run in instance.get_runs(working):
@@ -51,18 +53,18 @@ def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
 
 
 def going_runs(instance: dg.DagsterInstance) -> list[str]:
-    """Ids of the runs that wait or work, the newest first; records of dead ones are closed before."""
+    """Ids of the runs that wait or work, newest first. Closes the records of dead ones before."""
     close_dead_runs(instance)
     return [run.run_id for run in instance.get_runs(dg.RunsFilter(statuses=GOING))]
 
 
 def _process(pid: int) -> str:
-    """A process id alone is used again one day; with the time of its start it is unique on a machine."""
+    """Process id and start. The system uses an id again; with the start it is unique on a machine."""
     return f"{pid}@{psutil.Process(pid).create_time():.2f}"
 
 
 def _is_alive(process: str) -> bool:
-    """The time of a start is reckoned from the clock, so that it moves by a second when the clock is set."""
+    """Whether the process that `_process` named still runs."""
     pid, _, started = process.partition("@")
     try:
         return abs(psutil.Process(int(pid)).create_time() - float(started)) < _CLOCK_SECONDS

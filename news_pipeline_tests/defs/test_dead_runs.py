@@ -9,7 +9,6 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from dagster._core.storage.dagster_run import DagsterRun
 
 from news_pipeline.defs.dead_runs import PROCESS_TAG, adopt_run, close_dead_runs, going_runs
 
@@ -34,7 +33,7 @@ def sleeper() -> Iterator[subprocess.Popen[bytes]]:
 def record(
     history: dg.DagsterInstance, run_id: str, status: dg.DagsterRunStatus = STARTED, tags: dict[str, str] | None = None
 ) -> str:
-    history.add_run(DagsterRun(job_name="everything", run_id=run_id, status=status, tags=tags or {}))
+    history.add_run(dg.DagsterRun(job_name="everything", run_id=run_id, status=status, tags=tags or {}))
     return run_id
 
 
