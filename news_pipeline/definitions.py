@@ -6,6 +6,7 @@ import dagster as dg
 
 from news_pipeline.defs.assets import assets_of
 from news_pipeline.defs.checks import checks_of
+from news_pipeline.defs.history import hold_open
 from news_pipeline.defs.ingestion import landing_files, raw_documents
 from news_pipeline.defs.jobs import everything, hourly
 from news_pipeline.defs.publication import publication_of
@@ -41,4 +42,5 @@ def build_defs(
     )
 
 
+hold_open(load_settings().dagster_dir)
 defs = build_defs()

@@ -5,9 +5,9 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import dagster as dg
-from dagster_shared.error import SerializableErrorInfo
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -24,6 +24,17 @@ _RUN_TAGS = {"news_pipeline/started_by": "news-pipeline run"}
 
 _NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
 """Read no new files."""
+
+
+class _Cause(Protocol):
+    """An error as Dagster's events keep it."""
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def cls_name(self) -> str | None: ...
+    @property
+    def cause(self) -> "_Cause | None": ...
 
 
 def run_everything(settings: Settings, console: Console, *, takes_new_files: bool = True) -> int:
@@ -73,7 +84,7 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
         say("the published snapshot is as it was.")
 
 
-def _root_message(error: SerializableErrorInfo | None) -> str:
+def _root_message(error: _Cause | None) -> str:
     """What the pipeline itself said, below Dagster's wrapping and above what it was made of."""
     while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
