@@ -14,6 +14,8 @@ from news_pipeline.storage.schema import Table
 from news_pipeline.storage.warehouse import Warehouse
 
 OWNERS = ["team:news-pipeline"]
+GROUP = "news"
+"""One group for all nodes: boxes around groups tear the lineage apart. What a node is about is its tag `topic`."""
 
 
 def assets_of(step: Step, steps: Sequence[Step], settings: Settings) -> dg.AssetsDefinition:
@@ -46,21 +48,21 @@ def specs_of(step: Step, after: Sequence[str], code_version: str) -> list[dg.Ass
     """The main table hangs on the steps before, the others hang on the main table: so the main line stays clear."""
     main, *others = step.assets
     return [
-        spec(main, step.group, after, code_version),
-        *(spec(table, step.group, [main.name], code_version) for table in others),
+        spec(main, step.topic, after, code_version),
+        *(spec(table, step.topic, [main.name], code_version) for table in others),
     ]
 
 
-def spec(table: Table, group: str, after: Sequence[str], code_version: str) -> dg.AssetSpec:
+def spec(table: Table, topic: str, after: Sequence[str], code_version: str) -> dg.AssetSpec:
     """One table as a node of the lineage. The description's first sentence is the table's own."""
     return dg.AssetSpec(
         table.name,
         deps=after,
         description=f"{table.says}\n\n{table.asset}",
-        group_name=group,
+        group_name=GROUP,
         kinds={"python", "duckdb"},
         owners=OWNERS,
-        tags={"published": ""} if table.published else {"private": ""},
+        tags={"topic": topic, "published" if table.published else "private": ""},
         code_version=code_version,
         metadata=column_panel(table),
     )

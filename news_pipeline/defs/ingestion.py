@@ -8,7 +8,7 @@ from typing import Any
 
 import dagster as dg
 
-from news_pipeline.defs.assets import OWNERS, results, specs_of
+from news_pipeline.defs.assets import GROUP, OWNERS, results, specs_of
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.readers.formats import readers_version
 from news_pipeline.settings import load_settings
@@ -42,7 +42,8 @@ with warnings.catch_warnings():
                 description="Raw files in the landing folder, as they come.\n\n"
                 "Text, HTML, JSON and JSON lines, each also gzipped, in folders of any depth. Each run observes the "
                 "folder (`NEWS_LANDING_DIR`) when it reads it; *Observe* looks whether something has come since.",
-                group_name=STEP.group,
+                group_name=GROUP,
+                tags={"topic": STEP.topic},
                 kinds={"file"},
                 owners=OWNERS,
             )

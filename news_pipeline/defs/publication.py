@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
-from news_pipeline.defs.assets import OWNERS, last_of, spec, view_result
+from news_pipeline.defs.assets import GROUP, OWNERS, last_of, spec, view_result
 from news_pipeline.defs.table_metadata import markdown_table
 from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.step import Step
@@ -15,7 +15,7 @@ from news_pipeline.publishing.snapshot import Snapshot, aside_says, publish, wai
 from news_pipeline.publishing.tables import ARTICLES
 from news_pipeline.storage.schema import Catalog
 
-GROUP = "publication"
+TOPIC = "publication"
 SCHEDULED = frozenset({"dagster/schedule_name", "dagster/sensor_name"})
 """Dagster's tags on runs that nobody started by hand."""
 NEXT_DUE = "next_snapshot_due"
@@ -43,7 +43,7 @@ def steps_read_by(table: str, steps: Sequence[Step], catalog: Catalog) -> list[s
 
 
 def _articles(made_from: Sequence[str]) -> dg.AssetsDefinition:
-    @dg.multi_asset(name=ARTICLES.name, specs=[spec(ARTICLES, GROUP, made_from, "1")])
+    @dg.multi_asset(name=ARTICLES.name, specs=[spec(ARTICLES, TOPIC, made_from, "1")])
     def articles(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
         """A view, so that it always agrees with its parts."""
         return view_result(pipeline, ARTICLES, warehouse_version(pipeline.warehouse))
@@ -57,7 +57,7 @@ def _news_database(after: Sequence[str]) -> dg.AssetsDefinition:
         group_name=GROUP,
         kinds={"duckdb"},
         owners=OWNERS,
-        tags={"published": ""},
+        tags={"topic": TOPIC, "published": ""},
         code_version="1",
         output_required=False,
         freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=7), warn_window=timedelta(hours=26)),

@@ -21,8 +21,8 @@ class Step:
 
     name: str
     """Of its folder."""
-    group: str
-    """In the UI."""
+    topic: str
+    """A tag in the UI."""
     tables: tuple[Table, ...]
     """Views come after what they read. The first table that is a node of the lineage is the main one."""
     after: tuple[str, ...]

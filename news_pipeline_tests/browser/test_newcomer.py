@@ -56,7 +56,7 @@ def test_3_the_page_of_an_asset_explains_it(page: Page) -> None:
     open_asset(page, "articles")
     expect(page.get_by_text("Row count").locator("xpath=..")).to_contain_text(str(ARTICLES))
     expect(page.get_by_text(CATALOG["articles"].says)).to_be_visible()
-    for chip in ("news-pipeline", "DuckDB", "Python", "published", "publication"):
+    for chip in ("news-pipeline", "DuckDB", "Python", "published", "topic: publication"):
         expect(page.get_by_text(chip, exact=True).first).to_be_visible()
     columns = page.locator("table").filter(has_text="Column name")
     for column in CATALOG["articles"].columns:

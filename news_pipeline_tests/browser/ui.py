@@ -1,7 +1,6 @@
 """The UI as a person has it: `news-pipeline ui` on a data folder of its own, and Debian's Chromium in front of it.
 
-Here: starting and stopping both, and the clicks that several paths share. Elsewhere: what must be seen (test_*.py), the
-pictures for the README (docs/make_screenshots.py).
+Starts and stops both, and makes the clicks that the tests and docs/make_screenshots.py share.
 """
 
 import os
@@ -60,18 +59,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def open_lineage(page: Page) -> None:
-    """The lineage with all groups open, by way of the navigation and the menu of the canvas."""
+    """The lineage, by way of the navigation."""
     page.locator("a[href='/asset-groups']").first.click()
     expect(page.get_by_role("button", name="Materialize all")).to_be_enabled(timeout=60_000)
-    page.locator("svg foreignObject").filter(has_text="publication").first.wait_for()
-    expand, node = page.get_by_role("menuitem", name="Expand all groups"), page.get_by_text("news_database").first
-    size = page.viewport_size or {"width": 1280, "height": 720}
-    if not node.is_visible():
-        page.mouse.click(
-            size["width"] * 0.45, size["height"] - 30, button="right"
-        )  # a corner that the graph leaves free
-        expand.click()
-    node.wait_for()
+    page.locator("svg foreignObject").filter(has_text="news_database").first.wait_for()
 
 
 def materialize_all(page: Page) -> Locator:

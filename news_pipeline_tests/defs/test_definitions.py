@@ -36,10 +36,10 @@ def test_the_first_line_of_a_description_stands_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NODES)
-def test_an_asset_has_owner_group_and_kinds(name: str) -> None:
+def test_an_asset_has_owner_topic_and_kinds(name: str) -> None:
     node = _node(name)
     assert list(node.owners) == ["team:news-pipeline"]
-    assert node.group_name not in {None, "default"}
+    assert node.tags["topic"]
     assert node.kinds
 
 
@@ -88,6 +88,11 @@ def test_side_tables_hang_on_the_main_table_of_their_step_alone() -> None:
         main, *others = (table.name for table in step.assets)
         for name in others:
             assert {key.to_user_string() for key in GRAPH.get(dg.AssetKey(name)).parent_keys} == {main}
+
+
+def test_the_lineage_has_no_boxes() -> None:
+    """One group: with boxes around topics the main line does not fit into a window."""
+    assert {_node(name).group_name for name in NODES} == {"news"}
 
 
 def test_the_lineage_starts_at_the_landing_folder() -> None:

@@ -65,7 +65,7 @@ from .tables import TABLES
 
 STEP = Step(
     name="shouting",
-    group="toys",
+    topic="toys",
     tables=TABLES,
     after=("clean_articles",),
     loops=(
@@ -144,7 +144,7 @@ def test_the_lineage_has_it_with_its_checks_and_the_snapshot_waits_for_it(steps:
     graph = definitions.resolve_asset_graph()
     key = dg.AssetKey("shouts")
     assert graph.get(key).parent_keys == {dg.AssetKey("clean_articles")}
-    assert graph.get(key).group_name == "toys"
+    assert graph.get(key).tags["topic"] == "toys"
     assert graph.get(key).code_version == "3"
     assert {check.name for check in graph.asset_check_keys if check.asset_key == key} == {
         "contract",

@@ -36,7 +36,7 @@ REPEATED_LINES = SetLoop(
 
 STEP = Step(
     name="boilerplate",
-    group="cleaning",
+    topic="cleaning",
     tables=TABLES,
     after=("raw_documents",),
     loops=(DOCUMENT_LINES, REPEATED_LINES),

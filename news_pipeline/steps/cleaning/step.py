@@ -23,7 +23,7 @@ CLEANING = DocumentLoop(
 
 STEP = Step(
     name="cleaning",
-    group="cleaning",
+    topic="cleaning",
     tables=TABLES,
     after=("raw_documents", "repeated_lines"),
     loops=(CLEANING,),

@@ -66,7 +66,7 @@ JUDGEMENTS = Decisions(
 
 STEP = Step(
     name="duplicates",
-    group="duplicates",
+    topic="duplicates",
     tables=TABLES,
     after=("clean_articles", "article_metadata"),
     loops=(FINGERPRINTS, COPY_LINKS, GROUPS),

@@ -41,7 +41,7 @@ OVERRIDES = Decisions(
 
 STEP = Step(
     name="entities",
-    group="entities",
+    topic="entities",
     tables=TABLES,
     after=("entity_mentions",),
     loops=(ENTITIES,),

@@ -21,7 +21,7 @@ INFERRED_DATES = DocumentLoop(
 
 STEP = Step(
     name="inferred_dates",
-    group="stories",
+    topic="stories",
     tables=TABLES,
     after=("stories",),
     loops=(INFERRED_DATES,),

@@ -9,7 +9,7 @@ from news_pipeline.steps.ingestion.tables import TABLES
 
 STEP = Step(
     name="ingestion",
-    group="ingestion",
+    topic="ingestion",
     tables=TABLES,
     after=("landing_files",),
     rules=RULES,

@@ -38,7 +38,7 @@ MENTIONS = DocumentLoop(
 
 STEP = Step(
     name="mentions",
-    group="entities",
+    topic="entities",
     tables=TABLES,
     after=("clean_articles", "article_metadata", "duplicate_groups"),
     loops=(MENTIONS,),

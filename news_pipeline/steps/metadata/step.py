@@ -35,7 +35,7 @@ CORRECTIONS = Decisions(
 
 STEP = Step(
     name="metadata",
-    group="metadata",
+    topic="metadata",
     tables=TABLES,
     after=("raw_documents", "clean_articles"),
     loops=(METADATA,),

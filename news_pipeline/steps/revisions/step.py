@@ -21,7 +21,7 @@ REVISIONS = DocumentLoop(
 
 STEP = Step(
     name="revisions",
-    group="metadata",
+    topic="metadata",
     tables=TABLES,
     after=("clean_articles", "article_metadata"),
     loops=(REVISIONS,),

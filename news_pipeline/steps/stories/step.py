@@ -85,7 +85,7 @@ STORY_DESCRIPTIONS = SetLoop(
 
 STEP = Step(
     name="stories",
-    group="stories",
+    topic="stories",
     tables=TABLES,
     after=("clean_articles", "article_metadata", "duplicate_groups"),
     loops=(STORY_TERMS, STORY_LINKS, DATED_STORIES, UNDATED_STORIES, STORY_DESCRIPTIONS),
