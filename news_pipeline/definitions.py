@@ -1,4 +1,4 @@
-"""The one place where everything is put together; nothing else."""
+"""Puts everything that Dagster sees together, and does nothing else."""
 
 from collections.abc import Sequence
 

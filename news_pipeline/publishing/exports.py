@@ -1,7 +1,7 @@
-"""Exports of the published snapshot: Parquet by month with a manifest, CSV that a spreadsheet can open without harm.
+"""Exports the published snapshot as Parquet and CSV by month, with a manifest.
 
-Switched on by NEWS_EXPORT. Only months whose rows have changed are written again; each file is put in place at once,
-the manifest last.
+NEWS_EXPORT switches it on. Only months whose rows have changed are written again. Each file is replaced atomically,
+the manifest last. No cell of a CSV file begins like a formula of a spreadsheet.
 """
 
 import json
@@ -94,7 +94,7 @@ def _parts(table: Table, name: str, snapshot: Warehouse) -> Iterator[Part]:
 
 def _hashes(table: Table) -> str:
     rows = f"SELECT {_month(table)} AS month, part FROM {table.name} AS part {_with_articles(table)}"  # noqa: S608
-    added = "sum(CAST(md5_number_lower(CAST(part AS VARCHAR)) AS HUGEINT))"  # whatever the order of the rows
+    added = "sum(CAST(md5_number_lower(CAST(part AS VARCHAR)) AS HUGEINT))"  # the same in any order of rows
     return f"SELECT month, count(*) AS rows, CAST({added} AS VARCHAR) AS hash FROM ({rows}) GROUP BY month"  # noqa: S608
 
 
@@ -135,14 +135,14 @@ def _is_of_articles(table: Table) -> bool:
 
 
 def _cell(column: str, kind: str) -> str:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe in front."""
+    """SQL for a cell that no spreadsheet takes for a formula: an apostrophe goes before text that begins like one."""
     if kind != "VARCHAR":
         return f"part.{column}"
     return read_sql(__package__, "spreadsheet_cell.sql").replace("written", f"part.{column}") + f" AS {column}"
 
 
 def _read_manifest(folder: Path) -> tuple[list[Part], str | None]:
-    """The parts that the manifest names, and the version that they are of; nothing if there is none to be read."""
+    """The parts that the manifest names, and their version; ([], None) if it is missing or cannot be read."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         return [Part(**part) for part in manifest["files"]], manifest["data_version"]

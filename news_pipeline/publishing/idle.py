@@ -1,4 +1,4 @@
-"""Whether a run would find anything to do: asked of the folder, the ledger and the snapshot, without Dagster."""
+"""Tells whether a run would find anything to do. Asks folder, ledger and snapshot, and needs no Dagster."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -85,4 +85,4 @@ def _of_publication(warehouse: Warehouse, steps: Sequence[Step]) -> str | None:
 
 
 def _nobody(words: str) -> None:
-    """Who has to wait for the lock finds work waiting, and says so in the run."""
+    """Say nothing: who cannot have the lock at once finds work waiting, and the run says for whom it waits."""

@@ -1,4 +1,4 @@
-"""Full-text search in every client, without an extension: an index of plain tables and a table macro over it.
+"""Builds full-text search that works in every client without an extension: plain tables and a table macro.
 
 Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009.
 """
@@ -13,7 +13,7 @@ SAYS = (
     "What stands in quotation marks must be there as a phrase; at_most := 100."
 )
 _AT_ONCE = 4000
-"""Articles whose words are counted at once, so that memory stays flat."""
+"""Articles whose words are counted in one statement. It bounds memory."""
 
 
 def search_version() -> tuple[str, ...]:

@@ -1,7 +1,4 @@
-"""The full-text index of the snapshot: plain tables in its schema `search`, for the macro `search_articles`.
-
-Here: descriptions. Elsewhere: how they are filled (search_index.py).
-"""
+"""Describes the tables of the full-text index, in the schema `search` of the snapshot."""
 
 from news_pipeline.storage.schema import Table, required
 

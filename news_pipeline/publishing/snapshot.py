@@ -1,7 +1,7 @@
-"""Publishing: a finished snapshot for readers, written beside its final name, checked, and put in place atomically.
+"""Publishes a snapshot: writes it beside its final name, checks it, and puts it in place atomically.
 
-The published file is never opened for writing, so readers never wait: who has it open keeps the snapshot that they
-opened, and sees the next one when they open it again.
+The published file is never opened for writing, so readers never wait. A client keeps the snapshot that it opened, and
+sees the next one when it opens the file again.
 """
 
 import os
@@ -38,7 +38,7 @@ class Snapshot:
     is_new: bool
     """False: the snapshot in place holds the same data already."""
     aside: Path | None = None
-    """Where the snapshot lies while a client keeps the file in place from being replaced, as Windows lets it."""
+    """Where the snapshot lies when it cannot be put in place: on Windows a file in use cannot be replaced."""
 
 
 def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
@@ -80,9 +80,9 @@ def aside_says(target: Path, aside: Path) -> str:
 
 
 def _put_in_place(beside: Path, target: Path) -> Path | None:
-    """Replace the snapshot before. Returns where the new one lies instead, if a client's hold on that forbids it.
+    """Replace the old snapshot. Returns where the new one lies instead, if a client keeps the old one open (Windows).
 
-    A client that opened the file for writing leaves a log, which a reader of the next file would trip over.
+    A client that opened the file for writing leaves a write-ahead log, which would break the next file.
     """
     log, aside = target.with_name(f"{target.name}.wal"), None
     try:
@@ -96,7 +96,7 @@ def _put_in_place(beside: Path, target: Path) -> Path | None:
         beside.replace(aside)
     for old in put_aside(target):
         if old != aside:
-            with suppress(PermissionError):  # open too; the next snapshot tries again
+            with suppress(PermissionError):  # also open; the next snapshot tries again
                 old.unlink()
     return aside
 
@@ -112,7 +112,7 @@ def waits_until(warehouse: Warehouse, interval: timedelta, now: datetime) -> dat
 
 
 def warehouse_version(warehouse: Warehouse) -> str:
-    """A hash of all that a snapshot is made from: the stages' answers, the files, the shape of the tables."""
+    """A hash of all that a snapshot is made from: the loops' answers, the files, the shape of the tables."""
     contents = warehouse.rows(read_sql(__package__, "contents_version.sql"))
     shape = [(table.ddl, table.view or table.published_by, table.says) for table in warehouse.catalog.published]
     views = sorted(warehouse.catalog.snapshot_views.items())
@@ -120,7 +120,7 @@ def warehouse_version(warehouse: Warehouse) -> str:
 
 
 def read_snapshot(path: Path) -> Snapshot | None:
-    """What the published file says of itself; None if there is none, or it cannot be read."""
+    """The `snapshot_info` of the published file; None if there is none, or it cannot be read."""
     if not path.exists():
         return None
     try:

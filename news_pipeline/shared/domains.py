@@ -1,7 +1,6 @@
-"""Hosts and registered domains of addresses.
+"""Finds hosts and registered domains of URLs, for cleaning (site of a document) and metadata (outlet).
 
-Here: what cleaning (which site a document is from) and metadata (which outlet) both need. Elsewhere: everything else
-about addresses (metadata/urls.py). Registered domains by the public suffix list inside tldextract; nothing is fetched.
+Registered domains follow the public suffix list inside tldextract. Nothing is fetched.
 """
 
 import re
@@ -11,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from tldextract import TLDExtract
 
 REMEMBERED = 1000
-"""A page says its own address many times."""
+"""URLs whose answers are kept: a page says its own URL many times."""
 
 
 @lru_cache(maxsize=REMEMBERED)

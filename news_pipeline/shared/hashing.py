@@ -1,7 +1,4 @@
-"""Hashes that identify things: stable across machines, Python versions and library versions.
-
-Here: one digest function in two widths. Elsewhere: what goes into a hash (the callers say).
-"""
+"""Hashes that identify things: the same on all machines, Python versions and library versions."""
 
 from hashlib import blake2b
 

@@ -5,7 +5,7 @@ from typing import Self
 
 
 class ExplainedReason(StrEnum):
-    """A code that a person can count, with its meaning and an advice."""
+    """A code that a person can count, with its meaning and advice."""
 
     meaning: str
     """What happened, in one sentence."""

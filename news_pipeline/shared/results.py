@@ -1,7 +1,4 @@
-"""What a step answers for one document: rows for its tables, or a refusal with its reason.
-
-Here: the types that pass between the pure packages and the loops that store. Elsewhere: storing (stages.py).
-"""
+"""What a step answers for one document: rows for its tables, or a refusal with its reason."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,6 @@
-"""A CSV file that a person keeps: its text to checked rows, and a problem for each line that cannot be used.
+"""Reads a CSV file that a person keeps: checked rows, and a problem for each line that cannot be used.
 
-Here: the loop over lines, and what is said of any such file. Elsewhere: the columns of each and what its rows mean
-(metadata/corrections.py, duplicates/judgements.py, entities/overrides.py), where the files lie (decisions.py).
+The columns of such a file, and what its rows mean, stand in the room that heeds it.
 """
 
 import csv
@@ -20,7 +19,7 @@ def read_rows(
     check: Callable[[int, dict[str, str]], Row | str],
     subject: Callable[[Row], Hashable],
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """(good rows in file order, problems such as "line 3: ..."); a bad line does not keep the others from counting.
+    """(good rows in file order, problems such as "line 3: ..."). A bad line leaves the other lines valid.
 
     The header must have the `columns`; "a or b" is one of two. `check` makes a row of a line's number and its cells by
     column, or says what is wrong with them. Of two rows about one `subject` the first counts.
@@ -59,5 +58,5 @@ def _row(line: int, names: list[str], cells: list[str], check: Callable[[int, di
 
 
 def word(cell: str) -> str:
-    """A cell that holds one of a few words, in the way they are listed: "Not-Same" is "not same"."""
+    """A cell that holds one of a few words, in the form in which they are listed: "Not-Same" is "not same"."""
     return " ".join(cell.lower().replace("-", " ").replace("_", " ").split())

@@ -1,9 +1,7 @@
-"""US and UK spellings of one word brought to one form, for comparing words, never for showing them.
+"""Folds US and UK spellings of one word to one form, by endings and by the single words of spelling_variants.csv.
 
-Here: `fold_spelling`, its ending rules, and the table of single words (spelling_variants.csv).
-Elsewhere: lower-casing and splitting into words (the callers).
-
-Folding too much is harmless where it is used: "rise" becomes "rize" in both of two texts that are compared.
+The form is for comparing words, never for showing them. So folding too much is harmless: "rise" becomes "rize" in both
+of two texts that are compared.
 """
 
 import csv
@@ -12,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 MAX_LETTERS = 40
-"""Longer words are not English; they come back as they are, which bounds the work."""
+"""Longer words are not English and stay as they are, which bounds the work."""
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)

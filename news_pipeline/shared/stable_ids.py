@@ -1,8 +1,4 @@
-"""Ids of groups and stories: once published they stay with their set, whatever joins or leaves it.
-
-Here: which id each set of a new partition gets, and which ids lead to another now. Elsewhere: the partitions
-(duplicates/, stories/), storing (sets.py).
-"""
+"""Gives ids to groups and stories: a published id stays with its set, whatever joins or leaves it."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,7 @@
 """Reads the setting NEWS_TAGGER: which tagger reads which language."""
 
 DEFAULT_LANGUAGE = "en"
-"""Of a tagger that is named without a language, and of an article whose language is unknown."""
+"""The language of a tagger that is named without one, and of an article whose language is unknown."""
 
 
 def parse_taggers(setting: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Reads the word lists and tables that lie beside the code: one reader for all of them.
+"""Reads the word lists and tables that lie beside the code.
 
 A line that begins with "#" is a comment: it says where the rows come from.
 """

@@ -1,7 +1,4 @@
-"""Rows as Arrow tables, on their way into DuckDB.
-
-Here: DuckDB types as Arrow types. Elsewhere: the insert (warehouse.py).
-"""
+"""Turns rows into Arrow tables for the insert into DuckDB."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,4 @@
-"""The landing folder: which files lie in it, and which of them are at rest.
-
-Here: listing. Elsewhere: what is new among them (ingest.py), who asks (sensors.py, assets/ingestion.py).
-"""
+"""Lists the landing folder, and says which of its files are at rest. What is new among them is for ingestion to say."""
 
 import errno
 import os
@@ -42,7 +39,7 @@ def landing_version(files: list[LandingFile]) -> str:
 
 
 def at_rest(files: list[LandingFile], now_ns: int, quiet_seconds: int) -> list[LandingFile]:
-    """The files that have not changed for so many seconds: nobody is writing them any more."""
+    """The files that have not changed for `quiet_seconds`. Nobody is writing them any more."""
     return [file for file in files if now_ns - file.modified_ns >= quiet_seconds * 1_000_000_000]
 
 
@@ -64,13 +61,13 @@ def _list(folder: Path, prefix: str, files: list[LandingFile], visited: set[tupl
                     name = _valid(prefix + entry.name)
                     files.append(LandingFile(name, Path(entry.path), status.st_size, status.st_mtime_ns))
     except FileNotFoundError:
-        return  # taken away since its parent was listed
+        return  # deleted since its parent was listed
     except OSError as error:
         raise UserError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
 
 
 def _status(entry: os.DirEntry[str]) -> os.stat_result | None:
-    """None: taken away since the listing, or a link that leads nowhere or to itself."""
+    """None: deleted since the listing, or a link that leads nowhere or to itself."""
     try:
         return entry.stat()
     except OSError as error:

@@ -1,7 +1,6 @@
-"""Raw files, kept once by content: zstd-compressed under their hash, and a manifest of which file held which content.
+"""Stores raw files once by content: zstd-compressed under their hash, with a manifest of which file held which content.
 
-The manifest alone is enough to rebuild the warehouse. Here: storing, opening, listing. Elsewhere: what lies in the
-landing folder (landing.py), reading documents (readers/).
+Store and manifest are enough to rebuild the warehouse.
 """
 
 import json
@@ -94,7 +93,7 @@ class RawStore:
 
     @contextmanager
     def replacing(self, content_hash: str) -> Iterator["Replacement"]:
-        """What is written takes the place of the content, under its old name, at the end; unless it is discarded."""
+        """Collect new bytes for the content, and put them in its place at the end, unless they are discarded."""
         beside = self.folder / "incoming.tmp"
         try:
             with beside.open("wb") as target:
@@ -108,7 +107,7 @@ class RawStore:
             beside.unlink(missing_ok=True)
 
     def note(self, file: StoredFile) -> None:
-        """Add to the manifest. Called before the file is read; a line that is there twice does no harm."""
+        """Add to the manifest. Call it before the file is read. A second line for the same version does no harm."""
         with self._manifest.open("a+b") as manifest:
             if manifest.tell():
                 manifest.seek(-1, os.SEEK_END)

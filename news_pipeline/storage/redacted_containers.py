@@ -3,8 +3,7 @@
 Records cannot be cut out of a compressed array or WARC file without moving the others, and a record's number is part
 of its address. So the stored file is replaced by what its readers made of it: the documents that stay, exactly as read,
 and refusals in the place of those that were taken down. It keeps its name in the store. The price: a later version of
-the readers sees those documents as this one read them. Here: writing and reading that form. Elsewhere: what is taken
-down (tombstones.py), readers of all other forms (readers/).
+the readers gets those documents as this version read them.
 """
 
 import io

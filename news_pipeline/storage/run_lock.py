@@ -1,7 +1,6 @@
 """One run at a time: the lock on the data folder that every run holds from start to end.
 
-Here: taking and freeing it, and who holds it. The lock itself is the operating system's (through `filelock`), so
-that it is freed when its process dies, however it dies. Elsewhere: what a run does (stages.py, assets/).
+The operating system holds the lock (through `filelock`), so it is free when its process dies, however it dies.
 """
 
 import json
@@ -83,7 +82,7 @@ def is_locked(data_dir: Path) -> bool:
 
 
 def holder(data_dir: Path) -> Holder | None:
-    """Who wrote their name at the lock last; None if nobody did or the file is being written."""
+    """Who took the lock last; None if nobody did, or the note is being written."""
     try:
         return Holder(**json.loads(_holder_file(data_dir).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -95,7 +94,7 @@ def _holder_file(data_dir: Path) -> Path:
 
 
 def _write_holder(data_dir: Path, who: Holder) -> None:
-    """Replace atomically, so that a reader never sees half a name."""
+    """Replace the note atomically, so that a reader never sees half of it."""
     beside = data_dir / f"run.holder.{os.getpid()}.tmp"
     beside.write_text(json.dumps(asdict(who)), encoding="utf-8")
     beside.replace(_holder_file(data_dir))

@@ -1,4 +1,4 @@
-"""The words for describing a table: columns, types, meaning, keys, and the SQL that follows from them alone.
+"""Describes a table: columns, types, meaning, keys, and the SQL that follows from them alone.
 
 DDL, SQL comments, the UI's column panel, contract checks and the data dictionary are made from one description.
 A column that is added to a description is added to an existing warehouse at its next opening.
@@ -65,17 +65,17 @@ class Table:
     numbers: Mapping[str, str] = field(default_factory=dict)
     """Numbers that the UI plots over runs: name, and SQL expression over the table's rows."""
     sample: tuple[str, ...] = ()
-    """Columns of the UI's sample, where the first six are not the telling ones."""
+    """Columns of the UI's sample, where the first six do not tell enough."""
     sample_order: str = ""
-    """Which rows the sample shows, where there is an order that people would ask for."""
+    """ORDER BY of the UI's sample, where one order tells more than another."""
 
     def __post_init__(self) -> None:
-        """Raises KeyError for a word about a column that the table does not have."""
+        """Raises KeyError for a name that is no column of the table."""
         for name in (*self.key, *self.version_columns, *self.sources, *self.sample):
             self.column(name)
 
     def source_of(self, column: str) -> str:
-        """What is upstream of a column; empty for a table of which nothing is said."""
+        """The source of a column; empty where none is described."""
         return self.sources.get(column) or self.source
 
     def column(self, name: str) -> Column:
@@ -106,7 +106,7 @@ class Promise:
     offenders: str
     table: str = ""
     broken: str = ""
-    """The condition by which `offenders` takes rows of `table`, where it is just that."""
+    """The WHERE condition of `offenders`, where it is a condition on rows of `table` alone."""
 
 
 def promises(table: Table, *, alone: bool = False) -> Iterator[Promise]:

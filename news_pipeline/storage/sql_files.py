@@ -1,4 +1,4 @@
-"""SQL from `.sql` files, its parameters, and the one place that quotes text for it."""
+"""Reads SQL from `.sql` files, binds its parameters, and quotes text for it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ def read_sql(package: str, name: str) -> str:
 
 
 def statements(sql: str) -> Iterator[str]:
-    """The statements of a file that holds several. A semicolon ends one, so comments and strings may not have any."""
+    """The statements of a file that holds several. Every semicolon ends one, also in comments and strings."""
     return (statement for statement in sql.split(";") if statement.strip())
 
 

@@ -1,8 +1,7 @@
 """What a person had taken down, as hashes: the same content, file, path or address is not read again.
 
-They lie beside the raw files, so that they hold after a rebuild and after the loss of the warehouse, and hold no text
-of the news. Here: the list, and what it refuses. Elsewhere: the takedown (forgetting.py), who asks before reading
-(reading.py, ingest.py).
+They lie beside the raw files: they hold after a rebuild and after the loss of the warehouse. They contain no text of
+the news.
 """
 
 import json
@@ -41,11 +40,11 @@ class Tombstones:
     known: dict[tuple[str, str], Tombstone] = field(default_factory=dict)
 
     def of_file(self, source_path: str, content_hash: str) -> Tombstone | None:
-        """What is against a whole file, whatever is in it."""
+        """The tombstone that forbids a whole file, whatever is in it."""
         return self.known.get(("file", content_hash)) or self.known.get(("path", path_hash(source_path)))
 
     def of_item(self, item: Document | Unreadable) -> Tombstone | None:
-        """What is against one record."""
+        """The tombstone that forbids one record."""
         stone = self.known.get(("content", item.content_hash))
         if stone is None and isinstance(item, Document) and self._has_addresses:
             addresses = [address_hash(given.value) for given in item.fields if given.name == "url"]
@@ -68,7 +67,7 @@ def read_tombstones(raw_dir: Path) -> Tombstones:
 
 
 def add_tombstones(raw_dir: Path, stones: Iterable[Tombstone]) -> None:
-    """Put them on the list, on the disk for certain when this returns; what is there already is not added again."""
+    """Add those that are new, and return when they are on the disk for certain."""
     known = read_tombstones(raw_dir).known
     new = {(stone.kind, stone.hash): stone for stone in stones if (stone.kind, stone.hash) not in known}
     if new:

@@ -1,4 +1,4 @@
-"""The private database: opening, migration, transactions, rows in and out; and read-only views of any database."""
+"""Opens and migrates the private database, moves rows in and out, and opens any database for reading."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -66,8 +66,8 @@ class Warehouse:
 def attach(path: Path, name: str) -> str:
     """The statement that opens a private database.
 
-    DuckDB writes a row group anew, whole, as long as rows are added to it: of web pages its usual 122,880 rows would be
-    gigabytes, in memory and on disk at every checkpoint.
+    DuckDB rewrites a whole row group whenever rows are added to it. With its usual 122,880 rows, a row group of web
+    pages is gigabytes, in memory and on disk at every checkpoint.
     """
     return f"ATTACH {quoted(path)} AS {name} (ROW_GROUP_SIZE {ROW_GROUP_ROWS})"
 
@@ -137,7 +137,7 @@ def migrate(warehouse: Warehouse, *, remake: bool = False) -> None:
 
 
 def _make_views(warehouse: Warehouse) -> None:
-    """Views are made anew where their query has changed, and those that are described no more go."""
+    """Create or replace all described views, and drop the others."""
     views = {table.name: table.view for table in warehouse.catalog.tables if table.view}
     for row in warehouse.rows(
         "SELECT view_name FROM duckdb_views() WHERE database_name = current_database() AND NOT internal"

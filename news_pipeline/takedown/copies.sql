@@ -1,4 +1,4 @@
--- Other articles of the same groups of copies. They have other publishers, and stay.
+-- Other articles of the same groups of copies. Other outlets published them, so they stay.
 SELECT DISTINCT others.article_id, raw_documents.source_uri, metadata.outlet
 FROM group_members AS taken
 JOIN group_members AS others ON others.duplicate_group_id = taken.duplicate_group_id

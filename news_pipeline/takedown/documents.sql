@@ -1,5 +1,5 @@
--- The documents that a takedown means, and all that have the same content under another path: the tombstone of one
--- would refuse the other when it is read again, so that both go, whatever came first.
+-- The documents that a takedown means, and all that have the same content under another path. The tombstone of one
+-- refuses the other when it is read again, so both go.
 WITH named AS (
     SELECT raw_documents.content_hash, raw_documents.article_id
     FROM raw_documents

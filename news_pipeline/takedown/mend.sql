@@ -1,4 +1,4 @@
--- Counts and states of the files that lost documents, and the newest text of each source that lost its newest.
+-- Correct the counts and states of files that lost documents, and mark the newest text that is left of each source.
 DELETE FROM reader_rejections
 WHERE source_path IN (SELECT source_path FROM taken WHERE source_uri = source_path)
   AND source_uri NOT IN (SELECT source_uri FROM taken);

@@ -1,8 +1,7 @@
-"""Bytes that databases keep of what was deleted, and how to be rid of them.
+"""Removes the bytes that databases keep of deleted rows.
 
-DuckDB marks deleted rows and leaves their bytes in the file; SQLite leaves them in free pages; Dagster keeps the
-samples that runs showed. Here: writing the private database anew, and taking samples out of Dagster's history.
-Elsewhere: what is deleted, and why (forgetting.py).
+DuckDB marks deleted rows and leaves their bytes in the file: the private database is written anew. SQLite leaves them
+in free pages, and Dagster's history holds the samples that runs showed: these are blanked, and the files vacuumed.
 """
 
 import json
@@ -35,7 +34,7 @@ _BLANK: dict[str, object] = {
 
 
 def rewrite_warehouse(settings: Settings) -> None:
-    """Copy what the private database holds into a new file and put that in its place. The caller holds the run lock.
+    """Copy the private database into a new file and put that in its place. The caller holds the run lock.
 
     Needs as much free disk as the database takes. Raises UserError when another program has it open.
     """
@@ -60,7 +59,7 @@ def rewrite_warehouse(settings: Settings) -> None:
 
 
 def blank_history(dagster_dir: Path) -> int:
-    """Take texts, tables and samples out of all events that Dagster has stored; how many events that were.
+    """Blank texts, tables and samples in all stored events of Dagster, and return how many events had any.
 
     Numbers, and with them the plots, stay. The output of earlier runs is emptied.
     """

@@ -1,9 +1,7 @@
-"""Takedown: a person names documents, and they leave the raw store, the warehouse and the snapshot for good.
+"""Takes the documents that a person names out of the raw store and the warehouse for good.
 
-Tombstones come first, then the raw files, then the rows; the run that follows lets every step forget what it made of
-them, and publishes. A kill on the way is mended by asking again. Here: what is meant, and taking it out. Elsewhere: the
-list of hashes (tombstones.py), stored containers (redaction.py), bytes that databases keep of deleted rows
-(compaction.py), the command (cli.py).
+Tombstones are written first, then raw files go, then rows. In the run that follows every step forgets what it made of
+them, and a new snapshot is published. After a kill, ask again: the same command finishes the work.
 """
 
 from collections.abc import Iterator
@@ -178,7 +176,7 @@ def unfinished(settings: Settings) -> str | None:
 
 
 def note_unfinished(settings: Settings, pattern: str | None) -> None:
-    """Note that a takedown begins, or with None that it has ended."""
+    """Note that a takedown begins; None notes that it has ended."""
     path = settings.data_dir / "forget.unfinished"
     if pattern is None:
         path.unlink(missing_ok=True)

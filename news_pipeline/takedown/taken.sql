@@ -1,4 +1,4 @@
--- What a refusal will stand for: whole files once, else each record of the version that lies in the folder now.
+-- What gets a refusal: a whole file once, else each record of the file's present version.
 SELECT source_path AS source_uri, source_path FROM files WHERE source_path IN (SELECT unnest($whole))
 UNION
 SELECT raw_documents.source_uri, raw_documents.source_path
