@@ -1,1 +1,4 @@
-"""The command `news-pipeline`: one module a command. Rules and loops belong elsewhere."""
+"""The command `news-pipeline`, one module a command.
+
+No rule about news and no loop belongs here.
+"""

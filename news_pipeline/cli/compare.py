@@ -1,4 +1,4 @@
-"""Two articles side by side: what they share in colour, and the figures that decide what they are to each other."""
+"""`news-pipeline compare`: two articles side by side, shared passages in colour, and the figures of their relation."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +65,7 @@ def find_article(snapshot: Warehouse, name: str) -> Side:
 
 
 def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
-    """The figures, and both bodies with each shared passage in a colour and with a number of its own."""
+    """The figures, and both bodies. Each shared passage has its own number and colour."""
     found = compare_texts(a.body, b.body)
     spans_a, spans_b = word_spans(a.body), word_spans(b.body)
     places_a = [spans_a.of(passage.first_a, passage.words) for passage in found.passages]
@@ -107,7 +107,7 @@ def _coloured(body: str, places: list[Span]) -> Text:
     shown, end = Text(), 0
     for number, (start, after) in sorted(enumerate(places, start=1), key=lambda item: item[1]):
         if after <= end:
-            continue  # it lies inside one that was shown
+            continue  # it lies inside a passage that was shown
         style = _COLOURS[(number - 1) % len(_COLOURS)]
         shown.append(body[end : max(start, end)])
         shown.append(f"[{number}]", style=f"bold {style}")

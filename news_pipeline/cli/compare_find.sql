@@ -1,4 +1,4 @@
--- Articles by their id or source_uri, or else by how these begin; of one source's texts the current one.
+-- Articles by their id or source_uri, else by how these begin. Of several texts of one source, the current one.
 WITH named AS (
     SELECT *,
         CASE WHEN article_id = $name OR source_uri = $name THEN 0 ELSE 1 END AS is_beginning,

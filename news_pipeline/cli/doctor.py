@@ -1,6 +1,6 @@
-"""`news-pipeline doctor`: what a run needs, looked at one by one, with the way to mend each.
+"""`news-pipeline doctor`: checks one by one what a run needs, and says how to mend what is wrong.
 
-Nothing is changed, and no Dagster is needed.
+It changes nothing and needs no Dagster.
 """
 
 import os
@@ -42,7 +42,7 @@ class Finding:
     what: str
     state: State
     says: str
-    """What was seen, and for all but ok what to do."""
+    """What was seen, and, unless all is ok, what to do."""
 
 
 def show_health(settings: Settings, console: Console) -> int:
@@ -75,7 +75,7 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
 
 
 def obstacles(settings: Settings) -> Iterator[str]:
-    """What would stop a run before its first step, to be told without a stack of calls."""
+    """What would stop a run before its first step. A person reads it in place of a traceback."""
     for finding in (_landing(settings), _data(settings)):
         if finding.state == "bad":
             yield finding.says
@@ -109,7 +109,7 @@ def _packages() -> Finding:
 
 
 def _variables(environment: Mapping[str, str]) -> Iterator[Finding]:
-    """A misspelt variable is silently another setting's default: name it."""
+    """Name misspelt variables: each leaves its setting silently at the default."""
     known = {setting.metadata["variable"] for setting in Settings.__dataclass_fields__.values()}
     given = {**dotenv_values(project_dir() / ".env"), **environment}
     unknown = sorted(name for name in given if name.startswith("NEWS_") and name not in known)

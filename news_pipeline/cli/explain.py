@@ -1,4 +1,4 @@
-"""`news-pipeline explain`: one document found, shown line by line, and where it stands among the others."""
+"""`news-pipeline explain`: shows one document line by line, with its revisions, its site and its copies."""
 
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def _show(settings: Settings, wanted: str, console: Console) -> list[Row]:
 
 
 def _below_landing(landing: Path, wanted: str) -> str:
-    """A path to a file of the landing folder as the source_uri that it has; anything else as it is."""
+    """The source_uri of a file of the landing folder that is named by its path; any other name as it is."""
     path, mark, record = wanted.partition("#")
     if Path(path).is_file():
         resolved = Path(path).resolve()

@@ -1,4 +1,4 @@
-"""`news-pipeline forget`: a takedown from the question to the last byte, and what it tells the person who asks."""
+"""`news-pipeline forget`: says what a takedown would remove, and does it if that is agreed to."""
 
 from collections.abc import Callable
 

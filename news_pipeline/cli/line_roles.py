@@ -1,4 +1,4 @@
-"""A picture of the cleaning of one document: its lines, what each was taken for, and why some are not in the body."""
+"""Shows the cleaning of one document on the terminal: its lines, their roles, and why some are not in the body."""
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -28,8 +28,8 @@ _STORY = frozenset({Role.BODY, Role.DATELINE, Role.QUOTE, Role.LIST_ITEM})
 def explained(text: str, media_type: str, repeated: Repeated = NOTHING) -> RenderableType:
     """The lines of a document in order: number, role in colour, text; below a line that was taken out, the reason.
 
-    `media_type` is `text/plain` or `text/html`; of a page the lines are those that the extractor found. `repeated`
-    is what the corpus says of its lines. The last line sums up, or says why there is no article.
+    `media_type` is `text/plain` or `text/html`. The lines of an HTML page are those that the extractor found.
+    `repeated` are its boilerplate lines. The last line sums up, or says why there is no article.
     """
     lines, extractor = label_document(text, media_type, repeated)
     table = Table.grid(padding=(0, 1))

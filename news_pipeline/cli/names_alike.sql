@@ -1,4 +1,5 @@
--- The source_uris most like a wanted one, those of refused files and records too: by their ends first, which people name.
+-- The source_uris most like the one that was asked for, also those of refused files and records. People name the end of
+-- a path, so equal ends come first.
 WITH names AS (
     SELECT DISTINCT source_uri FROM raw_documents
     UNION

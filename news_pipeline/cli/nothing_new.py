@@ -1,4 +1,4 @@
-"""What `news-pipeline run` says where nothing is new: no Dagster run is started, and none of it is imported."""
+"""Ends `news-pipeline run` early where nothing is new: no Dagster run is started, and Dagster is not imported."""
 
 import time
 
@@ -12,7 +12,7 @@ from news_pipeline.steps.registry import STEPS
 
 
 def says_nothing_new(settings: Settings, console: Console) -> bool:
-    """Whether nothing waits, and then the words for it. A landing folder that is not there is the run's to tell."""
+    """Whether nothing waits; if so, it is said. A missing landing folder is left to the run, which says what to do."""
     started = time.monotonic()
     if not settings.landing_dir.is_dir() or work_waits(settings, STEPS, CATALOG) is not None:
         return False

@@ -27,7 +27,7 @@ def _query_hint(error: duckdb.Error) -> str:
 def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, private: bool = False) -> None:
     """Print the result as a table of at most 100 rows, or all of it as CSV. Raises UserError.
 
-    `private` asks the database of the steps, which is nobody else's while a run is going.
+    `private` asks the database of the steps, which nobody else can open while a run is going.
     """
     path = settings.warehouse_path if private else settings.published_path
     if private and is_locked(settings.data_dir):

@@ -21,7 +21,7 @@ _SHOWN_NAMES = 3
 
 
 def show_review(settings: Settings, warehouse: Warehouse, console: Console, limit: int) -> None:
-    """Print the doubts with most at stake as a table, then the CSV lines that settle them."""
+    """Print the doubts that concern most articles as a table, then the CSV lines that settle them."""
     warehouse.execute(f"CREATE OR REPLACE TEMP TABLE unit AS {read_sql(__package__, 'review_keys.sql')}")
     evidence = [evidence_of_row(row) for row in warehouse.rows(ENTITIES.reads["evidence"])]
     overrides = [Override(**row) for row in warehouse.rows(ENTITIES.reads["overrides"])]
@@ -52,7 +52,7 @@ def _cells(doubt: Doubt, spelt: dict[tuple[str, str], Row]) -> tuple[str, str, s
 
 
 def _spelling(key: str, doubt: Doubt, spelt: dict[tuple[str, str], Row]) -> str:
-    """The commonest spelling that means this key by itself, as a line of the overrides file needs it; else the key."""
+    """The commonest spelling whose key this is, as a line of the overrides file needs it; else the key."""
     surfaces: list[str] = spelt.get((doubt.entity_type, key), {}).get("surfaces", [])
     return next((surface for surface in surfaces if key_of_name(doubt.entity_type, surface) == key), key)
 

@@ -66,7 +66,7 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
     for event in result.get_step_failure_events():
         say(f"{event.step_key} failed: {_root_message(event.step_failure_data.error)}")
     for event in result.all_events:
-        # what every step needs could not be had: the lock, the warehouse
+        # the lock or the warehouse, which every step needs, could not be had
         if event.is_run_failure and not result.get_step_failure_events():
             say(f"news-pipeline: {_root_message(event.job_failure_data.error)}")
     for check in _failed_checks(result):
@@ -85,7 +85,7 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
 
 
 def _root_message(error: _Cause | None) -> str:
-    """What the pipeline itself said, below Dagster's wrapping and above what it was made of."""
+    """The pipeline's own message: below Dagster's wrapping, above the error that caused it."""
     while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     return error.message.strip() if error else "unknown error"
@@ -123,7 +123,7 @@ def _failed_checks(result: dg.ExecuteInProcessResult) -> list[dg.AssetCheckEvalu
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Dagster's own log lines go to its history; on the terminal the bar and the summary speak."""
+    """Keep Dagster's log lines off the terminal, which shows bar and summary. They go into its history."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         logging.getLogger("dagster").setLevel(logging.CRITICAL)

@@ -1,4 +1,4 @@
-"""`news-pipeline status`: what is published, what waits, who is at work. It does not need Dagster."""
+"""`news-pipeline status`: what is published, what waits, which run is going. It needs no Dagster."""
 
 from rich.console import Console
 from rich.table import Table as Grid

@@ -1,4 +1,4 @@
-"""Assets of the lineage, made from the declarations of the steps: one factory, and how a result is reported."""
+"""Makes the assets of the lineage from the declarations of the steps, and reports their results."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -36,7 +36,7 @@ def assets_of(step: Step, steps: Sequence[Step], settings: Settings) -> dg.Asset
 
 
 def last_of(tables: Iterable[str], steps: Sequence[Step]) -> list[str]:
-    """Those of some main tables that no other of them comes after: so the lineage shows one line and not every jump."""
+    """Drop the tables that another of them comes after anyway, so that the lineage shows one line."""
     before = {step.main_table: set(step.after) for step in steps}
     for step in steps:  # in the order of a run, so that what comes before is complete
         before[step.main_table] = before[step.main_table].union(*(before.get(name, ()) for name in step.after))
@@ -45,7 +45,7 @@ def last_of(tables: Iterable[str], steps: Sequence[Step]) -> list[str]:
 
 
 def specs_of(step: Step, after: Sequence[str], code_version: str) -> list[dg.AssetSpec]:
-    """The main table hangs on the steps before, the others hang on the main table: so the main line stays clear."""
+    """The main table hangs on the steps before. The others hang on the main table, which keeps the main line clear."""
     main, *others = step.assets
     return [
         spec(main, step.topic, after, code_version),
@@ -89,7 +89,7 @@ def results(
 
 
 def view_result(pipeline: Pipeline, table: Table, data_version: str) -> dg.MaterializeResult[None]:
-    """The materialisation of a view, that no step fills."""
+    """The materialisation of a view. No step fills it."""
     panel = _panel(table, pipeline)
     dg.AssetExecutionContext.get().log.info(f"{table.name} has {panel['dagster/row_count']:,} rows.")
     return dg.MaterializeResult(asset_key=table.name, metadata=panel, data_version=dg.DataVersion(data_version))
@@ -103,7 +103,7 @@ def rows_version(warehouse: Warehouse, table: Table) -> str:
 
 
 def _panel(table: Table, pipeline: Pipeline, result: LoopResult | None = None) -> dict[str, Any]:
-    """Pictures first, since people look before they read."""
+    """The metadata of a table, pictures first."""
     last = dg.AssetExecutionContext.get().instance.get_latest_materialization_event(dg.AssetKey(table.name))
     before = last.asset_materialization.metadata if last and last.asset_materialization else {}
     return {**pictures(table.name, pipeline.warehouse, before), **table_panel(table, pipeline.warehouse, result)}

@@ -1,4 +1,4 @@
-"""Asset checks, made from the rules of the steps and from what the tables promise.
+"""Makes the asset checks from the rules of the steps and from what the tables promise.
 
 Each states its rule, counts, and shows offenders with the SQL that lists them.
 """
@@ -43,7 +43,7 @@ def _contract(table: Table) -> Kept:
 
 
 def _table_checks(kept: Sequence[Kept]) -> dg.AssetChecksDefinition:
-    """All rules in one step: a step of its own for each would cost more than the queries."""
+    """All rules in SQL in one step of the run: a step for each would cost more than the queries."""
 
     @dg.multi_asset_check(
         name=TABLE_CHECKS,

@@ -1,4 +1,4 @@
-"""The landing folder and the documents read from it."""
+"""The assets `landing_files`, which runs only observe, and `raw_documents`, which are read from it."""
 
 import warnings
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def _observe_landing() -> dg.ObserveResult:
 
 
 with warnings.catch_warnings():
-    # in beta; the settled decorator for one asset takes no owners, and a mere AssetSpec is never found stale
+    # in beta. `observable_source_asset` takes no owners, and what hangs on a mere AssetSpec is never marked as stale
     warnings.simplefilter("ignore", dg.BetaWarning)
     landing_files = dg.multi_observable_source_asset(
         name="observe_landing_files",
@@ -55,7 +55,7 @@ class IngestConfig(dg.Config):
     """What a run takes from the landing folder."""
 
     quiet_seconds: int = 0
-    """Leave files alone that changed less than so many seconds ago: somebody may still be writing them. 0 takes all."""
+    """Leave files alone that changed less than so many seconds ago, as they may still be written. 0 takes all."""
 
 
 @dg.multi_asset(specs=specs_of(STEP, STEP.after, readers_version()))

@@ -13,7 +13,7 @@ from news_pipeline.steps.registry import STEPS
 
 EVERYTHING = "everything"
 _ONE_DAY = 24 * 3600 - 300
-"""Seconds; less five minutes, so that a tick every hour does not slip by one each day."""
+"""Seconds. Five minutes are taken off: else the daily run of an hourly schedule would slip by an hour each day."""
 
 everything = dg.define_asset_job(
     EVERYTHING,
@@ -41,7 +41,7 @@ def _cron() -> str:
 def hourly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
     """Skip while a run is going, and while nothing is new.
 
-    One run a day is started all the same: so the checks are of today, and the snapshot counts as fresh.
+    One run a day is started all the same: it makes all checks, and the snapshot counts as fresh.
     """
     going = going_runs(context.instance)
     if going:

@@ -1,4 +1,4 @@
-"""The article table as users see it, and the published snapshot."""
+"""The assets `articles` and `news_database`, the published snapshot."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -107,7 +107,7 @@ def news_database(
 
 
 def _held_back(context: dg.AssetExecutionContext, due: datetime, minutes: int) -> dg.AssetObservation:
-    """No materialisation: the UI goes on to say that the snapshot is behind what it is made from."""
+    """Say when the snapshot is due. Without a materialisation the UI goes on to mark it as behind."""
     why = (
         f"Something is new, but the snapshot in place is younger than {minutes} min (NEWS_PUBLISH_INTERVAL). "
         f"The first tick of schedule or sensor after {due:%Y-%m-%d %H:%M} UTC publishes; Materialize does it now."

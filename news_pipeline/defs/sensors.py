@@ -1,8 +1,4 @@
-"""The sensors: what is new in the landing folder starts a run, and records of dead runs are closed.
-
-Here: when to start a run, and the reason not to. Elsewhere: the job (automation.py), which files are at rest
-(landing.py).
-"""
+"""The sensors: new files in the landing folder start a run, and records of dead runs are closed."""
 
 import re
 from collections.abc import Sequence
@@ -35,10 +31,10 @@ _CANCELED = dg.DagsterRunStatus.CANCELED
     description="One run when files in the landing folder have come to rest, or a snapshot that waited is due.",
 )
 def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Twenty files that come one by one start few runs; a file that is still being written waits.
+    """Start few runs for files that come one by one, and none for a file that is still being written.
 
-    What was read last is the observation of `landing_files`, whoever started that run, and how its own runs ended
-    stands in the history: so a failed run loses no file. The cursor holds only since when something has waited.
+    The last observation of `landing_files` says what was read last, whoever started that run. Dagster's history says
+    how the sensor's own runs ended, so a failed run loses no file. The cursor holds only since when something waits.
     """
     settings = load_settings()
     try:
@@ -77,7 +73,7 @@ def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     description="Close the records of runs whose process was killed, so that nothing waits for them. Always on.",
 )
 def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
-    """The queue of Dagster holds new runs back while a record says that one is working."""
+    """Dagster's queue holds new runs back while the record of any run says that it is working."""
     closed = close_dead_runs(context.instance)
     if closed:
         return dg.SkipReason(f"Closed: {', '.join(run_id[:8] for run_id in closed)}. Their processes are gone.")
@@ -85,7 +81,7 @@ def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
 
 
 def _waited(context: dg.SensorEvaluationContext, seen: str, *, is_new: bool) -> float:
-    """For how many seconds something has been new; kept from tick to tick in the cursor, beside what was seen."""
+    """Seconds since something new was first seen. The cursor keeps that moment from tick to tick."""
     before = re.search(r"new since (\d+)", context.cursor or "")
     if not is_new:
         context.update_cursor(seen)

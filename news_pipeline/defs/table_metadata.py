@@ -1,7 +1,7 @@
-"""What the UI shows of a table: columns, row count, a few steady numbers, a sample.
+"""Makes what the UI shows of a table: columns, row count, a few steady numbers, a sample.
 
-News text is hostile to a page that renders Markdown, so every sign of it that is not a letter, a digit or a space is
-written as a character reference.
+The UI renders Markdown, and news text may hold any. So all that is not a letter, a digit or a space is written as a
+character reference.
 """
 
 import re
@@ -53,7 +53,7 @@ def markdown_table(columns: list[str], rows: list[list[Any]]) -> str:
 
 
 def escaped(value: object) -> str:
-    """Text that Markdown shows as it stands: every sign but letters, digits and spaces as a character reference."""
+    """Text that Markdown shows as it is: all but letters, digits and spaces as character references."""
     plain = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
     text = " ".join(plain.split())
     cut = text if len(text) <= _CELL_CHARACTERS else text[: _CELL_CHARACTERS - 1] + "…"

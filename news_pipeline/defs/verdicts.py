@@ -1,4 +1,4 @@
-"""What a check says: passed, or how many rows break its rule, the first of them, what to do, and the SQL for all.
+"""Words a check's verdict: passed, or how many rows break its rule, the first of them, what to do, and the SQL for all.
 
 The UI shows the words of a verdict as Markdown on the check's page; the first line stands alone on a terminal.
 """
@@ -46,7 +46,7 @@ def verdict(warehouse: Warehouse, kept: Iterable[Promise], remedy: str, command:
 
 
 def _counts(warehouse: Warehouse, promises: list[Promise]) -> list[int]:
-    """How many rows break each. What is a condition on the rows of one table is asked in one scan of it."""
+    """How many rows break each. All conditions on the rows of one table are counted in one scan of it."""
     found: dict[Promise, int] = {}
     for table in dict.fromkeys(promise.table for promise in promises if promise.table):
         asked = [promise for promise in promises if promise.table == table]

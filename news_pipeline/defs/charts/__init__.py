@@ -1,4 +1,1 @@
-"""Pictures of the tables for the UI, drawn as SVG.
-
-What they show is one query each, in a file of the picture's name.
-"""
+"""Pictures of the tables for the UI, drawn as SVG. The SQL file of a picture's name holds its numbers."""

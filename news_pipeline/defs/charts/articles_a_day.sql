@@ -1,5 +1,5 @@
--- Dated articles by outlet, a bar for each day; where that would be over 62 bars, for each week, month or year.
--- The days that hold 98 in 100 articles: one date that is far off does not squeeze all others together.
+-- Dated articles by outlet: a bar for each day, or, above 62 bars, for each week, month or year.
+-- Only the days that hold 98 in 100 articles: one date that is far off would squeeze all others together.
 WITH dated AS (
     SELECT published_date, coalesce(outlet, outlet_domain) AS outlet FROM articles WHERE published_date IS NOT NULL
 ),

@@ -1,7 +1,7 @@
-"""One look for all pictures: a small SVG that is readable on a light and on a dark page, whatever names stand in it.
+"""Draws an SVG that is small, and readable on a light and on a dark page, whatever names stand in it.
 
-Text stays text, so that the browser finds the glyphs of every script; the colours of paper and ink are variables that
-follow the page's scheme. The same numbers give the same bytes. Here: that. Elsewhere: what is drawn (charts.py).
+Text stays text, so that the browser finds the glyphs of every script. The colours of paper and ink are variables that
+follow the page's scheme. The same numbers give the same bytes.
 """
 
 import io
@@ -22,7 +22,7 @@ _DARK = {PAPER: "#151b23", INK: "#e6edf3", FAINT: "#3d444d"}
 _VARIABLES = {PAPER: "--paper", INK: "--ink", FAINT: "--faint"}
 
 COLOURS = ("#4c8bd6", "#d9822b", "#3fa37c", "#b86bc4", "#c9a227", "#d8646f", "#8a94a3")
-"""Readable on both papers; the last is for what has no name of its own."""
+"""Readable on both papers. The last is for "all others"."""
 
 LABEL_CHARACTERS = 34
 _WIDTH_INCHES = 7.6
@@ -64,14 +64,14 @@ def picture(draw: Callable[[Axes], None], *, height_inches: float) -> str:
 
 
 def label(name: str) -> str:
-    """A name as it stands in a picture: one line, cut, without the signs that XML forbids or that turn text round."""
+    """A name as a picture shows it: one line, cut, without characters that XML forbids or that reverse text."""
     plain = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in name)
     line = " ".join(plain.split())
     return line if len(line) <= LABEL_CHARACTERS else line[: LABEL_CHARACTERS - 1] + "…"
 
 
 def _follows_the_page(svg: str) -> str:
-    """Colours as variables, and without what no browser needs: half of the bytes. Text is left as it stands."""
+    """Put variables for colours, and drop what no browser needs, which is half of the bytes. Text stays as it is."""
     tags = re.sub(r"<[^>]+>", lambda tag: _lean(tag[0]), svg[svg.index("<svg") :])
     return re.sub(
         r"(<svg [^>]*>)", lambda tag: f"{tag[1]}<style>{_SCHEMES}</style>", re.sub(r">\s+<", "><", tags), count=1

@@ -1,7 +1,4 @@
-"""What each picture shows. Rows of its query in, SVG out.
-
-Here: the drawings. Elsewhere: the numbers (the `.sql` file of the same name), the look (canvas.py).
-"""
+"""Draws each picture: rows of its query in, SVG out."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

@@ -1,6 +1,6 @@
-"""Which asset shows which pictures, as images in the Markdown of its metadata.
+"""Says which asset shows which pictures, and puts them into the Markdown of its metadata.
 
-A picture is drawn when its numbers have changed; until then it is taken over from the asset's last materialisation.
+A picture is drawn when its numbers have changed. Else the one of the asset's last materialisation is taken over.
 """
 
 from base64 import b64encode
@@ -38,11 +38,11 @@ def _markdown(name: str, says: str, warehouse: Warehouse, before: str) -> str:
     rows = warehouse.rows(sql)
     if not rows:
         return "Nothing to draw yet."
-    # a link definition that nothing refers to: Markdown's way to say something that is not shown
+    # a link definition that nothing refers to: Markdown shows nothing of it
     mark = f"[//]: # ({digest(DRAWING_VERSION, sql, repr(rows))})"
     if before.startswith(mark):
         return before
-    draw = getattr(import_module("news_pipeline.defs.charts.charts"), name)  # matplotlib, for those who draw
+    draw = getattr(import_module("news_pipeline.defs.charts.charts"), name)  # brings matplotlib
     image = b64encode(draw(rows).encode()).decode()
     return (
         f"{mark}\n\n![{says}](data:image/svg+xml;base64,{image})\n\n"
