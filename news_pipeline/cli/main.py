@@ -139,6 +139,16 @@ def compare(article_a: str, article_b: str, landing: Path | None, data_dir: Path
 
 
 @main.command()
+@click.argument("file")
+@click.option("--text", "as_text", is_flag=True, help="Print title and body instead of JSON lines.")
+def parse(file: str, as_text: bool) -> None:  # noqa: FBT001
+    """Print the articles of FILE, of a folder, or of standard input (-), without a database."""
+    from news_pipeline.cli.parse import show_articles  # noqa: PLC0415
+
+    sys.exit(show_articles(file, _PROBLEMS, as_text=as_text))
+
+
+@main.command()
 @click.option("--stage", help="Stage to do again; without it, every stage.")
 @click.option("--outlet", help="Outlet name or domain.")
 @click.option("--from", "published_from", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
