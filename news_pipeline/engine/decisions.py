@@ -1,4 +1,4 @@
-"""What people decided: from their CSV files into the warehouse, before the step that heeds it."""
+"""Loads what people decided from their CSV files into the warehouse, before the step that heeds it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """One file that people keep."""
+    """One CSV file that people keep."""
 
     noun: str
-    """One line of it: "correction"."""
+    """What one line of it is, such as "correction"."""
     path: Callable[[Settings], Path]
     read: Callable[[str], tuple[Sequence["DataclassInstance"], Sequence[str]]]
-    """Pure: the file's text to its rows and the problems of its other lines."""
+    """Pure: the text of the file in, its rows and the problems of its other lines out."""
     table: str
     problems: str
     """Table of the lines that cannot be used."""
 
 
 def load_decisions(kind: Decisions, settings: Settings, warehouse: Warehouse) -> tuple[str, ...]:
-    """Put the file's rows in place of those known before, and return what is wrong with its other lines.
+    """Replace the rows known before by those of the file, and return what is wrong with its other lines.
 
     A file that is not there holds no decisions.
     """

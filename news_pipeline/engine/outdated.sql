@@ -1,4 +1,4 @@
--- Keys that the loop has not seen as they are now, or has seen by other code, and keys that it should not have any more.
+-- Keys that the loop has not seen as they are now, or has seen by other code; and keys that are no longer its input.
 -- `inputs` (key, input_hash) is put in front of this.
 SELECT inputs.key
 FROM inputs

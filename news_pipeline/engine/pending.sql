@@ -1,4 +1,4 @@
--- What a stage has to do: inputs that its ledger has not seen, or has seen with another input or by other code.
+-- What a loop has to do: keys that it has not seen, or has seen with another input or by other code.
 -- `inputs` (key, input_hash, byte_size) is put in front of this. Chunks are bounded by documents and by bytes.
 , todo AS (
     SELECT inputs.key, inputs.input_hash, inputs.byte_size, ledger.key IS NOT NULL AS seen

@@ -1,4 +1,4 @@
-"""Who hears how far a run is."""
+"""Reports how far a run is."""
 
 import time
 from collections.abc import Callable
@@ -11,13 +11,13 @@ _MANY = 200
 
 
 def no_report(loop: str, done: int, total: int) -> None:
-    """Nobody listens."""
+    """Report to nobody."""
 
 
 class LineProgress:
-    """Says a line every five seconds, and when a loop begins that has much to do or ends that took long.
+    """Says a line every five seconds, when a loop with much to do begins, and when one that took long ends.
 
-    A loop that is done at once says nothing here: the sentence of its asset tells what it did.
+    A loop that is done at once says nothing here, as the log line of its asset tells what it did.
     """
 
     def __init__(self, say: Callable[[str], None]) -> None:

@@ -1,4 +1,4 @@
-"""What must hold for a table beyond its description, and what a person does about rows that break it."""
+"""Declares what must hold for a table beyond its description, and what a person does about rows that break it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

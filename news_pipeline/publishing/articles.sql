@@ -1,4 +1,4 @@
--- Articles that every step has finished with. One whose body or metadata has changed since it was tagged is pending.
+-- Articles that every step has finished. An article whose body or metadata has changed since it was tagged is pending.
 SELECT
     raw_documents.article_id,
     raw_documents.source_uri,

@@ -1,4 +1,4 @@
-"""The steps of the lineage, a folder each: declaration, rows, tables, checks and SQL.
+"""The steps of the lineage, one folder each: declaration, rows, tables, checks and SQL.
 
-Rules about news belong to the rooms.
+No rule about news belongs here: those are pure functions in the rooms (readers, cleaning, metadata, ...).
 """

@@ -1,6 +1,6 @@
-"""Rebuild: empty the warehouse and read everything again from the stored raw files.
+"""Empties the warehouse and reads everything again from the stored raw files.
 
-What was published keeps its ids: tables that hold them stay until their rows are recomputed.
+Published ids stay: tables that hold them keep their rows until these are recomputed.
 """
 
 from news_pipeline.engine.progress import Report

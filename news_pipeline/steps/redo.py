@@ -1,4 +1,4 @@
-"""Redo: mark entries, so that the next run does those documents again. The loops know nothing of it."""
+"""Marks entries of the ledger, so that the next run does their documents again. The loops know nothing of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 READING = "raw_documents"
-"""What reading is called among the stages."""
+"""The name of reading among the stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def stages(steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
 
 
 def mark(redo: Redo, warehouse: Warehouse, steps: Sequence[Step] = STEPS) -> int:
-    """Mark what the wish names and return how many rows that are.
+    """Mark what is to be done again, and return how many rows that are.
 
     Raises UserError for an unknown stage, and for conditions on a stage whose entries are not documents or days.
     """

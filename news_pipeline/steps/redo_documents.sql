@@ -1,4 +1,5 @@
--- The documents that a wish names; a condition that is NULL holds for all. `day` is the key of their day's stories.
+-- The documents that are to be done again. A condition that is NULL holds for all. `day` is the key of the stories of
+-- their day.
 SELECT raw_documents.article_id, raw_documents.source_path, CAST(metadata.published_date AS VARCHAR) AS day
 FROM raw_documents
 LEFT JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id

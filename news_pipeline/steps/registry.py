@@ -1,4 +1,4 @@
-"""All steps, in the order in which a run takes them. What depends on the list of steps is derived from it.
+"""Lists all steps, in the order in which a run takes them. What depends on the list of steps is derived from it.
 
 To add a step: a folder with `step.py`, `tables.py`, `rows.py`, SQL and perhaps `checks.py`, and its line in STEPS.
 """

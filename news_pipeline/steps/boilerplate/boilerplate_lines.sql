@@ -1,4 +1,4 @@
--- Repeated lines that no other site has: what several sites have is wire copy, and no evidence.
+-- Repeated lines that no other site has: a line of several sites is wire copy, not boilerplate.
 SELECT repeated_lines.*
 FROM repeated_lines
 WHERE NOT EXISTS (

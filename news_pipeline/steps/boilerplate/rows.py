@@ -1,7 +1,4 @@
-"""Rows in, rows out, for the stages that count lines over the documents of a site.
-
-Here: columns. Elsewhere: what is counted and judged (repetition.py, sites.py), the counting (repeated_lines.sql).
-"""
+"""Turns rows into documents and sites and back, for the loops that count and judge lines."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +10,7 @@ from news_pipeline.shared.results import Outcome, Row, TableRows
 
 
 def line_rows(rows: list[Row]) -> list[Outcome]:
-    """One outcome a document. Of a row, `source_uri`, `media_type`, `text` and `fields` are read."""
+    """One outcome a document, from the columns `source_uri`, `media_type`, `text` and `fields`."""
     return [_lines_of(row) for row in rows]
 
 
@@ -40,5 +37,5 @@ def _lines_of(row: Row) -> Outcome:
 
 
 def repeated_rows(found: Mapping[str, list[Row]]) -> TableRows:
-    """The lines of some sites that are boilerplate, from the counts of all that many of their documents share."""
+    """The boilerplate lines of some sites, from the counts of all lines that many of their documents share."""
     return {"repeated_lines": [dict(row) for row in found["counts"] if is_boilerplate(row)]}

@@ -1,5 +1,5 @@
--- Lines that many different documents of one site share, with how many and where in them they stand.
--- A document is all texts of one address; texts with the same lines are one document, whatever their addresses.
+-- Lines that many different documents of one site share: how many share them, and where in them they stand.
+-- All texts of one URL are one document, and so are texts with the same lines, whatever their URLs.
 WITH texts AS (
     SELECT article_id, site, min(document_key) OVER (PARTITION BY site, text_hash) AS document
     FROM document_sites
@@ -20,7 +20,7 @@ placed AS (
     FROM lines
     JOIN documents_of_line ON documents_of_line.site = lines.site AND documents_of_line.line_hash = lines.line_hash
 ),
--- versions of one story under several addresses share most of their words: they are no evidence
+-- versions of one story at several URLs share most of their words: they are no evidence
 different AS (
     SELECT article_id, site, any_value(document) AS document,
         min(line_number) FILTER (is_own) AS first_own, max(line_number) FILTER (is_own) AS last_own

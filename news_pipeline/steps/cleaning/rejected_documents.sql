@@ -1,4 +1,4 @@
--- What the readers refused, and what cleaning refused. An acceptance later takes the row away by itself.
+-- What the readers refused, and what a loop refused. A row goes by itself when its document is accepted later.
 WITH refused AS (
     SELECT source_uri, 'raw_documents' AS stage, reason, detail, code_version, content_hash, rejected_at
     FROM reader_rejections

@@ -1,5 +1,4 @@
--- The counts behind a line that the corpus took out are today's: the line itself is cleaned again only when they cross
--- a threshold.
+-- Counts of a boilerplate line are those of today. The document is cleaned again only when they cross a threshold.
 SELECT removed.* REPLACE (
     CASE
         WHEN lines.line_hash IS NULL THEN removed.reason

@@ -1,7 +1,4 @@
-"""Stage: rows in, rows out, for the loop that stores.
-
-Here: the columns that cleaning reads and writes. Elsewhere: what cleaning is (lines.py), storing (stages.py).
-"""
+"""Turns rows into documents for cleaning, and its answers into rows."""
 
 from news_pipeline.cleaning.boilerplate import Repeated, in_many_documents, line_hash
 from news_pipeline.cleaning.clean import clean
@@ -10,7 +7,7 @@ from news_pipeline.shared.results import Outcome, Rejected, Row
 
 
 def clean_rows(rows: list[Row]) -> list[Outcome]:
-    """One outcome a row, in order. Of a row, `text`, `media_type`, `site` and `repeated_lines` are read."""
+    """One outcome a row, in order, from the columns `text`, `media_type`, `site` and `repeated_lines`."""
     return [_outcome(row) for row in rows]
 
 
@@ -20,7 +17,7 @@ def _outcome(row: Row) -> Outcome:
     if isinstance(document, Rejected):
         return document
     article = {"body": document.body, "word_count": document.word_count, "extractor": document.extractor}
-    # an answer without captions is the one of earlier versions: nothing downstream is done again for them
+    # an answer without captions hashes as in earlier versions, so nothing downstream is done again
     captions = {"captions": document.captions} if document.captions else {}
     return {
         "clean_articles": [{**article, **captions}],

@@ -1,4 +1,4 @@
--- What cleaning takes for a site's boilerplate by counting, with a text of it from a body that lost it.
+-- Each boilerplate line of a site, with its text from a body that lost it.
 SELECT lines.site, lines.line_hash, lines.document_count, lines.site_document_count, texts.text
 FROM boilerplate_lines AS lines
 LEFT JOIN (

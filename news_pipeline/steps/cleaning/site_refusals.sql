@@ -1,5 +1,5 @@
--- Sites whose newest documents give no article far more often than those before. The outlet of a document without a
--- body is not known; its site is. Newest is the last day on which anything of the site arrived; both sides need 20.
+-- Sites whose newest documents give no article far more often than those before. Sites, as the outlet of a document
+-- without a body is not known. Newest is the last day on which anything of the site arrived. Both sides need 20.
 WITH placed AS (
     SELECT document_sites.site, CAST(raw_documents.arrived_at AS DATE) AS arrived, refused.key IS NOT NULL AS is_refused
     FROM document_sites

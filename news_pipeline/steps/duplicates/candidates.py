@@ -1,4 +1,4 @@
-"""Which articles are compared word for word: found in one scan of the postings for many chunks at once."""
+"""Finds the articles that are compared word for word, in one scan of the postings for many chunks at once."""
 
 from decimal import Decimal
 from functools import partial
@@ -24,7 +24,7 @@ THRESHOLDS = {
     "min_containment": Decimal(str(rules.MIN_CONTAINMENT)),
     "min_cold_containment": Decimal(str(rules.MIN_COLD_CONTAINMENT)),
 }
-"""Shares are decimals, so that 3 of 30 is a tenth exactly."""
+"""Shares are decimals, so that 3 of 30 is exactly a tenth."""
 
 
 def find_candidates(loop: DocumentLoop, warehouse: Warehouse) -> None:

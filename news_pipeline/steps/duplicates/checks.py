@@ -9,7 +9,7 @@ from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 SAMPLE = 50
-"""Pairs whose passages are compared; which ones changes with the tables, not with the run."""
+"""Pairs whose passages are compared. The choice changes with the tables, not from run to run."""
 
 
 def unequal_passages(warehouse: Warehouse) -> tuple[int, list[Row]]:

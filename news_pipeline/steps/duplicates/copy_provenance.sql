@@ -1,4 +1,4 @@
--- Each member of a group against its canonical article, from the pair that the two make.
+-- Each member of a group against its canonical article, from the pair of the two.
 WITH copies AS (
     SELECT member.article_id, member.duplicate_group_id, canonical.article_id AS original_id, canonical.canonical_reason,
         member.article_id < canonical.article_id AS is_a

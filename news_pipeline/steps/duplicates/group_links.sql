@@ -1,5 +1,5 @@
--- What ties the unit's articles together: verified links that make groups, or show enough of a group's core; and twins,
--- each with the smallest of its like.
+-- What ties the unit's articles together: verified links that make groups, or show enough of a group's core; and twins
+-- (equal bodies), each with the smallest of them.
 SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b
 FROM copy_links
 WHERE article_id_a IN (SELECT key FROM unit) AND article_id_b IN (SELECT key FROM unit)

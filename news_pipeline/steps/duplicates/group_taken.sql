@@ -1,4 +1,4 @@
--- Ids that the unit's articles would found a group with, and that groups outside the unit hold already.
+-- Ids that the unit's articles would give a new group, and that groups outside the unit have.
 SELECT DISTINCT duplicate_group_id
 FROM group_members
 WHERE duplicate_group_id IN (SELECT md5('duplicate_group ' || key) FROM unit)

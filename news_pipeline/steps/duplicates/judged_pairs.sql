@@ -1,4 +1,4 @@
--- What people decided, by the articles that they named; where two lines contradict each other "not same" wins.
+-- What people decided about the articles that they named. "not same" wins where two lines contradict each other.
 WITH named AS (
     SELECT article_id, article_id AS name FROM raw_documents
     UNION ALL

@@ -6,7 +6,7 @@ SELECT portion.key AS article_id, portion.position, keys.* EXCLUDE (article_id)
 FROM portion
 JOIN article_keys AS keys ON keys.article_id = portion.key;
 
--- Undated newcomers are compared with all days.
+-- Undated new articles are compared with all days.
 CREATE OR REPLACE TEMP TABLE near_days AS
 SELECT DISTINCT newcomers.day + unnest(range(-$span_days, $span_days + 1)) AS day
 FROM newcomers
@@ -75,7 +75,7 @@ WITH met AS (
     FROM own_postings AS own
     JOIN first_holders ON first_holders.fingerprint = own.fingerprint
     UNION ALL
-    -- a newcomer that is among the first meets the others too
+    -- a new article among the first is compared with the others too
     SELECT first_holders.article_id, holders.article_id, holders.fingerprint
     FROM first_holders
     SEMI JOIN newcomers ON newcomers.article_id = first_holders.article_id
@@ -93,7 +93,7 @@ gated AS (
     FROM shared
     JOIN newcomers AS own ON own.article_id = shared.article_id
     JOIN article_keys AS other ON other.article_id = shared.other_id
-    WHERE (own.exact_hash IS DISTINCT FROM other.exact_hash OR own.exact_hash IS NULL) -- twins need no verdict
+    WHERE (own.exact_hash IS DISTINCT FROM other.exact_hash OR own.exact_hash IS NULL) -- twins (equal bodies) need no comparison
       AND CASE WHEN coalesce(abs(own.day - other.day), 0) <= $span_days
           THEN shared.shared_count >= $min_shared
               AND (shared.shared_count >= $enough_shared OR shared.shared_count >= $min_containment * least(own.fingerprint_count, other.fingerprint_count))

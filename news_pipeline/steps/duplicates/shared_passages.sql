@@ -1,4 +1,4 @@
--- Of pairs that are kept. Twins that were never compared word by word share their whole bodies.
+-- Passages of the pairs that are kept. Twins (equal bodies) were never compared word by word: they share everything.
 WITH numbered AS (
     SELECT pairs.article_id_a, pairs.article_id_b, links.passages, unnest(range(len(links.passages) // 5)) AS number
     FROM duplicate_pairs AS pairs

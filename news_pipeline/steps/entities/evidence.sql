@@ -31,7 +31,7 @@ hint_lists AS (
     FROM hint_counts
     GROUP BY ALL
 )
--- Keys that only hints name come with no surfaces and no articles.
+-- Keys that only hints name have no surfaces and no articles.
 SELECT wanted.entity_type, wanted.entity_key, coalesce(surface_lists.surfaces, []) AS surfaces,
     coalesce(articles_of.article_count, 0) AS article_count, coalesce(hint_lists.hints, []) AS hints
 FROM wanted

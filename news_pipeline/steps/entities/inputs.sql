@@ -1,4 +1,4 @@
--- Every key of mentions: the articles that hold it or a hint about it, and what a person said of it.
+-- Every key of mentions: the articles that mention it or hold a hint about it, and what a person decided about it.
 WITH judged AS (
     SELECT entity_type, unnest([entity_key, other_key]) AS entity_key,
         md5_number_lower(concat_ws('|', judgement, entity_key, other_key, other_name)) AS override_hash

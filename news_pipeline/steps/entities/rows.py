@@ -1,4 +1,4 @@
-"""Rows of evidence and overrides to canonical entities and aliases, for the loop over sets."""
+"""Turns rows of evidence and overrides into rows of canonical entities and aliases."""
 
 from news_pipeline.entities.canonical import Entity, HintCount, KeyEvidence, SurfaceCount, entity_id, resolve
 from news_pipeline.entities.overrides import Override

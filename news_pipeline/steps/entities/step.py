@@ -1,4 +1,4 @@
-"""Resolves the names that new mentions or overrides touch; what a person decided wins."""
+"""Resolves the names that new mentions or overrides touch. What a person decided wins."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ ENTITIES = SetLoop(
         "canonical_entities": f"entity_id IN (SELECT entity_id FROM entity_aliases WHERE {_IN_UNIT})",  # noqa: S608 our own words
         "entity_aliases": _IN_UNIT,
     },
-    # the row of an entity follows from its aliases
+    # rows of canonical_entities follow from those of entity_aliases
     key_of=lambda row: f"{row['entity_type']}:{row['entity_key']}" if "entity_key" in row else None,
     unit_size=20_000,
 )

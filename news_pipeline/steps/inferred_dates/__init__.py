@@ -1,1 +1,1 @@
-"""Dates from company, for articles without a date of their own."""
+"""Dates of undated articles, inferred from their copies and their story."""

@@ -1,4 +1,4 @@
-"""Rows of the table to texts and their company and back, for the loop over documents."""
+"""Turns rows into undated articles with the dated ones of their group and story, and dates into rows."""
 
 from dataclasses import asdict, dataclass
 

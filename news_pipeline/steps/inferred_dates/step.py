@@ -1,4 +1,4 @@
-"""Asks the company of undated articles: copies, and the story that they are in."""
+"""Infers dates of undated articles from their copies, and from the story that they are in."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Dates from company."""
+"""The table of inferred dates."""
 
 from news_pipeline.storage.columns import ARTICLE_ID
 from news_pipeline.storage.schema import Column, Table, required

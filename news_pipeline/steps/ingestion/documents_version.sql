@@ -1,4 +1,4 @@
--- A number for what the readers have made of the landing folder, whatever the order it came in.
+-- A number for what the readers have made of the landing folder. It does not depend on the order of arrival.
 WITH parts AS (
     SELECT xor(document_hash, md5_number_lower(article_id || CAST(is_current AS VARCHAR))) AS hash, 1 AS documents
     FROM raw_documents

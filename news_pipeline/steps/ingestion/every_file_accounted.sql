@@ -1,4 +1,4 @@
--- Files whose documents and refusals are not what their state says.
+-- Files whose documents and refusals do not fit their state.
 WITH documents AS (
     SELECT source_path, file_hash, count(*) AS found FROM raw_documents GROUP BY source_path, file_hash
 ),

@@ -1,4 +1,4 @@
-"""From landing files to documents in the warehouse: what is new, half read, or to be read again.
+"""Takes landing files into the warehouse as documents: those that are new, half read, or to be read again.
 
 A file is copied into the raw store first and read from there, so that a file that changes meanwhile is read whole,
 either as it was or as it is.
@@ -32,7 +32,7 @@ from news_pipeline.storage.warehouse import Warehouse
 __all__ = ["IngestResult", "begin_rebuild", "documents_version", "files_wait", "ingest_landing", "ingest_stored"]
 
 _REBUILD = "rebuild"
-"""The ledger's note of this name says how many versions of the raw store are read; none: no rebuild is going on."""
+"""The ledger's note of this name says how many versions of the raw store a rebuild has read; None: none is going on."""
 
 
 def ingest_landing(
@@ -40,8 +40,8 @@ def ingest_landing(
 ) -> IngestResult:
     """Read every file that is new, changed, half read, or was read by an older version of the readers.
 
-    `left_alone` are paths that lie in the folder too, but are not read now. What a killed run began, it finishes first
-    and from the raw store: the file may have changed or vanished since.
+    `left_alone` are paths that lie in the folder too, but are not read now. Files that a killed run began are finished
+    first, and from the raw store: they may have changed or vanished since.
     """
     present = {file.source_path for file in files} | left_alone
     result = ingest_stored(present, store, warehouse, report)
@@ -149,7 +149,7 @@ def _stored(
             refused_file = partial(tombstones.of_file, file.source_path)
             stored = store.store(file.path, file.source_path, file.modified_ns, refused_file)
         except SourceError as fault:
-            if not isinstance(fault.error, FileNotFoundError):  # that one was taken away since the listing
+            if not isinstance(fault.error, FileNotFoundError):  # deleted since the listing
                 refused.append((file, fault.error))
             continue
         if file.source_path not in known or known[file.source_path]["content_hash"] != stored.content_hash:

@@ -217,7 +217,7 @@ def forget(table: str, column: str, values: list[str], warehouse: Warehouse) -> 
 
 
 def _replace_documents(documents: list[Row], warehouse: Warehouse) -> None:
-    """Make room: the same content keeps its arrival, other content of the same source is not current any more."""
+    """Make room for new rows: the same content keeps its arrival, other content of its source is no longer current."""
     arrival = time_ns()
     moment = datetime.fromtimestamp(arrival / 1e9, UTC)
     keys = {"ids": [row["article_id"] for row in documents], "uris": [row["source_uri"] for row in documents]}
@@ -240,7 +240,7 @@ def _replace_documents(documents: list[Row], warehouse: Warehouse) -> None:
 
 
 def _drop_unread(states: list[FileState], warehouse: Warehouse) -> None:
-    """Documents that an older version of the reader found in the same bytes, and this one does not."""
+    """Delete documents that an older version of the reader found in the same bytes, and this one does not."""
     warehouse.execute(
         read_sql(__package__, "drop_unread.sql"),
         {

@@ -1,6 +1,6 @@
 """Reads what is new in the landing folder.
 
-It has no loop: what is pending is told by the folder, not by the ledger. `ingest.ingest_landing` does the work.
+It has no loop, as the folder and not the ledger says what is pending. `ingest.ingest_landing` does the work.
 """
 
 from news_pipeline.engine.step import Step

@@ -1,7 +1,4 @@
-"""Rows in, rows out: the function that the loop calls for the stage `article_metadata`.
-
-Here: columns to MetadataInput and back. Elsewhere: the extraction (extract.py), the loop (stages.py).
-"""
+"""Turns rows into MetadataInput, and the answers of the extraction into rows."""
 
 import json
 from dataclasses import asdict, fields

@@ -1,4 +1,4 @@
-"""Looks for evidence and chooses; what a person corrected wins."""
+"""Looks for evidence of date, URL, outlet, agency, authors and title, and chooses. What a person corrected wins."""
 
 from functools import partial
 

@@ -1,1 +1,1 @@
-"""Texts of one URL in their order."""
+"""The texts of one URL in their order, and what changed between them."""

@@ -1,4 +1,4 @@
--- A URL that was reused for something else begins a new text with its own revisions.
+-- A text that has little in common with the one before at its URL is a new article with its own revisions.
 WITH texts AS (
     SELECT url_key, article_id, revision_number AS place, words_added, words_removed,
         1 + count(*) FILTER (NOT coalesce(continues, true)) OVER (PARTITION BY url_key ORDER BY revision_number) AS text_number

@@ -1,4 +1,4 @@
--- Every described article: its place among the texts of its URL or source, its text and the one before.
+-- Every article with metadata: its place among the texts of its URL or source, its text and the one before.
 WITH chain AS (
     SELECT metadata.article_id, raw_documents.byte_size, coalesce(metadata.url_key, raw_documents.source_uri) AS url_key,
         lag(metadata.article_id) OVER texts AS before_id,

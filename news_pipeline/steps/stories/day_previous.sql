@@ -1,5 +1,5 @@
--- The stories that the unit's articles were in, and whether earlier days outside the unit hold the story too. Later days
--- follow in their turn.
+-- The stories that the unit's articles were in, and whether earlier days outside the unit have articles of them too.
+-- Later days follow in their turn.
 WITH members AS (
     SELECT article_id, story_id, day, day IN (SELECT CAST(key AS DATE) FROM unit) AS is_own
     FROM story_members

@@ -1,4 +1,4 @@
--- The touched days, and those that lie between two of them in one window: these can hardly stay as they are.
+-- The touched days, and the days between two of them in one window, which will hardly stay as they are.
 WITH first_days AS (SELECT CAST(key AS DATE) AS day FROM touched),
 days AS (
     SELECT DISTINCT metadata.published_date AS day

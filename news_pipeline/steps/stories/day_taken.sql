@@ -1,5 +1,5 @@
--- Ids that the unit's articles would found a story with, and that only stories outside the unit hold already. An id that
--- articles of the unit hold is theirs to keep: undated articles that joined the story follow in their turn.
+-- Ids that the unit's articles would give a new story, and that only stories outside the unit have. An id that articles
+-- of the unit have stays with them: undated articles that joined the story follow in their turn.
 WITH own AS (
     SELECT CAST(key AS DATE) AS day FROM unit
 ),

@@ -1,6 +1,7 @@
--- Cosines with the articles of the window around, and of undated ones with all; exact sums of integers.
--- Pairs are found by the terms that are keys to both, so that each article is posted under a few terms only. A pair is
--- looked at once: by the later of the two, or by the new one if the other is settled. Below $link_floor nothing can join a story.
+-- Cosines with the articles of the window around, and of undated articles with all. Sums of integers are exact.
+-- Pairs are found by the terms that are keys of both, so that each article is posted under a few terms only. A pair is
+-- looked at once: by the later of the two, or by the new one if the other is settled. Below $link_floor nothing can join
+-- a story.
 WITH batch AS (
     SELECT chunk.key AS article_id, chunk.position, metadata.published_date AS day
     FROM chunk

@@ -1,4 +1,4 @@
-"""Rows of the tables to articles, links and stories and back, for the loops."""
+"""Turns rows into articles, links and stories, and back."""
 
 from collections import defaultdict
 from collections.abc import Mapping

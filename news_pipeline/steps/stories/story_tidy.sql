@@ -1,4 +1,4 @@
--- An id that lives again, or still, leads nowhere else; who leads to an id that is no more leads on.
+-- An id that is in use redirects nowhere. A redirect to an id that is gone leads on to where that one leads.
 DELETE FROM id_redirects
 WHERE kind = 'story' AND old_id IN (SELECT story_id FROM story_members);
 

@@ -1,4 +1,4 @@
--- Canonical articles only, since copies inherit the story: title and body.
+-- Title and body of canonical articles. Copies inherit the story.
 SELECT members.article_id AS key, raw_documents.byte_size,
     cleaned.output_hash AS cleaned_hash,
     described.output_hash AS metadata_hash

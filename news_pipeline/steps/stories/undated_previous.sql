@@ -1,4 +1,4 @@
--- The stories that the unit's articles were in, and whether others hold the story too.
+-- The stories that the unit's articles were in, and whether others are in the story too.
 SELECT members.article_id, members.story_id,
     members.story_id IN (
         SELECT story_id FROM story_members WHERE day IS NOT NULL OR article_id NOT IN (SELECT key FROM unit)

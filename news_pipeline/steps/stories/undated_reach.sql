@@ -1,5 +1,5 @@
--- The touched undated articles, and all undated ones that strong links join to these, directly or by way of a dated story
--- that both link to. Weaker links bring none together.
+-- The touched undated articles, and all undated articles that strong links join to them, directly or by a dated story
+-- that both link to. Weaker links join nothing.
 WITH RECURSIVE undated AS (
     SELECT linked.key AS article_id
     FROM story_links_done AS linked

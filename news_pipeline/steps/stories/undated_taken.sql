@@ -1,4 +1,4 @@
--- Ids that the unit's articles would found a story with, and that stories outside the unit hold already.
+-- Ids that the unit's articles would give a new story, and that stories outside the unit have.
 SELECT DISTINCT story_id
 FROM story_members
 WHERE story_id IN (SELECT md5('story ' || key) FROM unit)
