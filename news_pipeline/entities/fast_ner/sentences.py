@@ -1,0 +1,26 @@
+"""Sentences that show whether two ways to find entities agree: all labels, long names, odd words and spaces."""
+
+SENTENCES = (
+    "Apple hired Tim Cook in New York on Monday for $2.5 million, 12 percent more than in 2011.",
+    "The Ministry of Foreign Affairs of the Republic of Kazakhstan summoned two ambassadors at 9 a.m. local time.",
+    "MOSCOW, Dec 7 (Reuters) - Russia's Gazprom said it'd pump 3.2 billion cubic metres through Nord Stream.",
+    "It's what they're saying: don't, can't, won't, let's go, y'all; I'm sure he's Irish and she'd've left.",
+    'She read "War and Peace" and "The Old Man and the Sea" in French before the First World War ended.',
+    "Typhoon Haiyan, the Senkaku Islands, the Brooklyn Bridge and the Nobel Peace Prize came up again.",
+    "Five Democrats and three Buddhists voted for the Clean Air Act under Article 50 of the Treaty on European Union.",
+    "The iPhone 12 weighs 164 grams, stands 14.7 centimetres tall and first appeared in September 2020.",
+    "First came Usain Bolt, second Yohan Blake, third Justin Gatlin in 9.63, 9.75 and 9.79 seconds.",
+    "U.S. District Judge William H. Pauley III, of the Southern District of New York, said so on Tuesday afternoon.",
+    "  Two   spaces,\ttabs\tand\u00a0no-break\u2003spaces surround  Angela   Merkel  in  Berlin .  ",
+    "",
+    " ",
+    "Paris",
+    "London.",
+    "PRESIDENT OBAMA MEETS CHANCELLOR MERKEL IN BERLIN AS EUROZONE CRISIS DEEPENS",
+    "president obama met angela merkel in berlin on tuesday, people in brussels said",
+    "Żółć in Łódź, São Paulo and Zürich; Xi Jinping 习近平, Москва, القاهرة and \U0001f600 or \ufffd met.",
+    "https://example.org/a?b=c, someone@example.org, @handle, #hashtag, 3.14, 1,000,000, 10-12, 24/7, A&P, AT&T",
+    "Johnson, Smith, Williams, Brown, Jones, Garcia, Miller, Davis & Co. v. Board of Education of Topeka, 347 U.S. 483",
+    "For the year ended 31 December 2019 revenue rose from between 1.1 and 1.3 to almost two and a half billion euros.",
+    "the" * 40 + " " + "A " * 30 + "? ! . . . - -- \u2014 \u2026 '' `` \u201cquote\u201d \u2018single\u2019",
+)
