@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
+from news_pipeline.cli.result_formats import FORMATS
 from news_pipeline.settings import Settings, load_settings
 from news_pipeline.shared.user_error import UserError
 
@@ -84,14 +85,15 @@ def status(landing: Path | None, data_dir: Path | None) -> None:
 
 @main.command()
 @click.argument("sql")
-@click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV instead of a table.")
+@click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMATS), help="How to print.")
+@click.option("--csv", "form", flag_value="csv", help="The same as --format csv.")
 @click.option("--private", is_flag=True, help="Ask the database that the steps work in, while no run is going.")
 @_folders
-def query(sql: str, as_csv: bool, private: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
+def query(sql: str, form: str, private: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
     """Run one SQL statement on the published snapshot."""
     from news_pipeline.cli.query import show_query  # noqa: PLC0415
 
-    show_query(_settings(landing, data_dir), sql, _CONSOLE, as_csv=as_csv, private=private)
+    show_query(_settings(landing, data_dir), sql, _CONSOLE, form=form, private=private)
 
 
 @main.command()
@@ -111,7 +113,7 @@ def entities(review: bool, limit: int, landing: Path | None, data_dir: Path | No
         return
     columns = "name, entity_type, country_code, article_count, mention_count"
     sql = f"SELECT {columns} FROM entities ORDER BY article_count DESC, mention_count DESC, name LIMIT {limit}"  # noqa: S608
-    show_query(settings, sql, _CONSOLE, as_csv=False)
+    show_query(settings, sql, _CONSOLE)
 
 
 @main.command()

@@ -1,18 +1,15 @@
 """`news-pipeline query`: one SQL statement, on the published snapshot or on the database of the steps."""
 
-import csv
 import sys
 
 import duckdb
 from rich.console import Console
-from rich.table import Table as Grid
 
+from news_pipeline.cli.result_formats import PRINTERS, WRITERS
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.run_lock import holder, is_locked
 from news_pipeline.storage.warehouse import open_read_only
-
-_SHOWN_ROWS = 100
 
 
 def _query_hint(error: duckdb.Error) -> str:
@@ -24,8 +21,8 @@ def _query_hint(error: duckdb.Error) -> str:
     return "Tables and columns stand in docs/data-dictionary.md, questions with their SQL in docs/cookbook.md."
 
 
-def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, private: bool = False) -> None:
-    """Print the result as a table of at most 100 rows, or all of it as CSV. Raises UserError.
+def show_query(settings: Settings, sql: str, console: Console, *, form: str = "table", private: bool = False) -> None:
+    """Print the result in one of FORMATS; a table shows at most 100 rows. Raises UserError.
 
     `private` asks the database of the steps, which nobody else can open while a run is going.
     """
@@ -41,14 +38,7 @@ def show_query(settings: Settings, sql: str, console: Console, *, as_csv: bool, 
             rows = cursor.fetchall()
     except duckdb.Error as error:
         raise UserError(f"{path}: {error}\n{_query_hint(error)}") from error
-    if as_csv:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(names)
-        writer.writerows(rows)
-        return
-    grid = Grid(*names)
-    for row in rows[:_SHOWN_ROWS]:
-        grid.add_row(*("" if value is None else str(value).replace("[", "\\[") for value in row))
-    console.print(grid)
-    if len(rows) > _SHOWN_ROWS:
-        console.print(f"{_SHOWN_ROWS} of {len(rows):,} rows; --csv prints all.")
+    if form in WRITERS:
+        WRITERS[form](names, rows, sys.stdout)
+    else:
+        PRINTERS[form](names, rows, console)
