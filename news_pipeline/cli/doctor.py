@@ -17,7 +17,7 @@ from dotenv import dotenv_values
 from packaging.requirements import Requirement
 from rich.console import Console
 
-from news_pipeline.entities.tagger import MODEL, check_model, tagger_version
+from news_pipeline.entities.tagger import MODEL, load_tagger, tagger_version
 from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.settings import Settings, project_dir
 from news_pipeline.shared.tagger_setting import parse_taggers
@@ -123,15 +123,20 @@ def _model(settings: Settings) -> Finding:
         names = parse_taggers(settings.tagger).values()
     except ValueError as error:
         return Finding("model", "bad", f"NEWS_TAGGER cannot be read: {error}.")
+    slow = ""
     for name in names:
         try:
             if name == MODEL:
-                check_model()
+                slow = load_tagger(name).slow_because
         except UserError as error:
             return Finding("model", "bad", str(error))
         if "missing" in tagger_version(name):
             says = f"NEWS_TAGGER names {name}, which is not installed: pip install it, or set NEWS_TAGGER=gazetteer."
             return Finding("model", "bad", says)
+    if slow:
+        return Finding(
+            "model", "look", f"{slow} Reinstall the project's own versions with pip install -e {project_dir()}"
+        )
     return Finding("model", "ok", f"{settings.tagger}: installed, files as they should be")
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 
+from news_pipeline.cli import doctor
 from news_pipeline.cli.doctor import Finding, findings
 from news_pipeline.cli.main import main
+from news_pipeline.entities.tagger import MODEL
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
@@ -87,6 +90,14 @@ def test_what_is_broken_is_named_with_its_remedy(healthy: Settings, what: str, b
 )
 def test_a_model_that_is_not_there_is_told(tmp_path: Path, tagger: str, says: str) -> None:
     assert says in look(make_settings(tmp_path, tagger=tagger))["model"].says
+
+
+def test_a_model_that_is_read_slowly_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = make_settings(tmp_path, tagger=MODEL)
+    assert look(settings)["model"].state == "ok"
+    monkeypatch.setattr(doctor, "load_tagger", lambda name: SimpleNamespace(slow_because=f"{name} is slow."))
+    found = look(settings)["model"]
+    assert (found.state, f"{MODEL} is slow." in found.says) == ("look", True)
 
 
 def test_a_misspelt_variable_is_told(healthy: Settings) -> None:

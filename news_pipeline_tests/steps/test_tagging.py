@@ -1,5 +1,7 @@
 """Each paragraph is tagged once; what comes of it is what tagging everything again would give."""
 
+from pathlib import Path
+
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from news_pipeline.steps.mentions.tagging import tag_paragraphs
 from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.conftest import pipeline_of, run_loop, with_tagger
 from news_pipeline_tests.entities.finding import find_mentions
+from news_pipeline_tests.entities.small_german import small_german_pipeline
 from news_pipeline_tests.upstream import put_articles, take_articles
 
 PARAGRAPHS = (
@@ -106,6 +109,12 @@ def test_a_kill_between_tagging_and_mentions_loses_nothing(warehouse: Warehouse)
     tag_paragraphs(MENTIONS, pipeline_of(with_tagger(warehouse)))
     assert tag(warehouse)[0] == told(0, 1)
     assert [row["surface"] for row in mentions(warehouse)["a"]] == ["Almaty"]
+
+
+def test_a_run_says_that_a_tagger_is_slower_than_it_could_be(warehouse: Warehouse, tmp_path: Path) -> None:
+    put_articles(warehouse, {"a": "Olaf Scholz kam nach Berlin."}, {"a": {"language": "de"}})
+    folder = small_german_pipeline(tmp_path)
+    assert tag(warehouse, f"de={folder}")[0].startswith(f"{told(1, 1)} {folder} is read by plain spaCy")
 
 
 BODIES = st.lists(st.lists(st.sampled_from(PARAGRAPHS), max_size=4).map("\n".join), min_size=1, max_size=4)

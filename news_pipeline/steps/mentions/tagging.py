@@ -5,13 +5,15 @@ of the same text by the same tagger. A chunk of articles is one transaction.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from news_pipeline.engine import ledger
 from news_pipeline.engine.document_loop import DocumentLoop, chunks
 from news_pipeline.engine.pipeline import Pipeline
+from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.shared.results import Outcome, Rejected, Row
+from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.steps.mentions.rows import paragraph_rows, tag_rows
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
@@ -34,7 +36,7 @@ def tag_paragraphs(loop: DocumentLoop, pipeline: Pipeline) -> str:
     if not total:
         return ""
     pipeline.report(_PROGRESS, 0, total)
-    paragraphs = tagged = done = 0
+    paragraphs = tagged = failed = done = 0
     waiting: deque[_Chunk] = deque()
     for outcomes in pipeline.compute.map(tag_rows, _untagged(pipeline, waiting)):
         chunk = waiting.popleft()
@@ -42,8 +44,24 @@ def tag_paragraphs(loop: DocumentLoop, pipeline: Pipeline) -> str:
         done += len(chunk.articles)
         paragraphs += len(chunk.paragraphs)
         tagged += len(outcomes)
+        failed += sum(isinstance(outcome, Rejected) for outcome in outcomes)
         pipeline.report(_PROGRESS, done, total)
-    return f"{tagged:,} of {paragraphs:,} paragraphs were new." if paragraphs else ""
+    lost = f" On {failed:,} of them the tagger failed: their articles have no mentions there." if failed else ""
+    slow = _why_slow(pipeline) if tagged else ""
+    return f"{tagged:,} of {paragraphs:,} paragraphs were new.{lost}{slow}" if paragraphs else ""
+
+
+def _why_slow(pipeline: Pipeline) -> str:
+    """What taggers that could be faster say of themselves, where they run: in the workers, which have them loaded."""
+    names: list[Row] = [{"name": name} for name in sorted(set(parse_taggers(pipeline.settings.tagger).values()))]
+    [outcomes] = pipeline.compute.map(slow_taggers, [names])
+    return "".join(f" {row['says']}" for each in outcomes if not isinstance(each, Rejected) for row in each["taggers"])
+
+
+def slow_taggers(rows: Sequence[Row]) -> list[Outcome]:
+    """Why the tagger of each name is slower than it could be, in `says`; no row for one that is not."""
+    reasons = [load_tagger(row["name"]).slow_because for row in rows]
+    return [{"taggers": [{"says": reason}] if reason else []} for reason in reasons]
 
 
 def _untagged(pipeline: Pipeline, waiting: deque[_Chunk]) -> Iterator[list[Row]]:
