@@ -4,7 +4,6 @@
 
 The records arrive in so many portions, shuffled, one run of the steps up to cleaning after each; cleaning itself is
 left out, and what it would be given is counted. Whatever the portions, the same lines must be boilerplate in the end.
-Here: that. Elsewhere: the steps (news_pipeline/cleaning/).
 """
 
 import gzip

@@ -2,8 +2,8 @@
 
     python benchmarks/duplicates.py [--history 10000 --history 100000 ...] [--batch 10000] [--orders 10]
 
-Here: made-up articles, the real steps (fingerprints, links, groups) on them, time and memory, ten orders of arrival.
-Elsewhere: the steps. Each history is measured in a process of its own, so that its peak memory is its own.
+Runs the real loops (fingerprints, links, groups) on made-up articles, and measures time and memory, and ten orders of
+arrival. Each history has a process of its own, so that its peak memory is its own.
 
 A history holds SOURCES articles with text; of the others only the postings are made, as random as those of real
 articles, with a part of them drawn from a pool of stock phrases. A fifth of the batch are mutated copies of sources:
@@ -210,7 +210,7 @@ def _warehouse() -> Iterator[Warehouse]:
 
 
 def _no_report(_name: str, _done: int, _total: int) -> None:
-    """Nobody listens."""
+    """Report to nobody."""
 
 
 def _load() -> str:

@@ -2,8 +2,7 @@
 
     python benchmarks/kills.py LANDING [--kills 20] [--documents 1000] [--tagger gazetteer]
 
-LANDING holds one .jsonl.gz. Here: the landing folder made from it, the moments, the table. Elsewhere: killing and
-comparing (news_pipeline_tests/killing.py and same_news.py, which a small test uses too).
+LANDING holds one .jsonl.gz. news_pipeline_tests/killing.py and same_news.py kill and compare, here and in a small test.
 """
 
 import gzip

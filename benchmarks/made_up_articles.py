@@ -1,7 +1,4 @@
-"""Made-up articles for benchmarks: their texts, mutated copies, and rows as the steps before comparison leave them.
-
-Here: texts and rows. Elsewhere: what is measured (duplicates.py).
-"""
+"""Makes up articles for duplicates.py: texts, mutated copies, and rows as the steps before comparison leave them."""
 
 from datetime import UTC, datetime
 

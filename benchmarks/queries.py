@@ -2,8 +2,7 @@
 
     python benchmarks/queries.py NEWS_DUCKDB
 
-Each runs five times in one thread after one run to warm up; the median is shown. Here: timing. Elsewhere: the questions
-(docs/cookbook.sql).
+Each question of docs/cookbook.sql runs five times in one thread after one run to warm up. The median is shown.
 """
 
 import statistics

@@ -4,7 +4,6 @@
 
 All files are made here, in a temporary folder, from made-up words: each page has its own salt, so that no two are
 alike. With --warc-megabytes a WARC file of that size is read into a fresh warehouse by a process of its own.
-Here: making files, timing. Elsewhere: the readers (news_pipeline/readers/), reading into the warehouse (ingest.py).
 """
 
 import gzip

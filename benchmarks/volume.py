@@ -2,8 +2,7 @@
 
     python benchmarks/volume.py LANDING [--data-dir DIR]
 
-Here: running, sampling memory, the tables. Elsewhere: what the steps do.
-Durations of steps are those of Dagster's history.
+Durations of steps are those of Dagster's history. Memory is sampled while the run goes on.
 """
 
 import os

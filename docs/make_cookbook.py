@@ -2,7 +2,7 @@
 
     python docs/make_cookbook.py
 
-Here: the page. Elsewhere: the views that the questions use (news_pipeline/published/). A test keeps the page in step.
+A test keeps the page in step with the code.
 """
 
 import re

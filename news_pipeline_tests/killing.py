@@ -1,7 +1,6 @@
 """Runs of the command line that are killed with SIGKILL, and the runs that finish their work.
 
-Here: starting, killing at a moment, what is left alive, and what the run after it did. Elsewhere: whether the tables
-are the same (same_news.py), how often and on what (test_kills.py, benchmarks/kills.py).
+Also measures what is left alive after a kill, and what the run after it did. For test_kills.py and benchmarks/kills.py.
 """
 
 import os
@@ -63,7 +62,7 @@ class KilledRun:
 
 
 class RunFailedError(Exception):
-    """A run ended otherwise than it should; the message holds what it printed."""
+    """A run did not end as it should; the message holds what it printed."""
 
 
 class TooLateError(Exception):

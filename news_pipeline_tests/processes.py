@@ -1,7 +1,4 @@
-"""Other processes that a test starts: a script of our own code, its first words, its end.
-
-Here: starting and ending them. Elsewhere: what they do stands in the test.
-"""
+"""Starts and ends other processes for a test, which gives the script that they run."""
 
 import subprocess
 import sys

@@ -1,8 +1,7 @@
 """Whether two published snapshots hold the same news: rule 3 of the design, as a comparison of all their tables.
 
-Equality is of values and of partitions: a group or a story is named after its smallest article here, so that two
+Equality is of values and of partitions. A group or a story is named after its smallest article here, so that two
 snapshots agree when their sets do, whatever ids these have. Times of arrival and of reading may differ.
-Elsewhere: the runs that make the snapshots.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The pages that must not fall behind the code."""
+"""Pages of docs/ and README.md that must not fall behind the code."""
 
 import re
 from pathlib import Path

@@ -1,7 +1,6 @@
 """All ways to start a run at once, and files that arrive while the sensor watches: one real UI with its daemon.
 
-Here: that runs queue and finish, how many the sensor starts, how long a file takes. Elsewhere: the sensor's reasons
-(test_automation.py), the same by clicks (browser/).
+Runs queue and finish, the sensor starts few runs, and a file is published within a minute.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""A toy step in a package of its own: everything that should know of a step does, without being told."""
+"""A toy step in a package of its own: everything that should know of a step does, with no other line of code."""
 
 import sys
 from collections.abc import Iterator

@@ -23,7 +23,7 @@ with run_lock(Path(sys.argv[1]), "another run", wait=0, say=print):
 
 
 def nobody(words: str) -> None:
-    """Listens to nothing."""
+    """Ignores what the lock says."""
 
 
 def test_the_lock_is_held_from_start_to_end(tmp_path: Path) -> None:
