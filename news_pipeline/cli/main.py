@@ -65,6 +65,7 @@ def main() -> None:
 def run(landing: Path | None, data_dir: Path | None) -> None:
     """Read what is new, take it through every step, and publish news.duckdb."""
     settings = _settings(landing, data_dir)
+    _CONSOLE.print(f"{settings.landing_dir} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
     from news_pipeline.cli.nothing_new import says_nothing_new  # noqa: PLC0415
 
     if says_nothing_new(settings, _CONSOLE):
