@@ -4,7 +4,8 @@
     python benchmarks/entities.py canonical DIR ...    folders with the texts of canonical_gold.csv (seeds, ...);
                                                        with --each-rule also without each rule
     python benchmarks/entities.py reuse LANDING        share of paragraphs that need no tagging
-    python benchmarks/entities.py speed LANDING        words a second on one and two processes, memory
+    python benchmarks/entities.py speed LANDING        words a second of spaCy and of ours; on one and two
+                                                       processes; memory
 
 A row of gold.jsonl has the name of a `file` and its `entities`, lists of surface and type, or its `places`, lists that
 begin with a name. Bodies and captions are those of cleaning and metadata, by a run in a temporary folder with the
@@ -33,11 +34,12 @@ import psutil
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.mentions import apply_rules, mentions_of
 from news_pipeline.entities.paragraphs import ArticleText, Paragraph, named, paragraphs_of
-from news_pipeline.entities.tagger import MODEL, Span, load_tagger
+from news_pipeline.entities.tagger import MAX_CHARACTERS, MODEL, UNUSED_COMPONENTS, Span, load_tagger
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from news_pipeline_tests.entities.canonical_gold import score
 
+_PORTION = 500
 _TYPES = {"GPE": "PLACE", "LOC": "PLACE", "PERSON": "PERSON", "ORG": "ORG"}
 
 Names = Counter[tuple[str, str]]
@@ -137,13 +139,15 @@ def reuse(landing: Path) -> None:
 @click.argument("landing", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--documents", default=300, show_default=True, help="At most so many.")
 def speed(landing: Path, documents: int) -> None:
-    """Words a second of CPU time for tagging and for rules; by the clock with 1 and 2 processes; a worker's memory."""
+    """Words a second of CPU time, for spaCy and for us; by the clock with 1 and 2 processes; a worker's memory."""
     os.environ["OMP_NUM_THREADS"] = "1"
     chosen = [document.article for document in _documents(landing)[:documents]]
     words = sum(len(article.joined.split()) for article in chosen)
     context = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         load = pool.submit(_work, chosen).result()
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        print(pool.submit(_against_spacy, chosen).result())  # noqa: T201
     print(f"{words:,} words, load average {psutil.getloadavg()[0]:.1f} on {psutil.cpu_count()} cores")  # noqa: T201
     print(f"tagging {words / load.tagging:,.0f} words a second of CPU, rules {words / load.deciding:,.0f}")  # noqa: T201
     print(f"peak memory of the worker {load.peak / 1e6:,.0f} MB")  # noqa: T201
@@ -155,6 +159,32 @@ def speed(landing: Path, documents: int) -> None:
             list(pool.map(_work, parts))
             seconds = time.perf_counter() - started
         print(f"{workers} processes: {words / seconds:,.0f} words a second by the clock")  # noqa: T201
+
+
+def _against_spacy(articles: Sequence[ArticleText]) -> str:
+    """The same paragraphs by plain `nlp.pipe` and by our tagger, in turns: words a second of CPU time; what differs."""
+    import spacy  # noqa: PLC0415 - only here
+
+    plain, tagger = spacy.load(MODEL, exclude=UNUSED_COMPONENTS), load_tagger(MODEL)
+    texts = list(dict.fromkeys(p.text for article in articles for p in paragraphs_of(article.joined)))
+    texts = [text for text in texts if len(text) <= MAX_CHARACTERS]
+    spent = {"spaCy": 0.0, "ours": 0.0}
+    different = 0
+    for start in range(0, len(texts), _PORTION):
+        portion = texts[start : start + _PORTION]
+        began = time.process_time()
+        documents = list(plain.pipe(portion, batch_size=64))
+        by_spacy = [[Span(e.start_char, e.end_char, e.label_) for e in document.ents] for document in documents]
+        turned = time.process_time()
+        ours = tagger.tag(portion)
+        ended = time.process_time()
+        spent["spaCy"] += turned - began
+        spent["ours"] += ended - turned
+        different += sum(one != other for one, other in zip(by_spacy, ours, strict=True))
+    words = sum(len(text.split()) for text in texts)
+    rates = ", ".join(f"{name} {words / seconds:,.0f}" for name, seconds in spent.items())
+    ratio = spent["spaCy"] / spent["ours"]
+    return f"words a second of CPU: {rates}, {ratio:.1f} times; {different} of {len(texts):,} paragraphs differ"
 
 
 def _load(_: int) -> None:
