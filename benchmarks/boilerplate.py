@@ -26,6 +26,7 @@ from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
+
 def nothing(rows: list[Row]) -> list[Outcome]:
     """In the place of cleaning."""
     return [{"clean_articles": [], "removed_lines": []} for _ in rows]
