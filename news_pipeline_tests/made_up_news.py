@@ -1,7 +1,6 @@
 """A made-up corpus: events, each told by several outlets, with copies, trimmed copies, revisions and undated texts.
 
-Here: sentences from small tables of words, put together by a seeded generator, and the files that hold them.
-Elsewhere: what is asked of it (test_order.py, test_kills.py, test_clients.py).
+A seeded generator puts sentences together from small tables of words, and writes the files that hold them.
 """
 
 import json

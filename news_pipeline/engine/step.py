@@ -1,4 +1,4 @@
-"""A step of the lineage, declared: its loops, its tables, its rules, and what it comes after."""
+"""Declares a step of the lineage: its loops, its tables, its rules, and what it comes after."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ Loop = DocumentLoop | SetLoop
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One folder of steps/: everything that the rest of the project derives from it."""
+    """One folder of steps/. The rest of the project derives from it what it needs."""
 
     name: str
-    """Of its folder."""
+    """The same as that of its folder."""
     topic: str
-    """A tag in the UI."""
+    """What it is about, as a tag in the UI."""
     tables: tuple[Table, ...]
     """Views come after what they read. The first table that is a node of the lineage is the main one."""
     after: tuple[str, ...]

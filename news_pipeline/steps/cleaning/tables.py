@@ -14,7 +14,7 @@ REASONS = (
     *(("raw_documents", reason.value, reason.meaning, reason.advice) for reason in ReaderReason),
     *(("clean_articles", reason.value, reason.meaning, reason.advice) for reason in CleaningReason),
 )
-"""Every reason for which a file or record gives no article: who says it, what it means, what a person can do."""
+"""Every reason for which a file or record gives no article: its stage, its code, its meaning, its advice."""
 _REASON_ROWS = ", ".join(f"({', '.join(map(quoted, row))})" for row in REASONS)
 
 TABLES = (

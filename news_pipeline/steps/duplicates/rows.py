@@ -1,4 +1,4 @@
-"""Rows of the tables to texts, pairs and groups and back, for the loops."""
+"""Turns rows into texts, pairs and groups, and back."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

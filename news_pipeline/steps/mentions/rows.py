@@ -1,4 +1,4 @@
-"""Rows of articles to paragraphs, of paragraphs to spans, of spans to mentions and hints, for the loops."""
+"""Turns articles into paragraphs, paragraphs into spans, and spans into rows of mentions and hints."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

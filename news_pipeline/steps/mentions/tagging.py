@@ -65,7 +65,7 @@ def slow_taggers(rows: Sequence[Row]) -> list[Outcome]:
 
 
 def _untagged(pipeline: Pipeline, waiting: deque[_Chunk]) -> Iterator[list[Row]]:
-    """The paragraphs of one chunk after the other that are to be tagged; what is on its way already is left out."""
+    """The paragraphs to tag, one chunk after the other, without those that are being tagged already."""
     warehouse = pipeline.warehouse
     for _ in chunks(warehouse):
         articles = warehouse.rows(read_sql(__package__, "texts.sql"))

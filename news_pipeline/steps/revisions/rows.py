@@ -1,4 +1,4 @@
-"""Rows of the table to texts and back, for the loop over documents."""
+"""Turns rows into texts of one URL, and their differences into rows."""
 
 from dataclasses import dataclass
 
