@@ -81,6 +81,27 @@ def made_up_articles(events: int = 8, seed: int = 1) -> list[Article]:
     return [article for number in range(events) for article in _event(number, chance)]
 
 
+def made_up_forecasts() -> list[Article]:
+    """Reports that one template made: same words, other places, days and figures. One is reprinted word for word."""
+    made = []
+    for number, place in enumerate(_PLACES[:5]):
+        day = date(2023, 4, 3) + timedelta(days=number // 2)
+        paragraphs = (
+            f"The weather service in {place} expects a mix of sun and cloud on {day:%A}, with a high of "
+            f"{12 + 3 * number} degrees and a low of {4 + 2 * number} degrees overnight.",
+            f"There is a chance of rain of {10 + 15 * number} per cent, and winds will blow from the sea. People with "
+            "fair skin are asked to wear a hat and to stay in the shade in the early afternoon.",
+            f"Drivers in {place} are asked to check the roads before they set out and to keep a safe distance in wet "
+            "weather. The next forecast will be issued in the evening.",
+        )
+        stated = None if number == 4 else day
+        forecast = Article(OUTLETS[number % 4], f"forecast-{number}", f"Forecast for {place}", paragraphs, stated)
+        made.append(forecast)
+        if number == 1:
+            made.append(replace(forecast, outlet=OUTLETS[3], slug="forecast-again"))
+    return made
+
+
 def made_up_files(articles: list[Article]) -> dict[str, str]:
     """File name to text: every fourth article as scraped text, every fourth a JSON file, the others in containers.
 

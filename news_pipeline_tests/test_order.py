@@ -16,10 +16,11 @@ from news_pipeline.steps.rebuild import rebuild
 from news_pipeline.steps.redo import Redo, mark
 from news_pipeline.storage.landing import list_landing
 from news_pipeline_tests.conftest import make_settings
-from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
+from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, made_up_forecasts, write_files
 from news_pipeline_tests.same_news import differences
 
-FILES = made_up_files(made_up_articles())
+ARTICLES = made_up_articles() + made_up_forecasts()
+FILES = made_up_files(ARTICLES)
 NAMES = sorted(FILES)
 Portions = list[list[str]]
 _QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -86,14 +87,14 @@ def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
         relations = news.execute("SELECT list(DISTINCT relation ORDER BY relation) FROM duplicate_pairs").fetchall()
         shared = news.execute("SELECT count(*) FROM stories WHERE group_count > 1").fetchall()
     [(articles, undated, inferred, revisions, copies, stories)] = counts
-    assert articles == len(made_up_articles())
+    assert articles == len(ARTICLES)
     assert undated >= 8
     assert inferred >= 4
     assert revisions >= 4
     assert copies >= 16
     assert 6 <= stories < articles - copies
     assert shared[0][0] >= 4
-    assert set(relations[0][0]) >= {"exact", "near", "copy", "partial"}
+    assert set(relations[0][0]) >= {"exact", "near", "copy", "partial", "template"}
 
 
 @pytest.mark.parametrize(("portions", "chunk_documents"), ORDERS.values(), ids=ORDERS)

@@ -42,8 +42,11 @@ MIN_UNQUOTED_SHARE = 0.25
 SAME_OWN_WORDS = 0.5
 """Or, for transcripts and speeches, this share of what both texts say outside quotation marks is shared."""
 
-Relation = Literal["exact", "near", "copy", "contained", "partial"]
-"""What two articles are to each other, from all to little."""
+Relation = Literal["exact", "near", "copy", "contained", "partial", "template"]
+"""What two articles are to each other, from all to little. templates.py tells `template` from what shares much."""
+
+MUCH_SHARED: frozenset[Relation] = frozenset({"near", "copy", "contained"})
+"""Relations of which it is asked whether only a template is shared."""
 
 
 class Passage(NamedTuple):

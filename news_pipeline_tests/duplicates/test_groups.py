@@ -61,7 +61,7 @@ def test_canonical_article_and_the_rule_that_decided(first, second, rule, reason
         assert (group.canonical, group.canonical_reason) == (first.article_id, rule), reason
 
 
-@pytest.mark.parametrize("relation", ["exact", "near", "copy", "contained", "partial"])
+@pytest.mark.parametrize("relation", ["exact", "near", "copy", "contained", "partial", "template"])
 def test_only_exact_near_and_copy_make_groups(relation):
     found = groups_of([member("a"), member("b")], [link("a", "b", relation)])
     assert (len(found) == 1) == (relation in GROUPING)
@@ -108,6 +108,24 @@ def test_articles_that_no_grouping_link_ties_together_do_not_influence_each_othe
     members = [member(name, f"2022-01-0{day}") for day, name in enumerate("abcd", start=1)]
     links = [link("a", "b"), link("c", "d"), link("a", "c", "partial"), link("b", "d", "contained")]
     assert groups_of(members, links) == groups_of(members[:2], links[:1]) + groups_of(members[2:], links[1:2])
+
+
+TEMPLATE = [link("a", "b"), link("b", "c"), link("a", "c", "template")]
+DAYS = [member(name, f"2022-01-0{day}") for day, name in enumerate("abc", start=1)]
+
+
+def test_two_reports_of_one_template_are_never_in_one_group_whatever_resembles_both():
+    assert groups_of(DAYS, TEMPLATE) == [{"a", "b"}, {"c"}]
+
+
+def test_a_template_yields_to_a_person_who_says_same():
+    found = partition(DAYS, TEMPLATE, [Judgement("a", "c", is_same=True)])
+    assert [group.members for group in found] == [("a", "b", "c")]
+
+
+def test_a_template_yields_to_a_copy_of_an_exact_twin():
+    links = [link("a", "b", "exact", 1, 1), link("a", "c", "template"), link("b", "c", "near")]
+    assert groups_of(DAYS, links) == [{"a", "b", "c"}]
 
 
 def test_links_with_others_are_ignored():

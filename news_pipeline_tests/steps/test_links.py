@@ -146,3 +146,50 @@ def test_provenance_of_copies(warehouse: Warehouse) -> None:
         ("undated", "exact", None, None, 0, 0),
     ]
     assert {(row["original_article_id"], row["original_reason"]) for row in rows} == {("first", "earliest")}
+
+
+FORECAST = (
+    "{place} will see a mix of sun and cloud on {day}, with a high of {high} degrees and a low of {low} overnight.",
+    "People with fair skin should wear a hat between eleven in the morning and three in the afternoon, and drivers are "
+    "asked to check road conditions before they set out, and to keep a safe distance in wet weather.",
+    "The service in {place} issues its next forecast in the evening.",
+)
+
+
+def forecast(place: str, day: str, high: int, low: int) -> str:
+    return article(*(line.format(place=place, day=day, high=high, low=low) for line in FORECAST))
+
+
+FORECASTS = {
+    "a": forecast("Ostley", "Tuesday", 21, 12),
+    "b": forecast("Penhaven", "Tuesday", 17, 8),
+    "c": forecast("Ostley", "Friday", 12, 3),
+}
+
+
+def test_reports_of_one_template_are_related_and_each_stands_for_itself(warehouse: Warehouse) -> None:
+    compare(warehouse, FORECASTS)
+    assert partition(warehouse) == [["a"], ["b"], ["c"]]
+    rows = warehouse.rows("SELECT article_id_a, article_id_b, relation, conflicts FROM duplicate_pairs ORDER BY ALL")
+    assert [(row["article_id_a"], row["article_id_b"], row["relation"]) for row in rows] == [
+        ("a", "b", "template"),
+        ("a", "c", "template"),
+        ("b", "c", "template"),
+    ]
+    assert rows[0]["conflicts"] == ["Ostley -> Penhaven", "21 -> 17", "12 -> 8"]
+
+
+def test_a_persons_same_unites_two_reports_of_one_template(warehouse: Warehouse) -> None:
+    put_articles(warehouse, FORECASTS)
+    warehouse.execute("INSERT INTO judgements BY NAME SELECT 2 AS line, 'a' AS name_a, 'c' AS name_b, true AS is_same")
+    compare(warehouse, {})
+    assert partition(warehouse) == [["a", "c"], ["b"]]
+
+
+def test_stated_days_decide_where_two_facts_are_swapped(warehouse: Warehouse) -> None:
+    bodies = {"a": article(forecast("Ostley", "Tuesday", 21, 12)), "b": article(forecast("Ostley", "Tuesday", 30, 4))}
+    compare(warehouse, bodies, {key: {"published_date": DAY} for key in bodies})
+    assert partition(warehouse) == [["a", "b"]]
+    put_articles(warehouse, {"b": bodies["b"]}, {"b": {"published_date": DAY + timedelta(days=7)}})
+    compare(warehouse, {})
+    assert partition(warehouse) == [["a"], ["b"]]

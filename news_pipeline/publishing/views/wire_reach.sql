@@ -14,7 +14,7 @@ passages AS (
     FROM related_articles AS related
     JOIN articles AS mine ON mine.article_id = related.article_id
     JOIN articles AS theirs ON theirs.article_id = related.other_article_id
-    WHERE theirs.duplicate_group_id <> mine.duplicate_group_id AND theirs.is_current
+    WHERE theirs.duplicate_group_id <> mine.duplicate_group_id AND theirs.is_current AND related.relation <> 'template'
     GROUP BY mine.duplicate_group_id
 )
 SELECT credited.duplicate_group_id, canonical.title, credited.agencies, credited.article_count, credited.outlets,

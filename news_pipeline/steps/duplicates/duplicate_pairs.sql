@@ -29,9 +29,12 @@ twins AS (
     WHERE NOT member.is_canonical AND keys.exact_hash = canonical_keys.exact_hash
 )
 SELECT article_id_a, article_id_b, relation, coverage_a, coverage_b, shared_words, shared_unquoted_words, longest_run,
+    CASE WHEN relation IN ('near', 'copy', 'contained', 'template')
+        THEN [conflicts[2 * place + 1] || ' -> ' || conflicts[2 * place + 2] FOR place IN range(len(conflicts) // 2)]
+        END AS conflicts,
     CASE WHEN is_same THEN 'same' WHEN NOT is_same THEN 'not same' END AS judged
 FROM kept
 UNION ALL
-SELECT article_id_a, article_id_b, 'exact', 1, 1, token_count, NULL, token_count, NULL
+SELECT article_id_a, article_id_b, 'exact', 1, 1, token_count, NULL, token_count, NULL, NULL
 FROM twins
 ANTI JOIN copy_links USING (article_id_a, article_id_b)

@@ -1,15 +1,20 @@
--- Each article of the chunk with the ids of those that it is to be compared with.
+-- Each article of the chunk with the ids of its candidates, and the days that all of them state.
 WITH listed AS (
-    SELECT article_id,
-        list(other_id ORDER BY other_id) AS candidates,
-        list(other_id ORDER BY other_id) FILTER (is_judged) AS judged
-    FROM candidate_pairs
-    WHERE article_id IN (SELECT key FROM chunk)
-    GROUP BY article_id
+    SELECT pairs.article_id,
+        list(pairs.other_id ORDER BY pairs.other_id) AS candidates,
+        list(pairs.other_id ORDER BY pairs.other_id) FILTER (pairs.is_judged) AS judged,
+        list(keys.day ORDER BY pairs.other_id) AS days
+    FROM candidate_pairs AS pairs
+    JOIN article_keys AS keys ON keys.article_id = pairs.other_id
+    WHERE pairs.article_id IN (SELECT key FROM chunk)
+    GROUP BY pairs.article_id
 )
 SELECT clean_articles.article_id, clean_articles.body,
     coalesce(listed.candidates, []) AS candidates,
-    coalesce(listed.judged, []) AS judged
+    coalesce(listed.judged, []) AS judged,
+    own.day,
+    coalesce(listed.days, []) AS days
 FROM chunk
 JOIN clean_articles ON clean_articles.article_id = chunk.key
+JOIN article_keys AS own ON own.article_id = chunk.key
 LEFT JOIN listed ON listed.article_id = chunk.key

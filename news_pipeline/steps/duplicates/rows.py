@@ -3,19 +3,25 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
 from news_pipeline.duplicates.canonical_order import rank_of
+from news_pipeline.duplicates.facts import FactualText, read_facts
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
 from news_pipeline.duplicates.groups import Group, Judgement, Link, Member, partition
-from news_pipeline.duplicates.overlap import IndexedText, Passage, index_texts, verify
+from news_pipeline.duplicates.overlap import MUCH_SHARED, IndexedText, Passage, index_texts, verify
+from news_pipeline.duplicates.swaps import Conflict
+from news_pipeline.duplicates.templates import compare_facts
 from news_pipeline.duplicates.word_offsets import WordSpans, word_spans
 from news_pipeline.metadata.credits.agencies import is_agency_domain
 from news_pipeline.shared.results import Outcome, Row, TableRows
 from news_pipeline.shared.stable_ids import keep_ids
 
 KIND = "duplicate_group"
+MOST_CONFLICTS = 20
+"""As many of a pair are stored; the relation counts all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Candidate:
     body: str
     is_judged: bool
     """A person will look at the pair."""
+    days_apart: int | None
+    """Between the days that both state; None where one states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +60,23 @@ class VerifyInput:
     """Their ids."""
     judged: list[str]
     """Those of them that a person judged."""
+    day: int | None
+    """Stated day of publication, since 1970."""
+    days: list[int | None]
+    """The same of each candidate."""
     texts: dict[str, str | None]
     """Body by id, of each candidate."""
 
     def others(self) -> list[Candidate]:
         """The candidates, without the article itself."""
         return [
-            Candidate(other, self.texts[other] or "", other in self.judged)
-            for other in self.candidates
+            Candidate(other, self.texts[other] or "", other in self.judged, self._days_apart(day))
+            for other, day in zip(self.candidates, self.days, strict=True)
             if other != self.article_id
         ]
+
+    def _days_apart(self, day: int | None) -> int | None:
+        return None if day is None or self.day is None else abs(day - self.day)
 
 
 def fingerprint_rows(rows: list[Row]) -> list[Outcome]:
@@ -104,9 +119,9 @@ def verify_rows(rows: list[Row]) -> list[Outcome]:
     """
     articles = [VerifyInput(**row) for row in rows]
     texts = _index_distinct(body for article in articles for body in (article.body, *article.texts.values()))
-    spans_of = cache(word_spans)
+    read = _Readings(texts, cache(word_spans), cache(read_facts))
     return [
-        {"copy_links": [link for other in article.others() if (link := _link(article, other, texts, spans_of))]}
+        {"copy_links": [link for other in article.others() if (link := _link(article, other, read))]}
         for article in articles
     ]
 
@@ -116,14 +131,25 @@ def _index_distinct(bodies: Iterable[str | None]) -> dict[str, IndexedText]:
     return dict(zip(distinct, index_texts(distinct), strict=True))
 
 
-def _link(
-    article: VerifyInput, other: Candidate, texts: dict[str, IndexedText], spans_of: Callable[[str], WordSpans]
-) -> Row | None:
+class _Readings(NamedTuple):
+    """What is known of each body, worked out once a call."""
+
+    texts: dict[str, IndexedText]
+    spans_of: Callable[[str], WordSpans]
+    facts_of: Callable[[str], FactualText]
+
+
+def _link(article: VerifyInput, other: Candidate, read: _Readings) -> Row | None:
     bodies = {article.article_id: article.body or "", other.article_id: other.body}
     a, b = sorted(bodies)
-    relation, found = verify(texts[bodies[a]], texts[bodies[b]])
+    relation, found = verify(read.texts[bodies[a]], read.texts[bodies[b]])
     if relation is None and not other.is_judged:
         return None
+    conflicts: tuple[Conflict, ...] = ()
+    if relation in MUCH_SHARED:
+        compared = compare_facts(read.facts_of(bodies[a]), read.facts_of(bodies[b]), found, other.days_apart)
+        conflicts = compared.swaps.conflicts
+        relation = "template" if compared.is_template else relation
     return {
         "article_id_a": a,
         "article_id_b": b,
@@ -133,7 +159,8 @@ def _link(
         "shared_words": found.shared_words,
         "shared_unquoted_words": found.shared_unquoted_words,
         "longest_run": found.longest_run,
-        "passages": _offsets(found.passages, spans_of(bodies[a]), spans_of(bodies[b])),
+        "passages": _offsets(found.passages, read.spans_of(bodies[a]), read.spans_of(bodies[b])),
+        "conflicts": [shown for conflict in conflicts[:MOST_CONFLICTS] for shown in (conflict.in_a, conflict.in_b)],
     }
 
 

@@ -7,7 +7,7 @@ from news_pipeline.storage.schema import Column, Table, required, share
 from news_pipeline.storage.sql_files import read_sql
 
 _sql = partial(read_sql, __package__)
-_RELATIONS = ("exact", "near", "copy", "contained", "partial")
+_RELATIONS = ("exact", "near", "copy", "contained", "partial", "template")
 
 TABLES = (
     Table(
@@ -113,6 +113,7 @@ TABLES = (
             Column("shared_unquoted_words", "INTEGER", "Outside quotation marks."),
             Column("longest_run", "INTEGER", "Longest passage, words."),
             Column("passages", "INTEGER[]", "Five numbers a passage: start and end in a, start and end in b, words."),
+            Column("conflicts", "VARCHAR[]", "Two texts a conflict: what stands in a, and in its place in b."),
         ),
         key=("article_id_a", "article_id_b"),
     ),
@@ -134,12 +135,22 @@ TABLES = (
         (
             required("article_id_a", "VARCHAR", "The article with the smaller id.", references="articles.article_id"),
             required("article_id_b", "VARCHAR", "The article with the larger id.", references="articles.article_id"),
-            required("relation", "VARCHAR", "How they are related.", allowed=_RELATIONS),
+            required(
+                "relation",
+                "VARCHAR",
+                "How they are related; template: two reports made from one template or around stock passages, no copies.",
+                allowed=_RELATIONS,
+            ),
             required("coverage_a", "DOUBLE", "Share of a's words inside passages that b has too.", between=(0, 1)),
             required("coverage_b", "DOUBLE", "Share of b's words inside passages that a has too.", between=(0, 1)),
             required("shared_words", "INTEGER", "Words of the shared passages."),
             Column("shared_unquoted_words", "INTEGER", "Those of them outside quotation marks."),
             required("longest_run", "INTEGER", "Words of the longest shared passage."),
+            Column(
+                "conflicts",
+                "VARCHAR[]",
+                "Figures, names and dates that are swapped at one place, as `in a -> in b`; NULL where not looked for.",
+            ),
             Column(
                 "judged",
                 "VARCHAR",
@@ -156,6 +167,7 @@ TABLES = (
             "copies": "count(*) FILTER (relation IN ('exact', 'near', 'copy'))",
             "contained_pairs": "count(*) FILTER (relation = 'contained')",
             "partial_pairs": "count(*) FILTER (relation = 'partial')",
+            "template_pairs": "count(*) FILTER (relation = 'template')",
         },
         sample=("relation", "coverage_a", "coverage_b", "longest_run", "article_id_a", "article_id_b"),
     ),

@@ -1,0 +1,283 @@
+"""Finds the places where two texts that share passages say something else: "21 -> 17", "Ostley -> Penhaven".
+
+The passages are the frame. Between two of them, and beside the outermost, the texts are aligned word by word; where a
+short stretch on one side stands for a short stretch on the other, their facts are compared.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from news_pipeline.duplicates.facts import Fact, FactualText, Kind
+from news_pipeline.duplicates.overlap import Passage
+
+MAX_GAP = 80
+"""Words between two passages that are aligned, on the longer side."""
+EDGE = 40
+"""Words beside a passage that no other follows."""
+SHORT_GAP = 12
+"""Gaps of at most this many words need not resemble each other."""
+MIN_MATCH_OF_SHORTER, MIN_MATCH_OF_LONGER = 0.40, 0.25
+"""Else a gap holds other words, not swapped ones."""
+MAX_STRETCH = 12
+"""Words of a swapped stretch; longer ones are rewritten."""
+ROUNDING = 0.06
+"""Figures this near to each other may be rounded."""
+HALF = 0.5
+"""What a figure weighs that may be rounded or converted."""
+SAME_NAME = 0.6
+"""Names of which this share of letters is equal in order are spellings of one: Netanyahu, Netanyahou."""
+SAME_BEGINNING = 4
+"""So are those that begin with the same letters: Senate, Senator."""
+
+_FAR_UNIT = 3
+"""A unit stands within this many words of its figure."""
+
+
+class Conflict(NamedTuple):
+    """A fact in one text, and what stands in its place in the other."""
+
+    kind: Kind
+    in_a: str
+    in_b: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Swaps:
+    """What differs at aligned places."""
+
+    conflicts: tuple[Conflict, ...]
+    equal_facts: frozenset[tuple[Kind, str]]
+    """Different facts that are equal at aligned places."""
+    aligned_words: int
+    aligned_a: tuple[bool, ...]
+    """Whether each word of a has its like in b at an aligned place."""
+    aligned_b: tuple[bool, ...]
+    first_weekdays_equal: bool
+    """An aligned weekday stands among the first 80 words of both."""
+
+    @property
+    def weight(self) -> float:
+        """Of all conflicts."""
+        return sum(conflict.weight for conflict in self.conflicts)
+
+    @property
+    def share(self) -> float:
+        """Of all facts at aligned places, those that were swapped."""
+        total = self.weight + len(self.equal_facts)
+        return self.weight / total if total else 0.0
+
+
+class _Gap(NamedTuple):
+    """Words of a and of b that stand at one place. At an open end nothing ties the two sides to each other."""
+
+    start_a: int
+    end_a: int
+    start_b: int
+    end_b: int
+    open_start: bool = False
+    open_end: bool = False
+
+
+OPENING_WORDS = 80
+"""An aligned weekday among these tells the day of the news."""
+
+_KINDS: tuple[Kind, ...] = ("figure", "name", "weekday", "month")
+_Key = tuple[Kind, frozenset[str], frozenset[str]]
+
+
+def find_swaps(a: FactualText, b: FactualText, passages: Sequence[Passage]) -> Swaps:
+    """Compare the facts of two texts around the passages that they share. Swapping the texts swaps the answer."""
+    if (len(b.hashes), b.hashes) < (len(a.hashes), a.hashes):
+        turned = _find(b, a, sorted(Passage(one.first_b, one.first_a, one.words) for one in passages))
+        conflicts = tuple(Conflict(one.kind, one.in_b, one.in_a, one.weight) for one in turned.conflicts)
+        return Swaps(
+            conflicts,
+            turned.equal_facts,
+            turned.aligned_words,
+            turned.aligned_b,
+            turned.aligned_a,
+            turned.first_weekdays_equal,
+        )
+    return _find(a, b, passages)
+
+
+def _find(a: FactualText, b: FactualText, passages: Sequence[Passage]) -> Swaps:
+    found = _Alignment(a, b)
+    frame = _trimmed(passages)
+    for passage in frame:
+        found.equal(passage.first_a, passage.first_b, passage.words)
+    for gap in _gaps(frame, len(a.hashes), len(b.hashes), found):
+        found.compare(gap)
+    return found.swaps()
+
+
+class _Alignment:
+    """What has been found so far."""
+
+    def __init__(self, a: FactualText, b: FactualText) -> None:
+        self.a, self.b = a, b
+        self.aligned_a, self.aligned_b = [False] * len(a.hashes), [False] * len(b.hashes)
+        self.conflicts: dict[_Key, Conflict] = {}
+        self.equal_facts: set[tuple[Kind, str]] = set()
+        self.weekdays_equal = False
+
+    def equal(self, first_a: int, first_b: int, words: int) -> None:
+        """Note a run of equal words."""
+        for place in range(words):
+            i, j = first_a + place, first_b + place
+            self.aligned_a[i] = self.aligned_b[j] = True
+            mine, other = self.a.facts[i], self.b.facts[j]
+            if mine is not None and other is not None and mine[:2] == other[:2]:
+                self.equal_facts.add((mine.kind, mine.key))
+                if mine.kind == "weekday" and max(i, j) < OPENING_WORDS:
+                    self.weekdays_equal = True
+
+    def compare(self, gap: _Gap) -> None:
+        """Align the words of a gap, if they resemble each other, and note what is equal and what was swapped."""
+        words_a, words_b = self.a.hashes[gap.start_a : gap.end_a], self.b.hashes[gap.start_b : gap.end_b]
+        shorter, longer = sorted((len(words_a), len(words_b)))
+        if not shorter:
+            return
+        steps = SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes()
+        matches = sum(end - start for tag, start, end, _, _ in steps if tag == "equal")
+        resembles = matches >= MIN_MATCH_OF_SHORTER * shorter and matches >= MIN_MATCH_OF_LONGER * longer
+        if not resembles and longer > SHORT_GAP:
+            return
+        for number, (tag, start_a, end_a, start_b, end_b) in enumerate(steps):
+            is_open = (number == 0 and gap.open_start) or (number == len(steps) - 1 and gap.open_end)
+            if tag == "equal":
+                self.equal(gap.start_a + start_a, gap.start_b + start_b, end_a - start_a)
+            elif tag == "replace" and not is_open and max(end_a - start_a, end_b - start_b) <= MAX_STRETCH:
+                self.swapped(
+                    range(gap.start_a + start_a, gap.start_a + end_a), range(gap.start_b + start_b, gap.start_b + end_b)
+                )
+
+    def swapped(self, words_a: range, words_b: range) -> None:
+        """Compare the facts of a stretch, kind by kind."""
+        facts_a, facts_b = (
+            [text.facts[place] for place in words if text.facts[place] is not None]
+            for text, words in ((self.a, words_a), (self.b, words_b))
+        )
+        for kind in _KINDS:
+            mine = {fact.key: fact for fact in facts_a if fact is not None and fact.kind == kind}
+            other = {fact.key: fact for fact in facts_b if fact is not None and fact.kind == kind}
+            if not mine or not other or mine.keys() & other.keys():
+                continue
+            if kind == "name" and any(_same_name(one, two) for one in mine for two in other):
+                continue
+            weight = 1.0
+            if kind == "figure" and (_rounded(mine, other) or self._converted(words_a, words_b)):
+                weight = HALF
+            key: _Key = (kind, frozenset(mine), frozenset(other))
+            if key not in self.conflicts and not (kind == "name" and self._is_known(mine, other)):
+                self.conflicts[key] = Conflict(kind, _shown(mine), _shown(other), weight)
+
+    def _is_known(self, mine: dict[str, Fact], other: dict[str, Fact]) -> bool:
+        """A name that is replaced throughout counts once, in its short form too."""
+        return any(
+            kind == "name" and names_a & mine.keys() and names_b & other.keys()
+            for kind, names_a, names_b in self.conflicts
+        )
+
+    def _converted(self, words_a: range, words_b: range) -> bool:
+        units_a, units_b = (
+            {unit for unit in text.units[max(0, words.start) : words.stop + _FAR_UNIT] if unit}
+            for text, words in ((self.a, words_a), (self.b, words_b))
+        )
+        return units_a != units_b
+
+    def swaps(self) -> Swaps:
+        return Swaps(
+            tuple(self.conflicts.values()),
+            frozenset(self.equal_facts),
+            sum(self.aligned_a),
+            tuple(self.aligned_a),
+            tuple(self.aligned_b),
+            self.weekdays_equal,
+        )
+
+
+def _trimmed(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages without the words of a that an earlier one covers."""
+    kept: list[Passage] = []
+    end = 0
+    for passage in passages:
+        late = max(0, end - passage.first_a)
+        if late < passage.words:
+            kept.append(Passage(passage.first_a + late, passage.first_b + late, passage.words - late))
+            end = passage.first_a + passage.words
+    return kept
+
+
+def _gaps(frame: Sequence[Passage], length_a: int, length_b: int, found: _Alignment) -> Iterator[_Gap]:
+    """The places between passages that follow each other in both texts, and beside the others."""
+    if not frame:
+        return
+    first, last = frame[0], frame[-1]
+    if max(first.first_a, first.first_b) <= MAX_GAP:
+        yield _Gap(0, first.first_a, 0, first.first_b)
+    else:
+        yield _Gap(0, min(EDGE, first.first_a), 0, min(EDGE, first.first_b), open_end=True)
+        yield _before(first, found)
+    for one, two in pairwise(frame):
+        end_a, end_b = one.first_a + one.words, one.first_b + one.words
+        if end_b <= two.first_b and max(two.first_a - end_a, two.first_b - end_b) <= MAX_GAP:
+            yield _Gap(end_a, two.first_a, end_b, two.first_b)
+        else:
+            yield _after(one, found)
+            yield _before(two, found)
+    end_a, end_b = last.first_a + last.words, last.first_b + last.words
+    if max(length_a - end_a, length_b - end_b) <= MAX_GAP:
+        yield _Gap(end_a, length_a, end_b, length_b)
+    else:
+        yield _after(last, found)
+
+
+def _after(passage: Passage, found: _Alignment) -> _Gap:
+    """Up to EDGE words that no passage covers."""
+    start_a, start_b = passage.first_a + passage.words, passage.first_b + passage.words
+    end_a, end_b = (
+        next(
+            (place for place in range(start, min(start + EDGE, len(covered))) if covered[place]),
+            min(start + EDGE, len(covered)),
+        )
+        for start, covered in ((start_a, found.aligned_a), (start_b, found.aligned_b))
+    )
+    return _Gap(start_a, end_a, start_b, end_b, open_end=True)
+
+
+def _before(passage: Passage, found: _Alignment) -> _Gap:
+    start_a, start_b = (
+        next((place + 1 for place in range(end - 1, max(end - EDGE, 0) - 1, -1) if covered[place]), max(end - EDGE, 0))
+        for end, covered in ((passage.first_a, found.aligned_a), (passage.first_b, found.aligned_b))
+    )
+    return _Gap(start_a, passage.first_a, start_b, passage.first_b, open_start=True)
+
+
+def _same_name(one: str, other: str) -> bool:
+    if one[:SAME_BEGINNING] == other[:SAME_BEGINNING] and min(len(one), len(other)) >= SAME_BEGINNING:
+        return True
+    one, other = sorted((one, other))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_NAME
+
+
+def _rounded(mine: dict[str, Fact], other: dict[str, Fact]) -> bool:
+    values_a, values_b = ([value for key in facts if (value := _value(key)) is not None] for facts in (mine, other))
+    return any(
+        abs(one - two) <= ROUNDING * max(abs(one), abs(two)) for one in values_a for two in values_b if one or two
+    )
+
+
+def _value(key: str) -> float | None:
+    try:
+        return float(key)
+    except ValueError:
+        return None
+
+
+def _shown(facts: dict[str, Fact]) -> str:
+    return " ".join(dict.fromkeys(fact.shown for fact in facts.values()))

@@ -1,0 +1,124 @@
+"""Reports that one template made against copies of one report. Made-up texts, each with what it is about."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news_pipeline.duplicates.facts import read_facts
+from news_pipeline.duplicates.overlap import MUCH_SHARED, index_texts, verify
+from news_pipeline.duplicates.templates import Comparison, compare_facts
+
+LOTTERY = (
+    "The numbers drawn in the {day} lottery at {place} were {one}, {two} and {three}, and the bonus ball was {four}.\n"
+    "No ticket matched all of them, so the jackpot rolls over to {sum} million crowns. Tickets can be bought until an "
+    "hour before the draw, and winners have ninety days to claim a prize at any office of the lottery.\n"
+    "Players must be of age. Those who worry about their gambling can call the helpline at no cost, day or night."
+)
+FERRY = (
+    "A ferry with {aboard} people aboard ran onto rocks off Dunmere on Friday, and {hurt} of them were hurt, the coast "
+    "guard said.\n"
+    "The ship, the Grey Heron, was on its way from Skerrow when its engine failed in a gale. Captain Maud Quarles told "
+    "reporters at the harbour that she had dropped both anchors, and that neither had held.\n"
+    "Helicopters lifted {lifted} passengers off the deck before dark. The rest spent the night in a school in Dunmere."
+)
+COMPANY = (
+    "About Bellweather: Bellweather builds pumps and valves for water works, and has offices in eleven countries. It "
+    "was founded by two brothers in a barn and is still owned by their family. Statements about the future in this "
+    "release are subject to risks, and the company does not undertake to update them. More can be found on its website, "
+    "where photographs for the press are kept as well. Questions of journalists are answered by the office for "
+    "communication."
+)
+SUPPLY = (
+    "Bellweather will supply forty pumping stations to the delta towns, the company said today. Engineers begin with "
+    "the oldest dykes, where floods broke through twice during last winter.\n"
+)
+APPOINTS = (
+    "A new director takes over research at the valve maker from next spring. Olive Jellicoe studied chemistry abroad, "
+    "then led laboratories at several universities before joining industry.\n"
+)
+
+
+def lottery(day="Monday", place="Ostley", numbers=(4, 17, 29, 8, 12)):
+    return LOTTERY.format(
+        day=day, place=place, **dict(zip(("one", "two", "three", "four", "sum"), numbers, strict=True))
+    )
+
+
+def ferry(aboard=214, hurt=9, lifted=60):
+    return FERRY.format(aboard=aboard, hurt=hurt, lifted=lifted)
+
+
+def compared(a: str, b: str, days_apart: int | None = None) -> Comparison:
+    indexed = index_texts([a, b])
+    relation, found = verify(*indexed)
+    assert relation in MUCH_SHARED, "else nobody asks"
+    return compare_facts(read_facts(a), read_facts(b), found, days_apart)
+
+
+TEMPLATES = [
+    ("another day and other numbers", lottery(), lottery("Thursday", numbers=(2, 31, 40, 1, 15)), None),
+    ("another town on that day", lottery(), lottery(place="Penhaven", numbers=(2, 31, 40, 1, 15)), 0),
+    ("a paragraph about the company", SUPPLY + COMPANY, APPOINTS + COMPANY, None),
+    ("two facts, two days later", lottery(), lottery("Wednesday", numbers=(4, 17, 3, 8, 12)), 2),
+]
+
+
+@pytest.mark.parametrize(("about", "a", "b", "days_apart"), TEMPLATES)
+def test_reports_of_one_template(about, a, b, days_apart):
+    assert compared(a, b, days_apart).is_template, about
+    assert compared(b, a, days_apart).is_template, about
+
+
+COPIES = [
+    ("an update: all figures, same names, day and place", ferry(), ferry(231, 17, 88), 0),
+    ("the same without dates", ferry(), ferry(231, 17, 88), None),
+    ("re-cased", ferry(), ferry().replace("dark", "night").upper(), None),
+    ("respelt", ferry(), ferry().replace("Quarles", "Quarls").replace("harbour", "harbor"), None),
+    ("trimmed", ferry(), ferry().split("\n")[0] + "\n" + ferry().split("\n")[1], None),
+    (
+        "converted",
+        ferry().replace("in a gale", "30 miles off"),
+        ferry().replace("in a gale", "48 kilometres off"),
+        None,
+    ),
+    ("a name corrected throughout", ferry(), ferry().replace("Dunmere", "Silverdon"), None),
+    ("another lead", ferry(), "Nobody who was there will forget that night, nor the sea.\n" + ferry(), None),
+    ("reprinted a week later", ferry(), ferry() + "\nThe ship was towed away.", 7),
+]
+
+
+@pytest.mark.parametrize(("about", "a", "b", "days_apart"), COPIES)
+def test_copies_of_one_report(about, a, b, days_apart):
+    assert not compared(a, b, days_apart).is_template, about
+    assert not compared(b, a, days_apart).is_template, about
+
+
+def test_conflicts_are_shown_as_they_stand_and_turned_with_the_texts():
+    a, b = lottery(), lottery("Thursday", "Penhaven")
+    shown = [(one.kind, one.in_a, one.in_b) for one in compared(a, b).swaps.conflicts]
+    assert shown == [("weekday", "Monday", "Thursday"), ("name", "Ostley", "Penhaven")]
+    turned = [(one.kind, one.in_b, one.in_a) for one in compared(b, a).swaps.conflicts]
+    assert turned == shown
+
+
+def test_rounded_and_converted_figures_weigh_half():
+    swaps = compared(ferry(aboard=214), ferry(aboard=220)).swaps
+    assert [conflict.weight for conflict in swaps.conflicts] == [0.5]
+
+
+SENTENCES = [*ferry().split("\n"), *lottery().split("\n"), *lottery("Friday", "Wexholt", (1, 2, 3, 5, 7)).split("\n")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
+)
+def test_which_text_comes_first_does_not_count(first, second):
+    a, b = "\n".join(first), "\n".join(second)
+    one, other = index_texts([a, b])
+    there = compare_facts(read_facts(a), read_facts(b), verify(one, other).overlap, None)
+    back = compare_facts(read_facts(b), read_facts(a), verify(other, one).overlap, None)
+    assert there.is_template == back.is_template
+    assert there.swaps.aligned_a == back.swaps.aligned_b
+    assert {(c.in_a, c.in_b) for c in there.swaps.conflicts} == {(c.in_b, c.in_a) for c in back.swaps.conflicts}
