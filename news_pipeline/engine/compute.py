@@ -1,6 +1,5 @@
 """Where the pure functions run: in this process, or in local worker processes.
 
-Here: one small interface and its backends. Elsewhere: what is run (the pure packages) and storing it (stages.py).
 A backend needs two methods; a Dask cluster would be a third class here.
 """
 
