@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from news_pipeline.engine.ledger import answer_views, input_views
 from news_pipeline.publishing.data_dictionary import data_dictionary
 from news_pipeline.settings import Settings
 
@@ -23,7 +24,15 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
         assert re.search(rf"^\| `{variable}` \| `?{re.escape(default)}`? \|", readme, re.MULTILINE), variable
 
 
-def test_the_architecture_page_names_every_module() -> None:
+def test_the_architecture_page_names_every_folder_and_module_of_the_root() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    modules = {path.stem for path in (ROOT / "news_pipeline").glob("*.py")} - {"__init__"}
-    assert {name for name in modules if f"`{name}`" not in page and f"{name}.py" not in page} == set()
+    root = [path for path in (ROOT / "news_pipeline").iterdir() if not path.name.startswith("__")]
+    names = {f"{path.name}/" if path.is_dir() else path.name for path in root}
+    assert {name for name in names if f"| `{name}` |" not in page} == set()
+
+
+def test_the_views_of_the_ledger_are_those_of_the_architecture_page() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    views = [*answer_views("clean_articles"), *input_views("clean_articles", "")]
+    named = re.findall(r"`(clean_articles)?(_[a-z]+)`", page)
+    assert {view.name.removeprefix("clean_articles") for view in views} == {ending for _, ending in named}
