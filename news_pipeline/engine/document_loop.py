@@ -9,14 +9,20 @@ from functools import partial
 from typing import Any
 
 from news_pipeline.engine import ledger
+from news_pipeline.engine.faults import Fault
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.settings import Settings
-from news_pipeline.shared.results import Outcome, Rejected, Row
+from news_pipeline.shared.results import Outcome, Rejected, Row, TableRows
 from news_pipeline.storage.sql_files import bound
 from news_pipeline.storage.warehouse import Warehouse
 
 PORTION_CHUNKS = 50
 """Chunks for which `look_up` looks things up at once."""
+
+
+def without(row: Row) -> TableRows:  # noqa: ARG001 as every on_failure
+    """The article goes on without rows of the loop."""
+    return {}
 
 
 def read_rows(loop: "DocumentLoop", warehouse: Warehouse) -> list[Row]:
@@ -44,6 +50,8 @@ class DocumentLoop:
     """Thresholds that the queries name as $name."""
     holds_back_articles: bool = False
     """Articles are published when this loop has accepted them as they are now."""
+    on_failure: Callable[[Row], TableRows] | None = None
+    """From its input, the rows of a document that the function fails on: it goes on so. None: it is refused."""
     passes: int = 1
     """2: the answers of one pass may change inputs of the next."""
     look_up: Callable[["DocumentLoop", Warehouse], None] | None = None
@@ -76,12 +84,21 @@ class DocumentLoop:
         if self.tidy and (processed or removed):
             self.tidy(self, pipeline)
         version = ledger.data_version(self.name, pipeline.warehouse)
-        return LoopResult(processed, rejected, removed, version, (said,) if said else ())
+        problems = _failures(self, pipeline.warehouse) if processed else ()
+        return LoopResult(processed, rejected, removed, version, (said,) if said else (), problems)
 
     def count_outdated(self, warehouse: Warehouse) -> int:
         """How many documents the next run would do."""
         pending = ledger.find_pending(self.name, self.version(warehouse.settings), warehouse)
         return pending + len(ledger.find_gone(self.name, warehouse))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One chunk that is being worked on: its pending keys, and the function's input for each."""
+
+    keys: list[Row]
+    rows: list[Row]
 
 
 def chunks(warehouse: Warehouse) -> Iterator[int]:
@@ -98,19 +115,19 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
     processed = rejected = 0
     if total:
         pipeline.report(loop.name, 0, total)
-        keys: list[list[Row]] = []
+        read: list[_Read] = []
         arguments = loop.arguments(pipeline.settings) if loop.arguments else {}
         function = partial(loop.function, **arguments) if arguments else loop.function
-        for outcomes in pipeline.compute.map(function, _payloads(loop, warehouse, keys)):
-            chunk = keys.pop(0)
+        for outcomes in pipeline.compute.map(function, _payloads(loop, warehouse, read)):
+            chunk = read.pop(0)
             rejected += _commit(loop, warehouse, chunk, outcomes)
-            processed += len(chunk)
+            processed += len(chunk.keys)
             pipeline.report(loop.name, processed, total)
     return processed, rejected
 
 
-def _payloads(loop: DocumentLoop, warehouse: Warehouse, keys: list[list[Row]]) -> Iterator[list[Row]]:
-    """The input rows of one chunk after the other; the keys of each are put into `keys` for the commit."""
+def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> Iterator[list[Row]]:
+    """The input rows of one chunk after the other; each is put into `read` for the commit."""
     for number in chunks(warehouse):
         if loop.look_up and number % PORTION_CHUNKS == 0:
             bounds = {"first": number, "end": number + PORTION_CHUNKS}
@@ -121,23 +138,27 @@ def _payloads(loop: DocumentLoop, warehouse: Warehouse, keys: list[list[Row]]) -
             loop.look_up(loop, warehouse)
         chunk = warehouse.rows("SELECT key, input_hash, seen FROM chunk ORDER BY position")
         payload = {row["article_id"]: row for row in loop.read(loop, warehouse)}
-        keys.append(chunk)
-        yield [payload[row["key"]] for row in chunk]
+        rows = [payload[row["key"]] for row in chunk]
+        read.append(_Read(chunk, rows))
+        yield rows
 
 
-def _commit(loop: DocumentLoop, warehouse: Warehouse, chunk: list[Row], outcomes: list[Outcome]) -> int:
+def _commit(loop: DocumentLoop, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:
     """Write one chunk, rows and ledger together. Returns the number of rejections."""
     rows: dict[str, list[Row]] = {table: [] for table in loop.writes}
     entries = []
     version = loop.version(warehouse.settings)
-    for item, outcome in zip(chunk, outcomes, strict=True):
-        entries.append(ledger.ledger_row(loop.name, version, item, _answer(loop, item, outcome), outcome))
-        if not isinstance(outcome, Rejected):
-            for table, written in outcome.items():
+    for item, row, outcome in zip(chunk.keys, chunk.rows, outcomes, strict=True):
+        outlives = isinstance(outcome, Fault) and loop.on_failure is not None
+        answer = _answer(loop, item, outcome)
+        entries.append(ledger.ledger_row(loop.name, version, item, answer, outcome, outlives=outlives))
+        result = loop.on_failure(row) if outlives and loop.on_failure is not None else outcome
+        if not isinstance(result, Rejected):
+            for table, written in result.items():
                 own = () if table in loop.owners else (("article_id", item["key"]),)
-                rows[table].extend({**dict(own), **row} for row in written)
+                rows[table].extend({**dict(own), **given} for given in written)
     with warehouse.transaction():
-        _delete(loop, warehouse, [item["key"] for item in chunk if item["seen"]])
+        _delete(loop, warehouse, [item["key"] for item in chunk.keys if item["seen"]])
         for table, written in rows.items():
             warehouse.insert(table, written)
         warehouse.insert(ledger.LEDGER.name, entries)
@@ -151,6 +172,22 @@ def _answer(loop: DocumentLoop, item: Row, outcome: Outcome) -> object:
     """
     answer: Any = [outcome.reason, outcome.detail] if isinstance(outcome, Rejected) else outcome
     return [item["input_hash"], answer] if loop.owners else answer
+
+
+def _failures(loop: DocumentLoop, warehouse: Warehouse) -> tuple[str, ...]:
+    """A sentence for each reason for which the loop gave up on documents, for the run's log."""
+    rows = warehouse.rows(
+        "SELECT reason, count(*) AS found, min(source_uri) AS example "
+        "FROM ledger_failures JOIN raw_documents ON article_id = key WHERE stage = $stage GROUP BY ALL ORDER BY ALL",
+        {"stage": loop.name},
+    )
+    become = "are refused" if loop.on_failure is None else "go on without it"
+    return tuple(
+        f"{loop.name} gave up on {row['found']:,} documents ({row['reason']}), such as {row['example']}: "
+        f"they {become}. "
+        "ledger_failures in pipeline.duckdb says where the code was."
+        for row in rows
+    )
 
 
 def _remove_gone(loop: DocumentLoop, warehouse: Warehouse) -> int:

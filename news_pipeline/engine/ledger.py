@@ -1,8 +1,8 @@
-"""Keeps what each loop last saw and answered, and tells from that what is pending, done, settled or gone.
+"""The ledger: what each loop last saw and answered, and, from that, what is pending, done, settled or gone.
 
-Nothing else reads or writes the ledger's rows. Other SQL asks views: a loop called `clean_articles` has
-`clean_articles_inputs`, `_done`, `_pending`, `_settled` and `_refused`. A misspelt name fails when the view is made. A
-misspelt string in a condition would silently find nothing.
+Nothing else reads or writes the ledger's rows. Other SQL asks the views that `views_of` describes: a loop called
+`clean_articles` has `clean_articles_inputs`, `_done`, `_pending`, `_settled` and `_refused`. A name that does not
+exist fails when the view is made, where a string in a condition would find nothing for ever.
 """
 
 import json
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from news_pipeline.engine.faults import Fault
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Outcome, Rejected, Row
 from news_pipeline.storage.schema import Column, Table, required
@@ -26,8 +27,9 @@ LEDGER = Table(
         Column("input_hash", "UBIGINT", "Hash of the input it saw; NULL: redo."),
         Column("output_hash", "UBIGINT", "Hash of what it answered."),
         Column("state", "VARCHAR", "done or rejected."),
-        Column("reason", "VARCHAR", "Of a rejection."),
-        Column("detail", "VARCHAR", "Of a rejection."),
+        Column("reason", "VARCHAR", "Of a rejection, or of a failure that the article outlives."),
+        Column("detail", "VARCHAR", "Of the same."),
+        Column("trace", "VARCHAR", "Of a failure: where the code was."),
         Column("processed_at", "TIMESTAMPTZ", "When."),
     ),
 )
@@ -56,7 +58,21 @@ REFUSALS = Table(
     ),
     view="SELECT stage, key, reason, detail, code_version, processed_at FROM ledger WHERE state = 'rejected'",
 )
-TABLES = (LEDGER, ANSWERS, REFUSALS)
+FAILURES = Table(
+    "ledger_failures",
+    "Documents that a loop's code failed on, killed its worker or did not end on.",
+    (
+        required("stage", "VARCHAR", "Loop."),
+        required("key", "VARCHAR", "Article id."),
+        required("state", "VARCHAR", "rejected; or done: the article goes on without what the loop would have said."),
+        required("reason", "VARCHAR", "Code."),
+        Column("detail", "VARCHAR", "In short."),
+        Column("trace", "VARCHAR", "Where the code was."),
+        Column("code_version", "VARCHAR", "Version of the loop's code."),
+    ),
+    view="SELECT stage, key, state, reason, detail, trace, code_version FROM ledger WHERE trace IS NOT NULL",
+)
+TABLES = (LEDGER, ANSWERS, REFUSALS, FAILURES)
 
 _KEY = required("key", "VARCHAR", "Article id, or the key of a set.")
 _INPUT = required("input_hash", "UBIGINT", "Hash of all that the loop reads for the key.")
@@ -150,18 +166,25 @@ def find_outdated(
     return int(warehouse.value("SELECT count(*) FROM outdated"))
 
 
-def ledger_row(loop: str, code_version: str, item: Row, answer: object, outcome: Outcome) -> Row:
-    """The entry for one answer; `item` has key and input_hash, `answer` is what its hash is made of."""
+def ledger_row(  # noqa: PLR0913 as many as an entry has parts
+    loop: str, code_version: str, item: Row, answer: object, outcome: Outcome, *, outlives: bool = False
+) -> Row:
+    """The entry for one answer; `item` has key and input_hash, `answer` is what its hash is made of.
+
+    `outlives`: the document goes on although the loop failed on it.
+    """
     refusal = outcome if isinstance(outcome, Rejected) else None
+    is_refused = refusal is not None and not outlives
     return {
         "stage": loop,
         "key": item["key"],
         "code_version": code_version,
         "input_hash": item["input_hash"],
         "output_hash": output_hash(loop, item["key"], answer),
-        "state": "rejected" if refusal else "done",
+        "state": "rejected" if is_refused else "done",
         "reason": refusal.reason if refusal else None,
         "detail": refusal.detail if refusal else None,
+        "trace": refusal.trace if isinstance(refusal, Fault) else None,
         "processed_at": datetime.now(UTC),
     }
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from news_pipeline.engine.compute import Compute, Inline, local_compute
+from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.engine.progress import Report, no_report
 from news_pipeline.settings import Settings
 from news_pipeline.storage.raw_store import RawStore
@@ -56,7 +57,7 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
 ) -> Iterator[Pipeline]:
     """Take the run lock, then open the warehouse. Raises UserError when either cannot be had."""
     lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
-    with lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
+    with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
         compute = local_compute(settings.workers)
         try:
             yield Pipeline(settings, warehouse, compute, report, RawStore(settings.raw_dir))

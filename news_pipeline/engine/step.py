@@ -59,7 +59,7 @@ class Step:
             removed=sum(part.removed for part in parts),
             data_version="/".join(part.data_version for part in parts),
             notes=tuple(note for part in parts for note in part.notes),
-            problems=problems,
+            problems=problems + tuple(problem for part in parts for problem in part.problems),
         )
 
     def described(self) -> Iterator[Table]:

@@ -4,7 +4,7 @@ SELECT raw_documents.article_id, raw_documents.source_uri,
     refused.key IS NOT NULL AS is_rejected
 FROM raw_documents
 LEFT JOIN articles ON articles.article_id = raw_documents.article_id
-LEFT JOIN clean_articles_refused AS refused ON refused.key = raw_documents.article_id
+LEFT JOIN (SELECT DISTINCT key FROM ledger_refusals) AS refused ON refused.key = raw_documents.article_id
 WHERE (articles.article_id IS NOT NULL) = (refused.key IS NOT NULL)
   AND raw_documents.article_id NOT IN (SELECT key FROM pending_documents)
   -- groups and stories: compared, but not placed yet

@@ -1,4 +1,4 @@
-"""Where functions run: order, lookahead, exceptions, and workers that do not outlive their run."""
+"""Where functions run: order, lookahead, documents that fail, kill or hang, workers that die with their run."""
 
 import os
 import signal
@@ -8,8 +8,11 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from news_pipeline.engine.compute import Compute, Inline, LocalProcesses, local_compute
+from news_pipeline.engine import workers as workers_module
+from news_pipeline.engine.compute import Compute, Inline, Limits, LocalProcesses, local_compute
+from news_pipeline.engine.faults import Fault
 from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.shared.user_error import UserError
 from news_pipeline_tests.processes import other_process
 
 RUN = """
@@ -23,6 +26,16 @@ print("ready", flush=True)
 for chunk in chunks: pass
 """
 
+STUBBORN = """
+import signal, time
+from news_pipeline.engine.interrupts import ends_when_interrupted
+signal.signal(signal.SIGTERM, lambda *_: None)
+signal.signal(signal.SIGINT, lambda *_: None)
+with ends_when_interrupted():
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
 
 def doubled(rows: list[Row]) -> list[Outcome]:
     return [{"t": [{"n": 2 * row["n"], "pid": os.getpid()}]} for row in rows]
@@ -33,8 +46,28 @@ def slowly(rows: list[Row]) -> list[Outcome]:
     return [{} for _ in rows]
 
 
-def failing(rows: list[Row]) -> list[Outcome]:
-    raise ZeroDivisionError(f"at {rows[0]['n']}")
+def poisoned(rows: list[Row]) -> list[Outcome]:
+    """Treats rows by their `does`."""
+    for row in rows:
+        match row.get("does"):
+            case "raise":
+                raise ZeroDivisionError(f"a secret of {row['n']}")
+            case "die":
+                os._exit(9)
+            case "hang":
+                time.sleep(600)
+            case "eat":
+                row["eaten"] = b"x" * 300_000_000
+                time.sleep(600)
+            case "leave out":
+                return []
+            case "need":
+                raise UserError("the model is not installed")
+    return [{"t": [{"n": row["n"]}]} for row in rows]
+
+
+QUICK = Limits(base_seconds=0.5, start_seconds=3.0)
+HUNGRY = Limits(memory_bytes=200_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +107,71 @@ def test_at_most_one_chunk_is_read_ahead(compute: Compute) -> None:
         assert read <= done + 1
 
 
-def test_an_exception_of_the_function_reaches_the_caller(compute: Compute) -> None:
-    with pytest.raises(ZeroDivisionError, match="at 0"):
-        list(compute.map(failing, chunks(3)))
+def with_bad(does: str, *bad: int, size: int = 40) -> list[Row]:
+    return [{"n": n, "does": does if n in bad else "work"} for n in range(size)]
+
+
+@pytest.mark.parametrize("does", ["raise", "leave out"])
+def test_a_document_that_fails_is_refused_and_the_rest_goes_on(compute: Compute, does: str) -> None:
+    first, second = compute.map(poisoned, [with_bad(does, 0, 17, 39), with_bad("work")])
+    assert {n: outcome.reason for n, outcome in enumerate(first) if isinstance(outcome, Fault)} == dict.fromkeys(
+        (0, 17, 39), "processing_failed"
+    )
+    assert [outcome["t"][0]["n"] for outcome in second] == list(range(40))  # type: ignore[index]
+
+
+def test_what_is_published_of_a_failure_holds_nothing_of_the_document(compute: Compute) -> None:
+    [[fault]] = compute.map(poisoned, [with_bad("raise", 0, size=1)])
+    assert isinstance(fault, Fault)
+    assert fault.detail == "ZeroDivisionError"
+    assert "a secret of 0 at" in fault.trace
+    assert "test_compute.py" in fault.trace
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(("does", "reason"), [("die", "killed_worker"), ("hang", "too_slow"), ("eat", "killed_worker")])
+def test_a_document_that_takes_its_worker_along_is_refused_and_the_rest_goes_on(
+    workers: int, does: str, reason: str
+) -> None:
+    compute = LocalProcesses(workers, QUICK if does == "hang" else HUNGRY)
+    [outcomes] = compute.map(poisoned, [with_bad(does, 3, size=20)])
+    assert [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Fault)] == [3]
+    assert isinstance(outcomes[3], Fault)
+    assert outcomes[3].reason == reason
+    compute.close()
+
+
+def test_a_model_that_is_missing_is_no_fault_of_the_documents(compute: Compute) -> None:
+    with pytest.raises(UserError, match="the model is not installed"):
+        list(compute.map(poisoned, [with_bad("need", 5)]))
     assert len(list(compute.map(doubled, chunks(3)))) == 1, "and the next stage can still be run"
+
+
+def test_workers_that_cannot_live_at_all_are_no_fault_of_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers_module, "_serve", os._exit)
+    compute = LocalProcesses(2, QUICK)
+    with pytest.raises(UserError, match="worker processes die before they do anything"):
+        list(compute.map(doubled, chunks(3)))
+    compute.close()
+
+
+def test_closing_does_not_wait_for_a_worker_that_hangs() -> None:
+    compute = LocalProcesses(1)
+    work = compute.map(poisoned, iter([with_bad("work"), with_bad("hang", 0), with_bad("work")]))
+    next(work)
+    started = time.monotonic()
+    work.close()  # type: ignore[attr-defined]
+    compute.close()
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_an_interrupt_ends_a_run_within_two_seconds_whatever_it_does(number: signal.Signals) -> None:
+    with other_process(STUBBORN) as run:
+        started = time.monotonic()
+        run.send_signal(number)
+        assert run.wait(5) == 128 + number
+        assert time.monotonic() - started < 2
 
 
 def test_work_is_shared_among_other_processes(processes: LocalProcesses) -> None:
@@ -94,10 +188,11 @@ def test_workers_start_only_when_there_is_a_chunk() -> None:
     compute.close()
 
 
-def test_one_worker_is_the_run_itself() -> None:
-    [[outcome]] = local_compute(1).map(doubled, chunks(1))
-    assert outcome["t"][0]["pid"] == os.getpid()  # type: ignore[index]
-    assert isinstance(local_compute(2), LocalProcesses)
+def test_one_worker_is_a_process_too_so_that_the_run_outlives_it() -> None:
+    compute = local_compute(1)
+    [[outcome]] = compute.map(doubled, chunks(1))
+    assert outcome["t"][0]["pid"] != os.getpid()  # type: ignore[index]
+    compute.close()
 
 
 def test_workers_die_with_a_run_that_is_killed() -> None:

@@ -12,11 +12,12 @@ from news_pipeline.engine.compute import local_compute
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.ledger import data_version, output_hash
 from news_pipeline.engine.pipeline import LoopResult
+from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Outcome, Rejected, Row
 from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import make_settings, no_report, run_loop
+from news_pipeline_tests.conftest import make_settings, run_loop
 from news_pipeline_tests.upstream import made_up, put_articles, take_articles
 
 seen: list[str] = []
@@ -33,6 +34,10 @@ def count_words(rows: list[Row], least: str = "0") -> list[Outcome]:
         else {"article_keys": [{"token_count": max(int(least), len(row["body"].split()))}]}
         for row in rows
     ]
+
+
+def count_words_and_poison(rows: list[Row]) -> list[Outcome]:
+    return [{"article_keys": [{"token_count": len(row["body"].split())}]} for row in rows]
 
 
 COUNTING = replace(FINGERPRINTS, function=count_words, writes=("article_keys",))
@@ -105,20 +110,34 @@ def test_a_refusal_stands_in_the_ledger_until_the_document_is_accepted(warehouse
     assert counts(warehouse) == {"b": 2}
 
 
-def test_an_exception_costs_its_chunk_alone_and_the_next_run_finishes(tmp_path: Path) -> None:
-    settings = make_settings(tmp_path, chunk_documents=2)
-    bodies = {key: f"text {key}" for key in "abcdefg"} | {"e": "poison"}
-    with open_warehouse(settings, CATALOG) as warehouse:
-        put_articles(warehouse, bodies)
-        with pytest.raises(ZeroDivisionError):
-            run(warehouse)
-    with open_warehouse(settings, CATALOG) as warehouse:
-        assert sorted(counts(warehouse)) == ["a", "b", "c", "d"]
-        put_articles(warehouse, {"e": "cured"})
-        seen.clear()
-        assert run(warehouse).processed == 3
-        assert sorted(seen) == ["cured", "text f", "text g"]
+FAILURES = "SELECT key, state, reason, detail, trace IS NOT NULL AS is_traced FROM ledger_failures"
+
+
+def test_a_document_that_the_code_fails_on_is_refused_by_name_until_the_code_is_another(tmp_path: Path) -> None:
+    refusing = replace(COUNTING, on_failure=None)
+    with open_warehouse(make_settings(tmp_path, chunk_documents=2), CATALOG) as warehouse:
+        put_articles(warehouse, {key: f"text {key}" for key in "abcdefg"} | {"e": "poison"})
+        result = run(warehouse, refusing)
+        assert (result.processed, result.rejected) == (7, 1)
+        assert "gave up on 1 documents (processing_failed), such as e.txt: they are refused" in result.problems[0]
+        assert sorted(counts(warehouse)) == list("abcdfg")
+        failure = {"state": "rejected", "reason": "processing_failed", "detail": "ZeroDivisionError"}
+        assert warehouse.rows(FAILURES) == [{"key": "e", **failure, "is_traced": True}]
+        assert run(warehouse, refusing).processed == 0, "and it does not stay pending"
+        mended = replace(refusing, code_version="mended", function=count_words_and_poison)
+        assert run(warehouse, mended).rejected == 0
         assert sorted(counts(warehouse)) == list("abcdefg")
+        assert warehouse.rows(FAILURES) == []
+
+
+def test_an_article_outlives_the_failure_of_a_step_that_it_can_do_without(warehouse: Warehouse) -> None:
+    put_articles(warehouse, {"a": "one two", "b": "poison"})
+    result = run(warehouse, replace(COUNTING, on_failure=lambda row: {"article_keys": [{"token_count": len(row)}]}))
+    assert result.rejected == 0
+    assert "go on without it" in result.problems[0]
+    assert counts(warehouse)["b"] > 0
+    assert [(row["key"], row["state"]) for row in warehouse.rows(FAILURES)] == [("b", "done")]
+    assert warehouse.rows("SELECT * FROM rejected_documents") == []
 
 
 def test_an_interrupt_between_chunks_keeps_what_is_committed(tmp_path: Path) -> None:

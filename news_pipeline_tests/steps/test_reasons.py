@@ -1,6 +1,7 @@
 """Every reason for a refusal has its meaning and an advice, in the table that people see."""
 
 from news_pipeline.cleaning.reasons import Reason as CleaningReason
+from news_pipeline.engine.faults import Reason as GaveUp
 from news_pipeline.readers.reasons import Reason as ReaderReason
 from news_pipeline.storage.warehouse import Warehouse
 
@@ -10,6 +11,11 @@ def test_every_reason_is_explained(warehouse: Warehouse) -> None:
     assert {(row["stage"], row["reason"]) for row in rows} == {
         *(("raw_documents", reason.value) for reason in ReaderReason),
         *(("clean_articles", reason.value) for reason in CleaningReason),
+        *(
+            (step, reason.value)
+            for step in ("raw_documents", "clean_articles", "article_metadata")
+            for reason in GaveUp
+        ),
     }
     for row in rows:
         assert row["meaning"].endswith((".", ").")), row

@@ -3,7 +3,7 @@
 from functools import partial
 
 from news_pipeline.cleaning.boilerplate import FEWEST_DOCUMENTS
-from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.set_loop import TOUCHED_ALONE, SetLoop
 from news_pipeline.engine.step import Step
 from news_pipeline.steps.boilerplate.rows import line_rows, repeated_rows
@@ -19,6 +19,7 @@ DOCUMENT_LINES = DocumentLoop(
     reads=_sql("line_reads.sql"),
     function=line_rows,
     writes=("document_sites", "document_lines"),
+    on_failure=without,
 )
 
 REPEATED_LINES = SetLoop(

@@ -4,15 +4,19 @@ from functools import partial
 
 from news_pipeline.cleaning.reasons import Reason as CleaningReason
 from news_pipeline.cleaning.roles import Role
+from news_pipeline.engine.faults import Reason as GaveUp
 from news_pipeline.readers.reasons import Reason as ReaderReason
 from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE
 from news_pipeline.storage.schema import Column, Table, required
 from news_pipeline.storage.sql_files import quoted, read_sql
 
 _sql = partial(read_sql, __package__)
+_MAY_GIVE_UP = ("raw_documents", "clean_articles", "article_metadata")
+"""The steps without which there is no article."""
 REASONS = (
     *(("raw_documents", reason.value, reason.meaning, reason.advice) for reason in ReaderReason),
     *(("clean_articles", reason.value, reason.meaning, reason.advice) for reason in CleaningReason),
+    *((step, reason.value, reason.meaning, reason.advice) for step in _MAY_GIVE_UP for reason in GaveUp),
 )
 """Every reason for which a file or record gives no article: its stage, its code, its meaning, its advice."""
 _REASON_ROWS = ", ".join(f"({', '.join(map(quoted, row))})" for row in REASONS)

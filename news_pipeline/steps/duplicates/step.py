@@ -5,7 +5,7 @@ from functools import partial
 from news_pipeline.duplicates.groups import MIN_CANONICAL_COVERAGE
 from news_pipeline.duplicates.judgements import read_judgements
 from news_pipeline.engine.decisions import Decisions
-from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.set_loop import SetLoop
 from news_pipeline.engine.step import Step
 from news_pipeline.steps.duplicates.candidates import THRESHOLDS, find_candidates, read_with_texts
@@ -23,6 +23,7 @@ FINGERPRINTS = DocumentLoop(
     reads=_sql("fingerprint_reads.sql"),
     function=fingerprint_rows,
     writes=("article_keys", "fingerprints", "dated_fingerprints"),
+    on_failure=without,
 )
 
 COPY_LINKS = DocumentLoop(
@@ -36,6 +37,7 @@ COPY_LINKS = DocumentLoop(
     parameters=THRESHOLDS,
     writes=("copy_links",),
     owners={"copy_links": ("article_id_a", "article_id_b")},
+    on_failure=without,
 )
 
 GROUPS = SetLoop(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from news_pipeline.entities.mentions import mentions_of
 from news_pipeline.entities.paragraphs import ArticleText, named, paragraphs_of
 from news_pipeline.entities.tagger import Span, load_tagger, tagger_version
-from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.shared.results import Outcome, Row, TableRows
 from news_pipeline.shared.tagger_setting import DEFAULT_LANGUAGE, parse_taggers
 
 
@@ -107,6 +107,11 @@ def mention_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
         else {"untagged_articles": [{"reason": f"language: {article.language}"}]}
         for article in (MentionInput(**row) for row in rows)
     ]
+
+
+def untagged_rows(row: Row) -> TableRows:  # noqa: ARG001 as for every loop
+    """What stands for an article whose mentions cannot be found."""
+    return {"untagged_articles": [{"reason": "the tagger failed"}]}
 
 
 def _mention_rows(article: MentionInput) -> Outcome:

@@ -8,7 +8,7 @@ from news_pipeline.entities.tagger import tagger_version
 from news_pipeline.settings import Settings
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.steps.mentions.checks import RULES
-from news_pipeline.steps.mentions.rows import mention_rows
+from news_pipeline.steps.mentions.rows import mention_rows, untagged_rows
 from news_pipeline.steps.mentions.tables import TABLES
 from news_pipeline.steps.mentions.tagging import forget_unused_paragraphs, tag_paragraphs
 from news_pipeline.storage.sql_files import read_sql
@@ -32,6 +32,7 @@ MENTIONS = DocumentLoop(
     function=mention_rows,
     arguments=lambda settings: {"taggers": settings.tagger},
     writes=("mentions", "entity_hints", "untagged_articles"),
+    on_failure=untagged_rows,
     tidy=forget_unused_paragraphs,
     holds_back_articles=True,
 )

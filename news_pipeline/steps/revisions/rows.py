@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from news_pipeline.duplicates.revisions import Revision, revise
-from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.shared.results import Outcome, Row, TableRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,12 @@ class RevisionInput:
 def revision_rows(rows: list[Row]) -> list[Outcome]:
     """Rows of `revision_changes` and `revision_diffs`."""
     return [_revision(RevisionInput(**row)) for row in rows]
+
+
+def undiffed_rows(row: Row) -> TableRows:
+    """What stands for an article that cannot be compared with the text before: its place alone."""
+    place = {"url_key": row["url_key"], "revision_number": row["revision_number"]}
+    return {"revision_changes": [{**place, "continues": True}]}
 
 
 def _revision(article: RevisionInput) -> Outcome:

@@ -4,7 +4,7 @@ from functools import partial
 
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.step import Step
-from news_pipeline.steps.revisions.rows import revision_rows
+from news_pipeline.steps.revisions.rows import revision_rows, undiffed_rows
 from news_pipeline.steps.revisions.tables import TABLES
 from news_pipeline.storage.sql_files import read_sql
 
@@ -17,6 +17,7 @@ REVISIONS = DocumentLoop(
     reads=_sql("reads.sql"),
     function=revision_rows,
     writes=("revision_changes", "revision_diffs"),
+    on_failure=undiffed_rows,
 )
 
 STEP = Step(

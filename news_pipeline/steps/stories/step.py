@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.set_loop import TOUCHED_ALONE, SetLoop
 from news_pipeline.engine.step import Step
 from news_pipeline.steps.stories.rows import day_rows, description_rows, link_rows, term_rows, undated_rows
@@ -19,6 +19,7 @@ STORY_TERMS = DocumentLoop(
     reads=_sql("term_reads.sql"),
     function=term_rows,
     writes=("story_terms",),
+    on_failure=without,
 )
 
 STORY_LINKS = DocumentLoop(
@@ -30,6 +31,7 @@ STORY_LINKS = DocumentLoop(
     parameters={"window_days": WINDOW_DAYS, "link_floor": LINK_FLOOR},
     writes=("story_links",),
     owners={"story_links": ("article_id_a", "article_id_b")},
+    on_failure=without,
 )
 
 DATED_STORIES = SetLoop(

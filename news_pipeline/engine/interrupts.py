@@ -1,0 +1,45 @@
+"""Ends a run soon after SIGINT or SIGTERM, whatever it does: a kill loses nothing, a query may take minutes."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SECONDS = 1.5
+_ENDING = {signal.SIGINT, signal.SIGTERM}
+
+
+@contextmanager
+def ends_when_interrupted(seconds: float = _SECONDS) -> Iterator[None]:
+    """Leave the process if it is still in this context so many seconds after such a signal.
+
+    Whoever handles the signal (Dagster, click, Python) goes first. Does nothing outside of the main thread.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "set_wakeup_fd"):
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.settimeout(0)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    left = threading.Event()
+    threading.Thread(target=_listen, args=(heard, left, seconds), daemon=True).start()
+    try:
+        yield
+    finally:
+        left.set()
+        signal.set_wakeup_fd(before)
+        told.close()
+
+
+def _listen(heard: socket.socket, left: threading.Event, seconds: float) -> None:
+    with heard:
+        while numbers := heard.recv(16):
+            ending = _ENDING.intersection(numbers)
+            if ending and not left.wait(seconds):
+                words = "news-pipeline: stopped. What is committed stays; the next run goes on from there.\n"
+                sys.stderr.write(words)
+                sys.stderr.flush()
+                os._exit(128 + min(ending))
