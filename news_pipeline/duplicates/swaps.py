@@ -1,22 +1,18 @@
-"""Finds the places where two texts that share passages say something else: "21 -> 17", "Ostley -> Penhaven".
+"""Finds the facts that are swapped where two texts share passages: "21 -> 17", "Ostley -> Penhaven".
 
 The passages are the frame. Between two of them, and beside the outermost, the texts are aligned word by word; where a
 short stretch on one side stands for a short stretch on the other, their facts are compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import NamedTuple
 
 from news_pipeline.duplicates.facts import Fact, FactualText, Kind
+from news_pipeline.duplicates.gaps import Gap, gaps, trimmed
 from news_pipeline.duplicates.overlap import Passage
 
-MAX_GAP = 80
-"""Words between two passages that are aligned, on the longer side."""
-EDGE = 40
-"""Words beside a passage that no other follows."""
 SHORT_GAP = 12
 """Gaps of at most this many words need not resemble each other."""
 MIN_MATCH_OF_SHORTER, MIN_MATCH_OF_LONGER = 0.40, 0.25
@@ -71,17 +67,6 @@ class Swaps:
         return self.weight / total if total else 0.0
 
 
-class _Gap(NamedTuple):
-    """Words of a and of b that stand at one place. At an open end nothing ties the two sides to each other."""
-
-    start_a: int
-    end_a: int
-    start_b: int
-    end_b: int
-    open_start: bool = False
-    open_end: bool = False
-
-
 OPENING_WORDS = 80
 """An aligned weekday among these tells the day of the news."""
 
@@ -107,10 +92,10 @@ def find_swaps(a: FactualText, b: FactualText, passages: Sequence[Passage]) -> S
 
 def _find(a: FactualText, b: FactualText, passages: Sequence[Passage]) -> Swaps:
     found = _Alignment(a, b)
-    frame = _trimmed(passages)
+    frame = trimmed(passages)
     for passage in frame:
         found.equal(passage.first_a, passage.first_b, passage.words)
-    for gap in _gaps(frame, len(a.hashes), len(b.hashes), found):
+    for gap in gaps(frame, found.aligned_a, found.aligned_b):
         found.compare(gap)
     return found.swaps()
 
@@ -136,7 +121,7 @@ class _Alignment:
                 if mine.kind == "weekday" and max(i, j) < OPENING_WORDS:
                     self.weekdays_equal = True
 
-    def compare(self, gap: _Gap) -> None:
+    def compare(self, gap: Gap) -> None:
         """Align the words of a gap, if they resemble each other, and note what is equal and what was swapped."""
         words_a, words_b = self.a.hashes[gap.start_a : gap.end_a], self.b.hashes[gap.start_b : gap.end_b]
         shorter, longer = sorted((len(words_a), len(words_b)))
@@ -199,63 +184,6 @@ class _Alignment:
             tuple(self.aligned_b),
             self.weekdays_equal,
         )
-
-
-def _trimmed(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages without the words of a that an earlier one covers."""
-    kept: list[Passage] = []
-    end = 0
-    for passage in passages:
-        late = max(0, end - passage.first_a)
-        if late < passage.words:
-            kept.append(Passage(passage.first_a + late, passage.first_b + late, passage.words - late))
-            end = passage.first_a + passage.words
-    return kept
-
-
-def _gaps(frame: Sequence[Passage], length_a: int, length_b: int, found: _Alignment) -> Iterator[_Gap]:
-    """The places between passages that follow each other in both texts, and beside the others."""
-    if not frame:
-        return
-    first, last = frame[0], frame[-1]
-    if max(first.first_a, first.first_b) <= MAX_GAP:
-        yield _Gap(0, first.first_a, 0, first.first_b)
-    else:
-        yield _Gap(0, min(EDGE, first.first_a), 0, min(EDGE, first.first_b), open_end=True)
-        yield _before(first, found)
-    for one, two in pairwise(frame):
-        end_a, end_b = one.first_a + one.words, one.first_b + one.words
-        if end_b <= two.first_b and max(two.first_a - end_a, two.first_b - end_b) <= MAX_GAP:
-            yield _Gap(end_a, two.first_a, end_b, two.first_b)
-        else:
-            yield _after(one, found)
-            yield _before(two, found)
-    end_a, end_b = last.first_a + last.words, last.first_b + last.words
-    if max(length_a - end_a, length_b - end_b) <= MAX_GAP:
-        yield _Gap(end_a, length_a, end_b, length_b)
-    else:
-        yield _after(last, found)
-
-
-def _after(passage: Passage, found: _Alignment) -> _Gap:
-    """Up to EDGE words that no passage covers."""
-    start_a, start_b = passage.first_a + passage.words, passage.first_b + passage.words
-    end_a, end_b = (
-        next(
-            (place for place in range(start, min(start + EDGE, len(covered))) if covered[place]),
-            min(start + EDGE, len(covered)),
-        )
-        for start, covered in ((start_a, found.aligned_a), (start_b, found.aligned_b))
-    )
-    return _Gap(start_a, end_a, start_b, end_b, open_end=True)
-
-
-def _before(passage: Passage, found: _Alignment) -> _Gap:
-    start_a, start_b = (
-        next((place + 1 for place in range(end - 1, max(end - EDGE, 0) - 1, -1) if covered[place]), max(end - EDGE, 0))
-        for end, covered in ((passage.first_a, found.aligned_a), (passage.first_b, found.aligned_b))
-    )
-    return _Gap(start_a, passage.first_a, start_b, passage.first_b, open_start=True)
 
 
 def _same_name(one: str, other: str) -> bool:

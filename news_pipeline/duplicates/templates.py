@@ -28,12 +28,12 @@ UPDATE_DAYS = 2
 DATED_DAYS, DATED_PER_HUNDRED, DATED_SHARE = 2, 1.5, 0.08
 """Texts of different days need fewer swapped facts: so many in a hundred aligned words, and this share."""
 
-OWN_WORDS = 20
-"""Each side has this many words of its own where only a frame is shared, ..."""
-OWN_CONTENT_WORDS = 8
-"""... so many of them content, ..."""
 OPENING = 12
-"""... and so many words at its beginning."""
+"""Where only a frame is shared, each side begins with this many words of its own."""
+OWN_WORDS, OWN_CONTENT_WORDS = 20, 8
+"""It also has so many altogether, so many of them content; ..."""
+OWN_FACTS, OTHER_FACTS = 4, 0.2
+"""... or so many facts, of which the other side has at most this share. By judgement."""
 BEFORE_FRAME = 0.6
 """Of each side's own words so many stand before the longest passage: stock passages close a text. Two trimmed copies
 have theirs anywhere. By judgement."""
@@ -89,15 +89,17 @@ def _only_frame(a: FactualText, b: FactualText, found: Overlap, swaps: Swaps) ->
     longest = max(found.passages, key=lambda passage: passage.words, default=None)
     coverage = max(found.coverage_a, found.coverage_b)
     begin_apart = not any(swaps.aligned_a[:OPENING]) and not any(swaps.aligned_b[:OPENING])
-    if longest is None or coverage > MOST_COVERAGE or min(len(own_a), len(own_b)) < OWN_WORDS or not begin_apart:
+    if longest is None or coverage > MOST_COVERAGE or not begin_apart:
         return False
     if not (_mostly_before(own_a, longest.first_a) and _mostly_before(own_b, longest.first_b)):
         return False
     alike = [_alike(a, own_a, b), _alike(b, own_b, a)]
     content, facts = max(one.content for one in alike), max(one.facts for one in alike)
-    other_subject = content <= OTHER_SUBJECT
-    other_facts = content <= ALIKE_SUBJECT and facts <= ALIKE_SUBJECT and coverage <= LESS_COVERAGE
-    return min(one.content_words for one in alike) >= OWN_CONTENT_WORDS and (other_subject or other_facts)
+    if all(one.fact_count >= OWN_FACTS for one in alike) and content <= ALIKE_SUBJECT and facts <= OTHER_FACTS:
+        return True
+    if any(one.words < OWN_WORDS or one.content_words < OWN_CONTENT_WORDS for one in alike):
+        return False
+    return content <= OTHER_SUBJECT or (max(content, facts) <= ALIKE_SUBJECT and coverage <= LESS_COVERAGE)
 
 
 def _mostly_before(places: list[int], frame: int) -> bool:
@@ -107,8 +109,10 @@ def _mostly_before(places: list[int], frame: int) -> bool:
 class _Likeness(NamedTuple):
     """What a side has of its own, and the shares of it that the other text has anywhere."""
 
+    words: int
     content_words: int
     content: float
+    fact_count: int
     facts: float
 
 
@@ -117,7 +121,9 @@ def _alike(own: FactualText, places: list[int], other: FactualText) -> _Likeness
     facts = {fact[:2] for place in places if (fact := own.facts[place]) is not None}
     others_facts = {fact[:2] for fact in other.facts if fact is not None}
     return _Likeness(
+        len(places),
         len(content),
         len(content & set(other.hashes)) / len(content) if content else 0.0,
+        len(facts),
         len(facts & others_facts) / len(facts) if facts else 0.0,
     )

@@ -24,7 +24,7 @@ FERRY = (
 COMPANY = (
     "About Bellweather: Bellweather builds pumps and valves for water works, and has offices in eleven countries. It "
     "was founded by two brothers in a barn and is still owned by their family. Statements about the future in this "
-    "release are subject to risks, and the company does not undertake to update them. More can be found on its website, "
+    "release are subject to risks, and the company does not undertake to update them. More can be found on its site, "
     "where photographs for the press are kept as well. Questions of journalists are answered by the office for "
     "communication."
 )
@@ -35,6 +35,18 @@ SUPPLY = (
 APPOINTS = (
     "A new director takes over research at the valve maker from next spring. Olive Jellicoe studied chemistry abroad, "
     "then led laboratories at several universities before joining industry.\n"
+)
+PLANS = (
+    "{number}: {work} at {place}. Applicant: {name}.\n"
+    "The plans can be inspected at the council offices during working hours and on the website of the council. Views "
+    "must be sent in writing to the planning officer and should give the name and address of the writer.\n"
+    "Comments are published and cannot be treated as confidential. A decision is expected within eight weeks."
+)
+EXTENSION = PLANS.format(
+    number="22/0417", work="Two-storey extension to the rear", place="14 Mill Lane, Ostley", name="Mr Percy Loxley"
+)
+DWELLING = PLANS.format(
+    number="22/0533", work="Change of use from shop to dwelling", place="3 Pier Road, Wexholt", name="Mrs Maud Penrose"
 )
 
 
@@ -59,6 +71,7 @@ TEMPLATES = [
     ("another day and other numbers", lottery(), lottery("Thursday", numbers=(2, 31, 40, 1, 15)), None),
     ("another town on that day", lottery(), lottery(place="Penhaven", numbers=(2, 31, 40, 1, 15)), 0),
     ("a paragraph about the company", SUPPLY + COMPANY, APPOINTS + COMPANY, None),
+    ("short notices: other applicants, the same instructions", EXTENSION, DWELLING, None),
     ("two facts, two days later", lottery(), lottery("Wednesday", numbers=(4, 17, 3, 8, 12)), 2),
 ]
 
