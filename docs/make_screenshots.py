@@ -85,24 +85,16 @@ def _walk(browser: Browser, address: str, landing: Path) -> None:
     _picture(page, "sensor", height=900)
     graph = _page(browser, address, "light")
     open_lineage(graph)
-    _from_top_to_bottom(graph)
-    _picture(graph, "lineage", height=800)
+    graph.get_by_text("Hide navigation").click()
+    graph.get_by_placeholder("Jump to").locator("xpath=following::button[1]").click()
+    graph.set_viewport_size({"width": WIDTH, "height": 900})
+    graph.wait_for_timeout(1000)
+    graph.mouse.dblclick(200, 870)  # on the canvas: fit the graph to the window
+    _picture(graph, "lineage", height=900)
     dark = _page(browser, address, "dark")
     open_asset(dark, "entities")
     show_metadata(dark, "top_entities")
     _picture(dark, "picture_dark", height=900)
-
-
-def _from_top_to_bottom(page: Page) -> None:
-    """The whole graph in a window of the usual shape: it is wide when it runs downward."""
-    page.get_by_text("Hide navigation").click()
-    page.get_by_placeholder("Jump to").locator("xpath=following::button[1]").click()
-    page.set_viewport_size({"width": WIDTH, "height": 800})
-    page.wait_for_timeout(1000)
-    page.mouse.click(200, 770, button="right")
-    page.get_by_text("vertical orientation").first.click()
-    page.wait_for_timeout(3000)
-    page.mouse.dblclick(200, 770)  # on the canvas: show all
 
 
 def _page(browser: Browser, address: str, scheme: str) -> Page:

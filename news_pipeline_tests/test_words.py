@@ -41,8 +41,9 @@ def _words(path: Path) -> Iterator[str]:
         yield from re.findall(r"--.*", text)
     else:
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-                yield node.value.value
+            match node:
+                case ast.Expr(value=ast.Constant(value=str(words))):
+                    yield words
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.COMMENT:
                 yield token.string
