@@ -46,7 +46,7 @@ def test_a_timeline_runs_by_day_then_time_of_day_and_ends_with_what_nothing_date
         "SELECT position, article_id, days_after_first, is_first, day_is_inferred FROM story_timeline ORDER BY position"
     ).fetchall()
     assert rows == [
-        (1, "wire", 0, True, False),
+        (1, "wire", 0, False, False),
         (2, "late", 0, False, False),
         (3, "day", 0, False, False),
         (4, "copy", 1, False, False),
@@ -55,24 +55,81 @@ def test_a_timeline_runs_by_day_then_time_of_day_and_ends_with_what_nothing_date
     ]
 
 
-def test_the_first_of_each_text_is_marked(snapshot: duckdb.DuckDBPyConnection) -> None:
-    later = snapshot.execute("SELECT article_id FROM story_timeline WHERE NOT is_first_of_group").fetchall()
-    assert later == [("copy",)]
+def test_the_first_printing_of_a_text_is_marked(snapshot: duckdb.DuckDBPyConnection) -> None:
+    first = snapshot.execute("SELECT article_id FROM story_timeline WHERE is_first_of_group").fetchall()
+    assert first == [("wire",)], "a text that one article prints has no first printing"
 
 
 def test_outlets_of_a_story_with_their_own_texts(snapshot: duckdb.DuckDBPyConnection) -> None:
     rows = snapshot.execute(
-        "SELECT outlet, article_count, text_count, own_text_count, days_after_first, is_first "
+        "SELECT outlet, article_count, text_count, own_text_count, days_after_first, is_first, undated_articles "
         "FROM story_outlets ORDER BY outlet"
     ).fetchall()
     assert rows == [
-        ("Daily", 2, 2, 2, 0, False),
-        ("Echo", 1, 1, 0, 1, False),
-        ("Wire", 1, 1, 1, 0, True),
-        ("blog.example", 1, 1, 1, 1, False),
+        ("Daily", 2, 2, 2, 0, False, 0),
+        ("Echo", 1, 1, 0, 1, False, 0),
+        ("Wire", 1, 1, 1, 0, False, 0),
+        ("blog.example", 1, 1, 1, 1, False, 1),
     ]
+
+
+def test_an_article_of_the_same_day_without_a_time_leaves_nobody_first(snapshot: duckdb.DuckDBPyConnection) -> None:
+    rows = snapshot.execute("SELECT DISTINCT is_first, first_among, undated_articles FROM story_timeline").fetchall()
+    assert rows == [(False, ["day", "wire"], 2)], "what is inferred or undated is counted, and no more"
+
+
+def firsts(snapshot: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
+    """Articles and outlets that were first."""
+    articles = snapshot.execute("SELECT article_id FROM story_timeline WHERE is_first ORDER BY ALL").fetchall()
+    outlets = snapshot.execute("SELECT outlet FROM story_outlets WHERE is_first ORDER BY ALL").fetchall()
+    return [row[0] for row in articles], [row[0] for row in outlets]
+
+
+FIRSTS = [
+    ("a time before every other stated one", "DELETE FROM articles WHERE article_id = 'day'", ["wire"], ["Wire"]),
+    (
+        "a day before all others",
+        "UPDATE articles SET published_date = '2022-01-07' WHERE article_id = 'day'",
+        ["day"],
+        ["Daily"],
+    ),
+    (
+        "one minute twice",
+        "UPDATE articles SET published_at = '2022-01-08 06:00+00' WHERE article_id IN ('day', 'wire')",
+        [],
+        [],
+    ),
+    ("one outlet", "UPDATE articles SET outlet = 'Wire' WHERE article_id <> 'day'", [], []),
+    (
+        "one outlet states its dates",
+        "UPDATE articles SET published_date = NULL, published_at = NULL WHERE article_id <> 'wire'",
+        [],
+        [],
+    ),
+    (
+        "an agency whose two printings overlap",
+        "UPDATE articles SET agencies = ['Newswire'] WHERE article_id IN ('wire', 'day')",
+        [],
+        ["Newswire"],
+    ),
+    (
+        "the agency, by the copy of its text",
+        "UPDATE articles SET agencies = ['Newswire'], published_date = '2022-01-07', "
+        "published_at = NULL WHERE article_id IN ('wire', 'day')",
+        [],
+        ["Newswire"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("about", "change", "articles", "outlets"), FIRSTS)
+def test_who_was_first(about: str, change: str, articles, outlets, snapshot: duckdb.DuckDBPyConnection) -> None:
+    snapshot.execute(change)
+    assert firsts(snapshot) == (articles, outlets), about
 
 
 def test_a_story_without_any_date_has_no_first(snapshot: duckdb.DuckDBPyConnection) -> None:
     snapshot.execute("UPDATE articles SET published_date = NULL, published_at = NULL, inferred_date = NULL")
-    assert snapshot.execute("SELECT bool_or(is_first) FROM story_timeline").fetchall() == [(False,)]
+    assert firsts(snapshot) == ([], [])
+    rows = snapshot.execute("SELECT DISTINCT first_among, undated_articles FROM story_timeline").fetchall()
+    assert rows == [(None, 6)]
