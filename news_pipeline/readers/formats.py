@@ -22,6 +22,8 @@ from news_pipeline.readers.feeds import read_feed
 from news_pipeline.readers.json.files import read_json, read_json_lines
 from news_pipeline.readers.markdown import read_markdown
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.readers.tables.columnar import read_arrow, read_parquet
+from news_pipeline.readers.tables.delimited import read_delimited
 from news_pipeline.readers.warc.pages import read_warc
 from news_pipeline.readers.whole_files import read_html, read_text
 from news_pipeline.shared.hashing import digest
@@ -54,8 +56,8 @@ FORMATS = (
     Format("text", 1, {".txt": "text/plain"}, read_text),
     Format("html", 1, {".html": "text/html", ".htm": "text/html"}, read_html),
     Format("markdown", 1, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
-    Format("json", 1, {".json": "application/json"}, read_json),
-    Format("json_lines", 1, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
+    Format("json", 2, {".json": "application/json"}, read_json),
+    Format("json_lines", 2, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
     Format(
         "feed",
@@ -64,6 +66,19 @@ FORMATS = (
         read_feed,
     ),
     Format("email", 1, {".eml": "message/rfc822"}, read_email),
+    Format("delimited", 1, {".csv": "text/csv", ".tsv": "text/tab-separated-values"}, read_delimited),
+    Format(
+        "parquet",
+        1,
+        {".parquet": "application/vnd.apache.parquet", ".pq": "application/vnd.apache.parquet"},
+        read_parquet,
+    ),
+    Format(
+        "arrow",
+        1,
+        dict.fromkeys((".arrow", ".feather", ".ipc"), "application/vnd.apache.arrow.file"),
+        read_arrow,
+    ),
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
 

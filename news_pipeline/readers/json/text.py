@@ -15,7 +15,13 @@ TEXT_KEYS = (
     "body",  # Fundus (nested), Event Registry
     "text_content",  # Media Cloud
     "articleBody",  # schema.org
+    "full_content",  # exports of NewsAPI with the pages fetched: their `content` is cut short
+    "full_text",
     "content",  # NewsAPI
+    "article_text",  # tables of articles from here on
+    "article",  # CNN/DailyMail
+    "body_text",
+    "story",
     "raw_text",  # trafilatura
 )
 HTML_KEYS = ("html", "raw_html", "html.content")
