@@ -82,9 +82,14 @@ def news_database(
         return
     snapshot = publish(pipeline.warehouse, context.run.run_id)
     path = pipeline.settings.published_path
-    context.log.info(
-        "%s %s: %s.", path, "is new" if snapshot.is_new else "holds the same data already", _in_all(snapshot)
+    state = (
+        "holds the same data already"
+        if not snapshot.is_new
+        else "has what changed"
+        if snapshot.changes_only
+        else "is new"
     )
+    context.log.info("%s %s: %s.", path, state, _in_all(snapshot))
     if snapshot.aside:
         context.log.warning(aside_says(path, snapshot.aside))
     exports = export_snapshot(pipeline.settings, pipeline.warehouse.catalog)

@@ -25,16 +25,14 @@ def search_version() -> tuple[str, ...]:
 
 def write_search_index(warehouse: Warehouse) -> None:
     """Index the articles of the database in use, which is a snapshot being written."""
-    words_in, words_of_some, macro = search_version()
+    words_in, _, macro = search_version()
     warehouse.execute("CREATE SCHEMA search")
     warehouse.execute(f"CREATE MACRO search.words_in(written) AS {words_in}")
     warehouse.execute(
         "CREATE TABLE search.documents AS SELECT CAST(row_number() OVER (ORDER BY article_id) AS INTEGER) AS document, "
         "article_id, CAST(0 AS BIGINT) AS word_count FROM articles ORDER BY article_id"
     )
-    warehouse.execute("CREATE OR REPLACE TEMP TABLE found_words (document INTEGER, word VARCHAR, frequency INTEGER)")
-    for start in range(0, int(warehouse.value("SELECT count(*) FROM search.documents")), _AT_ONCE):
-        warehouse.execute(f"INSERT INTO found_words {words_of_some}", {"start": start, "size": _AT_ONCE})
+    _find_words(warehouse, after=0)
     warehouse.execute(
         "CREATE TABLE search.words AS SELECT CAST(row_number() OVER (ORDER BY word) AS INTEGER) AS word_id, word, "
         "CAST(count(*) AS INTEGER) AS article_count FROM found_words GROUP BY word ORDER BY word"
@@ -55,3 +53,51 @@ def write_search_index(warehouse: Warehouse) -> None:
     for table in SEARCH_TABLES:
         for comment in table.comments("search"):
             warehouse.execute(comment)
+
+
+def update_search_index(warehouse: Warehouse) -> None:
+    """Index anew the articles of the temporary table `touched`, whose title or body changed, which are new or gone."""
+    words_of = "SELECT word_id, {sign}count(*) AS articles FROM search.postings WHERE {which} GROUP BY word_id"
+    outdated = (
+        "document IN (SELECT document FROM search.documents WHERE article_id IN (SELECT article_id FROM touched))"
+    )
+    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE lost AS {words_of.format(sign='-', which=outdated)}")
+    warehouse.execute(f"DELETE FROM search.postings WHERE {outdated}")  # noqa: S608
+    warehouse.execute("DELETE FROM search.documents WHERE article_id IN (SELECT article_id FROM touched)")
+    last = int(warehouse.value("SELECT coalesce(max(document), 0) FROM search.documents"))
+    warehouse.execute(
+        "INSERT INTO search.documents SELECT $last + row_number() OVER (ORDER BY article_id), article_id, 0 "
+        "FROM articles WHERE article_id IN (SELECT article_id FROM touched)",
+        {"last": last},
+    )
+    _find_words(warehouse, after=last)
+    warehouse.execute(
+        "INSERT INTO search.words SELECT (SELECT coalesce(max(word_id), 0) FROM search.words) "
+        "+ row_number() OVER (ORDER BY word), word, 0 "
+        "FROM (SELECT DISTINCT word FROM found_words WHERE word NOT IN (SELECT word FROM search.words))"
+    )
+    warehouse.execute(
+        "INSERT INTO search.postings SELECT words.word_id, found_words.document, found_words.frequency "
+        "FROM found_words JOIN search.words AS words ON words.word = found_words.word ORDER BY ALL"
+    )
+    warehouse.execute(
+        "UPDATE search.documents SET word_count = found.word_count "
+        "FROM (SELECT document, sum(frequency) AS word_count FROM found_words GROUP BY document) AS found "
+        "WHERE documents.document = found.document"
+    )
+    found = words_of.format(sign="", which=f"document > {last}")
+    warehouse.execute(
+        "UPDATE search.words SET article_count = article_count + changed.articles "  # noqa: S608
+        f"FROM (SELECT word_id, sum(articles) AS articles FROM (FROM lost UNION ALL {found}) GROUP BY word_id "
+        "HAVING sum(articles) <> 0) AS changed WHERE words.word_id = changed.word_id"
+    )
+    warehouse.execute("DELETE FROM search.words WHERE article_count = 0")
+
+
+def _find_words(warehouse: Warehouse, after: int) -> None:
+    """Fill the temporary table `found_words` from the articles whose document has a higher number."""
+    warehouse.execute("CREATE OR REPLACE TEMP TABLE found_words (document INTEGER, word VARCHAR, frequency INTEGER)")
+    last = int(warehouse.value("SELECT coalesce(max(document), 0) FROM search.documents"))
+    for start in range(after, last, _AT_ONCE):
+        words_of_some = read_sql(__package__, "search/words_of_some.sql")
+        warehouse.execute(f"INSERT INTO found_words {words_of_some}", {"start": start, "size": _AT_ONCE})

@@ -4,6 +4,7 @@ The published file is never opened for writing, so readers never wait. A client 
 sees the next one when it opens the file again.
 """
 
+import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,20 +12,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from shutil import copyfile
 
 import duckdb
 
-from news_pipeline.publishing.search_index import search_version, write_search_index
-from news_pipeline.publishing.tables import SNAPSHOT_INFO
+from news_pipeline.engine import ledger
+from news_pipeline.publishing.search_index import search_version
+from news_pipeline.publishing.snapshot_contents import STORAGE_VERSION, write_changes, write_whole
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.sql_files import quoted, read_sql
+from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
-STORAGE_VERSION = "v1.0.0"
-"""DuckDB's file format that clients since 1.1 can open."""
-
-
+GROWTH = 1.2
+"""By so much a snapshot may grow by changes before it is written whole again: deleted rows keep their place in it."""
+_BASE = "snapshot in place"
+"""The note about the file that the next snapshot may be a copy of."""
 _UNCHANGED = "The snapshot before stays in place."
 
 
@@ -37,6 +40,8 @@ class Snapshot:
     data_version: str
     is_new: bool
     """False: the snapshot in place holds the same data already."""
+    changes_only: bool = False
+    """Only what has changed was written, into a copy of the snapshot before."""
     aside: Path | None = None
     """Where the snapshot lies when it cannot be put in place: on Windows a file in use cannot be replaced."""
 
@@ -55,15 +60,49 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
             return replace(held, is_new=aside is None, aside=aside)
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     _remove_leftovers(target)
+    whole_size = _size_of_base(warehouse, target)
     try:
-        rows = _write(warehouse, beside, run_id, data_version)
+        if whole_size:
+            copyfile(target, beside)
+            rows = write_changes(warehouse, beside, run_id, data_version)
+        else:
+            rows = write_whole(warehouse, beside, run_id, data_version)
         _check(beside, rows, warehouse.catalog.snapshot_views)
         with beside.open("rb") as file:
             os.fsync(file.fileno())
         aside = _put_in_place(beside, target)
     finally:
         beside.unlink(missing_ok=True)
-    return Snapshot(rows, data_version, is_new=True, aside=aside)
+    _note_base(warehouse, target, None if aside else whole_size or target.stat().st_size)
+    return Snapshot(rows, data_version, is_new=True, changes_only=bool(whole_size), aside=aside)
+
+
+def write_whole_next(warehouse: Warehouse) -> None:
+    """Let the next snapshot be a new file: a copy would hold the bytes of what was deleted."""
+    ledger.note(_BASE, None, warehouse)
+
+
+def _size_of_base(warehouse: Warehouse, target: Path) -> int | None:
+    """When changes may be written into a copy of the snapshot, its size when it was last written whole; else None."""
+    noted = ledger.noted(_BASE, warehouse)
+    if noted is None or not target.exists() or target.with_name(f"{target.name}.wal").exists():
+        return None
+    base = json.loads(noted)
+    whole_size = int(base.pop("whole_size"))
+    is_as_written = base == _file_state(warehouse, target)
+    return whole_size if is_as_written and target.stat().st_size <= GROWTH * whole_size else None
+
+
+def _note_base(warehouse: Warehouse, target: Path, whole_size: int | None) -> None:
+    """Remember the file as it was put in place, so that one that somebody else wrote into is not built upon."""
+    state = {**_file_state(warehouse, target), "whole_size": whole_size}
+    ledger.note(_BASE, json.dumps(state) if whole_size else None, warehouse)
+
+
+def _file_state(warehouse: Warehouse, target: Path) -> dict[str, object]:
+    stat = target.stat()
+    layout = digest(*map(repr, (_shape(warehouse), duckdb.__version__, STORAGE_VERSION)))
+    return {"layout": layout, "size": stat.st_size, "modified": stat.st_mtime_ns}
 
 
 def put_aside(target: Path) -> list[Path]:
@@ -114,9 +153,14 @@ def waits_until(warehouse: Warehouse, interval: timedelta, now: datetime) -> dat
 def warehouse_version(warehouse: Warehouse) -> str:
     """A hash of all that a snapshot is made from: the loops' answers, the files, the shape of the tables."""
     contents = warehouse.rows(read_sql(__package__, "contents_version.sql"))
-    shape = [(table.ddl, table.view or table.published_by, table.says) for table in warehouse.catalog.published]
+    return digest(*map(repr, (contents, *_shape(warehouse))))
+
+
+def _shape(warehouse: Warehouse) -> tuple[object, ...]:
+    """What a snapshot is made by."""
+    tables = [(table.ddl, table.view or table.published_by, table.says) for table in warehouse.catalog.published]
     views = sorted(warehouse.catalog.snapshot_views.items())
-    return digest(*map(repr, (contents, shape, views, search_version(), version("news-pipeline"))))
+    return tables, views, search_version(), version("news-pipeline")
 
 
 def read_snapshot(path: Path) -> Snapshot | None:
@@ -129,55 +173,6 @@ def read_snapshot(path: Path) -> Snapshot | None:
     except duckdb.Error:
         return None
     return Snapshot({table: count for _, table, count in rows}, rows[0][0] if rows else "", is_new=False)
-
-
-def _write(warehouse: Warehouse, beside: Path, run_id: str, data_version: str) -> dict[str, int]:
-    rows: dict[str, int] = {}
-    warehouse.execute(f"ATTACH {quoted(beside)} AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')")
-    try:
-        for table in sorted(warehouse.catalog.published, key=lambda table: table.name != "articles"):
-            rows[table.name] = _copy(warehouse, table.name)
-            for comment in table.comments("snapshot.main"):
-                warehouse.execute(comment)
-        warehouse.execute("USE snapshot")
-        for view, (says, query) in warehouse.catalog.snapshot_views.items():
-            warehouse.execute(f"CREATE VIEW {view} AS {query}")
-            warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
-        write_search_index(warehouse)
-        _describe(warehouse, rows, run_id, data_version)
-    finally:
-        warehouse.execute("USE pipeline")
-        warehouse.execute("DETACH snapshot")
-    return rows
-
-
-def _copy(warehouse: Warehouse, name: str) -> int:
-    """Copy the described columns; rows about articles that are not published yet stay behind."""
-    table = warehouse.catalog[name]
-    columns = ", ".join(column.name for column in table.columns)
-    about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
-    known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about)  # noqa: S608
-    order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
-    rows = f"({table.published_by})" if table.published_by else name
-    select = f"SELECT {columns} FROM {rows} WHERE {known or 'true'} {order}"  # noqa: S608 names are ours
-    warehouse.execute(f"CREATE TABLE snapshot.{name} AS {select}")
-    return int(warehouse.value(f"SELECT count(*) FROM snapshot.{name}"))  # noqa: S608
-
-
-def _describe(warehouse: Warehouse, rows: dict[str, int], run_id: str, data_version: str) -> None:
-    warehouse.execute(SNAPSHOT_INFO.ddl)
-    for comment in SNAPSHOT_INFO.comments():
-        warehouse.execute(comment)
-    about = {
-        "run_id": run_id,
-        "published_at": datetime.now(UTC),
-        "code_version": version("news-pipeline"),
-        "duckdb_version": duckdb.__version__,
-        "data_version": data_version,
-    }
-    warehouse.insert(
-        "snapshot_info", [{**about, "table_name": table, "row_count": count} for table, count in rows.items()]
-    )
 
 
 def _check(path: Path, rows: dict[str, int], views: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from news_pipeline.publishing.snapshot import write_whole_next
 from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
@@ -154,6 +155,7 @@ def _purge_rows(takedown: Takedown, warehouse: Warehouse) -> None:
         warehouse.insert("reader_rejections", [_refusal(row, detail) for row in warehouse.rows("SELECT * FROM taken")])
         for statement in statements(read_sql(__package__, "mend.sql")):
             warehouse.execute(statement)
+        write_whole_next(warehouse)
 
 
 def _refusal(taken: Row, detail: str) -> Row:

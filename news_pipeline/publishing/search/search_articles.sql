@@ -6,15 +6,16 @@ WITH phrases AS (
     WHERE len(search.words_in(quoted)) > 0
 ),
 required AS (SELECT DISTINCT unnest(words) AS word FROM phrases),
-asked AS (
+asked_words AS (
     SELECT words.word_id, words.word,
         log10(1 + (totals.articles - words.article_count + 0.5) / (words.article_count + 0.5)) AS rarity,
         words.word IN (SELECT word FROM required) AS is_required
     FROM search.words AS words, (SELECT count(*) AS articles FROM search.documents) AS totals
     WHERE words.word IN (SELECT unnest(search.words_in(query)))
 ),
+asked AS (SELECT *, row_number() OVER (ORDER BY is_required, rarity, word) AS telling FROM asked_words),
 scored AS (
-    SELECT documents.article_id, arg_max(asked.word, asked.rarity + 100 * CAST(asked.is_required AS INTEGER)) AS telling_word,
+    SELECT documents.article_id, arg_max(asked.word, asked.telling) AS telling_word,
         sum(asked.rarity * postings.frequency * 2.2 / (postings.frequency
             + 1.2 * (0.25 + 0.75 * documents.word_count / (SELECT avg(word_count) FROM search.documents)))) AS score
     FROM search.postings AS postings

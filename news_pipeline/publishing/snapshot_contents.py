@@ -1,0 +1,120 @@
+"""Writes what is in a snapshot: everything into a new file, or what has changed into a copy of the one before.
+
+Both give the same tables and the same answers of the search. The order of rows in the file may differ, and so may the
+numbers of words and articles in the search index.
+"""
+
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+
+from news_pipeline.publishing.search_index import update_search_index, write_search_index
+from news_pipeline.publishing.tables import ARTICLES, SNAPSHOT_INFO
+from news_pipeline.storage.schema import Table
+from news_pipeline.storage.sql_files import quoted
+from news_pipeline.storage.warehouse import Warehouse
+
+STORAGE_VERSION = "v1.0.0"
+"""DuckDB's file format that clients since 1.1 can open. A copy keeps it."""
+
+
+def write_whole(warehouse: Warehouse, file: Path, run_id: str, data_version: str) -> dict[str, int]:
+    """Write a new file. Returns the row count by table."""
+    warehouse.execute(f"ATTACH {quoted(file)} AS snapshot (STORAGE_VERSION '{STORAGE_VERSION}')")
+    try:
+        for table in _articles_first(warehouse):
+            order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
+            warehouse.execute(f"CREATE TABLE snapshot.{table.name} AS {_select(table)} {order}")
+            for comment in table.comments("snapshot.main"):
+                warehouse.execute(comment)
+        warehouse.execute("USE snapshot")
+        for view, (says, query) in warehouse.catalog.snapshot_views.items():
+            warehouse.execute(f"CREATE VIEW {view} AS {query}")
+            warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
+        write_search_index(warehouse)
+        warehouse.execute(SNAPSHOT_INFO.ddl)
+        for comment in SNAPSHOT_INFO.comments():
+            warehouse.execute(comment)
+        return _describe(warehouse, run_id, data_version)
+    finally:
+        warehouse.execute("USE pipeline")
+        warehouse.execute("DETACH snapshot")
+
+
+def write_changes(warehouse: Warehouse, file: Path, run_id: str, data_version: str) -> dict[str, int]:
+    """Bring a copy of the snapshot before up to date. Its tables, views and macros must be those of today."""
+    warehouse.execute(f"ATTACH {quoted(file)} AS snapshot")
+    try:
+        with warehouse.transaction():
+            texts = f"SELECT article_id, hash(title, body) AS hashed FROM snapshot.{ARTICLES.name}"  # noqa: S608
+            warehouse.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {texts}")
+            for table in _articles_first(warehouse):
+                _replace_what_differs(warehouse, table)
+            warehouse.execute(f"CREATE OR REPLACE TEMP TABLE texts_now AS {texts}")
+            warehouse.execute(
+                "CREATE OR REPLACE TEMP TABLE touched AS SELECT article_id "
+                "FROM texts_before AS before FULL JOIN texts_now AS now USING (article_id) "
+                "WHERE before.hashed IS DISTINCT FROM now.hashed"
+            )
+            warehouse.execute("USE snapshot")
+            update_search_index(warehouse)
+            warehouse.execute("DELETE FROM snapshot_info")
+            rows = _describe(warehouse, run_id, data_version)
+        warehouse.execute("CHECKPOINT snapshot")
+        return rows
+    finally:
+        warehouse.execute("USE pipeline")
+        warehouse.execute("DETACH snapshot")
+
+
+def _articles_first(warehouse: Warehouse) -> list[Table]:
+    """Other tables leave out what is about articles that are not published yet."""
+    return sorted(warehouse.catalog.published, key=lambda table: table.name != ARTICLES.name)
+
+
+def _select(table: Table) -> str:
+    """The described columns; rows about articles that are not published yet stay behind."""
+    about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
+    known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about)  # noqa: S608
+    rows = f"({table.published_by})" if table.published_by else table.name
+    return f"SELECT {_columns(table)} FROM {rows} WHERE {known or 'true'}"  # noqa: S608 names are ours
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns)
+
+
+def _replace_what_differs(warehouse: Warehouse, table: Table) -> None:
+    """Rows are compared by their hash. Equal rows that are there in another number are all written again.
+
+    DuckDB's hashes are compared within this connection only: another version of it has others.
+    """
+    hashed, wanted = f"hash({_columns(table)})", _select(table)
+    both = (
+        f"SELECT {hashed} AS hashed, 1 AS number FROM ({wanted}) "  # noqa: S608 names and queries are ours
+        f"UNION ALL SELECT {hashed}, -1 FROM snapshot.{table.name}"
+    )
+    differing = f"SELECT hashed FROM ({both}) GROUP BY hashed HAVING sum(number) <> 0"  # noqa: S608
+    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {differing}")
+    if warehouse.value("SELECT count(*) FROM differing"):
+        is_other = f"{hashed} IN (SELECT hashed FROM differing)"  # noqa: S608
+        warehouse.execute(f"DELETE FROM snapshot.{table.name} WHERE {is_other}")  # noqa: S608
+        warehouse.execute(f"INSERT INTO snapshot.{table.name} SELECT * FROM ({wanted}) WHERE {is_other}")  # noqa: S608
+
+
+def _describe(warehouse: Warehouse, run_id: str, data_version: str) -> dict[str, int]:
+    names = [table.name for table in _articles_first(warehouse)]
+    rows = {name: int(warehouse.value(f"SELECT count(*) FROM {name}")) for name in names}  # noqa: S608
+    about = {
+        "run_id": run_id,
+        "published_at": datetime.now(UTC),
+        "code_version": version("news-pipeline"),
+        "duckdb_version": duckdb.__version__,
+        "data_version": data_version,
+    }
+    warehouse.insert(
+        SNAPSHOT_INFO.name, [{**about, "table_name": table, "row_count": count} for table, count in rows.items()]
+    )
+    return rows
