@@ -22,7 +22,7 @@ from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.settings import Settings, project_dir
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.landing import list_landing
+from news_pipeline.storage.landing import check_folders, list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import holder, is_locked
 from news_pipeline.storage.tombstones import read_tombstones
@@ -142,7 +142,8 @@ def _model(settings: Settings) -> Finding:
 
 def _landing(settings: Settings) -> Finding:
     try:
-        files = list_landing(settings.landing_dir)
+        check_folders(settings.landing_dir, settings.data_dir)
+        files = [file for file in list_landing(settings.landing_dir) if not file.refusal]
     except UserError as error:
         return Finding("landing", "bad", str(error))
     if not files:

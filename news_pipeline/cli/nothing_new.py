@@ -9,11 +9,13 @@ from news_pipeline.publishing.idle import work_waits
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.steps.registry import STEPS
+from news_pipeline.storage.landing import check_folders
 
 
 def says_nothing_new(settings: Settings, console: Console) -> bool:
     """Whether nothing waits; if so, it is said. A missing landing folder is left to the run, which says what to do."""
     started = time.monotonic()
+    check_folders(settings.landing_dir, settings.data_dir)
     if not settings.landing_dir.is_dir() or work_waits(settings, STEPS, CATALOG) is not None:
         return False
     snapshot = read_snapshot(settings.published_path)

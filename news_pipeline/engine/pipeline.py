@@ -8,6 +8,7 @@ from news_pipeline.engine.compute import Compute, Inline, local_compute
 from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.engine.progress import Report, no_report
 from news_pipeline.settings import Settings
+from news_pipeline.storage.landing import check_folders
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.storage.schema import Catalog
@@ -55,7 +56,11 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
     *,
     remake: bool = False,
 ) -> Iterator[Pipeline]:
-    """Take the run lock, then open the warehouse. Raises UserError when either cannot be had."""
+    """Take the run lock, then open the warehouse. Raises UserError when either cannot be had.
+
+    So it does when landing and data folder lie in one another.
+    """
+    check_folders(settings.landing_dir, settings.data_dir)
     lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
     with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
         compute = local_compute(settings.workers)

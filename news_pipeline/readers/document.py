@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from news_pipeline.readers.reasons import Reason
+from news_pipeline.shared.reasons import ExplainedReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Unreadable:
     record: int | None
     content_hash: str
     """Of the bytes that were seen: of the first MAX_RECORD_BYTES if it is TOO_LARGE, "" if none could be read."""
-    reason: Reason
+    reason: ExplainedReason
+    """One of readers.Reason, or of the steps' reasons for giving up."""
     detail: str
     """What was seen and what to do."""

@@ -6,7 +6,8 @@ from news_pipeline.shared.reasons import ExplainedReason
 class Reason(ExplainedReason):
     """A code that a person can count, with its meaning and an advice.
 
-    Readers give all but two: ingestion gives `unreadable_file`, and the list of takedowns gives `taken_down`.
+    Readers give most. The listing of the folder gives `unreadable_file`, `link_not_followed` and `special_file`, the
+    list of takedowns `taken_down`.
     """
 
     # files that cannot be read
@@ -14,6 +15,16 @@ class Reason(ExplainedReason):
         "unreadable_file",
         "The file lies in the landing folder, but cannot be opened.",
         "Give the user who runs the pipeline the right to read it; the next run tries again.",
+    )
+    LINK_NOT_FOLLOWED = (
+        "link_not_followed",
+        "The link leads out of the landing folder, or nowhere.",
+        "Copy the file into the folder. A folder elsewhere can be mounted there (on Linux: mount --bind).",
+    )
+    SPECIAL_FILE = (
+        "special_file",
+        "A named pipe, socket or device: reading it could block for ever.",
+        "Take it out of the folder; write what it gives to a file.",
     )
     UNSUPPORTED_TYPE = (
         "unsupported_type",
@@ -91,22 +102,6 @@ class Reason(ExplainedReason):
         "not_an_email",
         "The file ends in .eml, but does not begin with headers such as From and Subject.",
         'Save the message with its headers ("original", "source"), or rename the file to what it is.',
-    )
-    # tables
-    NO_TEXT_COLUMN = (
-        "no_text_column",
-        "No column of the table has a name that is known for the text, or columns.toml names one that is not there.",
-        'Put a file columns.toml beside it that says which column is which, such as text = "Article body".',
-    )
-    BAD_TABLE = (
-        "bad_table",
-        "The Parquet or Arrow file breaks off or is damaged; the rows before the damage were read.",
-        "Fetch it, or write it again.",
-    )
-    BAD_ROW = (
-        "bad_row",
-        "A row of the table has more cells than the header, or a quote that is never closed.",
-        "Export the table again with quotes around its cells, or repair the line that the detail names.",
     )
 
     # what a person took down

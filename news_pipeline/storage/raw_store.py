@@ -3,8 +3,10 @@
 Store and manifest are enough to rebuild the warehouse.
 """
 
+import errno
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -132,9 +134,18 @@ class RawStore:
         return self.folder / content_hash[:2] / f"{content_hash}.zst"
 
 
+def _open_regular(path: str, flags: int) -> int:
+    """A descriptor of a regular file. Whatever took its place since the listing neither leads out nor blocks."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no regular file", path)
+    return descriptor
+
+
 def _blocks(file: Path) -> Iterator[bytes]:
     try:
-        with file.open("rb") as source:
+        with open(file, "rb", opener=_open_regular) as source:
             while block := source.read(_BLOCK):
                 yield block
     except OSError as error:

@@ -95,6 +95,8 @@ def _holder_file(data_dir: Path) -> Path:
 
 def _write_holder(data_dir: Path, who: Holder) -> None:
     """Replace the note atomically, so that a reader never sees half of it."""
+    for left in data_dir.glob("run.holder.*.tmp"):
+        left.unlink(missing_ok=True)  # of a run that was killed here
     beside = data_dir / f"run.holder.{os.getpid()}.tmp"
     beside.write_text(json.dumps(asdict(who)), encoding="utf-8")
     beside.replace(_holder_file(data_dir))

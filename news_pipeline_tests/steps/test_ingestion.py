@@ -2,15 +2,19 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.readers import Document, Unreadable, read_documents
 from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings
-from news_pipeline.steps.ingestion.ingest import IngestResult, documents_version, ingest_landing
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.ingestion.ingest import IngestResult, documents_version, files_wait, ingest_landing
 from news_pipeline.steps.ingestion.step import STEP
 from news_pipeline.storage.landing import LandingFile, list_landing
 from news_pipeline.storage.raw_store import RawStore
@@ -222,6 +226,75 @@ def test_a_file_that_cannot_be_opened_is_refused_and_tried_again(
     ingest_landing([*list_landing(settings.landing_dir), opened], set(), store, warehouse, no_report)
     assert rejections(warehouse) == []
     assert [uri for (uri,) in documents(warehouse, "source_uri")] == ["a.txt", "b.txt"]
+
+
+def test_every_entry_that_is_not_read_has_a_row_with_a_reason(
+    settings: Settings, landing: Write, ingest: Ingest, warehouse: Warehouse
+) -> None:
+    landing("a.txt", "Text.")
+    (settings.landing_dir / "passwd.txt").symlink_to("/etc/passwd")
+    os.mkfifo(settings.landing_dir / "pipe.txt")
+    ingest()
+    assert rejections(warehouse) == [("passwd.txt", "link_not_followed"), ("pipe.txt", "special_file")]
+    assert [uri for (uri,) in documents(warehouse, "source_uri")] == ["a.txt"]
+    assert unaccounted(warehouse) == 0
+    assert not files_wait(list_landing(settings.landing_dir), 0, warehouse), "and they keep no run busy"
+    (settings.landing_dir / "pipe.txt").unlink()
+    landing("pipe.txt", "A file at last.")
+    ingest()
+    assert rejections(warehouse) == [("passwd.txt", "link_not_followed")]
+
+
+def test_what_takes_the_place_of_a_file_since_the_listing_neither_leads_out_nor_blocks(
+    settings: Settings, landing: Write, warehouse: Warehouse
+) -> None:
+    for name in ("link.txt", "pipe.txt"):
+        landing(name, "Text.").touch()
+    listing = list_landing(settings.landing_dir)
+    for name in ("link.txt", "pipe.txt"):
+        (settings.landing_dir / name).unlink()
+    (settings.landing_dir / "link.txt").symlink_to("/etc/passwd")
+    os.mkfifo(settings.landing_dir / "pipe.txt")
+    ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, no_report)
+    assert rejections(warehouse) == [("link.txt", "unreadable_file"), ("pipe.txt", "unreadable_file")]
+
+
+@pytest.mark.parametrize(("fault", "reason"), [("raise", "processing_failed"), ("hang", "too_slow")])
+def test_a_fault_of_a_reader_costs_the_rest_of_its_file_alone(  # noqa: PLR0917 fixtures and a case
+    landing: Write, ingest: Ingest, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, fault: str, reason: str
+) -> None:
+    def faulty(path: str, stream: BinaryIO, *, start: int = 0) -> Iterator[Document | Unreadable]:
+        for item in read_documents(path, stream, start=start):
+            if item.record == 2 and fault == "raise":
+                raise ZeroDivisionError("a secret")
+            if item.record == 2:
+                time.sleep(60)
+            yield item
+
+    monkeypatch.setattr("news_pipeline.storage.redacted_containers.read_documents", faulty)
+    monkeypatch.setattr("news_pipeline.steps.ingestion.guard.RECORD_SECONDS", 0.3)
+    landing("a.jsonl", "".join(f'{{"text": "Text {number}."}}\n' for number in range(4)))
+    landing("b.txt", "Text.")
+    ingest()
+    assert [uri for (uri,) in documents(warehouse, "source_uri")] == ["a.jsonl#1", "b.txt"]
+    assert rejections(warehouse) == [("a.jsonl", reason)]
+    [row] = warehouse.rows("SELECT detail, advice FROM rejected_documents")
+    assert "its records after 1 are not read" in row["detail"]
+    assert "secret" not in row["detail"]
+    assert row["advice"]
+    assert unaccounted(warehouse) == 0
+
+
+def test_a_damaged_stored_file_is_named_with_the_way_back(
+    settings: Settings, landing: Write, ingest: Ingest, warehouse: Warehouse
+) -> None:
+    landing("a.txt", "Text. " * 100)
+    ingest()
+    [stored] = settings.raw_dir.glob("*/*.zst")
+    stored.write_bytes(stored.read_bytes()[:-20] + b"x" * 20)
+    warehouse.execute("UPDATE files SET reader_version = 'older'")
+    with pytest.raises(UserError, match=rf"a.txt is damaged .* raw/../{stored.name} back from a backup"):
+        ingest()
 
 
 def test_a_file_taken_away_since_the_listing_is_passed_over(settings: Settings, warehouse: Warehouse) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.landing import LandingFile, at_rest, landing_version, list_landing
+from news_pipeline.storage.landing import LandingFile, at_rest, check_folders, landing_version, list_landing
 
 Write = Callable[..., Path]
 
@@ -36,13 +37,92 @@ def test_a_folder_that_a_link_leads_back_to_is_entered_once(settings: Settings, 
     assert paths(settings) == ["a/one.txt"]
 
 
+def refused(settings: Settings) -> list[tuple[str, str, str]]:
+    found = [(file.source_path, file.refusal) for file in list_landing(settings.landing_dir) if file.refusal]
+    return [(path, *refusal) for path, refusal in found]
+
+
 @pytest.mark.parametrize("target", ["itself", "nowhere"], ids=["a link to itself", "a link to nothing"])
-def test_a_link_that_leads_nowhere_does_not_hide_the_other_files(
+def test_a_link_that_leads_nowhere_is_refused_and_hides_no_other_file(
     settings: Settings, landing: Write, target: str
 ) -> None:
     landing("one.txt", "text")
     (settings.landing_dir / "itself").symlink_to(target)
-    assert paths(settings) == ["one.txt"]
+    assert paths(settings) == ["itself", "one.txt"]
+    assert refused(settings) == [("itself", "link_not_followed", f"to {target}, which is not there")]
+
+
+@pytest.mark.parametrize(
+    "target", ["/etc/passwd", "/proc/self/environ", "/proc/kmsg", "/", "..", "../secret.txt", "sub/../../secret.txt"]
+)
+def test_a_link_that_leads_out_is_refused_and_never_looked_into(
+    settings: Settings, landing: Write, target: str
+) -> None:
+    landing("sub/one.txt", "text")
+    (settings.landing_dir.parent / "secret.txt").write_text("secret")
+    (settings.landing_dir / "out.txt").symlink_to(target)
+    says = f"to {target}, which lies outside of the landing folder"
+    assert refused(settings) == [("out.txt", "link_not_followed", says)]
+    assert paths(settings) == ["out.txt", "sub/one.txt"]
+
+
+def test_a_link_by_way_of_another_link_does_not_lead_out(settings: Settings, landing: Write) -> None:
+    landing("one.txt", "text")
+    (settings.landing_dir / "a").symlink_to("..", target_is_directory=True)
+    (settings.landing_dir / "b.txt").symlink_to("a/secret.txt")
+    (settings.landing_dir.parent / "secret.txt").write_text("secret")
+    assert [path for path, *_ in refused(settings)] == ["a", "b.txt"]
+
+
+def test_links_inside_of_the_folder_are_followed(settings: Settings, landing: Write) -> None:
+    landing("a/one.txt", "text")
+    (settings.landing_dir / "z.txt").symlink_to("a/one.txt")
+    (settings.landing_dir / "whole.txt").symlink_to(settings.landing_dir / "a" / "one.txt")
+    assert paths(settings) == ["a/one.txt", "whole.txt", "z.txt"]
+    assert refused(settings) == []
+
+
+def test_pipes_and_sockets_are_refused_and_never_opened(settings: Settings, landing: Write) -> None:
+    landing("one.txt", "text")
+    os.mkfifo(settings.landing_dir / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(settings.landing_dir / "s.txt"))
+        assert refused(settings) == [
+            ("pipe.txt", "special_file", "a named pipe"),
+            ("s.txt", "special_file", "a socket"),
+        ]
+
+
+def test_a_folder_that_cannot_be_listed_is_refused_and_hides_no_other_file(
+    settings: Settings, landing: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    landing("one.txt", "text")
+    landing("shut/two.txt", "text")
+    scandir = os.scandir
+
+    def guarded(folder: Path) -> object:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    assert paths(settings) == ["one.txt", "shut"]
+    assert refused(settings) == [("shut", "unreadable_file", "It cannot be looked at: Permission denied.")]
+
+
+@pytest.mark.parametrize(
+    ("landing", "data"),
+    [("a", "a/data"), ("a", "a"), ("data/in", "data"), ("a", "a/b/c"), ("a", "link/data")],
+)
+def test_folders_that_lie_in_one_another_are_refused(tmp_path: Path, landing: str, data: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "link").symlink_to("a", target_is_directory=True)
+    with pytest.raises(UserError, match=r"lie in one another\. Put them side by side"):
+        check_folders(tmp_path / landing, tmp_path / data)
+
+
+def test_folders_side_by_side_are_fine(tmp_path: Path) -> None:
+    check_folders(tmp_path / "news", tmp_path / "news-data")
 
 
 def test_a_file_taken_away_while_the_folder_is_listed_is_not_an_error(
@@ -92,6 +172,12 @@ def test_a_file_is_at_rest_when_it_has_not_changed_for_the_quiet_time(age_second
     now = 1_000_000_000_000
     file = LandingFile("a.txt", Path("a.txt"), 1, now - int(age_seconds * 1e9))
     assert at_rest([file], now, quiet_seconds=10) == [file] * resting
+
+
+@pytest.mark.parametrize("quiet_seconds", [0, 10])
+def test_a_time_in_the_future_does_not_hide_a_file_for_ever(quiet_seconds: int) -> None:
+    file = LandingFile("a.txt", Path("a.txt"), 1, 2_000_000_000_000_000_000)
+    assert at_rest([file], 1_000_000_000_000_000_000, quiet_seconds) == [file]
 
 
 def test_the_version_changes_with_path_size_and_time() -> None:

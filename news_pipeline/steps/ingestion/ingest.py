@@ -23,7 +23,7 @@ from news_pipeline.steps.ingestion.reading import (
     read_files,
     rejection_row,
 )
-from news_pipeline.storage.landing import LandingFile, at_rest
+from news_pipeline.storage.landing import LandingFile, Refusal, at_rest
 from news_pipeline.storage.raw_store import RawStore, SourceError, StoredFile
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
@@ -52,7 +52,7 @@ def ingest_landing(
         result += read_files(half_read, present, store, warehouse, _counted(report, len(half_read)))
         known = known_files(warehouse)
     pending = [file for file in files if not _is_settled(file, known.get(file.source_path))]
-    refused: list[tuple[LandingFile, OSError]] = []
+    refused: list[tuple[LandingFile, Refusal]] = []
     if pending:
         new = _stored(pending, known, store, refused)
         result += read_files(new, present, store, warehouse, _counted(report, len(pending)))
@@ -137,11 +137,14 @@ def _note_presence(present: set[str], known: dict[str, Row], warehouse: Warehous
 
 
 def _stored(
-    files: list[LandingFile], known: dict[str, Row], store: RawStore, refused: list[tuple[LandingFile, OSError]]
+    files: list[LandingFile], known: dict[str, Row], store: RawStore, refused: list[tuple[LandingFile, Refusal]]
 ) -> Iterator[StoredFile]:
     """Copy one file after the other into the raw store, note new versions; what cannot be read goes to `refused`."""
     tombstones = read_tombstones(store.folder)
     for file in files:
+        if file.refusal:
+            refused.append((file, file.refusal))
+            continue
         if tombstones.of_file(file.source_path, ""):
             yield StoredFile(file.source_path, "", file.byte_size, file.modified_ns)
             continue
@@ -150,23 +153,27 @@ def _stored(
             stored = store.store(file.path, file.source_path, file.modified_ns, refused_file)
         except SourceError as fault:
             if not isinstance(fault.error, FileNotFoundError):  # deleted since the listing
-                refused.append((file, fault.error))
+                detail = f"The file cannot be opened: {fault.error.strerror}. The next run tries again."
+                refused.append((file, (Reason.UNREADABLE_FILE, detail)))
             continue
         if file.source_path not in known or known[file.source_path]["content_hash"] != stored.content_hash:
             store.note(stored)
         yield stored
 
 
-def _refuse(refused: list[tuple[LandingFile, OSError]], known: dict[str, Row], warehouse: Warehouse) -> IngestResult:
-    """Files that could not be opened. What was read from them before stays; the next run tries again."""
+def _refuse(refused: list[tuple[LandingFile, Refusal]], known: dict[str, Row], warehouse: Warehouse) -> IngestResult:
+    """What is no file to read, or could not be opened. What was read from it before stays.
+
+    What could not be opened is tried again by the next run: its permissions do not change its time.
+    """
     moment = datetime.now(UTC)
     states, rejections = [], []
-    for file, error in refused:
+    for file, (reason, detail) in refused:
         seen = known[file.source_path]["first_seen_at"] if file.source_path in known else moment
-        state = FileState(StoredFile(file.source_path, "", file.byte_size, 0), seen, state="rejected")
-        detail = f"The file cannot be opened: {error.strerror}. Check its permissions; the next run tries again."
+        modified = 0 if reason is Reason.UNREADABLE_FILE else file.modified_ns
+        state = FileState(StoredFile(file.source_path, "", file.byte_size, modified), seen, state="rejected")
         states.append(state)
-        rejections.append(rejection_row(state, Unreadable(None, "", Reason.UNREADABLE_FILE, detail)))
+        rejections.append(rejection_row(state, Unreadable(None, "", reason, detail)))
     with warehouse.transaction():
         for table in ("files", "reader_rejections"):
             forget(table, "source_path", [file.source_path for file, _ in refused], warehouse)

@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from time import time_ns
 from typing import Literal
 
+from news_pipeline.engine.faults import Failure
 from news_pipeline.readers import Document, Unreadable, media_type_of
 from news_pipeline.readers.formats import reader_version, was_read_by
 from news_pipeline.settings import Settings
 from news_pipeline.shared.hashing import digest, digest64
 from news_pipeline.shared.results import Row
+from news_pipeline.steps.ingestion.guard import guarded
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.redacted_containers import read_allowed
 from news_pipeline.storage.sql_files import read_sql
@@ -105,7 +107,7 @@ def read_files(
         state.is_present = file.source_path in present
         chunk.files[file.source_path] = state
         if state.state == "reading":
-            for item in read_allowed(file, store, tombstones, state.records_read):
+            for item in guarded(file, read_allowed(file, store, tombstones, state.records_read)):
                 _take(item, state, chunk)
                 if chunk.is_full(limits):
                     _commit(chunk, warehouse, result)
@@ -139,7 +141,12 @@ def _begin(file: StoredFile, row: Row | None) -> FileState:
     return state
 
 
-def _take(item: Document | Unreadable, state: FileState, chunk: _Chunk) -> None:
+def _take(item: Document | Unreadable | Failure, state: FileState, chunk: _Chunk) -> None:
+    if isinstance(item, Failure):
+        rest = f"; its records after {state.records_read} are not read" if state.records_read else ""
+        given_up = rejection_row(state, Unreadable(None, state.file.content_hash, item.reason, f"{item.says}{rest}"))
+        chunk.rejections.append({**given_up, "trace": item.trace})
+        return
     state.records_read = item.record or max(1, state.records_read)
     if isinstance(item, Unreadable):
         chunk.rejections.append(rejection_row(state, item))

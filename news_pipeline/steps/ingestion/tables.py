@@ -100,6 +100,7 @@ TABLES = (
             Column("source_path", "VARCHAR", "File."),
             Column("reason", "VARCHAR", "Code."),
             Column("detail", "VARCHAR", "What was seen."),
+            Column("trace", "VARCHAR", "Of a fault of the reader: where the code was. Private."),
             Column("code_version", "VARCHAR", "Reader version."),
             Column("content_hash", "VARCHAR", "Hash of the record."),
             Column("rejected_at", "TIMESTAMPTZ", "When."),
