@@ -23,7 +23,11 @@ from news_pipeline.settings import Settings, load_settings
 
 _SAMPLE_SECONDS = 0.25
 _STAGES = """
-SELECT stage, count(*), max(processed_at) - min(processed_at) FROM ledger GROUP BY stage ORDER BY min(processed_at)
+SELECT stage, count(*), max(processed_at) - min(processed_at)
+FROM ledger
+WHERE output_hash IS NOT NULL -- notes have none
+GROUP BY stage
+ORDER BY min(processed_at)
 """
 
 
@@ -71,6 +75,8 @@ def main(landing: Path, data_dir: Path | None) -> None:
             f"{settings.workers} workers, chunks of {settings.chunk_documents}, tagger {settings.tagger}, {_load()}"
         )
         fresh, again = _measure(settings), _measure(settings)
+        if again.steps != fresh.steps:
+            raise click.ClickException("the second command started a run, though nothing was new")
         click.echo(_table(fresh, again))
         click.echo(f"\nLedger entries a stage, and seconds from its first commit to its last:\n\n{_stages(settings)}")
         click.echo(f"\n{_sizes(settings)}; {_load()}")
@@ -111,7 +117,7 @@ def _resident(process: psutil.Process) -> int:
 
 
 def _steps(settings: Settings) -> list[Step]:
-    """Of the newest run, in order."""
+    """Of the newest run, in order. A command with nothing new starts none."""
     with open_history(settings) as history:
         [record] = history.get_run_records(limit=1)
         entries = [entry.dagster_event for entry in history.all_logs(record.dagster_run.run_id) if entry.dagster_event]
@@ -129,23 +135,27 @@ def _steps(settings: Settings) -> list[Step]:
 
 
 def _table(fresh: Measured, again: Measured) -> str:
-    second = {step.name: step for step in again.steps}
     lines = [
-        "| step | s | processed | a second | again, s | processed |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-        *(_line(step, second[step.name]) for step in fresh.steps),
-        f"| **whole command** | {fresh.seconds:.1f} | | | {again.seconds:.1f} | |",
-        f"| peak memory of the run's process, MB | {fresh.peak.main / 1e6:.0f} | | | {again.peak.main / 1e6:.0f} | |",
-        f"| of all its children, MB | {fresh.peak.children / 1e6:.0f} | | | {again.peak.children / 1e6:.0f} | |",
+        "| step | s | processed | a second |",
+        "| --- | ---: | ---: | ---: |",
+        *map(_line, fresh.steps),
+        f"| **whole command** | {fresh.seconds:.1f} | | |",
+        f"| **again, nothing new** | {again.seconds:.1f} | | |",
+        "",
+        "| peak memory, MB | of the run's process | of all its children |",
+        "| --- | ---: | ---: |",
+        *(
+            f"| {name} | {measured.peak.main / 1e6:.0f} | {measured.peak.children / 1e6:.0f} |"
+            for name, measured in (("whole command", fresh), ("again, nothing new", again))
+        ),
     ]
     return "\n" + "\n".join(lines)
 
 
-def _line(step: Step, again: Step) -> str:
+def _line(step: Step) -> str:
     done = "" if step.processed is None else f"{step.processed:,}"
     rate = f"{step.processed / step.seconds:,.0f}" if step.processed and step.seconds else ""
-    nothing = "" if again.processed is None else f"{again.processed:,}"
-    return f"| {step.name} | {step.seconds:.1f} | {done} | {rate} | {again.seconds:.2f} | {nothing} |"
+    return f"| {step.name} | {step.seconds:.1f} | {done} | {rate} |"
 
 
 def _stages(settings: Settings) -> str:
