@@ -104,6 +104,23 @@ class Reason(ExplainedReason):
         'Save the message with its headers ("original", "source"), or rename the file to what it is.',
     )
 
+    # tables
+    NO_TEXT_COLUMN = (
+        "no_text_column",
+        "No column of the table has a name that is known for the text, or columns.toml names one that is not there.",
+        'Put a file columns.toml beside it that says which column is which, such as text = "Article body".',
+    )
+    BAD_TABLE = (
+        "bad_table",
+        "The Parquet or Arrow file breaks off or is damaged; the rows before the damage were read.",
+        "Fetch it, or write it again.",
+    )
+    BAD_ROW = (
+        "bad_row",
+        "A row of the table has more cells than the header, or a quote that is never closed.",
+        "Export the table again with quotes around its cells, or repair the line that the detail names.",
+    )
+
     # what a person took down
     TAKEN_DOWN = (
         "taken_down",
