@@ -28,6 +28,17 @@ JOIN articles AS original ON original.article_id = copies.original_article_id
 JOIN articles AS copy ON copy.article_id = copies.article_id
 ORDER BY original, copied_as;
 
+-- ## Who cut which paragraph of a wire text
+-- Edits of copies against their likely originals, with offsets in both. `WHERE list_contains(original.agencies, 'Reuters')`
+-- asks for one agency's texts.
+SELECT coalesce(copy.outlet, copy.source_uri) AS copied_by, edits.kind, edits.words_cut, edits.words_added,
+    edits.original_start_char, edits.original_passage[1:60] AS passage_cut
+FROM copy_edits AS edits
+JOIN articles AS original ON original.article_id = edits.original_article_id
+JOIN articles AS copy ON copy.article_id = edits.article_id
+WHERE edits.words_cut >= 20
+ORDER BY copied_by, edits.edit_number;
+
 -- ## Reach of a wire story
 -- Groups that credit an agency: copies of the whole text, and other texts that quote passages of it.
 SELECT title, agencies, article_count, outlets, quoting_count, first_published_date

@@ -1,14 +1,22 @@
 """`news-pipeline compare`: two articles side by side, shared passages in colour, and the figures of their relation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
+from typing import NamedTuple
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from news_pipeline.duplicates.overlap import Overlap, compare_texts, relation_of
-from news_pipeline.duplicates.word_offsets import Span, word_spans
+from news_pipeline.duplicates.edits import Edit, edits_between
+from news_pipeline.duplicates.facts import read_facts
+from news_pipeline.duplicates.groups import GROUPING
+from news_pipeline.duplicates.overlap import MUCH_SHARED, Overlap, Relation, index_texts, verify
+from news_pipeline.duplicates.swaps import Conflict
+from news_pipeline.duplicates.templates import compare_facts
+from news_pipeline.duplicates.word_offsets import Span, WordSpans, word_spans
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
@@ -16,6 +24,8 @@ from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
 _COLOURS = ("green", "cyan", "magenta", "yellow", "blue", "red")
 _LISTED = 5
+_LISTED_SWAPS = 20
+_PASSAGE_WIDTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,13 @@ def find_article(snapshot: Warehouse, name: str) -> Side:
 
 def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
     """The figures, and both bodies. Each shared passage has its own number and colour."""
-    found = compare_texts(a.body, b.body)
+    relation, found = verify(*index_texts([a.body, b.body]))
     spans_a, spans_b = word_spans(a.body), word_spans(b.body)
+    facts_a, facts_b = read_facts(a.body, spans_a), read_facts(b.body, spans_b)
+    swapped: tuple[Conflict, ...] = ()
+    if relation in MUCH_SHARED:
+        facts = compare_facts(facts_a, facts_b, found, _days_apart(a, b))
+        relation, swapped = "template" if facts.is_template else relation, facts.swaps.conflicts
     places_a = [spans_a.of(passage.first_a, passage.words) for passage in found.passages]
     places_b = [spans_b.of(passage.first_b, passage.words) for passage in found.passages]
     bodies = Table.grid(padding=(0, 2), expand=True)
@@ -75,25 +90,61 @@ def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
     bodies.add_column(ratio=1)
     bodies.add_row(_head(a), _head(b))
     bodies.add_row(_coloured(a.body, places_a), _coloured(b.body, places_b))
-    return Group(_figures(a, b, found, judged), bodies)
+    shown = [_figures(a, b, _Answer(relation, found, swapped), judged), bodies]
+    if relation in GROUPING:
+        edits = edits_between(facts_a.hashes, facts_b.hashes, found.passages)
+        shown.append(_edits(edits, (a.body, spans_a), (b.body, spans_b)))
+    return Group(*shown)
 
 
-def _figures(a: Side, b: Side, found: Overlap, judged: str | None) -> Table:
+def _days_apart(a: Side, b: Side) -> int | None:
+    return abs((a.published_date - b.published_date).days) if a.published_date and b.published_date else None
+
+
+class _Answer(NamedTuple):
+    """What the two texts are to each other."""
+
+    relation: Relation | None
+    found: Overlap
+    swapped: Sequence[Conflict]
+
+
+def _figures(a: Side, b: Side, answer: _Answer, judged: str | None) -> Table:
     grid = Table.grid(padding=(0, 2))
+    found = answer.found
     together = a.duplicate_group_id == b.duplicate_group_id
     rows = {
-        "relation": relation_of(found) or "unrelated",
+        "relation": answer.relation or "unrelated",
         "judged by a person": judged,
         "group": "the same" if together else "two",
         "coverage": f"{found.coverage_a:.0%} of the left, {found.coverage_b:.0%} of the right",
         "shared words": f"{found.shared_words:,}, {found.shared_unquoted_words:,} of them outside quotation marks",
         "longest run": f"{found.longest_run:,} words",
         "passages": f"{len(found.passages):,}",
+        "swapped": ", ".join(f"{one.in_a} -> {one.in_b}" for one in answer.swapped[:_LISTED_SWAPS]) or None,
     }
     for name, value in rows.items():
         if value is not None:
             grid.add_row(Text(name, style="dim"), Text(value))
     return grid
+
+
+def _edits(edits: Sequence[Edit], left: tuple[str, WordSpans], right: tuple[str, WordSpans]) -> Table:
+    """What the right text cut, added and replaced against the left one; table `copy_edits` says the same of copies."""
+    listed = Table("right", "words", "left text", "right text", expand=True, box=None, header_style="dim")
+    for edit in edits:
+        listed.add_row(
+            edit.kind,
+            f"-{edit.original_words} +{edit.copy_words}",
+            _words(*left, edit.first_original, edit.original_words),
+            _words(*right, edit.first_copy, edit.copy_words),
+        )
+    return listed
+
+
+def _words(body: str, spans: WordSpans, first: int, count: int) -> Text:
+    start, end = spans.stretch(first, count)
+    return Text(shorten(body[start:end], _PASSAGE_WIDTH, placeholder=" ..."))
 
 
 def _head(side: Side) -> Text:

@@ -40,6 +40,13 @@ class WordSpans:
         """The span of `count` words in a row, from the word numbered `first`."""
         return Span(int(self.starts[first]), int(self.ends[first + count - 1]))
 
+    def stretch(self, first: int, count: int) -> Span:
+        """The same; without words it is empty, behind the word before."""
+        if count:
+            return self.of(first, count)
+        end = int(self.ends[first - 1]) if first else 0
+        return Span(end, end)
+
 
 class LocatedWord(NamedTuple):
     """A word of a text, and where it stands."""

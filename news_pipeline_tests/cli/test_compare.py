@@ -40,6 +40,32 @@ def test_the_shared_passage_is_coloured_on_both_sides_and_the_figures_are_told()
     assert "unrelated" in shown, "nine words make no relation"
 
 
+PAGE = (
+    "The harbour of {place} was closed on {day} after a storm that broke {count} masts, and nobody was hurt, it said.\n"
+    "Ships wait outside until the wind drops, and their crews are asked to listen to the radio at every full hour."
+)
+
+
+def told(left: str, right: str) -> str:
+    console = Console(width=200, record=True)
+    with console.capture() as captured:
+        console.print(compared(side("a", left), side("b", right)))
+    return captured.get()
+
+
+def test_swapped_facts_are_listed() -> None:
+    left = PAGE.format(place="Ostley", day="Friday", count=7)
+    shown = told(left, PAGE.format(place="Wexholt", day="Monday", count=4))
+    assert "template" in shown
+    assert "Ostley -> Wexholt, Friday -> Monday, 7 -> 4" in shown
+
+
+def test_edits_of_a_copy_are_listed() -> None:
+    left = PAGE.format(place="Ostley", day="Friday", count=7)
+    shown = " ".join(told(left, left + "\nThe ferry to Skerrow does not sail.").split())
+    assert "added -0 +7 The ferry to Skerrow does not sail" in shown
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("compare")

@@ -193,3 +193,18 @@ def test_stated_days_decide_where_two_facts_are_swapped(warehouse: Warehouse) ->
     put_articles(warehouse, {"b": bodies["b"]}, {"b": {"published_date": DAY + timedelta(days=7)}})
     compare(warehouse, {})
     assert partition(warehouse) == [["a"], ["b"]]
+
+
+def test_edits_of_a_copy_stand_where_its_original_and_it_differ(warehouse: Warehouse) -> None:
+    added = paragraphs(1, seed=9)[0]
+    bodies = {"a": article(WIRE[0], added, WIRE[1:3], WIRE[4:]), "b": article(WIRE)}
+    compare(warehouse, bodies, {"b": {"published_date": DAY}})
+    rows = warehouse.rows("SELECT * FROM copy_edits ORDER BY edit_number")
+    assert [(row["kind"], row["original_article_id"], row["words_cut"], row["words_added"]) for row in rows] == [
+        ("added", "b", 0, 30),
+        ("cut", "b", 30, 0),
+    ]
+    assert [(row["original_passage"], row["passage"]) for row in rows] == [(None, added[:-1]), (WIRE[3][:-1], None)]
+    places = [row["original_start_char"] for row in rows]
+    assert places == [len(WIRE[0]) - 1, bodies["b"].index(WIRE[3])]
+    assert bodies["a"][rows[0]["start_char"] : rows[0]["end_char"]] == added[:-1]

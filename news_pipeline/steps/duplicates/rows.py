@@ -1,6 +1,6 @@
 """Turns rows into texts, pairs and groups, and back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from news_pipeline.duplicates.canonical_order import rank_of
+from news_pipeline.duplicates.edits import edits_between
 from news_pipeline.duplicates.facts import FactualText, read_facts
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
-from news_pipeline.duplicates.groups import Group, Judgement, Link, Member, partition
+from news_pipeline.duplicates.groups import GROUPING, Group, Judgement, Link, Member, partition
 from news_pipeline.duplicates.overlap import MUCH_SHARED, IndexedText, Passage, index_texts, verify
 from news_pipeline.duplicates.swaps import Conflict
 from news_pipeline.duplicates.templates import compare_facts
@@ -131,6 +132,10 @@ def _index_distinct(bodies: Iterable[str | None]) -> dict[str, IndexedText]:
     return dict(zip(distinct, index_texts(distinct), strict=True))
 
 
+MOST_EDITS = 500
+"""As many of a pair are stored, by their place in a."""
+
+
 class _Readings(NamedTuple):
     """What is known of each body, worked out once a call."""
 
@@ -160,6 +165,7 @@ def _link(article: VerifyInput, other: Candidate, read: _Readings) -> Row | None
         "shared_unquoted_words": found.shared_unquoted_words,
         "longest_run": found.longest_run,
         "passages": _offsets(found.passages, read.spans_of(bodies[a]), read.spans_of(bodies[b])),
+        "edits": _edits(read, bodies[a], bodies[b], found.passages) if relation in GROUPING else [],
         "conflicts": [shown for conflict in conflicts[:MOST_CONFLICTS] for shown in (conflict.in_a, conflict.in_b)],
     }
 
@@ -171,6 +177,17 @@ def _offsets(passages: Iterable[Passage], spans_a: WordSpans, spans_b: WordSpans
         numbers += spans_a.of(passage.first_a, passage.words)
         numbers += spans_b.of(passage.first_b, passage.words)
         numbers.append(passage.words)
+    return numbers
+
+
+def _edits(read: _Readings, a: str, b: str, passages: Sequence[Passage]) -> list[int]:
+    """Start and end in a, start and end in b (code points), words in a and in b: six numbers an edit."""
+    spans_a, spans_b = read.spans_of(a), read.spans_of(b)
+    numbers: list[int] = []
+    for edit in edits_between(read.facts_of(a).hashes, read.facts_of(b).hashes, passages)[:MOST_EDITS]:
+        numbers += spans_a.stretch(edit.first_original, edit.original_words)
+        numbers += spans_b.stretch(edit.first_copy, edit.copy_words)
+        numbers += (edit.original_words, edit.copy_words)
     return numbers
 
 
