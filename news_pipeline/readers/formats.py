@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.readers.column_map import FILE_MAP, ColumnMap, is_column_map, read_column_map
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.email_message import read_email
 from news_pipeline.readers.feeds import read_feed
@@ -29,6 +30,7 @@ from news_pipeline.readers.whole_files import read_html, read_text
 from news_pipeline.shared.hashing import digest
 
 Reader = Callable[[BinaryIO, int], Iterator[Document | Unreadable]]
+MappedReader = Callable[[BinaryIO, int, ColumnMap | None], Iterator[Document | Unreadable]]
 
 COMMON_VERSION = 1
 """Version of what all formats share: compression, encodings, repairs, the limits. Raise it when a change there may give
@@ -79,8 +81,17 @@ FORMATS = (
         dict.fromkeys((".arrow", ".feather", ".ipc"), "application/vnd.apache.arrow.file"),
         read_arrow,
     ),
+    Format("column_map", 1, {FILE_MAP: "application/toml"}, read_column_map),
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
+READERS_WITH_MAP: dict[str, MappedReader] = {
+    "json": read_json,
+    "json_lines": read_json_lines,
+    "delimited": read_delimited,
+    "parquet": read_parquet,
+    "arrow": read_arrow,
+}
+"""By the name of the format: those that a person can tell which column or key is which (columns.toml)."""
 
 # Before each format had a version, one version stood for all readers; its last value was "2". What was read or refused
 # under "2" counts as read by these, so that data folders made then are not read again. The list is history and never
@@ -94,16 +105,21 @@ _READ_BY_LEGACY = frozenset(
 )
 
 
-def read_documents(path: str, stream: BinaryIO, *, start: int = 0) -> Iterator[Document | Unreadable]:
+def read_documents(
+    path: str, stream: BinaryIO, *, start: int = 0, column_map: ColumnMap | None = None
+) -> Iterator[Document | Unreadable]:
     """Each document of a file in order, and a refusal for each thing in it that gives none.
 
     A file that is read from 0 never gives nothing. `path` only tells the format. `start` resumes: records up to that
     number are passed over (of JSON lines: lines; a file that is one document counts as record 1), and a fault of the
-    whole file is given again. Holds one record (at most 64 MiB), not the file. Raises only what `stream.read` raises.
+    whole file is given again. `column_map` is what a person says of the columns. Holds one record (at most 64 MiB), not
+    the file. Raises only what `stream.read` raises.
     """
     found = format_of(path)
     if found is None:
         yield _unsupported(path, stream)
+    elif column_map and found.name in READERS_WITH_MAP:
+        yield from READERS_WITH_MAP[found.name](stream, start, column_map)
     else:
         yield from found.read(stream, start)
 
@@ -119,10 +135,16 @@ def media_type_of(path: str) -> str | None:
     return found.media_types[_suffix(path)] if found else None
 
 
-def reader_version(path: str) -> str:
-    """The version of what reads a file of this name, such as `html 1.1`; NO_READER where no format claims it."""
+def reader_version(path: str, column_map: ColumnMap | None = None) -> str:
+    """The version of what reads a file of this name, such as `html 1.1`; NO_READER where no format claims it.
+
+    It changes with what a person says of the columns.
+    """
     found = format_of(path)
-    return NO_READER if found is None else _version(found)
+    if found is None:
+        return NO_READER
+    version = _version(found)
+    return f"{version} columns {column_map.version}" if column_map and found.name in READERS_WITH_MAP else version
 
 
 def readers_version() -> str:
@@ -130,9 +152,9 @@ def readers_version() -> str:
     return ", ".join(map(_version, FORMATS))
 
 
-def was_read_by(version_in_table: str, path: str) -> bool:
+def was_read_by(version_in_table: str, path: str, column_map: ColumnMap | None = None) -> bool:
     """Whether a file of this name that was read, or refused, under that version need not be read again."""
-    present = reader_version(path)
+    present = reader_version(path, column_map)
     return version_in_table == present or (version_in_table == _LEGACY_VERSION and present in _READ_BY_LEGACY)
 
 
@@ -141,6 +163,8 @@ def _version(of: Format) -> str:
 
 
 def _suffix(path: str) -> str:
+    if is_column_map(path):
+        return FILE_MAP
     name = PurePosixPath(path.lower())
     return name.with_suffix("").suffix if name.suffix == ".gz" else name.suffix
 

@@ -105,6 +105,16 @@ class Reason(ExplainedReason):
     )
 
     # tables
+    COLUMN_MAP = (
+        "column_map",
+        "The file is no article: it says which columns of the tables beside it are which.",
+        "Nothing. What it says stands in the detail; a change of it reads those tables again.",
+    )
+    BAD_COLUMN_MAP = (
+        "bad_column_map",
+        "The file that says which columns are which is no TOML, or names a field that there is not.",
+        'Write lines such as text = "Article body": our name, then the name of the column.',
+    )
     NO_TEXT_COLUMN = (
         "no_text_column",
         "No column of the table has a name that is known for the text, or columns.toml names one that is not there.",

@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from typing import BinaryIO, cast
 
 from news_pipeline.readers import Document, Field, Unreadable, read_documents
+from news_pipeline.readers.column_map import ColumnMap
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.tombstones import Tombstones, add_tombstones, refusal
@@ -20,18 +21,25 @@ from news_pipeline.storage.tombstones import Tombstones, add_tombstones, refusal
 _MARK = b'{"news_pipeline": "a container without the records that were taken down"}\n'
 
 
-def read_stored(file: StoredFile, store: RawStore, start: int = 0) -> Iterator[Document | Unreadable]:
+def read_stored(
+    file: StoredFile, store: RawStore, start: int = 0, column_map: ColumnMap | None = None
+) -> Iterator[Document | Unreadable]:
     """The documents and refusals of a stored file, from the record after `start`."""
     with store.open(file.content_hash) as stream:
         peekable = io.BufferedReader(cast("io.RawIOBase", stream))
         if peekable.peek(len(_MARK)).startswith(_MARK):
             yield from _thawed(cast("BinaryIO", peekable), start)
         else:
-            yield from read_documents(file.source_path, cast("BinaryIO", peekable), start=start)
+            stored = cast("BinaryIO", peekable)
+            yield from read_documents(file.source_path, stored, start=start, column_map=column_map)
 
 
 def read_allowed(
-    file: StoredFile, store: RawStore, tombstones: Tombstones, start: int = 0
+    file: StoredFile,
+    store: RawStore,
+    tombstones: Tombstones,
+    start: int = 0,
+    column_map: ColumnMap | None = None,
 ) -> Iterator[Document | Unreadable]:
     """The same, with refusals in the place of what was taken down.
 
@@ -42,15 +50,15 @@ def read_allowed(
         yield refusal(against, None)
         return
     is_marked = bool(start and tombstones.known)
-    for item in read_stored(file, store, start):
+    for item in read_stored(file, store, start, column_map):
         stone = tombstones.of_item(item)
         is_marked = is_marked or stone is not None
         yield item if stone is None else refusal(stone, item.record)
     if is_marked:
-        redact(file, store, tombstones)
+        redact(file, store, tombstones, column_map)
 
 
-def redact(file: StoredFile, store: RawStore, tombstones: Tombstones) -> int:
+def redact(file: StoredFile, store: RawStore, tombstones: Tombstones, column_map: ColumnMap | None = None) -> int:
     """Take the records with a tombstone out of the stored file, and return how many there were.
 
     A file that is one document leaves the store, and gets a tombstone of its own. A file that is not in the store, or
@@ -61,7 +69,7 @@ def redact(file: StoredFile, store: RawStore, tombstones: Tombstones) -> int:
     stones, is_container = [], False
     with store.replacing(file.content_hash) as replacement:
         replacement.write(_MARK)
-        for item in read_stored(file, store):
+        for item in read_stored(file, store, column_map=column_map):
             stone = tombstones.of_item(item)
             stones.extend([stone] if stone else [])
             is_container = is_container or item.record is not None

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from news_pipeline.publishing.snapshot import write_whole_next
+from news_pipeline.readers.column_map import ColumnMap, map_for
 from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.ingestion.reading import column_maps, known_files
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.redacted_containers import redact
 from news_pipeline.storage.sql_files import read_sql, statements
@@ -84,7 +86,8 @@ def take_down(takedown: Takedown, store: RawStore, warehouse: Warehouse) -> tupl
     touched = {row["source_path"] for row in (*takedown.documents, *takedown.refused)} | set(takedown.paths)
     versions = [file for file in store.manifest() if file.source_path in touched]
     add_tombstones(warehouse.settings.raw_dir, _tombstones(takedown, versions))
-    purged = _purge_store(versions, set(takedown.paths), store)
+    maps = column_maps(known_files(warehouse), store)
+    purged = _purge_store(versions, set(takedown.paths), store, maps)
     _purge_rows(takedown, warehouse)
     return purged
 
@@ -121,7 +124,9 @@ def _tombstones(takedown: Takedown, versions: list[StoredFile]) -> Iterator[Tomb
             yield Tombstone(kind, hashed, takedown.pattern, moment)
 
 
-def _purge_store(versions: list[StoredFile], whole: set[str], store: RawStore) -> tuple[int, int]:
+def _purge_store(
+    versions: list[StoredFile], whole: set[str], store: RawStore, maps: dict[str, ColumnMap]
+) -> tuple[int, int]:
     """Every version of the files that held it: an old version of a container holds the record too."""
     deleted = rewritten = 0
     tombstones = read_tombstones(store.folder)
@@ -131,7 +136,8 @@ def _purge_store(versions: list[StoredFile], whole: set[str], store: RawStore) -
         if file.source_path in whole or tombstones.of_file(file.source_path, file.content_hash):
             store.remove(file.content_hash)
         else:
-            rewritten += bool(redact(file, store, tombstones) and store.holds(file.content_hash))
+            column_map = map_for(file.source_path, maps)
+            rewritten += bool(redact(file, store, tombstones, column_map) and store.holds(file.content_hash))
         deleted += not store.holds(file.content_hash)
     return deleted, rewritten
 

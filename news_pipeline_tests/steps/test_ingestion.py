@@ -263,7 +263,7 @@ def test_what_takes_the_place_of_a_file_since_the_listing_neither_leads_out_nor_
 def test_a_fault_of_a_reader_costs_the_rest_of_its_file_alone(  # noqa: PLR0917 fixtures and a case
     landing: Write, ingest: Ingest, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, fault: str, reason: str
 ) -> None:
-    def faulty(path: str, stream: BinaryIO, *, start: int = 0) -> Iterator[Document | Unreadable]:
+    def faulty(path: str, stream: BinaryIO, *, start: int = 0, **_: object) -> Iterator[Document | Unreadable]:
         for item in read_documents(path, stream, start=start):
             if item.record == 2 and fault == "raise":
                 raise ZeroDivisionError("a secret")

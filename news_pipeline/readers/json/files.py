@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, lines, take
+from news_pipeline.readers.column_map import ColumnMap
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.json.array import ArrayEnd, array_start, elements
 from news_pipeline.readers.json.fields import value_at
@@ -30,9 +31,17 @@ _TWO_LINES = re.compile(rb"\s*+([^\n]++)\n\s*+(\S[^\n]*)(?:\n|\Z)")
 Records = Iterator[Document | Unreadable]
 
 
-def read_json(stream: BinaryIO, start: int) -> Records:
+class _Source(ByteSource):
+    """The bytes of a file, and what a person says of the keys of its records."""
+
+    def __init__(self, stream: BinaryIO, column_map: ColumnMap | None) -> None:
+        super().__init__(stream)
+        self.column_map = column_map
+
+
+def read_json(stream: BinaryIO, start: int, column_map: ColumnMap | None = None) -> Records:
     """A `.json` file. One object is a document; an array, a wrapped array or JSON lines are records 1 to n."""
-    source = ByteSource(stream)
+    source = _Source(stream, column_map)
     encoding, mark, chunks = _as_utf8(iter(source))
     head = _first_two_lines(chunks)
     opener = head.lstrip()[:1]
@@ -47,14 +56,14 @@ def read_json(stream: BinaryIO, start: int) -> Records:
     yield from _in_encoding(records, encoding)
 
 
-def read_json_lines(stream: BinaryIO, start: int) -> Records:
+def read_json_lines(stream: BinaryIO, start: int, column_map: ColumnMap | None = None) -> Records:
     """A `.jsonl` or `.ndjson` file. Each line that is not blank is a record, with the number of the line."""
-    source = ByteSource(stream)
+    source = _Source(stream, column_map)
     encoding, _, chunks = _as_utf8(iter(source))
     yield from _in_encoding(_lines(source, chunks, start), encoding)
 
 
-def _lines(source: ByteSource, chunks: Iterator[bytes], start: int) -> Records:
+def _lines(source: _Source, chunks: Iterator[bytes], start: int) -> Records:
     seen = False
     for line in lines(chunks):
         data = line.data.strip()
@@ -71,7 +80,7 @@ def _lines(source: ByteSource, chunks: Iterator[bytes], start: int) -> Records:
 
 
 def _array(
-    source: ByteSource,
+    source: _Source,
     buffer: bytes,
     chunks: Iterator[bytes],
     start: int,
@@ -104,7 +113,7 @@ def _array(
         yield _fault(source, f"{wrapper.detail}, outside the array of {number} records: was the file cut?")
 
 
-def _object(source: ByteSource, mark: bytes, data: bytes, chunks: Iterator[bytes], start: int) -> Records:
+def _object(source: _Source, mark: bytes, data: bytes, chunks: Iterator[bytes], start: int) -> Records:
     """One document, or the records of a wrapper. A wrapper may be as broken or as large as an array."""
     parsed = parse(data) if len(data) <= MAX_RECORD_BYTES else too_large(data[:MAX_RECORD_BYTES], None, "the document")
     path = _wrapper_of(parsed.value) if isinstance(parsed, Parsed) else None
@@ -121,7 +130,7 @@ def _object(source: ByteSource, mark: bytes, data: bytes, chunks: Iterator[bytes
     elif isinstance(parsed, Unreadable):
         yield replace(parsed, content_hash=digest(mark + data[:MAX_RECORD_BYTES]))
     else:
-        document = document_of(parsed, data, None)
+        document = document_of(parsed, data, None, source.column_map)
         whole = mark + data
         yield (
             replace(document, content_hash=digest(whole))
@@ -130,10 +139,10 @@ def _object(source: ByteSource, mark: bytes, data: bytes, chunks: Iterator[bytes
         )
 
 
-def _record(source: ByteSource, parsed: Parsed | Unreadable, data: bytes, number: int, *, is_whole: bool) -> Records:
+def _record(source: _Source, parsed: Parsed | Unreadable, data: bytes, number: int, *, is_whole: bool) -> Records:
     """The document or refusal of one record. Nothing for what broken gzip left of one: the file's refusal covers it."""
     if isinstance(parsed, Parsed):
-        yield document_of(parsed, data, number)
+        yield document_of(parsed, data, number, source.column_map)
     elif is_whole or not source.broken:
         yield replace(parsed, record=number)
 
@@ -190,17 +199,17 @@ def _in_encoding(records: Records, encoding: str | None) -> Records:
         yield replace(record, encoding=encoding) if encoding and isinstance(record, Document) else record
 
 
-def _broken(source: ByteSource) -> Records:
+def _broken(source: _Source) -> Records:
     if source.broken:
         detail = f"{source.broken}; what stands before it was read: fetch the file again"
         yield Unreadable(None, source.fingerprint, Reason.BROKEN_GZIP, detail)
 
 
-def _fault(source: ByteSource, detail: str) -> Unreadable:
+def _fault(source: _Source, detail: str) -> Unreadable:
     return Unreadable(None, source.fingerprint, Reason.BAD_JSON, detail)
 
 
-def _empty(source: ByteSource, data: bytes) -> Records:
+def _empty(source: _Source, data: bytes) -> Records:
     yield from _broken(source)
     if not source.broken:
         detail = "only white space" if data or source.fingerprint else "no bytes"

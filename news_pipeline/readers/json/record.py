@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.readers.column_map import ColumnMap, mapped
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.json.fields import fields_of
@@ -68,7 +69,9 @@ def too_large(data: bytes, record: int | None, what: str) -> Unreadable:
     return Unreadable(record, digest(data), Reason.TOO_LARGE, f"{what} is over {limit}; split it into its records")
 
 
-def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | Unreadable:
+def document_of(
+    parsed: Parsed, data: bytes, record: int | None, column_map: ColumnMap | None = None
+) -> Document | Unreadable:
     """The document in the value of `data`: its HTML if that is at least as long as its text, else its text.
 
     HTML goes first because it still shows what is boilerplate. Shorter HTML is a teaser or a player.
@@ -77,6 +80,9 @@ def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | U
     if not isinstance(value, Mapping):
         detail = f"JSON {_json_type(value)}; a record is an object"
         return Unreadable(record, digest(data), Reason.NOT_AN_OBJECT, detail)
+    names: dict[str, str] = {}
+    if column_map is not None:
+        value, names = mapped(value, column_map)
     chosen = chosen_text(value)
     if chosen is None:
         keys = ", ".join(sorted(map(repr, value))[:_MAX_KEYS_NAMED])[:500]
@@ -91,7 +97,7 @@ def document_of(parsed: Parsed, data: bytes, record: int | None) -> Document | U
         media_type=chosen.media_type,
         text=as_page(text) if chosen.media_type == "text/html" else text,
         encoding=parsed.encoding,
-        fields=fields_of(value),
+        fields=tuple(replace(each, key=names[each.key]) if each.key in names else each for each in fields_of(value)),
         notes=parsed.notes + chosen.notes + notes,
         byte_size=len(data),
     )

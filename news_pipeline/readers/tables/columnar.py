@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from news_pipeline.readers.column_map import ColumnMap
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.encoding import Decoded, decode
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
 from news_pipeline.readers.spool import spooled
-from news_pipeline.readers.tables.column_map import ColumnMap
 from news_pipeline.readers.tables.columns import Columns
 
 if TYPE_CHECKING:

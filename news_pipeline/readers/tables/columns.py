@@ -7,17 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.readers.column_map import OURS_BY_KEY, TEXT_LIKE_KEYS, ColumnMap, key_for
 from news_pipeline.readers.document import Document, Unreadable
-from news_pipeline.readers.json.fields import FIELD_KEYS, fields_of
+from news_pipeline.readers.json.fields import fields_of
 from news_pipeline.readers.json.record import Parsed, document_of, too_large
-from news_pipeline.readers.json.text import HTML_KEYS, LAST_RESORT, TEXT_KEYS
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
-from news_pipeline.readers.tables.column_map import ColumnMap, key_for
 from news_pipeline.shared.hashing import digest
 
-_OF_TEXT = (*TEXT_KEYS, *HTML_KEYS, *LAST_RESORT)
-_OURS = {key: ours for ours, keys in FIELD_KEYS.items() for key in keys} | {"date": "published", "source": "source"}
 # What R, pandas and databases write for a missing value, besides what json/fields.py knows.
 _NO_VALUE = frozenset(["NA", "<NA>", "N/A", "#N/A", "NULL", "\\N"])
 _LIST = re.compile(r"\s*\[\s*['\"].*['\"]\s*,?\s*\]\s*\Z", re.S)
@@ -33,7 +30,7 @@ def _plain(name: str) -> str:
 
 
 _KEY_BY_PLAIN: dict[str, str] = {}
-for _key in (*_OURS, *_OF_TEXT):
+for _key in (*OURS_BY_KEY, *TEXT_LIKE_KEYS):
     _KEY_BY_PLAIN.setdefault(_plain(_key), _key)
 
 
@@ -57,11 +54,11 @@ class Columns:
     def _key(self, name: str) -> str | None:
         if name in self._mapped:
             return self._mapped[name]
-        key = name if name in _OURS or name in _OF_TEXT else _KEY_BY_PLAIN.get(_plain(name))
+        key = name if name in OURS_BY_KEY or name in TEXT_LIKE_KEYS else _KEY_BY_PLAIN.get(_plain(name))
         if key is None:
             return name if name and name not in self.keys and _is_known(name) else None
-        is_said = _OURS.get(key) in self._theirs or (
-            key in _OF_TEXT and ("text" in self._theirs or "html" in self._theirs)
+        is_said = OURS_BY_KEY.get(key) in self._theirs or (
+            key in TEXT_LIKE_KEYS and ("text" in self._theirs or "html" in self._theirs)
         )
         return None if is_said or key in self.keys or key in self._mapped.values() else key
 
@@ -72,7 +69,7 @@ class Columns:
 
     def refusal(self, content_hash: str, first_row: Sequence[Any] = ()) -> Unreadable | None:
         """Why no row can become a document; None: the columns have what is needed."""
-        if not self._absent and any(key in _OF_TEXT for key in self.keys):
+        if not self._absent and any(key in TEXT_LIKE_KEYS for key in self.keys):
             return None
         seen = ", ".join(f"{name[:_SHOWN_CHARACTERS]!r}" for name in self.names[:_MAX_NAMED]) or "none"
         fault = "no column has a known name for the text"
@@ -100,7 +97,7 @@ class Columns:
             return too_large(data[:MAX_RECORD_BYTES], number, "the row")
         found = document_of(Parsed(record, encoding, notes), data, number)
         if isinstance(found, Unreadable):
-            of_text = ", ".join(repr(self.names[index]) for index, key, _ in self._places if key in _OF_TEXT)
+            of_text = ", ".join(repr(self.names[index]) for index, key, _ in self._places if key in TEXT_LIKE_KEYS)
             return Unreadable(number, digest(data), Reason.NO_TEXT, f"the row has nothing under {of_text}")
         if not self._own_names:
             return found

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import BinaryIO, Literal, TypedDict
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, take
+from news_pipeline.readers.column_map import ColumnMap
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
-from news_pipeline.readers.tables.column_map import ColumnMap
 from news_pipeline.readers.tables.columns import Columns
 from news_pipeline.shared.hashing import digest
 

@@ -4,20 +4,23 @@ A file is copied into the raw store first and read from there, so that a file th
 either as it was or as it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from time import time_ns
+from types import MappingProxyType
 
 from news_pipeline.engine import ledger
 from news_pipeline.engine.progress import Report
 from news_pipeline.readers import Unreadable
+from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for
 from news_pipeline.readers.formats import was_read_by
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.ingestion.reading import (
     FileState,
     IngestResult,
+    column_maps,
     forget,
     known_files,
     read_files,
@@ -47,11 +50,16 @@ def ingest_landing(
     result = ingest_stored(present, store, warehouse, report)
     known = known_files(warehouse)
     _note_presence(present, known, warehouse)
+    maps = [file for file in files if is_column_map(file.source_path) and not _is_settled(file, known)]
+    if maps:
+        result += read_files(_stored(maps, known, store, []), present, store, warehouse, _counted(report, len(maps)))
+        known = known_files(warehouse)
     half_read = [_stored_file(row) for row in known.values() if row["state"] == "reading"]
     if half_read:
         result += read_files(half_read, present, store, warehouse, _counted(report, len(half_read)))
         known = known_files(warehouse)
-    pending = [file for file in files if not _is_settled(file, known.get(file.source_path))]
+    column_maps_now = column_maps(known, store)
+    pending = [file for file in files if not _is_settled(file, known, column_maps_now)]
     refused: list[tuple[LandingFile, Refusal]] = []
     if pending:
         new = _stored(pending, known, store, refused)
@@ -70,15 +78,16 @@ def documents_version(warehouse: Warehouse) -> str:
 def ingest_stored(present: set[str], store: RawStore, warehouse: Warehouse, report: Report) -> IngestResult:
     """Read what the raw store holds, every version in its order, from where `begin_rebuild` or a kill left it.
 
-    Nothing unless a rebuild is going on. Versions of different files share chunks; each version of one file comes
+    Nothing unless a rebuild is going on. What people say of columns is read before all else.
+    Versions of different files share chunks; each version of one file comes
     after the one before it.
     """
     result = IngestResult()
     while (place := ledger.noted(_REBUILD, warehouse)) is not None:
-        done, files = int(place), list(store.manifest())
+        done, files = int(place), sorted(store.manifest(), key=lambda file: not is_column_map(file.source_path))
         one_round: dict[str, StoredFile] = {}
         for file in files[done:]:
-            if file.source_path in one_round:
+            if file.source_path in one_round or is_column_map(file.source_path) < any(map(is_column_map, one_round)):
                 break
             one_round[file.source_path] = file
         result += read_files(one_round.values(), present, store, warehouse, _counted(report, len(files), done))
@@ -105,23 +114,23 @@ def files_wait(listing: list[LandingFile], quiet_seconds: int, warehouse: Wareho
     Files that changed less than `quiet_seconds` ago are left for the next run.
     """
     known = known_files(warehouse)
+    maps = column_maps(known, RawStore(warehouse.settings.raw_dir))
     present = {file.source_path for file in listing}
     is_rebuilding = ledger.noted(_REBUILD, warehouse) is not None
     return (
         is_rebuilding
         or any(row["state"] == "reading" or row["is_present"] != (path in present) for path, row in known.items())
-        or any(
-            not _is_settled(file, known.get(file.source_path)) for file in at_rest(listing, time_ns(), quiet_seconds)
-        )
+        or any(not _is_settled(file, known, maps) for file in at_rest(listing, time_ns(), quiet_seconds))
     )
 
 
-def _is_settled(file: LandingFile, row: Row | None) -> bool:
+def _is_settled(file: LandingFile, known: dict[str, Row], maps: Mapping[str, ColumnMap] = MappingProxyType({})) -> bool:
     """Whether a file need not be looked at: its row of `files` says that today's reader has read it as it is."""
+    row = known.get(file.source_path)
     return (
         row is not None
         and row["state"] != "reading"
-        and was_read_by(row["reader_version"], file.source_path)
+        and was_read_by(row["reader_version"], file.source_path, map_for(file.source_path, maps))
         and (row["byte_size"], row["modified_ns"]) == (file.byte_size, file.modified_ns)
     )
 

@@ -9,6 +9,8 @@ from typing import Literal
 
 from news_pipeline.engine.faults import Failure
 from news_pipeline.readers import Document, Unreadable, media_type_of
+from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
+from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for, parse_column_map
 from news_pipeline.readers.formats import reader_version, was_read_by
 from news_pipeline.settings import Settings
 from news_pipeline.shared.hashing import digest, digest64
@@ -50,12 +52,14 @@ class FileState:
     document_count: int = 0
     encoding: str | None = None
     state: Literal["reading", "ingested", "rejected"] = "reading"
+    column_map: ColumnMap | None = None
+    """What a person says of its columns."""
     reader_version: str = ""
     """What reads it. A file that was half read goes on under the version that began."""
 
     def __post_init__(self) -> None:
         """A file is read by today's reader of its format."""
-        self.reader_version = self.reader_version or reader_version(self.file.source_path)
+        self.reader_version = self.reader_version or reader_version(self.file.source_path, self.column_map)
 
     def row(self) -> Row:
         """The row of `files`."""
@@ -101,13 +105,15 @@ def read_files(
     The report hears the number of files done after each commit.
     """
     known, tombstones = known_files(warehouse), read_tombstones(warehouse.settings.raw_dir)
+    maps = column_maps(known, store)
     result, chunk, limits = IngestResult(), _Chunk(), warehouse.settings
     for file in files:
-        state = _begin(file, known.get(file.source_path))
+        state = _begin(file, known.get(file.source_path), map_for(file.source_path, maps))
         state.is_present = file.source_path in present
         chunk.files[file.source_path] = state
         if state.state == "reading":
-            for item in guarded(file, read_allowed(file, store, tombstones, state.records_read)):
+            reading = read_allowed(file, store, tombstones, state.records_read, state.column_map)
+            for item in guarded(file, reading):
                 _take(item, state, chunk)
                 if chunk.is_full(limits):
                     _commit(chunk, warehouse, result)
@@ -130,10 +136,23 @@ def known_files(warehouse: Warehouse) -> dict[str, Row]:
     return {row["source_path"]: row for row in warehouse.rows("SELECT * FROM files")}
 
 
-def _begin(file: StoredFile, row: Row | None) -> FileState:
+def column_maps(known: dict[str, Row], store: RawStore) -> dict[str, ColumnMap]:
+    """What people say of the columns of their tables, by the path of the file that says it; broken ones say nothing."""
+    maps = {}
+    for path, row in known.items():
+        if is_column_map(path) and store.holds(row["content_hash"]):
+            with store.open(row["content_hash"]) as stream:
+                found = parse_column_map(stream.read(MAX_RECORD_BYTES))
+            if isinstance(found, ColumnMap):
+                maps[path] = found
+    return maps
+
+
+def _begin(file: StoredFile, row: Row | None, column_map: ColumnMap | None) -> FileState:
     """Where to go on with a file: at its start, in its middle, or not at all when only its time has changed."""
-    state = FileState(file, row["first_seen_at"] if row else datetime.now(UTC))
-    if row and row["content_hash"] == file.content_hash and was_read_by(row["reader_version"], file.source_path):
+    state = FileState(file, row["first_seen_at"] if row else datetime.now(UTC), column_map=column_map)
+    is_same = row is not None and row["content_hash"] == file.content_hash
+    if row and is_same and was_read_by(row["reader_version"], file.source_path, column_map):
         state.state, state.reader_version = row["state"], row["reader_version"]
         state.records_read, state.document_count = row["records_read"], row["document_count"]
         state.encoding = row["encoding"]
