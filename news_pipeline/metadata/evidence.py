@@ -25,6 +25,8 @@ class Evidence:
     """0 to 1: a rank of trust, not a probability."""
     is_chosen: bool = False
     """The article has this value."""
+    refused: str | None = None
+    """Why it could not be chosen, such as `after arrival` or `no date can be read`."""
 
 
 def cut(raw: str) -> str:

@@ -1,5 +1,8 @@
 """The metadata of one document: reads the page, asks each field's folder for its choice, and applies corrections."""
 
+from dataclasses import replace
+from datetime import UTC, date
+
 from news_pipeline.metadata.corrections import apply_corrections
 from news_pipeline.metadata.credits.agency_choice import choose_agencies
 from news_pipeline.metadata.credits.author_choice import choose_authors
@@ -10,26 +13,33 @@ from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.evidence import chosen_first
 from news_pipeline.metadata.interface import Metadata, MetadataInput
 from news_pipeline.metadata.language import choose_language
+from news_pipeline.metadata.near_title import with_title
 from news_pipeline.metadata.outlets.address_choice import choose_address
 from news_pipeline.metadata.outlets.outlet_choice import choose_outlet
-from news_pipeline.metadata.page.page import read_page, without_other_articles
+from news_pipeline.metadata.page.page import read_page, with_base, without_other_articles
 from news_pipeline.metadata.titles.choice import choose_title
+from news_pipeline.metadata.titles.text_lines import text_lines
 
 
 def extract_metadata(document: MetadataInput) -> Metadata:
     """Every value with its evidence; losing candidates stay in the evidence. Raises nothing on any text."""
     page = read_page(document.html) if document.html else None
     if page:
-        page = without_other_articles(page, next((field.value for field in document.field("url")), None))
+        given = next((field.value for field in document.field("url")), None)
+        page = without_other_articles(with_base(page, given), given)
     address = choose_address(document.field("url"), document.header, page)
     labels = document.field("source") + document.field("domain")
     outlet = choose_outlet(address, labels, document.header, document.body, page)
-    title = choose_title(document.field("title"), document.header, page, outlet.site_names)
+    lines = text_lines(document) if page is None else []
+    title = choose_title(document.field("title"), document.header, page, outlet.site_names, lines)
+    document = replace(document, header=with_title(document.header, title.line, title.title))
     page_language = page.declared_language() if page else None
     language = choose_language(document.field("language"), page_language, document.body, title.title)
     dates = choose_dates(
         date_candidates(document, page, address.original, title.title, language.code),
-        DateContext(outlet.country, outlet.zone, language.declared or language.code, crawl_day(document)),
+        DateContext(
+            outlet.country, outlet.zone, language.declared or language.code, crawl_day(document), _arrival(document)
+        ),
     )
     bylines = credit_lines(document.header, document.body, language.code)
     agencies = choose_agencies(document, bylines, page, address.canonical)
@@ -55,3 +65,8 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         evidence=chosen_first([row for choice in choices for row in choice.evidence]),
     )
     return apply_corrections(found, document.corrections)
+
+
+def _arrival(document: MetadataInput) -> date | None:
+    """The day, in UTC, on which the document was first read."""
+    return document.arrived.astimezone(UTC).date() if document.arrived else None

@@ -41,6 +41,10 @@ class MetadataInput:
     """What the record itself says, in its order."""
     corrections: tuple[Correction, ...] = ()
     """What a person decided about this document."""
+    text: str | None = None
+    """Of a plain text: the document as it was read, with all its lines."""
+    arrived: datetime | None = None
+    """When the document was first read: nothing was published later. Never evidence for a date."""
 
     def field(self, name: str) -> tuple[Field, ...]:
         """The record's fields of that name, values stripped, without empty ones and spelt-out nulls."""

@@ -16,6 +16,20 @@ MIN_LETTERS = 60
 SAMPLE = 1000
 CLEAR_LANGUAGE = 0.9
 """Probability from which the text itself is believed against a declaration."""
+_LIKE_ENGLISH = frozenset(
+    (
+        "the", "a", "an", "of", "and", "to", "in", "on", "at", "is", "are", "was", "were", "be", "been", "has", "have",
+        "had", "will", "would", "that", "this", "it", "its", "by", "with", "from", "as", "for", "not",
+    )
+)  # fmt: skip
+_PIDGIN = frozenset(
+    (
+        "dey", "wey", "dem", "sey", "una", "sabi", "wetin", "na", "dis", "dat", "di", "wan", "pikin", "abi", "comot",
+        "don", "oga",
+    )
+)  # fmt: skip
+"""Small words of Nigerian Pidgin that English has not got."""
+_ENGLISH_SHARE = 0.12
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -69,7 +83,17 @@ def detect_language(body: str) -> LanguageGuess | None:
     if len(_LETTERS.findall(sample)) < MIN_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
+    if code in _LIKE_ENGLISH and _looks_english(sample):
+        return LanguageGuess("en", round(float(probability), 3))
     return LanguageGuess(str(code), round(float(probability), 3))
+
+
+def _looks_english(sample: str) -> bool:
+    """Whether the text has the small words of English and hardly any of the language that resembles it."""
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", sample)]
+    english = sum(word in _ENGLISH for word in words)
+    other = sum(word in _PIDGIN for word in words)
+    return english >= _ENGLISH_SHARE * len(words) and other <= english / 10
 
 
 def language_code(declared: str) -> str | None:

@@ -1,5 +1,7 @@
 """Which of the removed lines stand near the title: only there does a bare date or name belong to the article."""
 
+from dataclasses import replace
+
 from news_pipeline.metadata.interface import HeaderLine
 
 NEAR_TITLE = 20
@@ -15,6 +17,16 @@ _GAP = 3
 def title_number(header: tuple[HeaderLine, ...]) -> int | None:
     """Number of the title's line."""
     return next((line.number for line in header if line.role == "title"), None)
+
+
+def with_title(header: tuple[HeaderLine, ...], number: int | None, title: str | None) -> tuple[HeaderLine, ...]:
+    """The lines with the chosen title, on line `number`, as their only title. None: the lines as they are."""
+    if number is None or title is None:
+        return header
+    others = [
+        replace(line, role="related") if line.role == "title" else line for line in header if line.number != number
+    ]
+    return tuple(sorted([*others, HeaderLine(number, title, "title")], key=lambda line: line.number))
 
 
 def lines_near_title(header: tuple[HeaderLine, ...]) -> frozenset[int]:

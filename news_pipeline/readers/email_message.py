@@ -6,6 +6,8 @@ policy raises on some broken headers, and gives U+FFFD for bytes in a charset th
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
@@ -18,6 +20,7 @@ from news_pipeline.readers.binary import signature
 from news_pipeline.readers.charsets import codec_of
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import NotText, decode
+from news_pipeline.readers.forwarded_email import Forwarded, bare_subject, forwarded, is_passed_on, unquoted
 from news_pipeline.readers.markup import as_page
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired, storable
@@ -29,6 +32,12 @@ _FIELDS = (("url", "Archived-At"), ("title", "Subject"), ("published", "Date"), 
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
 _TAG = re.compile(r"<[^<>]{0,5000}>|&\w{2,30};|&#\w{1,8};")
 _LETTER = re.compile(r"\w")
+_PRIVATE = re.compile(
+    r"@(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|aol|icloud|me|mac|gmx|web|t-online|freenet|protonmail|proton|"
+    r"mail|yandex|qq|163|126|orange|free|laposte|libero|virgilio|wp|o2|seznam|rambler)\.[a-z.]{2,6}\b",
+    re.IGNORECASE,
+)
+"""Addresses that private people have: no outlet sends from them."""
 _MAX_PARTS = 1000
 _MAX_DEPTH = 50
 
@@ -45,7 +54,7 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         yield Unreadable(None, digest(data), Reason.EMPTY_FILE, "only white space: there is nothing to read")
         return
     message = message_from_bytes(data.lstrip(), policy=compat32)
-    headers = _headers(message)
+    headers = _headers(message, _charset_of(message, data))
     if signature(data) or not any(name in headers for name in _EMAIL_HEADERS):
         kind = signature(data) or "no e-mail: it does not begin with headers such as From and Subject"
         yield Unreadable(None, digest(data), Reason.NOT_AN_EMAIL, f"looks like {kind}" if signature(data) else kind)
@@ -70,6 +79,12 @@ def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes
     if isinstance(found, Unreadable):
         reason = Reason.NO_TEXT if found.reason == Reason.EMPTY_FILE else found.reason
         return Unreadable(None, digest(data), reason, found.detail)
+    inner = forwarded(found.text) if found.media_type == "text/plain" else None
+    if inner and inner.text.strip():
+        notes = (*found.notes, "the forwarded message, without what stands around it")
+        found = replace(found, text=inner.text, fields=_inner_fields(fields, inner), notes=notes)
+    elif found.media_type == "text/plain":
+        found = replace(found, text=unquoted(found.text))
     return Document(
         record=None,
         content_hash=digest(data),
@@ -127,18 +142,36 @@ def _notes(parts: list["Message[str, str]"], chosen: int) -> tuple[str, ...]:
     return (*notes, f"the longest of {chosen} parts of its kind") if chosen > 1 else notes
 
 
-def _headers(message: "Message[str, str]") -> dict[str, str]:
+def _charset_of(message: "Message[str, str]", data: bytes) -> str | None:
+    """The charset of headers with bytes that are not ASCII: that of the body, else that of the whole message.
+
+    A header alone is too short to tell Latin-1 from Latin-2.
+    """
+    declared = next((found for part in _leaves(message, _MAX_DEPTH) if (found := _charset(part))), None)
+    if declared and codec_of(declared) not in ("ascii", "us-ascii"):
+        return declared
+    decoded = decode(data)
+    return None if isinstance(decoded, NotText) else decoded.encoding
+
+
+def _headers(message: "Message[str, str]", charset: str | None) -> dict[str, str]:
     """The decoded headers that we use, by name in lower case. Of two with one name the first counts."""
     found: dict[str, str] = {}
     for name, value in message.raw_items():
         found.setdefault(name.lower(), value)
     wanted = {*_EMAIL_HEADERS, *(key.lower() for _, key in _FIELDS)}
-    return {name: _decoded(str(value)) for name, value in found.items() if name in wanted}
+    return {name: _decoded(str(value), charset) for name, value in found.items() if name in wanted}
 
 
-def _decoded(value: str) -> str:
-    """A header's encoded words (RFC 2047) as text. Bytes that are not ASCII are decoded like any text."""
+def _decoded(value: str, charset: str | None) -> str:
+    """A header's encoded words (RFC 2047) as text. Bytes that are not ASCII are UTF-8, or else in `charset`."""
     unfolded = _FOLD.sub(" ", value).strip()
+    if not unfolded.isascii():
+        data = unfolded.encode("utf-8", "surrogateescape")
+        with suppress(UnicodeDecodeError, LookupError):
+            return " ".join(repaired(data.decode("utf-8"))[0].split())
+        with suppress(UnicodeDecodeError, LookupError):
+            return " ".join(repaired(data.decode(codec_of(charset or "") or "utf-8"))[0].split())
     try:
         words = decode_header(unfolded) if unfolded.isascii() else [(unfolded, None)]
     except HeaderParseError:
@@ -158,6 +191,22 @@ def _fields(headers: dict[str, str]) -> tuple[Field, ...]:
     for name, key in _FIELDS:
         value = headers.get(key.lower(), "")
         found.append(Field(name, value.removeprefix("<").removesuffix(">") if name == "url" else value, key))
+    subject = headers.get("subject", "")
+    found = [replace(each, value=bare_subject(each.value)) if each.name == "title" else each for each in found]
     sender = headers.get("from", "")
-    found.append(Field("source", parseaddr(sender)[0] or sender, "From"))
+    if not is_passed_on(subject) and not _PRIVATE.search(parseaddr(sender)[1]):
+        found.append(Field("source", parseaddr(sender)[0] or sender, "From"))
     return tuple(each for each in found if each.value)
+
+
+def _inner_fields(fields: tuple[Field, ...], inner: Forwarded) -> tuple[Field, ...]:
+    """The fields with those of the forwarded message in place of the forwarder's."""
+    sender = inner.headers.get("from", "")
+    named = (
+        ("title", bare_subject(inner.headers.get("subject", "")), "forwarded.Subject"),
+        ("published", inner.headers.get("date", ""), "forwarded.Date"),
+        ("source", "" if _PRIVATE.search(sender) else (parseaddr(sender)[0] or sender).strip(' "*'), "forwarded.From"),
+    )
+    given = [Field(name, storable(value), key) for name, value, key in named if value]
+    kept = [each for each in fields if each.name not in {"source", *(field.name for field in given)}]
+    return (*kept, *given)

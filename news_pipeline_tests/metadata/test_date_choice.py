@@ -83,7 +83,7 @@ def test_an_instant_needs_a_zone(text, url, instant, why):
 def test_day_and_month_are_settled_by_evidence_or_not_at_all(text, url, day, why):
     found = dated(text, fields=[("url", url, "url")] if url else [])
     assert found.published_date == day, why
-    readings = {row.value for row in found.evidence if row.raw_text == text}
+    readings = {row.value for row in found.evidence if row.raw_text == text and row.field != "title"}
     assert readings == {"2021-04-03", "2021-03-04"}, "both readings stay"
 
 

@@ -7,6 +7,7 @@ from news_pipeline.metadata.credits.author_names import organisation, people
 from news_pipeline.metadata.credits.page_authors import MAX_LINKED, AuthorText, page_author_texts
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
+from news_pipeline.metadata.outlets.known_outlets import fold_site_name
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.readers.document import Field
 
@@ -50,7 +51,7 @@ def choose_authors(
     places += page_author_texts(page, title) if page else []
     named = [_Named(place, _people(place, site_names)) for place in places]
     if not any(each.names for each in named):
-        named = [_Named(place, _organisation(place)) for place in places]
+        named = [_Named(place, _organisation(place, site_names)) for place in places]
     source = _chosen_source(named, _other_contributors(places, site_names))
     chosen: dict[str, str] = {}
     rows: list[Evidence] = []
@@ -78,13 +79,19 @@ def _chosen_source(named: list[_Named], others: set[str]) -> str | None:
 
 
 def _people(place: AuthorText, site_names: tuple[str, ...]) -> tuple[str, ...]:
-    return () if place.is_organisation else people(place.text, site_names, is_field=place.is_field)
+    if place.is_organisation:
+        return ()
+    names = people(place.text, site_names, is_field=place.is_field)
+    if not names and "\n" in place.text:
+        return people(place.text.replace("\n", " "), site_names, is_field=place.is_field)
+    return names
 
 
-def _organisation(place: AuthorText) -> tuple[str, ...]:
-    """An organisation counts where the page's own account of the article names it as the author."""
+def _organisation(place: AuthorText, site_names: tuple[str, ...]) -> tuple[str, ...]:
+    """An organisation counts where the page's own account names it as the author, and it is not the outlet itself."""
     name = organisation(place.text) if place.source == "json_ld.author" else None
-    return (name,) if name else ()
+    sites = {fold_site_name(site) for site in site_names}
+    return (name,) if name and fold_site_name(name) not in sites else ()
 
 
 def _other_contributors(places: list[AuthorText], site_names: tuple[str, ...]) -> set[str]:

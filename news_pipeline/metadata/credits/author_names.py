@@ -1,18 +1,19 @@
 """Reads the names in a byline: people without titles, roles and places, or the organisation that it names."""
 
-import html
 import re
 from functools import cache
 
 from news_pipeline.metadata.credits.agencies import agency_named
+from news_pipeline.metadata.credits.name_forms import one_name_a_line, without_role
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name, outlet_named
+from news_pipeline.metadata.plain_text import plain
 from news_pipeline.shared.word_tables import word_table
 
 MAX_BYLINE = 600
 MAX_AUTHORS = 30
 MAX_ORGANISATION = 60
 _LEAD = re.compile(
-    r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by|"
+    r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by\s*:?|"
     r"von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
     r"autor(?:in|en)?\s*:?|authors?\s*:?|auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
     r"yazan\s*:?|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|reporter\s*:|penulis\s*:?|szerző\s*:?|írta\s*:?|"
@@ -44,6 +45,10 @@ _CUT = re.compile(
     r"|\s*\b(?:Ph\.?D|MD|M\.D)\.?$",
 )
 """What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
+_HOST_LIKE = re.compile(r"\w{3,}\.[a-z]{2,10}$")
+"""An author that is a host name is the user of a content system."""
+_SHOUTED = re.compile(r"(?<!\S)[^\W\d_a-z]{4,}(?!\S)")
+"""A family name in capitals beside a given name that is not: "Jane ROEBUCK"."""
 _PARTICLE = frozenset(
     (
         "de da di do dos das del della der den van von zu zur zum el al bin ibn la le du des e y af av ter ten st. st "
@@ -58,7 +63,7 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
 
     is_field: the text is a field that holds nothing but authors; then a one-word name counts, if it is all there is.
     """
-    text = _ADDRESS.sub(" ", html.unescape(raw[:MAX_BYLINE]))
+    text = _ADDRESS.sub(" ", one_name_a_line(raw[:MAX_BYLINE]))
     for _ in range(2):
         text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:.-–—|"))
     sites = {fold_site_name(name) for name in site_names}
@@ -74,7 +79,7 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
 
 def organisation(raw: str) -> str | None:
     """The organisation that a field names as the only author; None for agencies, desks and anonymous staff."""
-    name = " ".join(html.unescape(raw[:MAX_BYLINE]).split()).strip(" ,;:|")
+    name = plain(raw[:MAX_BYLINE]).strip(" ,;:|")
     if not 1 < len(name) <= MAX_ORGANISATION or not any(letter.isalpha() for letter in name):
         return None
     if re.search(r"[@/\\{}<>=,]", name) or _no_author().search(name) or agency_named(name):
@@ -84,15 +89,12 @@ def organisation(raw: str) -> str | None:
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
-    name = _CUT.sub("", _LEAD.sub("", part.strip(" \"'*.,;:-–—“”").strip()))
+    name = without_role(_CUT.sub("", _LEAD.sub("", part.strip(" \"'*.,;:-–—“”").strip())))
     name = _HONORIFIC.sub("", name).strip()
     words = name.split()
     if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):
         return None
-    folded = fold_site_name(name)
-    if agency_named(name) or folded in sites or folded.replace(" ", "") in sites or outlet_named(name):
-        return None
-    if any(word.casefold() in sites for word in words if len(word) > 2):
+    if _HOST_LIKE.search(name) or agency_named(name) or outlet_named(name) or _is_site(name, words, sites):
         return None
     cased = any(letter.isupper() or letter.islower() for letter in name)
     if cased and not all(
@@ -105,7 +107,14 @@ def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
         return None
     if cased and len(words) == 1 and (not is_field or name.isupper() or not name[0].isupper()):
         return None
-    return _recased(name) if name.isupper() and cased and len(words) > 1 else name
+    if len(words) == 1:
+        return name
+    return _recased(name) if name.isupper() and cased else _SHOUTED.sub(lambda word: word[0].capitalize(), name)
+
+
+def _is_site(name: str, words: list[str], sites: set[str]) -> bool:
+    folded = fold_site_name(name)
+    return bool({folded, folded.replace(" ", "")} & sites) or any(len(w) > 2 and w.casefold() in sites for w in words)
 
 
 def _recased(name: str) -> str:

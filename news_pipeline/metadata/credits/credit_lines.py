@@ -17,7 +17,14 @@ MAX_UNNAMED = 60
 """Characters before the date of a credit in which no name can be read."""
 _NOT_CREDITS = frozenset({"comment_form", "caption", "copyright", "subscription", "tags", "url", "title"})
 """Roles of lines that credit nobody."""
-_BY = re.compile(r"^\W*(?:by|von|par|por|di|door|av|oleh|автор)\s", re.IGNORECASE)
+_BY = re.compile(
+    r"^\W*(?:(?:(?:written|reported|story|words|posted|text) )?by|von|par|por|di|door|av|oleh|автор|authors?|autor)\b"
+    r"\s?:?\s",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"^\W*(?P<name>[^\W\d_][^,:]{3,50}?)\s(?:reports?|writes|berichtet)(?:\s(?:from|for|on|aus|für)\b.*)?\W*$"
+)
 _ROLE = re.compile(
     r"\s(?:reporter|writer|editor|correspondent|journalist|columnist|producer|redakteur(?:in)?)\W*$", re.IGNORECASE
 )
@@ -68,9 +75,22 @@ def credit_lines(header: tuple[HeaderLine, ...], body: str, language: str | None
         credit = dated_credit(line, title, language)
         if credit and (people(credit.names) or agencies_in_names(credit.names)):
             found.append(HeaderLine(line.number, credit.names, "byline"))
+        elif not credit and _is_signed(line, title):
+            found.append(HeaderLine(line.number, line.text, "byline"))
         elif not is_labelled and title is not None and line.number > title and line.role == "timestamp":
             found += _names_beside(header, index, title, body)
     return tuple(dict.fromkeys(found))
+
+
+def _is_signed(line: HeaderLine, title: int | None) -> bool:
+    """Whether a line under the title says who wrote: "By Jane Doe, health editor", "Jane Doe reports from Example"."""
+    is_under = title is None or line.number > title
+    if line.role in _NOT_CREDITS or not is_under or len(line.text) > MAX_CREDIT:
+        return False
+    if _BY.match(line.text):
+        return bool(people(line.text))
+    match = _REPORTS.match(line.text)
+    return bool(match and len(people(match["name"])) == 1 and len(match["name"].split()) > 1)
 
 
 def _names_beside(header: tuple[HeaderLine, ...], index: int, title: int, body: str) -> list[HeaderLine]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from news_pipeline.metadata.dates.epochs import epoch_moment
 from news_pipeline.metadata.dates.periods import Period, read_period
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
 from news_pipeline.metadata.dates.words import month_number
@@ -76,7 +77,9 @@ class DateCandidate:
 
 def from_text(text: str, kind: str, source: str, rank: int, language: str | None) -> Iterator[DateCandidate]:
     """Candidates of a field or marked text; a label in the text overrules `kind`."""
-    readings = read_dates(text.strip(), language, whole=True)
+    moment = epoch_moment(text)
+    written = moment.isoformat() if moment else text.strip()
+    readings = read_dates(written, language, whole=True)
     for reading in readings:
         yield DateCandidate(reading, reading.label or kind, source, rank, text)
     if not readings and (period := read_period(text, language)):

@@ -7,7 +7,8 @@
    is no candidate, and both readings stay as evidence.
 3. A date before 1990 counts only where the file says so plainly: in a field or meta of publication, in an address, in a
    labelled line, or on a line of its own under the title. After the crawl time that the file gives, or after
-   LATEST_YEAR, only a labelled line counts. Days that software writes for "none" never do.
+   LATEST_YEAR, only a labelled line counts. Days that software writes for "none" never do, nor days after the one on
+   which the document was first read.
 4. The most trusted place wins; a weekday that contradicts its date costs trust.
 5. The instant comes from the most trusted place that has a time of day on the same day and a known zone: offset,
    abbreviation, or the home zone of the outlet. Midnight sharp is a day without a time.
@@ -26,6 +27,7 @@ from news_pipeline.metadata.evidence import Evidence, cut
 
 EARLIEST_PLAUSIBLE = 1990
 LATEST_YEAR = 2050
+SLACK = timedelta(days=1)
 _LABELLED_HEADER = RANKS["header_labelled"]
 _PLAIN_PLACES = re.compile(r"json:|json_ld\.datePublished|meta:|itemprop:|url_path|header_line")
 _MAX_BESIDE = 12
@@ -100,9 +102,25 @@ def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
     if candidate.reading is None or candidate.reading.value in _EMPTY_DAYS:
         return False
     day = candidate.reading.value
+    if is_after_arrival(day, context):
+        return False
     if day.year > LATEST_YEAR or (context.seen and day > context.seen + timedelta(days=1)):
         return candidate.rank == _LABELLED_HEADER
     return day.year >= EARLIEST_PLAUSIBLE or _is_plain(candidate, candidate.reading)
+
+
+def is_after_arrival(day: date, context: DateContext) -> bool:
+    """Whether the day lies beyond the one on which the document was first read, with SLACK for zones and clocks."""
+    return context.arrived is not None and day > context.arrived + SLACK
+
+
+def _refusal(candidate: DateCandidate, context: DateContext) -> str | None:
+    """Why the candidate could not be chosen; None if it could."""
+    if candidate.reading is None:
+        return None if candidate.period else "no date can be read"
+    if candidate.reading.value in _EMPTY_DAYS:
+        return "what software writes for no date"
+    return "after arrival" if is_after_arrival(candidate.reading.value, context) else None
 
 
 def _is_plain(candidate: DateCandidate, reading: DateReading) -> bool:
@@ -172,10 +190,11 @@ def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> 
         source=candidate.source,
         raw_text=cut(candidate.raw),
         confidence=round(min(_trust(candidate), 99) / 100, 2),
+        refused=_refusal(candidate, context),
     )
     if reading is None:
         value = period.first_day.isoformat()[: 4 if period.precision == "year" else 7] if period else None
-        return replace(row, value=value, precision=period.precision if period else "day")
+        return replace(row, value=value, precision=period.precision if period else None)
     zone = zone_of_clock(candidate, context)
     value = reading.value.isoformat()
     if reading.clock:

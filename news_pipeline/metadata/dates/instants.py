@@ -24,6 +24,8 @@ class DateContext:
     """As declared or found, perhaps with a region: `en-GB`."""
     seen: date | None
     """Day of the crawl, only if the file itself gives it."""
+    arrived: date | None = None
+    """Day on which the document was first read; kept with it, so that a rebuild decides alike."""
 
 
 @dataclass(frozen=True, slots=True)

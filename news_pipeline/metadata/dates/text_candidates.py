@@ -89,7 +89,11 @@ def field_dates(fields: tuple[Field, ...], language: str | None) -> list[DateCan
         if kind := _KIND_OF_FIELD.get(field.name):
             source = f"json:{field.key}"
             candidates = list(from_text(field.value, kind, source, RANKS["json"], language))
-            found += candidates or told_dates([ToldText(field.value, kind)], source, fields)
+            found += (
+                candidates
+                or told_dates([ToldText(field.value, kind)], source, fields)
+                or [DateCandidate(None, kind, source, RANKS["json"], field.value)]
+            )
     return found
 
 

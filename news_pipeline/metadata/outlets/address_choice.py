@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.near_title import lines_near_title
-from news_pipeline.metadata.outlets.urls import canonical_url, is_front_page, is_web_address, url_key
+from news_pipeline.metadata.outlets.urls import canonical_url, completed, is_front_page, is_web_address, url_key
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.readers.document import Field
@@ -39,13 +39,25 @@ class _Given:
 
     url: str
     source: str
+    raw: str = ""
+    """As it stands there, if it had to be completed."""
+
+    def whole(self, base: str | None) -> "_Given | None":
+        """The same address with scheme and host; None if it is no web address."""
+        if is_web_address(self.url):
+            return self
+        url = completed(self.url, base)
+        return _Given(url, self.source, self.url) if is_web_address(url) else None
 
 
 def choose_address(fields: tuple[Field, ...], header: tuple[HeaderLine, ...], page: Page | None) -> AddressChoice:
     """The page's own address, or the record's or header's."""
-    given = [_Given(field.value, f"json:{field.key}") for field in fields] + _header_addresses(header)
-    given = [address for address in given if is_web_address(address.url)]
-    own = [address for address in _page_addresses(page) if is_web_address(address.url)] if page else []
+    base = page.base if page else None
+    said = [_Given(field.value, f"json:{field.key}") for field in fields] + _header_addresses(header)
+    shown = list(_page_addresses(page)) if page else []
+    given = [whole for address in said if (whole := address.whole(base))]
+    own = [whole for address in shown if (whole := address.whole(base))]
+    refused = [address for address in said + shown if not address.whole(base)]
     domain = registered_domain(given[0].url) if given else _own_domain(own)
     trusted = [
         address
@@ -60,11 +72,14 @@ def choose_address(fields: tuple[Field, ...], header: tuple[HeaderLine, ...], pa
             "url",
             canonical_url(address.url),
             address.source,
-            cut(address.url),
+            cut(address.raw or address.url),
             confidence=max(0.3, 0.95 - 0.05 * rank),
             is_chosen=address == chosen,
         )
         for rank, address in enumerate(dict.fromkeys(order))
+    ) + tuple(
+        Evidence("url", None, address.source, cut(address.url), confidence=0.1, refused="no web address")
+        for address in dict.fromkeys(refused)
     )
     if not chosen:
         return AddressChoice(None, None, None, rows)

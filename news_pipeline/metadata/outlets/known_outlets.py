@@ -101,6 +101,18 @@ def outlet_named(name: str) -> Outlet | None:
 
 
 @cache
+def _portals() -> dict[str, bool]:
+    return {row["host"]: row["publishes"] == "yes" for row in word_table(__package__, "portals.csv")}
+
+
+def portal_publishes(url: str) -> bool | None:
+    """Whether the portal at an address also publishes under its own name; None: the address is at no portal."""
+    labels = (host_of(url) or "").split(".")
+    hosts = (".".join(labels[start:]) for start in range(len(labels) - 1))
+    return next((_portals()[host] for host in hosts if host in _portals()), None)
+
+
+@cache
 def names_with_article() -> frozenset[str]:
     """Outlets whose name begins with an article ("The Hill"), as they write it, without a place in brackets."""
     names = (outlet.name.partition(" (")[0] for outlet in _by_domain().values() if outlet.name)

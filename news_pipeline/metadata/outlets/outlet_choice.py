@@ -1,7 +1,7 @@
 """Chooses the outlet that published an article: by its address, else by what record, page or text call it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from news_pipeline.metadata.dates.zones import home_zone
@@ -15,11 +15,13 @@ from news_pipeline.metadata.outlets.known_outlets import (
     outlet_named,
     outlet_of,
     own_words,
+    portal_publishes,
 )
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
+from news_pipeline.metadata.plain_text import plain
 from news_pipeline.readers.document import Field
-from news_pipeline.shared.domains import registered_domain
+from news_pipeline.shared.domains import host_of, registered_domain
 
 _SITE_NAME_METAS = (
     "og:site_name",
@@ -29,6 +31,10 @@ _SITE_NAME_METAS = (
     "dc.publisher",
     "publisher",
 )
+_NO_NAMES = frozenset(
+    {"none", "null", "undefined", "nan", "n/a", "unknown", "home", "website", "my site", "my website", "wordpress"}
+)
+"""What templates write where an outlet's name is missing."""
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
@@ -53,15 +59,23 @@ def choose_outlet(
 
     fields: the record's labels of source and domain. Without an address the table tells the domain of that very name.
     """
-    known = outlet_of(address.canonical) if address.canonical else _domain_field(fields)
-    rows = list(_names(known, fields, header, body, page))
-    chosen = next((row for row in rows if row.value and _counts(row, known)), None)
+    publishes = portal_publishes(address.canonical) if address.canonical else None
+    if publishes is None or not address.canonical:
+        known = outlet_of(address.canonical) if address.canonical else _domain_field(fields)
+        rows = list(_names(known, fields, header, body, page))
+    else:
+        known = _domain_field([field for field in fields if portal_publishes(_with_scheme(field.value)) is None])
+        rows = list(_behind_portal(known, fields, page, address.canonical))
+        if publishes and not known and not any(row.value for row in rows):
+            known = outlet_of(address.canonical)
+            rows += list(_names(known, fields, header, body, page))
+    chosen = next((row for row in rows if row.value and (publishes is not None or _counts(row, known))), None)
     rows = [replace(row, is_chosen=row is chosen) for row in rows]
     named = outlet_named(chosen.value) if chosen and chosen.value and not known else None
     domain = known.domain if known else registered_domain(named.domain) if named else None
     names = tuple(dict.fromkeys(name for name in (*(row.value for row in rows), domain) if name))
     if known:
-        raw = address.original or known.domain
+        raw = address.original if address.original and publishes is None else known.domain
         rows.append(Evidence("outlet_domain", domain, "domain", cut(raw), confidence=0.95, is_chosen=True))
     if named and chosen:
         rows.append(Evidence("outlet_domain", domain, "outlet_table", chosen.raw_text, confidence=0.6, is_chosen=True))
@@ -78,7 +92,28 @@ def choose_outlet(
     )
 
 
-def _domain_field(fields: tuple[Field, ...]) -> Outlet | None:
+def _with_scheme(text: str) -> str:
+    return text if "://" in text else f"http://{text}"
+
+
+def _behind_portal(
+    known: Outlet | None, fields: tuple[Field, ...], page: Page | None, address: str
+) -> Iterator[Evidence]:
+    """Names of the source that a portal or proxy of feeds gives, never its own."""
+    if known and known.name:
+        yield Evidence("outlet", known.name, "domain", known.domain, confidence=0.9)
+    own = fold_site_name((host_of(address) or "").removeprefix("www.").split(".")[-2]) if "." in address else ""
+    texts = [(field.value, f"json:{field.key}") for field in fields if not re.fullmatch(r"\S+\.\S+", field.value)]
+    for node in page.nodes if page else ():
+        for key in ("provider", "sourceOrganization", "publisher"):
+            texts += [(text, f"json_ld.{key}") for text in strings(node.get(key))[:1]]
+    for text, source in texts:
+        name = _site_name(text)
+        is_portal = bool(own) and own in fold_site_name(name or "").split()
+        yield Evidence("outlet", None if is_portal else name, source, cut(text), confidence=0.6)
+
+
+def _domain_field(fields: Sequence[Field]) -> Outlet | None:
     for field in fields:
         if _DOMAIN.fullmatch(field.value) and (outlet := outlet_of(field.value)):
             return outlet
@@ -113,8 +148,9 @@ def _page_names(page: Page) -> Iterator[Evidence]:
 
 
 def _site_name(text: str) -> str | None:
-    name = " ".join(text.split()).strip()
-    return name if 1 < len(name) <= 60 and "://" not in name else None
+    name = plain(text).strip(" |–—-·•")
+    is_name = 1 < len(name) <= 60 and "://" not in name and any(character.isalnum() for character in name)
+    return name if is_name and name.casefold() not in _NO_NAMES else None
 
 
 def _counts(row: Evidence, known: Outlet | None) -> bool:

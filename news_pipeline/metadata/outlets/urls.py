@@ -1,10 +1,12 @@
 """Rules on one address (RFC 3986): whether it is one, its canonical form, and a key for comparison."""
 
+import html
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urljoin, urlunsplit
 
+from news_pipeline.cleaning.characters import tidy
 from news_pipeline.shared.domains import REMEMBERED, host_of, registered_domain, split_url
 from news_pipeline.shared.word_tables import word_table
 
@@ -12,6 +14,10 @@ MAX_URL = 4000
 _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2}.+)$", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/(?:c|v|wp|i)/(s/)?(.+)$", re.IGNORECASE)
 _GOOGLE_AMP = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:(?!\d)", re.IGNORECASE)
+_HOST = re.compile(r"(?P<host>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
+_FILE_ENDINGS = frozenset({"html", "htm", "php", "asp", "aspx", "jsp", "shtml", "pdf", "py", "sh", "pl", "md", "cgi"})
+"""Ends of file names that are, or look like, public suffixes."""
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _AMP_PATH = re.compile(r"/amp/?$|(?<=\.)amp\.(?=html?$)|\.amp(?=/?$|\.html?$)", re.IGNORECASE)
 
@@ -31,6 +37,27 @@ def is_web_address(text: str) -> bool:
     """Whether the text is one absolute http address with a host that has a public suffix."""
     address = text.strip()
     return bool(re.match(r"https?://\S+$", address[:MAX_URL], re.IGNORECASE)) and registered_domain(address) is not None
+
+
+def completed(text: str, base: str | None = None) -> str:
+    """The address with scheme and host: `//host/x`, `host/x`, and `/x` or `x` against `base`, where that is given.
+
+    Anything else stays as it is. HTTPS is taken where no scheme is given.
+    """
+    address = "".join(tidy(html.unescape(text[:MAX_URL]).strip(" \t\r\n<>\"'")).split()) if text else ""
+    if not address or _SCHEME.match(address):
+        return address
+    if address.startswith("//"):
+        return f"https:{address}"
+    host = _HOST.match(address)
+    if host and (registered_domain(address) or "") and host["host"].rsplit(".", 1)[-1].lower() not in _FILE_ENDINGS:
+        return f"https://{address}"
+    if base is None:
+        return address
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def is_front_page(url: str) -> bool:

@@ -1,9 +1,9 @@
 """Finds the date on one element of a page: microdata, `time`, `data-` attributes, dated classes, short texts."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
+from news_pipeline.metadata.dates.epochs import epoch_moment
 from news_pipeline.metadata.page.marks import Mark, Names, mark_of, names_of, text_of
 
 MAX_SHORT = 160
@@ -13,8 +13,6 @@ _DATA_NAME = re.compile(r"data-[\w-]*(?:time|date|publish|epoch|stamp|source)", 
 _NOT_OWN_DAY = re.compile(r"updat|modif|expir|until|format|zone|end", re.IGNORECASE)
 _ISO = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_EARLIEST_EPOCH = 631_152_000
-"""The year 1990. Smaller numbers are something else."""
 _WRITTEN = re.compile(
     r"\s*(?:document\.write(?:ln)?|[\w.]*(?:date|time)\w*)\s*\(\s*([\"'])(?P<text>[^\"'<>]{8,60})\1", re.IGNORECASE
 )
@@ -53,10 +51,8 @@ def written_mark(script: Any, order: int, *, aside: bool) -> Mark | None:
 
 def epoch_text(value: str) -> str | None:
     """A moment in seconds or milliseconds since 1970 as ISO 8601 in UTC; None if the digits are no such moment."""
-    if not _EPOCH.fullmatch(value):
-        return None
-    seconds = int(value[:10])
-    return datetime.fromtimestamp(seconds, UTC).isoformat() if seconds > _EARLIEST_EPOCH else None
+    moment = epoch_moment(value) if _EPOCH.fullmatch(value) else None
+    return moment.isoformat() if moment else None
 
 
 def _data_value(element: Any) -> str:

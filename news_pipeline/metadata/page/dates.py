@@ -63,8 +63,12 @@ def _from_head(page: Page, language: str | None) -> Iterator[DateCandidate]:
     for node in page.nodes:
         place = "json_ld" if is_article(node) else "json_ld_page"
         for key, kind in _KEYS:
-            for text in strings(node.get(key), "@value")[:3]:
-                yield from from_text(text, kind, f"json_ld.{key}", RANKS[place], language)
+            given = node.get(key)
+            number = isinstance(given, int | float) and not isinstance(given, bool)
+            for text in (str(given),) if number else strings(given, "@value")[:3]:
+                source = f"json_ld.{key}"
+                found = list(from_text(text, kind, source, RANKS[place], language))
+                yield from found or [DateCandidate(None, kind, source, RANKS[place], text)]
     for meta in page.metas:
         if meaning := _meta_kinds().get(meta.name):
             kind, place = (PUBLISHED, "meta_general") if meaning == _GENERAL else (meaning, "meta")

@@ -11,11 +11,19 @@ Node = dict[str, Any]
 
 MAX_SCRIPT = 500_000
 MAX_NODES = 200
+MAX_MENDED = 60_000
+"""Characters of a broken script that are mended."""
 _ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$")
 _PAGE = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$")
 _ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$")
+_REFERRING = ("author", "creator", "publisher", "sourceOrganization")
+"""Keys of an article whose values may be references to other nodes."""
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_DECODER = json.JSONDecoder(strict=False)
+_AROUND = "\ufeff\u200b \t\r\n;"
+"""What may stand around a value."""
+_ESCAPED_APOSTROPHE = re.compile(r"(?<!\\)\\'")
+_HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.{0,40}?\*/)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$", re.DOTALL
 )
@@ -36,20 +44,22 @@ def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
     Does not look below lists of other articles (`itemListElement`, `hasPart`, `relatedLink`).
     """
     nodes = [node for script in scripts for node in _nodes(_load(script), depth=0)][:MAX_NODES]
-    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-    articles = [_with_authors(node, named) for node in nodes if _has_type(node, _ARTICLE)]
-    pages = [node for node in nodes if _has_type(node, _PAGE)]
-    return tuple(articles + pages)
+    told = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    return tuple(_resolved(node, told) for kind in (_ARTICLE, _PAGE) for node in nodes if _has_type(node, kind))
 
 
-def _with_authors(node: Node, named: dict[str, Node]) -> Node:
-    """The node with the nodes of its authors in place of mere references ({"@id": "#jane"})."""
-    given = node.get("author")
-    authors = given if isinstance(given, list) else [given]
-    if not any(isinstance(author, dict) and "name" not in author for author in authors[:50]):
-        return node
-    found = [named.get(str(a.get("@id")), a) if isinstance(a, dict) and "name" not in a else a for a in authors[:50]]
-    return {**node, "author": found}
+def _resolved(node: Node, told: dict[str, Node]) -> Node:
+    """The node with what its references ({"@id": "#jane"}) stand for in their place."""
+    found = {key: _referred(node[key], told) for key in _REFERRING if isinstance(node.get(key), dict | list)}
+    return {**node, **found} if found else node
+
+
+def _referred(value: object, told: dict[str, Node]) -> object:
+    if isinstance(value, list):
+        return [_referred(each, told) if isinstance(each, dict) else each for each in value[:50]]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return told.get(value["@id"], value)
+    return value
 
 
 def authors(node: Node) -> tuple[NodeAuthor, ...]:
@@ -57,7 +67,7 @@ def authors(node: Node) -> tuple[NodeAuthor, ...]:
     found: list[NodeAuthor] = []
     for key in ("author", "creator"):
         given = node.get(key)
-        for author in (given if isinstance(given, list) else [given])[:50]:
+        for author in _flat(given)[:50]:
             is_organisation = isinstance(author, dict) and _has_type(author, _ORGANISATION)
             names = strings(author)
             if isinstance(author, dict) and not names:
@@ -65,6 +75,13 @@ def authors(node: Node) -> tuple[NodeAuthor, ...]:
                 names = (" ".join(parts),) if parts else ()
             found += [NodeAuthor(name, is_organisation) for name in names]
     return tuple(dict.fromkeys(found))
+
+
+def _flat(value: object) -> list[object]:
+    """The members of a list and of the lists in it; any other value alone."""
+    if not isinstance(value, list):
+        return [value]
+    return [each for item in value[:50] for each in (item if isinstance(item, list) else [item])]
 
 
 def is_article(node: Node) -> bool:
@@ -79,18 +96,57 @@ def strings(value: object, key: str = "name") -> tuple[str, ...]:
     if isinstance(value, dict):
         return strings(value.get(key), key) if not isinstance(value.get(key), dict) else ()
     if isinstance(value, list):
-        return tuple(text for item in value[:50] if not isinstance(item, list) for text in strings(item, key))
+        return tuple(text for item in value[:50] for text in strings(_only(item), key))
     return ()
 
 
+def _only(value: object) -> object:
+    """A list inside a list without its own lists."""
+    return [each for each in value if not isinstance(each, list)] if isinstance(value, list) else value
+
+
 def _load(script: str) -> object:
-    text = script[:MAX_SCRIPT].strip()
-    for attempt in (text, _WRAPPER.sub("", text), _TRAILING_COMMA.sub(r"\1", _WRAPPER.sub("", html.unescape(text)))):
+    """The values of a script: as they stand, one after the other, or mended; None if nothing can be read."""
+    text = script[:MAX_SCRIPT].strip(_AROUND)
+    bare = _WRAPPER.sub("", text).strip(_AROUND)
+    for attempt in (text, bare):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    values = _in_turn(bare)
+    if values is not None:
+        return values
+    return _mended(html.unescape(bare) if "&quot;" in bare and '"' not in bare else bare)
+
+
+def _in_turn(text: str) -> list[object] | None:
+    """Several values without a list around them; None if anything else stands there."""
+    found: list[object] = []
+    place = 0
+    while place < len(text):
+        try:
+            value, place = _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            return None
+        found.append(value)
+        while place < len(text) and text[place] in _AROUND + ",":
+            place += 1
+    return found
+
+
+def _mended(text: str) -> object:
+    """What json_repair makes of nearly valid JSON: comments, stray commas and quotes, a cut end."""
+    start = min((place for sign in "{[" if (place := text.find(sign)) >= 0), default=-1)
+    if start < 0:
+        return None
+    broken = _ESCAPED_APOSTROPHE.sub("'", _HTML_COMMENT.sub("", text[start : start + MAX_MENDED]))
+    from json_repair import loads  # noqa: PLC0415  few pages need it
+
+    try:
+        return loads(broken, skip_json_loads=True)
+    except (ValueError, RecursionError, IndexError, TypeError, AttributeError):
+        return None  # no JSON at all
 
 
 def _nodes(value: object, depth: int) -> Iterator[Node]:

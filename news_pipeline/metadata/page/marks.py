@@ -4,6 +4,7 @@ Class names repeat thousands of times on a page and across the pages of a site, 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -116,6 +117,31 @@ def text_of(element: Any, limit: int = 400) -> str:
         if size > limit * 4:
             break
     return " ".join(" ".join(parts).split())[:limit]
+
+
+_INLINE = frozenset({"b", "i", "em", "strong", "u", "sup", "sub", "small", "font", "mark", "abbr"})
+_DEPTH = 12
+
+
+def lines_of(element: Any, limit: int = 400) -> str:
+    """The text inside an element, with a line break where an element other than one of emphasis begins or ends."""
+    lines = (" ".join(line.split()) for line in "".join(_pieces(element, _DEPTH)).split("\n"))
+    return "\n".join(line for line in lines if line)[:limit]
+
+
+def _pieces(element: Any, depth: int) -> Iterator[str]:
+    yield _unbroken(element.text)
+    for child in element:
+        if isinstance(child.tag, str) and depth:
+            edge = "" if child.tag in _INLINE else "\n"
+            yield edge
+            yield from _pieces(child, depth - 1)
+            yield edge
+        yield _unbroken(child.tail)
+
+
+def _unbroken(text: str | None) -> str:
+    return (text or "").replace("\n", " ")
 
 
 def mark_of(  # noqa: PLR0913  the fields of a mark

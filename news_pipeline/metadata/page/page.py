@@ -6,11 +6,12 @@ from typing import Any
 
 from lxml import etree
 
-from news_pipeline.metadata.outlets.urls import canonical_url, is_front_page, is_web_address, url_key
+from news_pipeline.metadata.outlets.urls import canonical_url, completed, is_front_page, is_web_address, url_key
 from news_pipeline.metadata.page.json_ld import Node, article_nodes, is_article, strings
 from news_pipeline.metadata.page.marks import Mark, text_of
 from news_pipeline.metadata.page.state import scripts_with_dates
 from news_pipeline.metadata.page.walk import read_marks
+from news_pipeline.metadata.plain_text import plain
 
 MAX_PAGE = 8_000_000
 MAX_MARKS = 200
@@ -39,6 +40,8 @@ class Page:
     bylines: tuple[Mark, ...]
     scripts: tuple[str, ...] = ()
     """Texts of scripts that name a publication date; JSON-LD is in `nodes`."""
+    base: str | None = None
+    """The address against which relative ones of the page stand."""
 
     def meta(self, name: str) -> str | None:
         """The content of the first meta of that name."""
@@ -68,23 +71,52 @@ def read_page(source: str) -> Page | None:
         dates=tuple(marks.dates[:MAX_MARKS]),
         bylines=tuple(marks.bylines[:MAX_MARKS]),
         scripts=tuple(scripts_with_dates(root)),
+        base=next((href for each in root.iter("base") if (href := (each.get("href") or "").strip())), None),
     )
 
 
+def with_base(page: Page, address: str | None) -> Page:
+    """The page with the base of its addresses: its `base` element, completed by any whole address that is known."""
+    given = (address, page.canonical, page.meta("og:url"), *_node_addresses(page))
+    whole = next((url for text in given if text and is_web_address(url := completed(text))), None)
+    base = completed(page.base, whole) if page.base else whole
+    return replace(page, base=base if base and is_web_address(base) else whole)
+
+
+def _node_addresses(page: Page) -> list[str]:
+    return [
+        url
+        for node in page.nodes
+        for key in ("url", "mainEntityOfPage", "@id")
+        for url in strings(node.get(key), "@id")
+    ]
+
+
 def without_other_articles(page: Page, address: str | None) -> Page:
-    """The page without the JSON-LD of other articles: nodes with both another address and another headline."""
-    known = {key for url in (address, page.canonical, page.meta("og:url")) if url and (key := _address_key(url))}
+    """The page without the JSON-LD of other articles.
+
+    Those are nodes with both another address and another headline. Beside one that says this page's address or
+    headline, a node with another headline, or with another address and no headline, is one too.
+    """
+    own_urls = [completed(url, page.base) for url in (address, page.canonical, page.meta("og:url")) if url]
+    known = {key for url in own_urls if (key := _address_key(url))}
     wordings = [page.title_tag or "", page.meta("og:title") or "", *[m.text for m in page.headlines if m.name == "h1"]]
     shown = [set(wording.casefold().split()) for wording in wordings]
 
-    def is_own(node: Node) -> bool:
+    def claim(node: Node) -> float:
+        """1: says the page's address or headline; 0: says neither another; -1: says another only."""
         given = [*strings(node.get("url")), *strings(node.get("mainEntityOfPage"), "@id")]
-        keys = {key for url in given if (key := _address_key(url))}
-        words = set(" ".join(strings(node.get("headline"))[:1]).casefold().split())
+        keys = {key for url in given if (key := _address_key(completed(url, page.base)))}
+        words = set(plain(" ".join(strings(node.get("headline"))[:1])).casefold().split())
         is_headline = any(len(words & wording) >= 0.5 * len(words) for wording in shown if words)
-        return not keys or not known or bool(keys & known) or is_headline
+        if is_headline or keys & known:
+            return 1
+        return -1 if keys and known else -0.5 if words and any(shown) else 0
 
-    return replace(page, nodes=tuple(node for node in page.nodes if not is_article(node) or is_own(node)))
+    claims = {id(node): claim(node) for node in page.nodes if is_article(node)}
+    is_sure = len(claims) > 1 and max(claims.values()) == 1
+    least = 0.0 if is_sure else -0.5
+    return replace(page, nodes=tuple(node for node in page.nodes if claims.get(id(node), 0) >= least))
 
 
 def _address_key(url: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from news_pipeline.metadata.page.date_marks import date_mark, written_mark
-from news_pipeline.metadata.page.marks import Mark, Marks, Names, is_long_enough, mark_of, names_of, text_of
+from news_pipeline.metadata.page.marks import Mark, Marks, Names, is_long_enough, lines_of, mark_of, names_of, text_of
 
 MAX_ELEMENTS = 60_000
 CRUMB_DEPTH = 3
@@ -159,10 +159,11 @@ def _byline_mark(element: Any, names: Names, order: int, *, aside: bool) -> Mark
             name if name is not None else element,
             order,
             aside=aside,
-            value=(name.get("content") if name is not None else None) or "",
+            value=(name.get("content") if name is not None else lines_of(element)) or "",
         )
     if names.byline and tag in _BYLINE_TAGS:
-        return mark_of("class", element, order, aside=aside) if 3 < len(text_of(element, 200)) < 160 else None
+        is_short = 3 < len(text_of(element, 200)) < 160
+        return mark_of("class", element, order, aside=aside, value=lines_of(element)) if is_short else None
     if tag == "a" and _AUTHOR_ADDRESS.search((element.get("href") or "")[-200:]):
         return mark_of("author_link", element, order, aside=aside)
     return None

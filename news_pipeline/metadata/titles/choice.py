@@ -1,4 +1,4 @@
-"""Chooses the title among the record's, the page's and the header line's.
+"""Chooses the title among the record's, the page's and the lines of a text.
 
 A page says its headline in several places, often in two wordings: one for readers, one for search engines. Each place
 has a vote; places of nearly the same words share theirs. A wording that stands as a visible heading outside navigation
@@ -6,7 +6,7 @@ has one more vote, because people read that one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from news_pipeline.metadata.evidence import Evidence, cut
@@ -14,6 +14,8 @@ from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.page.json_ld import is_article, strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.titles.clean import clean_title
+from news_pipeline.metadata.titles.line_choice import THRESHOLD, likely_titles
+from news_pipeline.metadata.titles.text_lines import TextLine
 from news_pipeline.readers.document import Field
 
 _VOTES = {
@@ -33,6 +35,9 @@ _MIN_TAIL = 15
 """Characters of a headline that stands without its kicker."""
 _METAS = ("twitter:title", "dc.title", "title", "parsely-title", "sailthru.title", "cxenseparse:title")
 _LABELS = ("title:", "headline:", "titel:", "titre:", "título:", "titolo:")
+MAX_LABELLED = 20
+"""Lines of a text among which one may say "Title:"."""
+_LABELLED = "title_line_labelled"
 _KICKER_END = (":", "-", "–", "—", "|")
 
 
@@ -42,23 +47,52 @@ class TitleChoice:
 
     title: str | None
     evidence: tuple[Evidence, ...]
+    line: int | None = None
+    """Of a text: number of the line that it is on."""
 
 
 def choose_title(
-    fields: tuple[Field, ...], header: tuple[HeaderLine, ...], page: Page | None, site_names: tuple[str, ...]
+    fields: tuple[Field, ...],
+    header: tuple[HeaderLine, ...],
+    page: Page | None,
+    site_names: tuple[str, ...],
+    lines: Sequence[TextLine] = (),
 ) -> TitleChoice:
-    """The record's title, else the page's by vote, else the header line."""
+    """The record's title, else the page's by vote, else the most probable of `lines`, those of a plain text."""
     given = [_row(field.value, f"json:{field.key}", 0.9, site_names) for field in fields]
-    lines = [_row(_unlabelled(line.text), "title_line", 0.85, site_names) for line in header if line.role == "title"]
     own = [_row(raw, source, trust, site_names) for raw, source, trust in _page_titles(page)] if page else []
-    if own:
-        lines = [replace(row, confidence=0.3) for row in lines]
-    rows = [row for row in (*given, *lines, *own) if row.raw_text.strip()]
+    if page:
+        named = [line for line in header if line.role == "title"]
+        own += [_row(_unlabelled(line.text), "title_line", 0.3 if own else 0.85, site_names) for line in named]
+    rows = [row for row in (*given, *own) if row.raw_text.strip()]
     chosen = next((row for row in rows if row in given and row.value), None)
     if chosen is None and page and any(row.value for row in own):
         chosen = _elected([row for row in rows if row.value], page)
-    chosen = chosen or next((row for row in rows if row.value), None)
-    return TitleChoice(chosen.value if chosen else None, tuple(replace(row, is_chosen=row is chosen) for row in rows))
+    of_text = _of_text(lines, site_names) if page is None else []
+    if chosen is None and of_text and (of_text[0][0].confidence >= THRESHOLD or of_text[0][0].source == _LABELLED):
+        chosen = of_text[0][0] if of_text[0][0].value else None
+    rows += [row for row, _ in of_text]
+    number = _line_of(chosen, of_text) if chosen else None
+    return TitleChoice(
+        chosen.value if chosen else None, tuple(replace(row, is_chosen=row is chosen) for row in rows), number
+    )
+
+
+def _of_text(lines: Sequence[TextLine], site_names: tuple[str, ...]) -> list[tuple[Evidence, int]]:
+    """The likely titles of a text with their lines, the best first; a line that says "Title:" is the only one."""
+    for line in lines[:MAX_LABELLED]:
+        if (bare := _unlabelled(line.text)) != line.text.strip() and bare and line.role == "title":
+            return [(_row(bare, _LABELLED, 0.95, site_names), line.number)]
+    likely = likely_titles(lines)
+    return [(_row(each.text, "title_line", each.probability, site_names), each.number) for each in likely]
+
+
+def _line_of(chosen: Evidence, of_text: Sequence[tuple[Evidence, int]]) -> int | None:
+    """The line that says the chosen title, which a record may have said too."""
+    words = _words(chosen.value or "")
+    return next(
+        (number for row, number in of_text if row is chosen or (row.value and _alike(words, _words(row.value)))), None
+    )
 
 
 def _row(raw: str, source: str, trust: float, site_names: tuple[str, ...]) -> Evidence:

@@ -1,35 +1,67 @@
 """Cleans one candidate of a title: the headline without the site's name or section around it."""
 
-import html
 import re
 
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name
+from news_pipeline.metadata.plain_text import plain
 
 MAX_TITLE = 500
-_INVISIBLE = {0xAD: None, 0x200B: None, 0xFEFF: None}
-"""Soft hyphens, zero-width spaces and byte order marks."""
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»«•]|::|//|-{1,2}|\||►|⋆)\s+|\s?\|\s?")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
+_EDGE = " \t|–—―-·•»«›‹:/\\~>►▶⋆★@_"
+"""What may stand around a headline that is gone."""
+_BARS = " |–—―·•»«›‹~►▶⋆★"
+"""What stands around a headline only where a site's name is gone."""
+_GLUE = re.compile(r"\s[|–—―·•»«›‹:/\\~>►▶⋆★@_-]{1,3}\s*$|\s?[|–—―»«›‹~►▶⋆★]\s*$|\s[(\[]$|:{2}\s*$")
+"""The end of a headline before its site's name."""
+_GLUE_AFTER = re.compile(r"^\s*[|–—―·•»«›‹~>►▶⋆★]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_]{1,3}\s+")
+"""What follows a site's name before its headline."""
+_MIN_HEADLINE = 8
+"""Characters of a headline beside a site's name."""
 _NOT_A_TITLE = re.compile(
-    r"^(?:home|homepage|news|article|untitled|index|404.*|page not found|access denied|just a moment.*)$", re.IGNORECASE
+    r"^(?:home ?(?:page)?|main page|front page|startseite|accueil|inicio|início|news|article|story|post|page|title|"
+    r"page title|headline|index|(?:untitled|new|blank)(?: (?:document|page|post|article)(?: \d+)?)?|document|default|"
+    r"no title|ohne titel|sans titre|sin título|null|none|undefined|nan|n/a|loading.{0,3}|please wait.{0,3}|"
+    r"redirecting.{0,3}|40\d\b.*|50\d\b (?:error|bad|service|gateway|internal).*|error(?: \d+)?|page not found|"
+    r"not found|access denied|forbidden|just a moment.*|attention required.*|are you a robot.*|index of /.*|"
+    r"\{\{.*\}\}|lorem ipsum.*)$",
+    re.IGNORECASE,
 )
+"""Whole titles that servers and templates write where there is none."""
 
 
 def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
-    """The headline: spaces joined, entities read, a site's name cut at either end; None if nothing is left.
+    """The headline in plain text, a site's name cut at either end; None if nothing is left.
 
     site_names: names and domains by which the site is known. Cuts an end only if it is one of them: a dash or bar
     inside a headline stays.
     """
-    text = " ".join(html.unescape(raw[: MAX_TITLE * 4]).translate(_INVISIBLE).split())[:MAX_TITLE].strip()
+    text = plain(raw[: MAX_TITLE * 4])[:MAX_TITLE].strip(_BARS).removeprefix("- ").removesuffix(" -").strip()
     sites = {fold for name in site_names for fold in _folds(name)}
     for _ in range(3):
-        shorter = _without_site(text, sites)
+        shorter = _without_name(_without_site(text, sites), site_names)
         if shorter == text:
             break
         text = shorter
-    if len(text) < 3 or _NOT_A_TITLE.match(text) or fold_site_name(text) in sites:
-        return None
+    bare = text.strip(_EDGE)
+    is_word = any(character.isalnum() for character in bare) and (len(bare) >= 3 or not bare.isascii())
+    return text if is_word and not _NOT_A_TITLE.match(bare) and fold_site_name(text) not in sites else None
+
+
+def _without_name(text: str, site_names: tuple[str, ...]) -> str:
+    """The text without a name of the site at its end or beginning, behind any separator or in brackets."""
+    folded = text.casefold()
+    if len(folded) != len(text):
+        return text
+    for name in site_names:
+        site = plain(name).casefold()
+        if not 1 < len(site) < len(folded) - _MIN_HEADLINE:
+            continue
+        closing = folded[-1] if folded[-1] in ")]" else ""
+        if folded.endswith(site + closing) and (glue := _GLUE.search(text[: -len(site + closing)])):
+            return text[: glue.start()].strip() or text
+        if folded.startswith(site) and (glue := _GLUE_AFTER.match(text[len(site) :])):
+            return text[len(site) + glue.end() :].strip() or text
     return text
 
 

@@ -10,6 +10,9 @@ realnews.process_ccrawl), Media Cloud (story-indexer, module indexer.story, and 
 (docs.webz.io/reference/output), Event Registry (newsapi.ai/documentation), schema.org NewsArticle.
 """
 
+import ast
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -92,6 +95,65 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
     "description": ("description", "summary", "meta_description"),
 }
 
+MORE_KEYS: dict[str, tuple[str, ...]] = {
+    "url": (
+        "weburl", "articleurl", "storyurl", "pageurl", "permalink", "canonicalurl", "canonical", "href",
+        "guid",
+    ),
+    "title": (
+        "headlinemain", "heading", "storytitle", "newstitle", "seotitle",
+    ),
+    "published": (
+        "publisheddate", "datepublished", "pubdate", "publishdate", "publishingdate", "publicationdate",
+        "publishedon", "publishedtime", "publishtime", "publishedts", "publishtimestamp",
+        "publishedtimestamp", "publicationtime", "publisheddatetime", "publishdatetime",
+        "publicationdatetime", "published", "publishedat", "publishat", "firstpublished", "firstpublishedat",
+        "firstpublicationdate", "webpublicationdate", "displaydate", "dateline", "issued", "dateissued",
+        "issuedate", "posted", "postedat", "postedon", "posteddate", "postdate", "dateposted", "releasedate",
+        "releasedat", "articledate", "newsdate", "storydate", "articlepublishedtime", "createdat",
+        "datecreated", "created", "creationdate", "datetime", "timestamp", "time", "pubtime", "day",
+    ),
+    "updated": (
+        "updateddate", "dateupdated", "lastupdated", "lastmodified", "modifieddate", "datemodified",
+        "updatedat", "modifiedat", "lastmod", "updatetime", "modifiedtime",
+    ),
+    "seen": (
+        "crawldate", "crawledat", "crawltime", "scrapedat", "scrapedate", "scrapedtime", "fetchedat",
+        "fetchdate", "retrievedat", "retrieveddate", "dateretrieved", "collectedat", "downloaddate",
+        "downloadedat", "accessdate",
+    ),
+    "authors": (
+        "authors", "author", "authornames", "authorname", "byline", "creator", "creators", "dccreator",
+        "writer", "writers", "writtenby", "journalist", "journalists", "reporter", "reporters",
+        "contributors",
+    ),
+    "source": (
+        "sourcename", "publishername", "publication", "outlet", "outletname", "newspaper", "sitename",
+        "newssource", "medianame", "newsoutlet", "website", "site",
+    ),
+    "domain": (
+        "sourcedomain", "sitedomain", "hostname", "host", "netloc", "sourceuri", "sourceurl",
+    ),
+    "language": (
+        "languagecode", "langcode", "locale",
+    ),
+    "description": (
+        "abstract", "subtitle", "standfirst", "deck", "excerpt", "teaser",
+    ),
+}  # fmt: skip
+"""Names that exports of scrapers, search engines, content systems and spreadsheets use, in small letters without
+separators: `publisheddate` stands for `published_date`, `publishedDate` and `Published Date`. FIELD_KEYS go first."""
+_WRAPPED = (
+    "name", "$date", "$numberLong", "@value", "value", "#text", "_text", "rendered", "original", "main",
+    "date", "dateTime", "datetime", "iso", "iso8601", "raw", "seconds", "_seconds", "timestamp", "epoch",
+    "title", "full_name", "fullName", "displayName", "display_name", "byline",
+)  # fmt: skip
+"""Keys of an object that hold its one value: of databases (MongoDB, Firestore), JSON-LD, WordPress, converted XML."""
+_GIVEN_NAMES = ("given", "givenName", "given_name", "first", "firstName", "first_name", "firstname")
+_FAMILY_NAMES = ("family", "familyName", "family_name", "last", "lastName", "last_name", "lastname", "surname")
+_DEPTH = 4
+_SEPARATORS = re.compile(r"[\W_]+")
+
 # In a record of Event Registry, `date` is when it found the article; these keys are its own. For others (trafilatura,
 # cc_news) `date` is the day of publication.
 _DATE_MEANS_SEEN = ("dateTimePub", "dateTime", "isDuplicate")
@@ -99,24 +161,95 @@ _DATE_MEANS_SEEN = ("dateTimePub", "dateTime", "isDuplicate")
 # What serialisers of Python (news-please), JavaScript and pandas write for a missing value.
 _NO_VALUE = frozenset(["", "None", "null", "undefined", "nan", "NaN", "NaT"])
 _MAX_VALUES = 200
+_MAX_KEYS = 500
+_MAX_WRITTEN = 20_000
+"""Characters of a list that is written as text."""
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_DATES = frozenset({"published", "updated", "seen"})
 
 _PATHS = tuple((name, key, tuple(key.split("."))) for name, keys in FIELD_KEYS.items() for key in keys)
+_KNOWN = frozenset({"date", "source"}.union(key for keys in FIELD_KEYS.values() for key in keys))
+_MORE = {
+    name: tuple(
+        dict.fromkeys(
+            [_SEPARATORS.sub("", key).casefold() for key in FIELD_KEYS[name] if "." not in key]
+            + [{"published": "date"}.get(name, name)]
+            + list(keys)
+        )
+    )
+    for name, keys in MORE_KEYS.items()
+}
+"""FIELD_KEYS in other spellings ("Author", "PublishDate") first, then MORE_KEYS."""
 
 
 def fields_of(record: JsonObject) -> tuple[Field, ...]:
-    """The record's values under our names: those of the table in its order, then `date` and `source`."""
+    """The record's values under our names: those of the table in its order, then `date`, `source` and MORE_KEYS."""
     found = [
         Field(name, value, key + suffix)
         for name, key, path in _PATHS
-        for value, suffix in _values(value_at(record, path))
+        for value, suffix in _values_of(name, value_at(record, path))
     ]
-    for value, _ in _values(record.get("date")):
+    for value, suffix in _values_of("published", record.get("date")):
         name = "seen" if any(key in record for key in _DATE_MEANS_SEEN) else "published"
-        found.append(Field(name, value, "date"))
+        found.append(Field(name, value, "date" + suffix))
     source = record.get("source")
     if isinstance(source, str):
         found.extend(Field(_kind_of_source(value), value, "source") for value, _ in _values(source))
-    return tuple(found)
+    return (*found, *_more_fields(record, {field.name for field in found}))
+
+
+def _more_fields(record: JsonObject, present: set[str]) -> Iterator[Field]:
+    """Fields under the names of MORE_KEYS, for those of our names that the record has not got yet."""
+    missing = {name: folded for name, folded in _MORE.items() if name not in present}
+    if not missing:
+        return
+    folded_keys = {_SEPARATORS.sub("", str(key)).casefold(): str(key) for key in reversed(list(record)[:_MAX_KEYS])}
+    for name, names in missing.items():
+        for folded in names:
+            key = folded_keys.get(folded)
+            if key is not None and key not in _KNOWN:
+                for value, suffix in _values_of(name, record.get(key)):
+                    if name == "source":
+                        yield Field(_kind_of_source(value), value, key + suffix)
+                    elif name != "url" or "/" in value:
+                        yield Field(name, value, key + suffix)
+
+
+def _values_of(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """The values of one field: a list of authors may be written as text, a date as an object of its parts."""
+    if name == "authors" and isinstance(value, str):
+        value = _written_list(value)
+    if name in _DATES and isinstance(value, Mapping) and (day := _day_of_parts(value)):
+        yield day, ""
+        return
+    yield from _values(value, is_person=name == "authors")
+
+
+def _written_list(text: str) -> object:
+    """The list that a text writes as JSON, Python or NumPy do; the text itself if it is none."""
+    bare = text.strip()
+    if len(bare) > _MAX_WRITTEN or not (bare[:1] in "[({" and bare[-1:] in "])}") or not bare[1:-1].strip():
+        return text if bare not in ("[]", "()", "{}") else None
+    try:
+        return json.loads(bare)
+    except (ValueError, RecursionError):
+        pass
+    if bare[0] == "[" and (quoted := _QUOTED.findall(bare)) and "," not in _QUOTED.sub("", bare):
+        return [one or other for one, other in quoted]  # NumPy writes no commas
+    try:
+        value = ast.literal_eval(bare)
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return text
+    return sorted(map(str, value)) if isinstance(value, set) else list(value) if isinstance(value, tuple) else value
+
+
+def _day_of_parts(value: Mapping[str, object]) -> str | None:
+    """`2022-03-04` of an object with year, month and day."""
+    parts = [value.get(key) for key in ("year", "month", "day")]
+    if not all(isinstance(part, str) and part.isascii() and part.isdigit() for part in parts):
+        return None
+    year, month, day = (int(str(part)) for part in parts)
+    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def value_at(record: JsonObject, path: tuple[str, ...]) -> Any:
@@ -134,12 +267,32 @@ def is_value(value: object) -> bool:
     return isinstance(value, str) and value.strip() not in _NO_VALUE
 
 
-def _values(value: object) -> Iterator[tuple[str, str]]:
-    """Each string in a value, and what to add to its key. An object gives its `name`, a list what its members give."""
-    for member in value[:_MAX_VALUES] if isinstance(value, list) else (value,):
-        named, suffix = (member.get("name"), ".name") if isinstance(member, Mapping) else (member, "")
-        if isinstance(named, str) and is_value(named):
-            yield storable(named), suffix
+def _values(value: object, *, is_person: bool = False, depth: int = _DEPTH) -> Iterator[tuple[str, str]]:
+    """Each string in a value, and what to add to its key. An object gives its one value, a list its members'."""
+    if isinstance(value, str):
+        if is_value(value):
+            yield storable(value), ""
+    elif isinstance(value, list) and depth:
+        for member in value[:_MAX_VALUES]:
+            yield from _values(member, is_person=is_person, depth=depth - 1)
+    elif isinstance(value, Mapping) and depth:
+        if is_person and "name" not in value and (name := _name_of_parts(value)):
+            yield storable(name), ".name"
+            return
+        for key in _WRAPPED:
+            inner = list(_values(value.get(key), is_person=is_person, depth=depth - 1))
+            if inner:
+                yield from ((text, f".{key}{suffix}") for text, suffix in inner)
+                return
+
+
+def _name_of_parts(value: Mapping[str, object]) -> str | None:
+    """A person's name of its given and family name."""
+    parts = [
+        next((part for key in keys if isinstance(part := value.get(key), str) and is_value(part)), "")
+        for keys in (_GIVEN_NAMES, _FAMILY_NAMES)
+    ]
+    return " ".join(parts).strip() if all(parts) else None
 
 
 def _kind_of_source(value: str) -> str:

@@ -15,6 +15,9 @@ SELECT
     raw_documents.article_id,
     raw_documents.source_uri,
     CASE WHEN raw_documents.media_type = 'text/html' THEN raw_documents.text END AS html,
+    CASE WHEN raw_documents.media_type <> 'text/html' THEN raw_documents.text END AS "text",
+    -- bounds dates, and is none: so the input's hash leaves it out
+    raw_documents.arrived_at,
     raw_documents.fields,
     clean_articles.body,
     coalesce(header.lines, []) AS header,

@@ -14,8 +14,9 @@ _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evid
 def metadata_rows(rows: list[Row]) -> list[Outcome]:
     """One outcome a row, in order.
 
-    Row columns: article_id, source_uri, html (or None), header (list of {line_number, text, role}), body,
-    fields (JSON text: list of [name, value, key]); perhaps corrections (list of {field, value, note}).
+    Row columns: article_id, source_uri, html (or None), text (of a plain text, or None), arrived_at, header (list of
+    {line_number, text, role}), body, fields (JSON text: list of [name, value, key]); perhaps corrections (list of
+    {field, value, note}).
     """
     return [_outcome(extract_metadata(_document(row))) for row in rows]
 
@@ -27,6 +28,8 @@ def _document(row: Row) -> MetadataInput:
     given = json.loads(row["fields"] or "[]")
     return MetadataInput(
         source_uri=row["source_uri"] or "",
+        text=row.get("text"),
+        arrived=row.get("arrived_at"),
         html=row["html"],
         header=tuple(sorted(header, key=lambda line: line.number)),
         body=row["body"] or "",

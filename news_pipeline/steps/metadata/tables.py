@@ -42,6 +42,9 @@ TABLES = (
             ),
             Column("confidence", "DOUBLE", "Weight of this kind of evidence.", between=(0, 1)),
             required("is_chosen", "BOOLEAN", "Whether the article's value was taken from here."),
+            Column(
+                "refused", "VARCHAR", "Why the candidate could not be chosen: after arrival, no date can be read, ..."
+            ),
         ),
         published=True,
         asset="The raw string, its source and its weight; candidates that lost stay here too.",

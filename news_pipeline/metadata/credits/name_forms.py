@@ -1,0 +1,82 @@
+"""Brings the forms in which sources write names into one: a name a line, given name first, no role behind it."""
+
+import re
+
+from news_pipeline.metadata.credits.agencies import agency_named
+from news_pipeline.metadata.outlets.known_outlets import outlet_named
+from news_pipeline.metadata.plain_text import plain
+
+_MAILBOX = re.compile(r"^\s*\S+@\S+\s*\((?P<name>[^()]+)\)\s*$")
+"""`jane@example.com (Jane Doe)`: RSS 2.0 writes authors so."""
+_WORD = r"(?:(?:van|von|de|der|den|di|da|du|le|la|el|al|bin)\s){0,2}[^\W\d_][\w'’.-]+"
+_SURNAME_FIRST = re.compile(
+    rf"(?P<family>{_WORD}),\s*(?P<given>(?:[^\W\d_]\.\s?){{1,3}}|[^\W\d_][\w'’-]+(?:\s(?:[^\W\d_]\.\s?){{1,2}})?)"
+)
+_JOINED = re.compile(r"^(?:(?:and|und|et|y|e|og|och|&|,|;|\||·|•)(?:\s+|$))+", re.IGNORECASE)
+"""What begins a line that goes on with another name."""
+_LIST_MARK = re.compile(r"\s*(?:[;|/\n]|\s(?:and|und|et|y|&)\s)\s*")
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|esq|inc|ltd)\.?$", re.IGNORECASE)
+_BEAT = (
+    r"(?:Staff|Senior|Chief|Special|Political|Politics|Parliamentary|Deputy|Health|Medical|Science|Business|Economics|Economic|"
+    r"Economy|Education|Environment|Home|Foreign|World|Sports?|Crime|Court|Legal|Arts?|Culture|Media|Technology|Tech|Travel|"
+    r"Defen[cs]e|Security|Diplomatic|Royal|Social|Affairs|News|City|Local|Regional|Multimedia|Digital|Data|Food|Fashion|"
+    r"Film|TV|Music|Religious|Religion|Transport|Energy|Climate|Consumer|Money|Finance|Financial|Associate|Assistant|"
+    r"Managing|Executive|Contributing|Freelance|Lead|Principal|Night|Weekend|Investigati(?:ve|ons)|National|International|"
+    r"Europe|Africa|Asia|Middle|East|US|UK|EU|Washington|General|Daily Mail|&|and|of)"
+)
+_ROLE = (
+    r"(?:Reporter|Writer|Correspondent|Editor|Columnist|Contributor|Journalist|Producer|Critic|Commentator|Presenter|Analyst|"
+    r"Redakteur(?:in)?|Korrespondent(?:in)?|Reporter(?:in)?|Autor(?:in)?|Journaliste?|Redactor|Redactora|Corresponsal)"
+)
+_AFTER_NAME = re.compile(
+    rf"(?<=\w)\s+(?:{_BEAT}\s+)*{_ROLE}\b.*$"  # "Jane Doe Political Editor"
+    rf"|(?<=\w)\s+{_BEAT}\s+(?i:{_ROLE})\b.*$"  # "Jane Doe Education reporter"
+    rf"|(?<=\w)\s+(?:[a-zà-ÿ][\w-]*\s+){{0,3}}(?i:{_ROLE}|chief|head|bureau)\b.*$"  # "Jane Doe health editor"
+    r"|(?<=\w)\s+(?:reports?|reported|reporting|writes?)\b.*$"
+    r"|(?<=\w)\s+(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z]).*$"
+)
+"""What follows two words of a name and is none of it: a role, "reports from", a place, an outlet."""
+_HAS_ROLE = re.compile(
+    rf"\b(?:{_ROLE}|chief|consultant|specialist|manager|director|professor|founder|former)\b", re.IGNORECASE
+)
+_TWO_WORDS = re.compile(
+    r"^\W*(?:(?:by|von|par|por|written by)\s*:?\s+)?(?:[^\W\d_][\w.'’-]*\s+){1,3}?[^\W\d_][\w'’-]+", re.IGNORECASE
+)
+
+
+def one_name_a_line(raw: str) -> str:
+    """The text with `|` between lines, plain, with `Surname, First` turned round.
+
+    A line of one word goes on in the next: "By" and a name, or two halves of a name.
+    """
+    if match := _MAILBOX.match(raw):
+        raw = match["name"]
+    lines = [text for line in raw.split("\n") if (text := _JOINED.sub("", plain(line)))]
+    joined: list[str] = []
+    for line in lines:
+        if joined and " " in joined[-1] and _HAS_ROLE.search(line) and "," not in line:
+            continue  # what the person above is, not who
+        if joined and " " not in joined[-1]:
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return given_name_first(" | ".join(joined))
+
+
+def given_name_first(text: str) -> str:
+    """`Doe, Jane; Roe, Richard` as `Jane Doe; Richard Roe`; any other text as it is."""
+    if "," not in text:
+        return text
+    parts = [part.strip() for part in _LIST_MARK.split(text) if part.strip()]
+    pairs = [match for part in parts if (match := _SURNAME_FIRST.fullmatch(part)) and not _SUFFIX.match(match["given"])]
+    known = [name for pair in pairs for name in pair.groups() if agency_named(name) or outlet_named(name)]
+    if parts and len(pairs) == len(parts) and not known:
+        return "; ".join(f"{pair['given']} {pair['family']}" for pair in pairs)
+    return text
+
+
+def without_role(name: str) -> str:
+    """The name without the role, place or sentence behind it, where two words of a name stand before that."""
+    head = _TWO_WORDS.match(name)
+    found = _AFTER_NAME.search(name, head.end() if head else len(name))
+    return name[: found.start()].strip(" ,-–—") if found else name

@@ -1,0 +1,95 @@
+"""The title of a plain text is chosen among all its lines, and the dates and names around it follow."""
+
+from datetime import date
+
+import pytest
+
+from news_pipeline.cleaning.clean import label_document
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.titles.line_choice import likely_titles
+from news_pipeline.metadata.titles.text_lines import TextLine, parts_of, text_lines
+
+STORY = """The council of Northmere voted on Tuesday to rebuild the old harbour wall, which a storm broke in January.
+
+Councillors said that the wall would cost four million, and that the money would come from the county. The harbour
+has been closed to fishing boats since the storm, and their owners have asked for help three times.
+
+"We cannot wait for another winter," said the harbour master, who has worked at the quay for thirty years. Work on the
+wall is to begin in May, and the first boats may return in the autumn if the weather holds."""
+TITLE = "Northmere council votes to rebuild harbour wall"
+MENU = "Home\nNews\nSport\nSign in\nSubscribe\nSave this article to your account and read it later\nShare\n"
+
+
+def found_in(text):
+    labels, _ = label_document(text)
+    header = tuple(HeaderLine(each.number, each.text, each.role.value) for each in labels if each.reason)
+    body = "\n\n".join(each.text for each in labels if not each.reason)
+    return extract_metadata(MetadataInput("a.txt", None, header, body, (), text=text))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"{TITLE}\n\n{STORY}", "the first line"),
+        (f"{TITLE}\nBy Jane Roe\n1 February 2023\n\n{STORY}", "above byline and date"),
+        (
+            f"{MENU}\n{TITLE}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}\n\nMost read\nA whale swims up the river\n",
+            "below a menu",
+        ),
+        (f"{TITLE} | Quay Courier\n\n{MENU}\n{TITLE}\n\n{STORY}", "not with the site's name"),
+        (f"* {TITLE}\n\nBy Jane Roe\n\n{STORY}", "without the mark of a list"),
+    ],
+)
+def test_the_headline_is_found(text, why):
+    assert found_in(text).title == TITLE, why
+
+
+def test_a_story_alone_has_no_title():
+    found = found_in(STORY)
+    assert found.title is None
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "x", "|||", "a - b - c", "  \t \n \u200b"])
+def test_any_text_is_taken(text):
+    extract_metadata(MetadataInput("a.txt", None, (), text, (), text=text))
+
+
+def test_the_confidence_is_a_probability_and_the_losers_stay():
+    rows = [row for row in found_in(f"{MENU}\n{TITLE}\n\n{STORY}").evidence if row.field == "title"]
+    assert [row.is_chosen for row in rows] == [True, False, False, False]
+    assert all(0 <= row.confidence <= 1 for row in rows)
+    assert rows[0].confidence > 0.6 > rows[1].confidence
+
+
+def test_dates_and_names_count_near_the_chosen_title():
+    found = found_in(f"{MENU}\n{TITLE}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}")
+    assert (found.published_date, found.authors) == (date(2023, 2, 1), ("Jane Roe",))
+
+
+def test_lines_come_from_their_parts_where_the_text_is_not_given():
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(9, "Most read", "related"))
+    lines = text_lines(MetadataInput("a", None, header, "One.\n\nTwo.", ()))
+    assert [(line.text, line.role) for line in lines] == [
+        (TITLE, "title"),
+        ("One.", "body"),
+        ("Two.", "body"),
+        ("Most read", "related"),
+    ]
+
+
+def test_a_line_gives_its_parts():
+    line = TextLine(
+        1, "Sport | Rovers win again - Quay Courier", "navigation", "Sport | Rovers win again - Quay Courier"
+    )
+    assert {part.text for part in parts_of(line, 0)} == {
+        "Sport | Rovers win again - Quay Courier",
+        "Sport",
+        "Rovers win again - Quay Courier",
+        "Sport | Rovers win again",
+        "Quay Courier",
+    }
+
+
+def test_without_lines_there_is_no_candidate():
+    assert likely_titles([]) == []
