@@ -16,7 +16,9 @@ MIN_LETTERS = 60
 SAMPLE = 1000
 CLEAR_LANGUAGE = 0.9
 """Probability from which the text itself is believed against a declaration."""
-_LIKE_ENGLISH = frozenset(
+_LIKE_ENGLISH = frozenset({"pcm", "sco", "jam", "bi", "tpi", "fy"})
+"""Languages whose short texts the model takes for English ones, and the other way round, where names abound."""
+_ENGLISH = frozenset(
     (
         "the", "a", "an", "of", "and", "to", "in", "on", "at", "is", "are", "was", "were", "be", "been", "has", "have",
         "had", "will", "would", "that", "this", "it", "its", "by", "with", "from", "as", "for", "not",

@@ -71,3 +71,14 @@ PIDGIN = (
 def test_short_english_with_many_names_is_english():
     assert detect_language(ENGLISH).code == "en"
     assert detect_language(PIDGIN).code == "pcm"
+
+
+@pytest.mark.parametrize("guess", ["pcm", "en", "is", "it"])
+def test_only_languages_like_english_are_doubted(monkeypatch, guess):
+    class Model:
+        def classify(self, text):
+            return guess, 0.7
+
+    monkeypatch.setattr("news_pipeline.metadata.language._identifier", lambda: Model())
+    assert detect_language(ENGLISH).code == ("en" if guess == "pcm" else guess)
+    assert detect_language(PIDGIN).code == guess
