@@ -19,8 +19,8 @@ _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\w*]+/(?=https?:/)", re
 _LINK = re.compile(r"<(?:link|meta)\b[^>]{0,2000}>", re.IGNORECASE)
 _OWN_ADDRESS = re.compile(r"""\b(?:rel|property)\s*=\s*["']?(?:canonical|og:url)\b""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:href|content)\s*=\s*["']?\s*(https?://[^"'\s>]+)""", re.IGNORECASE)
-_ADDRESS_LINE = re.compile(r"^\W{0,3}(?:(?:source )?url|link|canonical)?\s*:?\s*(https?://\S+)$", re.IGNORECASE)
-_NOT_KEY = re.compile(r"^https?://(?:www\.)?|#.*$|/+$")
+_ADDRESS_LINE = re.compile(r"^\W{0,3}(?:(?:source )?url|link|canonical)?\s*(?::\s*)?(https?://\S+)$", re.IGNORECASE)
+_NOT_KEY = re.compile(r"^https?://(?:www\.)?|#.*$|(?<!/)/+$")
 
 RecordField = tuple[str, str]
 """Our name of a field that the record carries, and its value."""

@@ -20,7 +20,7 @@ _RULER = re.compile(r"^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")
 """The line below the head of a table in Markdown's form."""
 _HYPHEN = re.compile(r"[a-zà-öø-ÿ]-$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_BROKEN = re.compile(r"\S+-\n\S+")
+_BROKEN = re.compile(r"(?<!\S)\S+-\n\S+")
 SHORTEST_HALF = 4
 """Letters of half a compound; shorter words, such as `with` and `in`, stand in every document and prove nothing."""
 ANNOUNCES = 8

@@ -49,7 +49,8 @@ _CREDIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"""^(?:[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’/-]*[ ,]*){1,6}   # place
+    r"""^[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’/-]*                           # place
+        (?:[ ,]+[A-Z\u00c0-\u00de\u0410-\u042f][\w.'’/-]*){0,5}[ ,]*
         (?:,?\ \w{3,9}\.?\ \d{1,2})?\s*                            # day
         (?:\([A-Za-z\ /.-]{2,30}\))?\s*(?:--|[-–—])\s+\S           # agency
       | ^\([A-Za-z\ /.-]{2,30}\)\s*(?:--|[-–—])?\s*\S              # agency alone""",

@@ -12,7 +12,7 @@ from news_pipeline.entities.tagger import Span
 _IN_BRACKETS = re.compile(
     r"['’\"”]?s? ?\([\"“'‘]?(?:the )?(?P<acronym>[A-Z][A-Za-z&.-]{1,9})[\"”'’]?(?:[,;] [^()\n]{1,40})?\)"
 )
-_LAST_WORD = re.compile(r"[ (]+(?P<acronym>[A-Z]{2,8})[a-z]*\)?$")
+_LAST_WORD = re.compile(r"(?<![ (])[ (]+(?P<acronym>[A-Z]{2,8})[a-z]*\)?$")
 """A word in small letters may be glued to the acronym ("CSTOhave")."""
 _SMALL = frozenset(
     {"of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "et", "la", "le", "del", "al", "&", "a"}

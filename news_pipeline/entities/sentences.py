@@ -5,7 +5,7 @@ from functools import cache
 
 from news_pipeline.shared.word_tables import word_list
 
-_BREAK = re.compile(r"\n+|(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)[ \t]+(?=[\"'“‘«(\[]*[A-Z0-9])")
+_BREAK = re.compile(r"\n+|(?<![.!?…])(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)[ \t]+(?=[\"'“‘«(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"(?:[A-Za-z]\.)*[^\W_]+$")
 
 

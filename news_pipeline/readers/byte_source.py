@@ -10,6 +10,11 @@ from typing import BinaryIO
 MAX_RECORD_BYTES = 64 * 2**20
 """A larger document, line or array element is refused as TOO_LARGE."""
 
+FREE_UNPACKED_BYTES = 256 * 2**20
+MAX_UNPACKED_RATIO = 200
+"""A compressed file that unpacks to more than both is cut off there: 4 MB can hold 4 GB. DEFLATE packs 1,032 to 1 at
+most, news in JSON lines or WARC 3 to 12 to 1."""
+
 _READ_BYTES = 64 * 2**10
 _CHUNK_BYTES = 2**20
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -25,33 +30,44 @@ class ByteSource:
         self._stream = stream
         self._hasher = blake2b(digest_size=16)
         self._any = False
+        self._bytes_read = 0
         self.broken: str | None = None
         """After the iteration: what is wrong with the compression; None: it is sound."""
 
     def __iter__(self) -> Iterator[bytes]:
+        size = 0
         for chunk in self._chunks():
             self._hasher.update(chunk)
             self._any = True
             yield chunk
+            size += len(chunk)
+            if size > max(FREE_UNPACKED_BYTES, MAX_UNPACKED_RATIO * self._bytes_read):
+                self.broken = f"it unpacks to over {MAX_UNPACKED_RATIO} times its size"
+                return
 
     @property
     def fingerprint(self) -> str:
         """32 hexadecimal digits for the bytes given so far; "" for none. Containers use it: nobody holds them whole."""
         return self._hasher.hexdigest() if self._any else ""
 
+    def _read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._bytes_read += len(data)
+        return data
+
     def _chunks(self) -> Iterator[bytes]:
-        head = self._stream.read(_READ_BYTES)
+        head = self._read(_READ_BYTES)
         if head.startswith(_GZIP_MAGIC):
             yield from self._decompressed(head)
             return
         while head:
             yield head
-            head = self._stream.read(_CHUNK_BYTES)
+            head = self._read(_CHUNK_BYTES)
 
     def _decompressed(self, pending: bytes) -> Iterator[bytes]:
         """The data of all members, one after the other. At damage: the data before it, and no more."""
         member = zlib.decompressobj(wbits=31)
-        while pending or (pending := self._stream.read(_READ_BYTES)):
+        while pending or (pending := self._read(_READ_BYTES)):
             if member.eof:
                 pending = self._next_member(pending)
                 if not pending:
@@ -79,7 +95,7 @@ class ByteSource:
         """What follows a member, without zero padding (tapes add it); b"": more must be read to tell."""
         pending = pending.lstrip(b"\0")
         if len(pending) == 1:
-            pending += self._stream.read(_READ_BYTES)
+            pending += self._read(_READ_BYTES)
         if pending and not pending.startswith(_GZIP_MAGIC):
             self.broken = "bytes that are not gzip follow the compressed data"
         return pending

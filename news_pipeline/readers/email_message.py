@@ -29,7 +29,7 @@ from news_pipeline.shared.hashing import digest
 
 _EMAIL_HEADERS = ("from", "subject", "date", "received", "mime-version", "message-id", "to")
 _FIELDS = (("url", "Archived-At"), ("title", "Subject"), ("published", "Date"), ("language", "Content-Language"))
-_FOLD = re.compile(r"[ \t]*\r?\n[ \t]*")
+_FOLD = re.compile(r"\r?\n")
 _TAG = re.compile(r"<[^<>]{0,5000}>|&\w{2,30};|&#\w{1,8};")
 _LETTER = re.compile(r"\w")
 _PRIVATE = re.compile(
@@ -165,7 +165,7 @@ def _headers(message: "Message[str, str]", charset: str | None) -> dict[str, str
 
 def _decoded(value: str, charset: str | None) -> str:
     """A header's encoded words (RFC 2047) as text. Bytes that are not ASCII are UTF-8, or else in `charset`."""
-    unfolded = _FOLD.sub(" ", value).strip()
+    unfolded = " ".join(line.strip(" \t") for line in _FOLD.split(value)).strip()
     if not unfolded.isascii():
         data = unfolded.encode("utf-8", "surrogateescape")
         with suppress(UnicodeDecodeError, LookupError):

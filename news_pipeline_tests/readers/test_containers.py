@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from typing import Any
 
 import pytest
@@ -216,3 +217,24 @@ def test_lines_are_given_before_the_file_is_read_to_its_end():
     stream = io.BytesIO(as_lines(*numbered(100_000)))
     next(read_documents("a.jsonl", stream))
     assert stream.tell() < 5_000_000
+
+
+@pytest.mark.parametrize("unit", ["{", "[", '{"a":', "[{", '{"articles":[{', '"'])
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_open_braces_take_no_longer_than_their_length(name: str, unit: str) -> None:
+    started = time.process_time()
+    found = read(name, (unit * (100_000 // len(unit))).encode())
+    assert all(isinstance(item, Unreadable) for item in found)
+    assert time.process_time() - started < 2
+
+
+def test_what_unpacks_to_a_multiple_that_no_news_has_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("news_pipeline.readers.byte_source.FREE_UNPACKED_BYTES", 1_000_000)
+    bomb = zipped(as_lines(A) + b"\n" * 20_000_000)
+    assert len(bomb) < 25_000
+    first, refusal = read("a.jsonl.gz", bomb)
+    assert isinstance(first, Document)
+    assert isinstance(refusal, Unreadable)
+    assert refusal.reason == "broken_gzip"
+    assert "over 200 times its size" in refusal.detail
+    assert len(read("a.jsonl.gz", zipped(as_lines(A) * 20_000))) == 20_000, "below the size that is free, all is read"

@@ -58,7 +58,8 @@ def array_start(data: bytes, path: tuple[str, ...]) -> int | None:
                 return token.end()
             keys.append(b"")
         elif mark in b"]}":
-            keys = keys[:-1]
+            if keys:
+                keys.pop()
             if not keys:
                 return None
     return None
