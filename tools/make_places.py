@@ -83,17 +83,19 @@ def _provinces() -> Iterator[tuple[str, str, str, str]]:
         country = code.partition(".")[0]
         if level == "1" and geonameid and country != "US":
             known = (name, *aliases.split("|"), _ENGLISH.get(geonameid, ""))
-            names = dict.fromkeys(_bare(alias) for alias in known if _is_latin(alias))
+            names = dict.fromkeys(bare_name(alias) for alias in known if is_latin(alias))
             bare = [alias for alias in names if len(alias) > 2]
             if bare:
                 yield geonameid, bare[0], country, "|".join(bare[1:])
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
+    """The name of a first division without the word for its kind."""
     return _KIND.sub("", name.replace("'", "’")).strip().replace("’", "'")
 
 
-def _is_latin(name: str) -> bool:
+def is_latin(name: str) -> bool:
+    """Whether all letters of a name are Latin."""
     return bool(name) and all(not c.isalpha() or unicodedata.name(c, "").startswith("LATIN") for c in name)
 
 

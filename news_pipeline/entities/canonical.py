@@ -13,6 +13,7 @@ from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
 from news_pipeline.entities.place_choice import place_of_key
+from news_pipeline.entities.place_index import first_division
 from news_pipeline.metadata.outlets.known_outlets import names_with_article
 from news_pipeline.shared.hashing import digest
 
@@ -70,8 +71,10 @@ class Entity:
     """ISO 3166-1 alpha-2 of a country, a place in it or its people."""
     geonames_id: int | None
     latitude: float | None
-    """Degrees north; None for countries and states."""
+    """Degrees north; of a people that of its country."""
     longitude: float | None
+    admin1: str | None
+    """Name of the first division that a place lies in or is."""
 
 
 def entity_id(entity_type: str, canonical_key: str) -> str:
@@ -173,9 +176,11 @@ def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence], spelt: str
     for item in items:
         for surface, count in item.surfaces:
             counts[surface] += count
-    place = place_of_key(key)
     kind, _, code = key.partition(":")
     is_people = kind == "people" and code in countries()
+    place = place_of_key(key)
+    land = countries()[code].place if is_people else place
+    division = first_division(place.geonames_id) if place else None
     # the table names provinces in their own language; the texts have the name that readers know
     is_named_by_table = place is not None and not (key in province_keys() and counts)
     return Entity(
@@ -184,10 +189,11 @@ def _entity(entity_type: str, key: str, items: Iterable[KeyEvidence], spelt: str
         name=place.name if place and is_named_by_table else _name(entity_type, key, counts, spelt),
         keys=tuple(item.entity_key for item in items),
         aliases=tuple(sorted(counts)),
-        country_code=code if is_people else place.country_code if place else None,
+        country_code=land.country_code if land else None,
         geonames_id=place.geonames_id if place else None,
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
+        latitude=land.latitude if land else None,
+        longitude=land.longitude if land else None,
+        admin1=division.name if division else None,
     )
 
 

@@ -13,8 +13,10 @@ from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
 from news_pipeline.entities.people import is_full_name, surname, without_suffix
-from news_pipeline.entities.place_choice import PlaceMention, context_of, place_keys
+from news_pipeline.entities.place_choice import Home, PlaceMention, place_keys
 from news_pipeline.entities.tagger import Span
+
+_PLACES = ("GPE", "LOC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKeys:
-    """Keys and hints of one article. Both depend on its spans alone."""
+    """Keys and hints of one article. They depend on its text, its spans and its outlet's home alone."""
 
     keys: list[str]
     """The key of each span, in order."""
+    confidences: list[float | None]
+    """Of places, the probability that it is this one; None where no ranking took place."""
     hints: list[Hint]
     """Sorted."""
 
@@ -50,14 +54,15 @@ class _Meaning:
     """Kind of hint that this is for the corpus; '' for none."""
 
 
-def document_keys(text: str, spans: Sequence[Span]) -> DocumentKeys:
-    """The keys of an article's spans, and its hints."""
+def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) -> DocumentKeys:
+    """The keys of an article's spans, and its hints. `home` is that of its outlet."""
     surfaces = [text[span.start : span.end] for span in spans]
     people = _people(Counter(s for s, span in zip(surfaces, spans, strict=True) if span.label == "PERSON"))
     organisations = _organisations({s for s, span in zip(surfaces, spans, strict=True) if span.label == "ORG"})
     places = place_keys(
-        [PlaceMention(text[s.start : s.end], text[s.end : s.end + 40]) for s in spans if s.label in ("GPE", "LOC")],
-        context_of(fold_name(surface) for surface in surfaces),
+        [PlaceMention(text[s.start : s.end], text[s.end : s.end + 40], s.label) for s in spans if s.label in _PLACES],
+        {surface for surface, span in zip(surfaces, spans, strict=True) if span.label in ("PERSON", "NORP")},
+        home,
     )
 
     def key_of(surface: str, label: str) -> str:
@@ -66,16 +71,22 @@ def document_keys(text: str, spans: Sequence[Span]) -> DocumentKeys:
         if label == "ORG":
             return organisations[surface].key
         if label in ("GPE", "LOC"):
-            return places[fold_name(surface) or surface]
+            return places[fold_name(surface) or surface].key
         return _people_key(surface) if label == "NORP" else fold_organisation(surface) or surface
 
+    def confidence_of(surface: str, label: str) -> float | None:
+        return places[fold_name(surface) or surface].confidence if label in ("GPE", "LOC") else None
+
+    confidences = [confidence_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
     keys = [key_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
     hints = _hints("PERSON", fold_name, people) | _hints("ORG", fold_organisation, organisations) | _full_names(people)
     hints |= _aliases(
         {key for key, span in zip(keys, spans, strict=True) if span.label == "ORG"}
         | {hint.target_key for hint in hints}
     )
-    return DocumentKeys(keys, sorted(hints, key=lambda h: (h.entity_type, h.entity_key, h.target_key, h.kind)))
+    return DocumentKeys(
+        keys, confidences, sorted(hints, key=lambda h: (h.entity_type, h.entity_key, h.target_key, h.kind))
+    )
 
 
 def key_of_name(entity_type: str, name: str) -> str:
@@ -83,7 +94,7 @@ def key_of_name(entity_type: str, name: str) -> str:
     if name.partition(":")[0] in ("country", "geonames", "people"):
         return name
     if entity_type in ("GPE", "LOC"):
-        return place_keys([PlaceMention(name, "")], context_of([]))[fold_name(name) or name]
+        return place_keys([PlaceMention(name, "", entity_type)])[fold_name(name) or name].key
     if entity_type == "PERSON":
         return fold_name(name) or name
     return _people_key(name) if entity_type == "NORP" else fold_organisation(name) or name

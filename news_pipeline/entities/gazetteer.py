@@ -29,7 +29,7 @@ class Place:
     population: int = 0
     """0 where the table has none."""
     latitude: float | None = None
-    """Degrees north; None for countries, provinces and states, which no point stands for."""
+    """Degrees north; None where the source has no point."""
     longitude: float | None = None
 
 
@@ -43,11 +43,14 @@ class Country:
     capital: str
     neighbours: tuple[str, ...]
     """Their ISO codes."""
+    latitude: float | None = None
+    """Degrees north, of the centroid of its main land; None for an island without outline."""
+    longitude: float | None = None
 
     @property
     def place(self) -> Place:
         """The country as a place."""
-        return Place(self.geonames_id, self.name, "GPE", self.code)
+        return Place(self.geonames_id, self.name, "GPE", self.code, latitude=self.latitude, longitude=self.longitude)
 
 
 @cache
@@ -60,6 +63,8 @@ def countries() -> dict[str, Country]:
             int(row["geonameid"]),
             row["capital"],
             tuple(filter(None, row["neighbours"].split("|"))),
+            float(row["latitude"]) if row["latitude"] else None,
+            float(row["longitude"]) if row["longitude"] else None,
         )
         for row in word_table(__package__, "tables/countries.csv")
     }

@@ -9,6 +9,7 @@ from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.governments import government_of
 from news_pipeline.entities.indexed_text import index_text
 from news_pipeline.entities.paragraphs import ArticleText
+from news_pipeline.entities.place_choice import Home
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.tagger import Span
 
@@ -32,6 +33,8 @@ class Mention:
     """What it stands for in this article: a folded full name or long form, "country:KZ", "geonames:1526384"."""
     government_of: str | None
     """ISO code of the country whose government a capital stands for here ("Moscow said")."""
+    place_confidence: float | None
+    """Probability that a place is the one of the key; None where no ranking took place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,12 @@ class Mentions:
     """What the article proves about names, sorted."""
 
 
-def mentions_of(article: ArticleText, tagged: list[Span], rules: Sequence[Rule] = DOCUMENT_RULES) -> Mentions:
+def mentions_of(
+    article: ArticleText, tagged: list[Span], rules: Sequence[Rule] = DOCUMENT_RULES, home: Home | None = None
+) -> Mentions:
     """Mentions and hints of an article. `tagged` are the spans of its paragraphs, with offsets into the joined text.
+
+    `home` is that of its outlet.
 
     Raises nothing on any text.
     """
@@ -57,14 +64,14 @@ def mentions_of(article: ArticleText, tagged: list[Span], rules: Sequence[Rule] 
         ("caption", article.captions_start, sentence_starts(text[article.captions_start :])),
     )
     spans = apply_rules(text, tagged, rules)
-    keyed = document_keys(text, spans)
+    keyed = document_keys(text, spans, home)
     mentions = []
-    for span, key in zip(spans, keyed.keys, strict=True):
+    for span, key, confidence in zip(spans, keyed.keys, keyed.confidences, strict=True):
         part, offset, starts = parts[bisect_right(borders, span.start)]
         start, end = span.start - offset, span.end - offset
         surface = text[span.start : span.end]
         sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, key)
-        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government))
+        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government, confidence))
     return Mentions(mentions, keyed.hints)
 
 

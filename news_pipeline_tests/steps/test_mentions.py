@@ -24,7 +24,7 @@ def tagged(articles: list[dict], taggers: str) -> list[dict]:
         for start, end, label in zip(spans["starts"], spans["ends"], spans["labels"], strict=True):
             place = {"start_char": paragraph["start_char"] + start, "end_char": paragraph["start_char"] + end}
             found[paragraph["article_id"]].append({**place, "label": label})
-    return [{**row, "spans": found[row["article_id"]]} for row in articles]
+    return [{**row, "outlet_domain": None, "spans": found[row["article_id"]]} for row in articles]
 
 
 def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
@@ -44,8 +44,10 @@ def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
             "entity_type": "GPE",
             "entity_key": "country:KZ",
             "government_of": None,
+            "place_confidence": first["mentions"][0]["place_confidence"],
         }
     ]
+    assert first["mentions"][0]["place_confidence"] > 0.9
     assert second == {"untagged_articles": [{"reason": "language: de"}]}
     assert [m["part"] for m in third["mentions"]] == ["title"]
 

@@ -1,5 +1,5 @@
 SELECT entities.entity_id, entities.name, entities.entity_type, entities.aliases, entities.country_code,
-    entities.geonames_id, entities.latitude, entities.longitude,
+    entities.geonames_id, entities.latitude, entities.longitude, entities.admin1,
     CAST(count(DISTINCT mentions.article_id) AS INTEGER) AS article_count,
     CAST(count(*) AS INTEGER) AS mention_count
 FROM canonical_entities AS entities

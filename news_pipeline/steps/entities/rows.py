@@ -46,4 +46,5 @@ def _entity_row(entity: Entity) -> Row:
         "geonames_id": entity.geonames_id,
         "latitude": entity.latitude,
         "longitude": entity.longitude,
+        "admin1": entity.admin1,
     }

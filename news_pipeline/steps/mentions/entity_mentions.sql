@@ -1,6 +1,8 @@
--- Mentions are joined to their entity by the table of aliases, so that a new alias rewrites no mention.
+-- The alias map is a table of its own, so that a new alias never rewrites mentions.
 SELECT mentions.article_id, mentions.part, mentions.sentence, mentions.start_char, mentions.end_char,
-    mentions.surface, mentions.entity_type, aliases.entity_id, mentions.government_of
+    mentions.surface, mentions.entity_type, aliases.entity_id, mentions.government_of,
+    entities.latitude, entities.longitude, entities.admin1, entities.country_code, mentions.place_confidence
 FROM mentions
 LEFT JOIN entity_aliases AS aliases ON aliases.entity_type = mentions.entity_type AND aliases.entity_key = mentions.entity_key
-WHERE NOT coalesce(aliases.is_ignored, false) -- a person said: no entity
+LEFT JOIN canonical_entities AS entities ON entities.entity_id = aliases.entity_id
+WHERE NOT coalesce(aliases.is_ignored, false) -- a person said that it is none

@@ -13,7 +13,7 @@ spans AS (
     FROM tagged
     GROUP BY article_id
 )
-SELECT clean_articles.article_id, article_metadata.title, clean_articles.body, clean_articles.captions, article_metadata.language,
+SELECT clean_articles.article_id, article_metadata.title, clean_articles.body, clean_articles.captions, article_metadata.language, article_metadata.outlet_domain,
     coalesce(spans.spans, []) AS spans
 FROM chunk
 JOIN clean_articles ON clean_articles.article_id = chunk.key

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from news_pipeline.entities.mentions import mentions_of
 from news_pipeline.entities.paragraphs import ArticleText, named, paragraphs_of
 from news_pipeline.entities.tagger import Span, load_tagger, tagger_version
+from news_pipeline.metadata.outlets.known_outlets import outlet_of
 from news_pipeline.shared.results import Outcome, Row, TableRows
 from news_pipeline.shared.tagger_setting import DEFAULT_LANGUAGE, parse_taggers
 
@@ -31,6 +31,8 @@ class ArticleInput:
 class MentionInput(ArticleInput):
     """An article with the spans of all its paragraphs."""
 
+    outlet_domain: str | None
+    """Registered domain; its country is where the outlet lives."""
     spans: list[Row]
     """`start_char`, `end_char` and `label`, in order; offsets are those of the joined text."""
 
@@ -115,7 +117,11 @@ def untagged_rows(row: Row) -> TableRows:  # noqa: ARG001 as for every loop
 
 
 def _mention_rows(article: MentionInput) -> Outcome:
-    found = mentions_of(article.text, article.tagged)
+    from news_pipeline.entities.mentions import mentions_of  # noqa: PLC0415 numpy, only where something is pending
+    from news_pipeline.entities.place_choice import Home  # noqa: PLC0415
+
+    outlet = outlet_of(article.outlet_domain) if article.outlet_domain else None
+    found = mentions_of(article.text, article.tagged, home=Home(outlet.country) if outlet else None)
     return {
         "mentions": [asdict(mention) for mention in found.mentions],
         "entity_hints": [asdict(hint) for hint in found.hints],
