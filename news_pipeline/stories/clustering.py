@@ -28,6 +28,12 @@ class Bar:
     those with more than one article. It tells two events of one kind apart: each is denser than the two together."""
     density_cap: int = 0
     """The most that density can ask for. Else two near-copies would keep a third account of the event out."""
+    small: int = 0
+    """New clusters of at most this many articles settle at last, whatever density says; 0: none do."""
+    settle_least: int = 0
+    """What their average similarity to a larger cluster must reach."""
+    settle_rival: float = 0.0
+    """No other cluster with more than one article may be as near as this share of it, nor reach `least`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +83,17 @@ class _Entry(NamedTuple):
 
 
 def average_link(
-    names: Iterable[str], links: Iterable[Edge], bar: Bar, fixed: Mapping[str, Fixed] | None = None
+    names: Iterable[str],
+    links: Iterable[Edge],
+    bar: Bar,
+    fixed: Mapping[str, Fixed] | None = None,
+    weak: Iterable[Edge] = (),
 ) -> dict[str, str]:
     """The cluster key of each name. A new cluster's key is its smallest name.
 
     `fixed` holds the clusters that names may join, by key; two of them never merge. A link leads from a name to a name,
     or to a fixed cluster's key with the sum of the similarities to its articles. Several between the same two add up.
-    Links to anything else are ignored.
+    Links to anything else are ignored. `weak` links count only for small clusters that settle at last.
     Time O(L log L) for L links in practice; a heap of at most one entry a link and one a pair that was parked.
     """
     old, new = sorted((fixed or {}).items()), sorted(set(names) - (fixed or {}).keys())
@@ -95,7 +105,9 @@ def average_link(
         if i is not None and j is not None and i != j:
             clusters[i].similar[j] = clusters[i].similar.get(j, 0) + similarity
             clusters[j].similar[i] = clusters[j].similar.get(i, 0) + similarity
-    _Merger(clusters, bar).run()
+    merger = _Merger(clusters, bar)
+    merger.run()
+    merger.settle([(number[a], number[b], similarity) for a, b, similarity in weak if a in number and b in number])
     assigned: dict[str, str] = {}
     for cluster in clusters:
         if cluster.members:
@@ -136,6 +148,41 @@ class _Merger:
             else:
                 self.clusters[a].parked.add(b)
                 self.clusters[b].parked.add(a)
+
+    def settle(self, weak: Iterable[tuple[int, int, int]]) -> None:
+        """Move small new clusters into the larger cluster that each is clearly nearest to.
+
+        All of them choose before the first moves. A cluster that moves takes along those that chose it.
+        """
+        similar = {place: dict(cluster.similar) for place, cluster in enumerate(self.clusters) if cluster.size}
+        for i, j, similarity in weak:
+            a, b = self._root(i), self._root(j)
+            if a != b:
+                similar[a][b] = similar[a].get(b, 0) + similarity
+                similar[b][a] = similar[b].get(a, 0) + similarity
+        chosen = {
+            place: choice
+            for place, near in similar.items()
+            if self.clusters[place].key is None and self.clusters[place].size <= self.bar.small
+            if (choice := self._nearest(place, near)) is not None
+        }
+        for place in sorted(chosen):
+            goal = chosen[place]
+            while goal in chosen:  # it ends: each is larger than the one before
+                goal = chosen[goal]
+            self.clusters[goal].members += self.clusters[place].members
+            self.clusters[place].members = []
+
+    def _nearest(self, place: int, near: Mapping[int, int]) -> int | None:
+        """The larger cluster that one is nearest to, if that is near enough and no other one nearly as near."""
+        size = self.clusters[place].size
+        average = {other: total / (size * self.clusters[other].size) for other, total in near.items()}
+        larger = [other for other in average if self.clusters[other].size > size]
+        best = min(larger, key=lambda other: (-average[other], other), default=None)
+        if best is None or average[best] < self.bar.settle_least:
+            return None
+        rivals = [average[other] for other in average if other != best and self.clusters[other].size > 1]
+        return best if max(rivals, default=0.0) < max(self.bar.least, self.bar.settle_rival * average[best]) else None
 
     def _queue(self, a: int, b: int) -> None:
         one, other = self.clusters[a], self.clusters[b]

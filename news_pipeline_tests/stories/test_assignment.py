@@ -105,12 +105,51 @@ def test_two_events_of_one_kind_on_one_day_stay_apart() -> None:
 
 
 def test_a_story_of_earlier_days_is_as_hard_to_join_as_it_is_dense() -> None:
-    articles = [*on(0, "a", "b", "c"), *on(1, "x")]
-    links = [link("a", "b", 0.6), link("a", "c", 0.6), link("b", "c", 0.6)]
-    weak, strong = ([*links, *(link(name, "x", cosine) for name in "abc")] for cosine in (0.24, 0.35))
+    articles = [*on(0, *"abc"), *on(1, *"xyz")]
+    links = [link(a, b, 0.6) for group in ("abc", "xyz") for a in group for b in group if a < b]
+    weak, strong = ([*links, *(link(a, x, cosine) for a in "abc" for x in "xyz")] for cosine in (0.24, 0.35))
     stories = dict.fromkeys("abc", "A")
-    assert assign_days(articles, weak, stories) == {"x": "x"}
-    assert assign_days(articles, strong, stories) == {"x": "A"}
+    assert assign_days(articles, weak, stories) == dict.fromkeys("xyz", "x")
+    assert assign_days(articles, strong, stories) == dict.fromkeys("xyz", "A")
+
+
+DENSE = [link("a", "b", 0.7), link("a", "c", 0.7), link("b", "c", 0.7)]
+SETTLING = [
+    ("one account that density keeps out", [*DENSE, *(link(name, "x", 0.22) for name in "abc")], "a"),
+    ("too far from it", [*DENSE, *(link(name, "x", 0.12) for name in "abc")], "x"),
+    (
+        "another event nearly as near",
+        [
+            *DENSE,
+            *(link(name, "x", 0.22) for name in "abc"),
+            link("r", "s", 0.6),
+            link("r", "x", 0.2),
+            link("s", "x", 0.2),
+        ],
+        "x",
+    ),
+    ("another single account as near", [*DENSE, *(link(name, "x", 0.22) for name in "abc"), link("r", "x", 0.1)], "a"),
+]
+
+
+@pytest.mark.parametrize(("about", "links", "story"), SETTLING)
+def test_an_article_alone_settles_in_the_story_that_it_is_clearly_nearest_to(about, links, story) -> None:
+    articles = [*on(0, *"abcrs"), *on(0, "x")]
+    assert assign_days(articles, links, {})["x"] == story, about
+
+
+def test_an_undated_article_alone_settles_in_a_dated_story_without_rivals() -> None:
+    links = [link(name, "x", 0.28) for name in "abc"]
+    rival = [link(name, "x", 0.24) for name in "rs"]
+    stories = {**dict.fromkeys("abc", "A"), **dict.fromkeys("rs", "R")}
+    assert with_undated(undated("x"), links, stories) == {"x": "A"}
+    assert with_undated(undated("x"), links + rival, stories) == {"x": "x"}
+
+
+def test_who_chose_a_small_cluster_that_moves_goes_along() -> None:
+    links = [*DENSE, link("x", "y", 0.6), *(link(a, x, 0.2) for a in "abc" for x in "xy")]
+    links += [link("x", "z", 0.17), link("y", "z", 0.17)]
+    assert set(assign_days(on(0, *"abcxyz"), links, {}).values()) == {"a"}
 
 
 def test_the_decay_runs_over_the_whole_window() -> None:

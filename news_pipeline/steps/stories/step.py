@@ -36,7 +36,7 @@ STORY_LINKS = DocumentLoop(
 
 DATED_STORIES = SetLoop(
     name="dated_stories",
-    code_version="3",
+    code_version="4",
     keys="days",
     inputs=_sql("day_inputs.sql"),
     reach=_sql("day_reach.sql"),
@@ -57,7 +57,7 @@ DATED_STORIES = SetLoop(
 
 UNDATED_STORIES = SetLoop(
     name="undated_stories",
-    code_version="4",
+    code_version="5",
     inputs=_sql("undated_inputs.sql"),
     reach=_sql("undated_reach.sql"),
     reads={
