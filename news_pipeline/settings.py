@@ -43,7 +43,7 @@ class Settings:
         "other, note.",
     )
     workers: int = _setting(
-        "NEWS_WORKERS", "cores", "Local worker processes; 1 runs everything in the run's own process."
+        "NEWS_WORKERS", "cores", "Worker processes; a document that kills or hangs one is refused, and the run goes on."
     )
     lock_wait: int = _setting("NEWS_LOCK_WAIT", "600", "Seconds that a run waits for the run before it.")
     chunk_documents: int = _setting("NEWS_CHUNK_DOCUMENTS", "200", "Documents in one transaction, at most.")
