@@ -41,7 +41,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
             outlet.country, outlet.zone, language.declared or language.code, crawl_day(document), _arrival(document)
         ),
     )
-    bylines = credit_lines(document.header, document.body, language.code)
+    bylines = credit_lines(document.header, document.body, language.code, of_page=page is not None)
     agencies = choose_agencies(document, bylines, page, address.canonical)
     authors = choose_authors(document.field("authors"), bylines, page, outlet.site_names, title.title)
     choices = (title, language, dates, address, outlet, agencies, authors)

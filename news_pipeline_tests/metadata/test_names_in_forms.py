@@ -24,6 +24,9 @@ from news_pipeline_tests.metadata.documents import json_ld, meta, page_of, text_
         ("By\nJane Roe\nQuay Courier political correspondent", ("Jane Roe",)),
         ("By\nJane Roe\nand\nRita Moe", ("Jane Roe", "Rita Moe")),
         ("Jane\nRoe", ("Jane Roe",)),
+        ("1 February\nWritten By\nJane Roe", ("Jane Roe",)),
+        ("By\nJane Roe\nReviewed by\nRita Moe", ("Jane Roe",)),
+        ("Jane Roe\nExpert Reviewer", ("Jane Roe",)),
         ("Jane Roe\nRita Moe\nFormer bank consultant", ("Jane Roe", "Rita Moe")),
         ("jane.roe@quay-news.com (Jane Roe)", ("Jane Roe",)),
         ("Jane Roe <jane.roe@quay-news.com>", ("Jane Roe",)),
@@ -87,6 +90,11 @@ def test_a_sentence_credits_nobody(line):
 def test_an_author_who_is_the_outlet_is_nobody(kind):
     head = json_ld(author={"@type": kind, "name": "Quay Courier"}) + meta("og:site_name", "Quay Courier")
     assert page_of(head).authors == ()
+
+
+def test_who_writes_on_a_site_of_her_own_is_somebody():
+    head = json_ld(author={"@type": "Person", "name": "Jane Roebuck"}) + meta("og:site_name", "Jane Roebuck")
+    assert page_of(head).authors == ("Jane Roebuck",)
 
 
 def test_names_in_lists_of_lists():

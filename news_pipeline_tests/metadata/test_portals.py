@@ -79,6 +79,6 @@ def test_only_languages_like_english_are_doubted(monkeypatch, guess):
         def classify(self, text):
             return guess, 0.7
 
-    monkeypatch.setattr("news_pipeline.metadata.language._identifier", lambda: Model())
+    monkeypatch.setattr("news_pipeline.metadata.language._identifier", Model)
     assert detect_language(ENGLISH).code == ("en" if guess == "pcm" else guess)
     assert detect_language(PIDGIN).code == guess

@@ -93,3 +93,62 @@ def test_a_line_gives_its_parts():
 
 def test_without_lines_there_is_no_candidate():
     assert likely_titles([]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Jane Roe • 1 February 2023", date(2023, 2, 1)),
+        ("Politics / February 1, 2023", date(2023, 2, 1)),
+        ("1 February 2023 • Northmere", date(2023, 2, 1)),
+        ("By Jane Roe published 1 February 2023", date(2023, 2, 1)),
+        ("by Jane Roe Feb. 1, 2023 9:45 am", date(2023, 2, 1)),
+        ("February 1, 2023 · 30 min · Jane Roe", date(2023, 2, 1)),
+        ("Jane Roe February 1, 2023 0 Comments", date(2023, 2, 1)),
+        ("[Submitted on 1 Feb 2023]", date(2023, 2, 1)),
+        ("Jane Roe Updated 1 February 2023", None),
+        ("The council first promised to mend the harbour wall on 1 February 2023, before it broke for good.", None),
+    ],
+)
+@pytest.mark.parametrize("role", ["related", "navigation"])
+def test_a_date_beside_other_words_by_the_title_is_read(line, day, role):
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, line, role))
+    assert extract_metadata(MetadataInput("a", None, header, STORY, ())).published_date == day
+
+
+def test_the_nearer_line_counts():
+    lines = [(1, TITLE, "title"), (2, "Jane Roe 1 February 2023", "related"), (8, "Whale seen 2 March 2022", "related")]
+    header = tuple(HeaderLine(*line) for line in lines)
+    assert extract_metadata(MetadataInput("a", None, header, STORY, ())).published_date == date(2023, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Storm hits coast 1 February 2023",
+        "Storm Hits Coast, 1 February 2023",
+        "1 February 2023 Storm hits the whole coast",
+    ],
+)
+def test_another_headline_with_its_date_is_no_date(line):
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, line, "related"))
+    assert extract_metadata(MetadataInput("a", None, header, STORY, ())).published_date is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "why"),
+    [
+        (["Jane Roe", "1 February 2023"], ("Jane Roe",), "a date is close"),
+        (["* Jane Roe", "", "Jane Roe writes on harbours."], ("Jane Roe",), "a note on her repeats it"),
+        (["Home Improvement"], (), "nothing confirms that it is a name"),
+        (["Jane Roe February 1, 2023 0 Comments"], ("Jane Roe",), "beside a date"),
+        (["February 1, 2023 by Jane Roe"], ("Jane Roe",), "behind a date"),
+        (["By Jane RoePublished: Feb 1, 2023"], ("Jane Roe",), "run together"),
+    ],
+)
+def test_a_name_by_the_title_is_the_author_if_something_confirms_it(lines, names, why):
+    header = (
+        HeaderLine(1, TITLE, "title"),
+        *(HeaderLine(i, text, "navigation") for i, text in enumerate(lines, 3) if text),
+    )
+    assert extract_metadata(MetadataInput("a", None, header, STORY, ())).authors == names, why

@@ -18,6 +18,16 @@ _OTHER_LABEL = re.compile(
 )
 
 
+_OUTLET_WORD = re.compile(
+    r"\b(?:the|news\w*|courier|chronicle|echo|star|mirror|mail|standard|observer|guardian|independent|express|journal|review|"
+    r"sun|globe|record|register|dispatch|argus|bulletin|messenger|press|telegraph|examiner|inquirer|sentinel|advocate|"
+    r"leader|citizen|daily|weekly|monthly|today|digest|blog|report|wire|watch|world|voice|feed|channel|online|"
+    r"zeitung|blatt|bote|anzeiger|kurier|nachrichten|rundschau|tageblatt|presse|diario|periódico|giornale|corriere)\b",
+    re.IGNORECASE,
+)
+"""Words of outlets' names that are no names of people who have a site of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorChoice:
     """The authors of a document, each once, and all candidates."""
@@ -88,10 +98,15 @@ def _people(place: AuthorText, site_names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _organisation(place: AuthorText, site_names: tuple[str, ...]) -> tuple[str, ...]:
-    """An organisation counts where the page's own account names it as the author, and it is not the outlet itself."""
+    """An organisation counts where the page's own account names it as the author, and it is not the outlet itself.
+
+    A person counts whose own site it is: the page does not call her an organisation, and no word is one of outlets'.
+    """
     name = organisation(place.text) if place.source == "json_ld.author" else None
     sites = {fold_site_name(site) for site in site_names}
-    return (name,) if name and fold_site_name(name) not in sites else ()
+    is_site = bool(name) and fold_site_name(name or "") in sites
+    is_own_site = not place.is_organisation and bool(people(place.text)) and not _OUTLET_WORD.search(place.text)
+    return (name,) if name and (is_own_site or not is_site) else ()
 
 
 def _other_contributors(places: list[AuthorText], site_names: tuple[str, ...]) -> set[str]:

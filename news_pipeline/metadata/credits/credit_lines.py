@@ -11,6 +11,12 @@ from news_pipeline.metadata.near_title import NEAR_TITLE, lines_near_title, titl
 
 CREDIT_REACH = 6
 """Lines under the title in which a credit may stand without any label."""
+DATED_ABOVE, DATED_BELOW = 4, 8
+"""Lines above and below the title in which a name beside a date may be the author's."""
+CONFIRMING = 4
+"""Lines between a name on its own and a date that confirms it."""
+_BY_INSIDE = re.compile(r"(?:^|\W)(?:by|von|par|por)\s+([^\W\d_].*)$", re.IGNORECASE)
+_LIST_MARK = re.compile(r"^[*•+-]\s+")
 MAX_CREDIT = 160
 """Characters of a credit with a date."""
 MAX_UNNAMED = 60
@@ -64,8 +70,13 @@ def dated_credit(line: HeaderLine, title: int | None, language: str | None) -> D
     return DatedCredit(names, readings) if is_credit else None
 
 
-def credit_lines(header: tuple[HeaderLine, ...], body: str, language: str | None) -> tuple[HeaderLine, ...]:
-    """Lines near the title that name authors or agencies, reduced to the names where a date stands beside them."""
+def credit_lines(
+    header: tuple[HeaderLine, ...], body: str, language: str | None, *, of_page: bool = False
+) -> tuple[HeaderLine, ...]:
+    """Lines near the title that name authors or agencies, reduced to the names where a date stands beside them.
+
+    of_page: the lines are of a web page, whose marks say more: without a date only what cleaning calls a byline counts.
+    """
     near, title = lines_near_title(header), title_number(header)
     found = [line for line in header if line.role == "byline" and line.number in near]
     is_labelled = bool(found)
@@ -75,11 +86,57 @@ def credit_lines(header: tuple[HeaderLine, ...], body: str, language: str | None
         credit = dated_credit(line, title, language)
         if credit and (people(credit.names) or agencies_in_names(credit.names)):
             found.append(HeaderLine(line.number, credit.names, "byline"))
-        elif not credit and _is_signed(line, title):
+        elif not credit and not of_page and _is_signed(line, title):
             found.append(HeaderLine(line.number, line.text, "byline"))
+        elif (
+            not is_labelled
+            and not of_page
+            and title is not None
+            and (names := _named_beside_date(line, title, language))
+        ):
+            found.append(HeaderLine(line.number, names, "byline"))
         elif not is_labelled and title is not None and line.number > title and line.role == "timestamp":
             found += _names_beside(header, index, title, body)
+    if not found and not of_page and title is not None:
+        found = _alone_below(header, title, body, language)
     return tuple(dict.fromkeys(found))
+
+
+def _named_beside_date(line: HeaderLine, title: int, language: str | None) -> str | None:
+    """The names of "Jane Doe October 11, 2024" and "September 1, 2023 by Jane Doe", close to the title."""
+    is_close = -DATED_ABOVE <= line.number - title <= DATED_BELOW and line.number != title
+    if not is_close or line.role in _NOT_CREDITS or len(line.text) > MAX_CREDIT:
+        return None
+    text = line.text.strip()
+    readings = read_dates(text, language)
+    if not readings:
+        return None
+    around = (text[: readings[0].start], text[readings[-1].end :])
+    signed = next((match[1] for part in around if (match := _BY_INSIDE.search(part))), None)
+    if signed and people(signed):
+        return signed
+    return next((names for part in around if (names := _lone_names(part)) and len(people(names)) == 1), None)
+
+
+def _alone_below(header: tuple[HeaderLine, ...], title: int, body: str, language: str | None) -> list[HeaderLine]:
+    """The first line below the title that is one name and nothing else, if the text confirms that it is the author.
+
+    It does by a date close to it, or by saying the name at the beginning of another line, as notes on the author do.
+    """
+    lines = [line for line in header if line.role not in _NOT_CREDITS]
+    dated = [line.number for line in lines if len(line.text) < MAX_CREDIT and read_dates(line.text.strip(), language)]
+    starts = [line.text.strip() for line in lines] + [line.strip() for line in body.splitlines()]
+    for line in lines:
+        if not 0 < line.number - title <= CREDIT_REACH:
+            continue
+        names = _lone_names(_LIST_MARK.sub("", line.text.strip()))
+        if not names or len(people(names)) != 1:
+            continue
+        name = people(names)[0]
+        again = sum(text.startswith(name) for text in starts) > 1
+        if again or any(abs(number - line.number) <= CONFIRMING for number in dated):
+            return [HeaderLine(line.number, names, "byline")]
+    return []
 
 
 def _is_signed(line: HeaderLine, title: int | None) -> bool:

@@ -12,6 +12,8 @@ _WORD = r"(?:(?:van|von|de|der|den|di|da|du|le|la|el|al|bin)\s){0,2}[^\W\d_][\w'
 _SURNAME_FIRST = re.compile(
     rf"(?P<family>{_WORD}),\s*(?P<given>(?:[^\W\d_]\.\s?){{1,3}}|[^\W\d_][\w'’-]+(?:\s(?:[^\W\d_]\.\s?){{1,2}})?)"
 )
+_RUN_TOGETHER = re.compile(r"(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|Follow|Last [Uu]pdated)\b)")
+"""Where a text dump left out the space between a name and the next element."""
 _JOINED = re.compile(r"^(?:(?:and|und|et|y|e|og|och|&|,|;|\||·|•)(?:\s+|$))+", re.IGNORECASE)
 """What begins a line that goes on with another name."""
 _LIST_MARK = re.compile(r"\s*(?:[;|/\n]|\s(?:and|und|et|y|&)\s)\s*")
@@ -37,7 +39,16 @@ _AFTER_NAME = re.compile(
 )
 """What follows two words of a name and is none of it: a role, "reports from", a place, an outlet."""
 _HAS_ROLE = re.compile(
-    rf"\b(?:{_ROLE}|chief|consultant|specialist|manager|director|professor|founder|former)\b", re.IGNORECASE
+    rf"\b(?:{_ROLE}|chief|consultant|specialist|manager|director|professor|founder|former|coordinator|reviewer|expert|ceo|"
+    r"officer|engineer|developer|strategist|president)\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"(?:^|\s)(?:by|von|par|por|di|door|av|af)\s*:?$", re.IGNORECASE)
+"""A line that goes on in the next with a name."""
+_OTHER_WORK = re.compile(
+    r"\b(?:reviewed|edited|checked|verified|updated|photo\w*|illustrat\w*|translated|produced|fotos?|bild|redigiert)\s"
+    r"(?:by|von|par|por)\s*:?$",
+    re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(
     r"^\W*(?:(?:by|von|par|por|written by)\s*:?\s+)?(?:[^\W\d_][\w.'’-]*\s+){1,3}?[^\W\d_][\w'’-]+", re.IGNORECASE
@@ -51,14 +62,16 @@ def one_name_a_line(raw: str) -> str:
     """
     if match := _MAILBOX.match(raw):
         raw = match["name"]
+    raw = _RUN_TOGETHER.sub("\n", raw)
     lines = [text for line in raw.split("\n") if (text := _JOINED.sub("", plain(line)))]
     joined: list[str] = []
     for line in lines:
-        if joined and " " in joined[-1] and _HAS_ROLE.search(line) and "," not in line:
-            continue  # what the person above is, not who
-        if joined and " " not in joined[-1]:
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
+        last = joined[-1] if joined else ""
+        if last and _OTHER_WORK.search(last):
+            joined.pop()  # "Edited by" and who did
+        elif last and (" " not in last or _LEADS.search(last)):
+            joined[-1] = f"{last} {line}"
+        elif not (" " in last and _HAS_ROLE.search(line) and "," not in line):  # what the person above is, not who
             joined.append(line)
     return given_name_first(" | ".join(joined))
 

@@ -32,6 +32,7 @@ RANKS = {
     "meta_general": 72,
     "near_title_labelled": 78,
     "near_title": 68,
+    "beside_title": 73,
     "labelled": 60,
     "dateline": 64,
     "body_top": 83,

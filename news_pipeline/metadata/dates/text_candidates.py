@@ -1,9 +1,13 @@
 """Finds date candidates in the header lines of plain text, at the top of a body, and in the fields of a record."""
 
+import re
+from collections.abc import Sequence
+
+from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.credits.credit_lines import dated_credit
 from news_pipeline.metadata.dates.candidates import OTHER, PUBLISHED, RANKS, SEEN, UPDATED, DateCandidate, from_text
 from news_pipeline.metadata.dates.periods import read_period
-from news_pipeline.metadata.dates.readings import read_dates
+from news_pipeline.metadata.dates.readings import DateReading, read_dates
 from news_pipeline.metadata.dates.relative import MAX_TOLD, ToldText, told_dates
 from news_pipeline.metadata.dates.words import label_kind
 from news_pipeline.metadata.interface import HeaderLine
@@ -12,6 +16,20 @@ from news_pipeline.readers.document import Field
 
 BYLINE_REACH = 5
 """Lines between a byline and a date that may belong to it where no date stands near the title."""
+ABOVE_REACH, BELOW_REACH = 4, 10
+"""Lines above and below the title in which a date may stand beside other words."""
+MAX_BESIDE_TITLE = 160
+MAX_WORDS_BESIDE = 12
+"""Words beside the date of such a line; a longer one is a headline or a sentence."""
+_NOT_BY_TITLE = frozenset({"title", "comment_form", "caption", "copyright"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MARK_AT_END = re.compile(r"[/|•·–—\[(:»>-]$")
+_MARK_AT_START = re.compile(r"^(?:[/|•·–—\])«<>#-]|by\b|von\b|par\b|por\b)", re.IGNORECASE)
+_INTERFACE = re.compile(
+    r"\b(?:comments?|min(?:ute)?s?|read|share|views?|words|kommentare?|categor\w+)\b", re.IGNORECASE
+)
+_SMALL = frozenset({"on", "am", "le", "el", "am:", "posted", "date", "the"})
+_BY = re.compile(r"\b(?:by|von|par|por)\b", re.IGNORECASE)
 _DATE_ROLES = frozenset({"timestamp", "byline", "dateline"})
 _KIND_OF_FIELD = {"published": PUBLISHED, "updated": UPDATED, "seen": SEEN}
 
@@ -34,9 +52,61 @@ def header_dates(header: tuple[HeaderLine, ...], language: str | None) -> list[D
                 DateCandidate(reading, reading.label or PUBLISHED, "header_line", RANKS["header_line"], line.text)
                 for reading in (credit.readings if credit else ())
             ]
+            if not credit and title is not None:
+                found += _beside_title(line, line.number - title, language)
     if not any(candidate.kind == PUBLISHED and candidate.reading for candidate in found):
         return found + _beside_byline(header, language)
     return found
+
+
+def _beside_title(line: HeaderLine, distance: int, language: str | None) -> list[DateCandidate]:
+    """Dates of a short line by the title that says more than a date: a name, a section, a place, minutes of reading.
+
+    The nearer the line, the more it is trusted: further off stands another headline with its date.
+    """
+    if line.role in _NOT_BY_TITLE or not -ABOVE_REACH <= distance <= BELOW_REACH or len(line.text) > MAX_BESIDE_TITLE:
+        return []
+    text = line.text.strip()
+    readings = read_dates(text, language)
+    days = {reading.value for reading in readings if reading.order == "plain"}
+    beside = _WORD.findall(_without_dates(text, readings))
+    is_sentence = text.endswith((".", "!", "?", ":")) and len(beside) > 5
+    if not readings or len(days) > 2 or len(beside) > MAX_WORDS_BESIDE or is_sentence:
+        return []
+    if not _may_precede(text[: readings[0].start].strip()) or not _may_follow(text[readings[-1].end :].strip()):
+        return []
+    rank = RANKS["beside_title"] - abs(distance) - (2 if distance < 0 else 0)
+    first = readings[0].start
+    return [
+        DateCandidate(
+            reading,
+            reading.label or (PUBLISHED if reading.start == first else OTHER),
+            "header_line",
+            RANKS["near_title_labelled"] if reading.label == PUBLISHED else rank,
+            line.text,
+        )
+        for reading in readings
+    ]
+
+
+def _may_precede(words: str) -> bool:
+    """Whether words before a date are a name, a section behind a mark, or "by"; "Storm Hits Coast," is a headline."""
+    if not words or _MARK_AT_END.search(words) or _BY.search(words):
+        return True
+    return words.casefold() in _SMALL or (not words.endswith(",") and len(people(words)) == 1)
+
+
+def _may_follow(words: str) -> bool:
+    """Whether words after a date are a name, a section behind a mark, or those of an interface."""
+    if not words or _MARK_AT_START.search(words) or _INTERFACE.search(words):
+        return True
+    return len(people(words)) == 1 or len(_WORD.findall(words)) <= 1
+
+
+def _without_dates(text: str, readings: Sequence[DateReading]) -> str:
+    for reading in reversed(readings):
+        text = f"{text[: reading.start]} {text[reading.end :]}"
+    return text
 
 
 def _line_dates(line: HeaderLine, language: str | None, *, is_near: bool, is_above: bool) -> list[DateCandidate]:
@@ -77,7 +147,7 @@ def body_dates(body: str, language: str | None) -> list[DateCandidate]:
         found += [
             DateCandidate(reading, reading.label or PUBLISHED, "header_line", RANKS["body_top"], line)
             for reading in readings
-            if rest < 12 or (rest < 40 and reading.label)
+            if rest < 12 or (rest < 40 and (reading.label or _BY.search(line)))
         ]
     return found
 
