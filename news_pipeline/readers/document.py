@@ -41,6 +41,8 @@ class Document:
     """What was changed or noticed, such as `byte order mark removed`."""
     byte_size: int
     """Number of bytes under `content_hash`."""
+    address: str | None = None
+    """Where it is in the file, if a number alone does not say it: `/name of a member#3` in an archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,5 @@ class Unreadable:
     """One of readers.Reason, or of the steps' reasons for giving up."""
     detail: str
     """What was seen and what to do."""
+    address: str | None = None
+    """As that of a document."""

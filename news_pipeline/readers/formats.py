@@ -13,8 +13,9 @@ file that is read from 0. Import heavy libraries where they are used.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from news_pipeline.readers.archives import is_tar, is_zip, read_tar, read_zip
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import FILE_MAP, ColumnMap, is_column_map, read_column_map
 from news_pipeline.readers.document import Document, Unreadable
@@ -22,6 +23,7 @@ from news_pipeline.readers.email_message import read_email
 from news_pipeline.readers.feeds import read_feed
 from news_pipeline.readers.json.files import read_json, read_json_lines
 from news_pipeline.readers.markdown import read_markdown
+from news_pipeline.readers.mbox import read_mbox
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.tables.columnar import read_arrow, read_parquet
 from news_pipeline.readers.tables.delimited import read_delimited
@@ -81,9 +83,24 @@ FORMATS = (
         dict.fromkeys((".arrow", ".feather", ".ipc"), "application/vnd.apache.arrow.file"),
         read_arrow,
     ),
+    Format("zip", 1, {".zip": "application/zip", ".wacz": "application/wacz"}, read_zip),
+    Format("tar", 1, dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz"), "application/x-tar"), read_tar),
+    Format("mbox", 1, {".mbox": "application/mbox"}, read_mbox),
     Format("column_map", 1, {FILE_MAP: "application/toml"}, read_column_map),
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
+BY_CONTENT: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+    (is_zip, ".zip"),
+    (is_tar, ".tar"),
+    (lambda head: head.startswith(b"PAR1"), ".parquet"),
+    (lambda head: head.startswith(b"ARROW1\0\0"), ".arrow"),
+)
+"""Formats that the first bytes tell, whatever the name says."""
+_HEAD_BYTES = 512
+_REFUSED = " refused"
+"""Ends the version of a file that gave no document, with the number of formats that are told by content: a file that an
+earlier version refused is looked at again."""
+
 READERS_WITH_MAP: dict[str, MappedReader] = {
     "json": read_json,
     "json_lines": read_json_lines,
@@ -110,18 +127,35 @@ def read_documents(
 ) -> Iterator[Document | Unreadable]:
     """Each document of a file in order, and a refusal for each thing in it that gives none.
 
-    A file that is read from 0 never gives nothing. `path` only tells the format. `start` resumes: records up to that
-    number are passed over (of JSON lines: lines; a file that is one document counts as record 1), and a fault of the
-    whole file is given again. `column_map` is what a person says of the columns. Holds one record (at most 64 MiB), not
-    the file. Raises only what `stream.read` raises.
+    A file that is read from 0 never gives nothing. `path` only tells the format, unless the first bytes do. `start`
+    resumes: records up to that number are passed over (of JSON lines: lines; a file that is one document counts as
+    record 1), and a fault of the whole file is given again. `column_map` is what a person says of the columns. Holds
+    one record (at most 64 MiB), not the file. Raises only what `stream.read` raises.
     """
-    found = format_of(path)
+    peeked = _Peeked(stream)
+    suffix = next((suffix for tells, suffix in BY_CONTENT if tells(peeked.head)), None)
+    found = FORMAT_BY_SUFFIX[suffix] if suffix else format_of(path)
+    opened = cast("BinaryIO", peeked)
     if found is None:
-        yield _unsupported(path, stream)
+        yield _unsupported(path, opened)
     elif column_map and found.name in READERS_WITH_MAP:
-        yield from READERS_WITH_MAP[found.name](stream, start, column_map)
+        yield from READERS_WITH_MAP[found.name](opened, start, column_map)
     else:
-        yield from found.read(stream, start)
+        yield from found.read(opened, start)
+
+
+class _Peeked:
+    """A stream whose first bytes were looked at."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self.head = stream, stream.read(_HEAD_BYTES)
+        self._pending = self.head
+
+    def read(self, size: int = -1) -> bytes:
+        if not self._pending:
+            return self._stream.read(size)
+        data, self._pending = self._pending, b""
+        return data + self._stream.read(max(size - len(data), 0) if size >= 0 else -1)
 
 
 def format_of(path: str) -> Format | None:
@@ -152,9 +186,18 @@ def readers_version() -> str:
     return ", ".join(map(_version, FORMATS))
 
 
-def was_read_by(version_in_table: str, path: str, column_map: ColumnMap | None = None) -> bool:
+def version_of_refused(version: str) -> str:
+    """The version under which a file stands that gave no document."""
+    return version if _REFUSED in version else f"{version}{_REFUSED} {len(BY_CONTENT)}"
+
+
+def was_read_by(
+    version_in_table: str, path: str, column_map: ColumnMap | None = None, *, is_refused: bool = False
+) -> bool:
     """Whether a file of this name that was read, or refused, under that version need not be read again."""
     present = reader_version(path, column_map)
+    if is_refused:
+        return version_in_table == version_of_refused(present)
     return version_in_table == present or (version_in_table == _LEGACY_VERSION and present in _READ_BY_LEGACY)
 
 
@@ -165,6 +208,8 @@ def _version(of: Format) -> str:
 def _suffix(path: str) -> str:
     if is_column_map(path):
         return FILE_MAP
+    if path.lower().endswith((".tar.bz2", ".tar.xz")):
+        return ".tar"
     name = PurePosixPath(path.lower())
     return name.with_suffix("").suffix if name.suffix == ".gz" else name.suffix
 

@@ -104,6 +104,28 @@ class Reason(ExplainedReason):
         'Save the message with its headers ("original", "source"), or rename the file to what it is.',
     )
 
+    # archives
+    BAD_ARCHIVE = (
+        "bad_archive",
+        "The archive, or the member that is named, is damaged; what stands before the damage was read.",
+        "Fetch the archive again, or pack it again.",
+    )
+    ENCRYPTED = (
+        "encrypted",
+        "The member of the archive can be read with a password only.",
+        "Unpack the archive with its password into the folder.",
+    )
+    ARCHIVE_BOMB = (
+        "archive_bomb",
+        "The archive unpacks to over a hundred times its size and over 1 GiB, which text does not.",
+        "Look whether it comes from whom you trust. If so, unpack it into the folder.",
+    )
+    NESTED_ARCHIVE = (
+        "nested_archive",
+        "An archive lies in an archive that lies in an archive.",
+        "Unpack the outer archive into the folder.",
+    )
+
     # tables
     COLUMN_MAP = (
         "column_map",

@@ -53,7 +53,7 @@ def read_allowed(
     for item in read_stored(file, store, start, column_map):
         stone = tombstones.of_item(item)
         is_marked = is_marked or stone is not None
-        yield item if stone is None else refusal(stone, item.record)
+        yield item if stone is None else replace(refusal(stone, item.record), address=item.address)
     if is_marked:
         redact(file, store, tombstones, column_map)
 
@@ -73,7 +73,7 @@ def redact(file: StoredFile, store: RawStore, tombstones: Tombstones, column_map
             stone = tombstones.of_item(item)
             stones.extend([stone] if stone else [])
             is_container = is_container or item.record is not None
-            replacement.write(_frozen(refusal(stone, item.record) if stone else item))
+            replacement.write(_frozen(replace(refusal(stone, item.record), address=item.address) if stone else item))
         if not stones or not is_container:
             replacement.discard()
     if stones and not is_container:

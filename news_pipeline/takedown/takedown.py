@@ -11,7 +11,7 @@ from typing import Any
 
 from news_pipeline.publishing.snapshot import write_whole_next
 from news_pipeline.readers.column_map import ColumnMap, map_for
-from news_pipeline.readers.formats import reader_version
+from news_pipeline.readers.formats import reader_version, version_of_refused
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.user_error import UserError
@@ -161,6 +161,11 @@ def _purge_rows(takedown: Takedown, warehouse: Warehouse) -> None:
         warehouse.insert("reader_rejections", [_refusal(row, detail) for row in warehouse.rows("SELECT * FROM taken")])
         for statement in statements(read_sql(__package__, "mend.sql")):
             warehouse.execute(statement)
+        warehouse.execute(
+            "UPDATE files SET reader_version = reader_version || $mark WHERE state = 'rejected' "
+            "AND source_path IN (SELECT source_path FROM taken) AND NOT contains(reader_version, $mark)",
+            {"mark": version_of_refused("")},
+        )
         write_whole_next(warehouse)
 
 

@@ -116,7 +116,7 @@ BINARIES = [
     (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
     (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG picture"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
-    (b"PK\x03\x04\x14\x00\x06\x00", "a zip archive or Office document"),
+    (b"7z\xbc\xaf\x27\x1c\x00\x04", "a 7z archive"),
     (bytes(range(256)) * 20, "binary data"),
     (b"\x00\x01\x02\x03" * 400, "binary data"),
 ]

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -226,6 +227,36 @@ def test_a_file_that_cannot_be_opened_is_refused_and_tried_again(
     ingest_landing([*list_landing(settings.landing_dir), opened], set(), store, warehouse, no_report)
     assert rejections(warehouse) == []
     assert [uri for (uri,) in documents(warehouse, "source_uri")] == ["a.txt", "b.txt"]
+
+
+def test_documents_of_an_archive_have_the_address_of_their_member(
+    settings: Settings, ingest: Ingest, warehouse: Warehouse
+) -> None:
+    settings.landing_dir.mkdir(exist_ok=True)
+    with zipfile.ZipFile(settings.landing_dir / "a.zip", "w") as archive:
+        archive.writestr("2021/a.txt", "One.")
+        archive.writestr("b.jsonl", lines(["Two.", "Three."], broken=[2]))
+        archive.writestr("c.png", b"\x89PNG\r\n")
+    touch(settings.landing_dir / "a.zip")
+    ingest()
+    assert documents(warehouse) == [("a.zip/2021/a.txt", "One.", True), ("a.zip/b.jsonl#1", "Two.", True)]
+    assert rejections(warehouse) == [("a.zip/b.jsonl#2", "bad_json"), ("a.zip/c.png", "unsupported_type")]
+    assert unaccounted(warehouse) == 0
+
+
+def test_a_file_that_an_earlier_version_refused_is_looked_at_again_and_a_read_one_is_not(
+    landing: Write, ingest: Ingest, warehouse: Warehouse
+) -> None:
+    landing("a.bin", "PK no archive")
+    landing("b.txt", "Text.")
+    ingest()
+    assert ingest().files == 0
+    for version in ("no reader", "2"):
+        warehouse.execute(
+            "UPDATE files SET reader_version = $version WHERE source_path = 'a.bin'", {"version": version}
+        )
+        assert ingest().files == 1
+    assert ingest().files == 0
 
 
 def test_every_entry_that_is_not_read_has_a_row_with_a_reason(

@@ -130,7 +130,12 @@ def _is_settled(file: LandingFile, known: dict[str, Row], maps: Mapping[str, Col
     return (
         row is not None
         and row["state"] != "reading"
-        and was_read_by(row["reader_version"], file.source_path, map_for(file.source_path, maps))
+        and was_read_by(
+            row["reader_version"],
+            file.source_path,
+            map_for(file.source_path, maps),
+            is_refused=row["state"] == "rejected",
+        )
         and (row["byte_size"], row["modified_ns"]) == (file.byte_size, file.modified_ns)
     )
 

@@ -11,7 +11,7 @@ from news_pipeline.engine.faults import Failure
 from news_pipeline.readers import Document, Unreadable, media_type_of
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for, parse_column_map
-from news_pipeline.readers.formats import reader_version, was_read_by
+from news_pipeline.readers.formats import reader_version, version_of_refused, was_read_by
 from news_pipeline.settings import Settings
 from news_pipeline.shared.hashing import digest, digest64
 from news_pipeline.shared.results import Row
@@ -71,7 +71,9 @@ class FileState:
             "media_type": media_type_of(self.file.source_path),
             "encoding": self.encoding,
             "state": self.state,
-            "reader_version": self.reader_version,
+            "reader_version": version_of_refused(self.reader_version)
+            if self.state == "rejected"
+            else self.reader_version,
             "records_read": self.records_read,
             "document_count": self.document_count,
             "is_present": self.is_present,
@@ -152,7 +154,8 @@ def _begin(file: StoredFile, row: Row | None, column_map: ColumnMap | None) -> F
     """Where to go on with a file: at its start, in its middle, or not at all when only its time has changed."""
     state = FileState(file, row["first_seen_at"] if row else datetime.now(UTC), column_map=column_map)
     is_same = row is not None and row["content_hash"] == file.content_hash
-    if row and is_same and was_read_by(row["reader_version"], file.source_path, column_map):
+    is_refused = row is not None and row["state"] == "rejected"
+    if row and is_same and was_read_by(row["reader_version"], file.source_path, column_map, is_refused=is_refused):
         state.state, state.reader_version = row["state"], row["reader_version"]
         state.records_read, state.document_count = row["records_read"], row["document_count"]
         state.encoding = row["encoding"]
@@ -179,7 +182,7 @@ def _take(item: Document | Unreadable | Failure, state: FileState, chunk: _Chunk
 
 def _document_row(document: Document, state: FileState) -> Row:
     file = state.file
-    source_uri = file.source_path if document.record is None else f"{file.source_path}#{document.record}"
+    source_uri = _source_uri(file.source_path, document)
     fields = json.dumps([[value.name, value.value, value.key] for value in document.fields], ensure_ascii=False)
     return {
         "article_id": digest(source_uri, document.content_hash),
@@ -200,11 +203,15 @@ def _document_row(document: Document, state: FileState) -> Row:
     }
 
 
+def _source_uri(path: str, item: Document | Unreadable) -> str:
+    return path + (item.address or ("" if item.record is None else f"#{item.record}"))
+
+
 def rejection_row(state: FileState, item: Unreadable) -> Row:
     """The row of `reader_rejections`."""
     path = state.file.source_path
     return {
-        "source_uri": path if item.record is None else f"{path}#{item.record}",
+        "source_uri": _source_uri(path, item),
         "source_path": path,
         "reason": item.reason,
         "detail": item.detail,
