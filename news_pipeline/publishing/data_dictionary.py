@@ -4,6 +4,7 @@
 """
 
 from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.near import NEAR_MACRO, NEAR_SAYS
 from news_pipeline.publishing.search_index import MACRO, SAYS
 from news_pipeline.publishing.search_tables import SEARCH_TABLES
 from news_pipeline.steps.cleaning.tables import REASONS
@@ -28,7 +29,11 @@ def data_dictionary() -> str:
     )
     views = "\n".join(f"| `{name}` | {says} |" for name, (says, _) in CATALOG.snapshot_views.items())
     of_views = f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"
-    return "\n".join([_HEAD, *map(_section, tables), of_views, _search(), _reasons()])
+    return "\n".join([_HEAD, *map(_section, tables), of_views, _near(), _search(), _reasons()])
+
+
+def _near() -> str:
+    return f"## Articles by place\n\n`{NEAR_MACRO}(latitude, longitude, km)`: {NEAR_SAYS}\n"
 
 
 def _search() -> str:

@@ -17,6 +17,7 @@ from shutil import copyfile
 import duckdb
 
 from news_pipeline.engine import ledger
+from news_pipeline.publishing.near import near_query
 from news_pipeline.publishing.search_index import search_version
 from news_pipeline.publishing.snapshot_contents import STORAGE_VERSION, write_changes, write_whole
 from news_pipeline.shared.hashing import digest
@@ -160,7 +161,7 @@ def _shape(warehouse: Warehouse) -> tuple[object, ...]:
     """What a snapshot is made by."""
     tables = [(table.ddl, table.view or table.published_by, table.says) for table in warehouse.catalog.published]
     views = sorted(warehouse.catalog.snapshot_views.items())
-    return tables, views, search_version(), version("news-pipeline")
+    return tables, views, (near_query(), *search_version()), version("news-pipeline")
 
 
 def read_snapshot(path: Path) -> Snapshot | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from news_pipeline.publishing.near import write_near_macro
 from news_pipeline.publishing.search_index import update_search_index, write_search_index
 from news_pipeline.publishing.tables import ARTICLES, SNAPSHOT_INFO
 from news_pipeline.storage.schema import Table
@@ -33,6 +34,7 @@ def write_whole(warehouse: Warehouse, file: Path, run_id: str, data_version: str
         for view, (says, query) in warehouse.catalog.snapshot_views.items():
             warehouse.execute(f"CREATE VIEW {view} AS {query}")
             warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
+        write_near_macro(warehouse)
         write_search_index(warehouse)
         warehouse.execute(SNAPSHOT_INFO.ddl)
         for comment in SNAPSHOT_INFO.comments():
