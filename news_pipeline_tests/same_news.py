@@ -1,7 +1,8 @@
 """Whether two published snapshots hold the same news: rule 3 of the design, as a comparison of all their tables.
 
 Equality is of values and of partitions. A group or a story is named after its smallest article here, so that two
-snapshots agree when their sets do, whatever ids these have. Times of arrival and of reading may differ.
+snapshots agree when their sets do, whatever ids these have. Articles and words of the search index are compared by
+themselves, not by their numbers. Times of arrival and of reading may differ.
 """
 
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 _SETS = {"duplicate_group_id": "duplicate_groups", "story_id": "stories"}
+_NUMBERS = {"document": "documents", "word_id": "words"}
 _TIMES_OF_OURS = frozenset({"arrived_at", "first_seen_at", "rejected_at"})
 _HISTORY = frozenset({"main.snapshot_info", "main.id_redirects", "main.story_changes"})
 """Tables that tell how a snapshot came about, not what it holds."""
@@ -52,7 +54,11 @@ def _attach(connection: duckdb.DuckDBPyConnection, left: Path, right: Path) -> N
         for set_id, name in _SETS.items():
             connection.execute(
                 f"CREATE TEMP TABLE {side}_{name} AS "  # noqa: S608
-                f"SELECT {set_id} AS set_id, min(article_id) AS name FROM {side}.articles GROUP BY ALL"
+                f"SELECT {set_id} AS id, min(article_id) AS name FROM {side}.articles GROUP BY ALL"
+            )
+        for number, table, name in (("document", "documents", "article_id"), ("word_id", "words", "word")):
+            connection.execute(
+                f"CREATE TEMP TABLE {side}_{table} AS SELECT {number} AS id, {name} AS name FROM {side}.search.{table}"  # noqa: S608
             )
 
 
@@ -67,12 +73,13 @@ def _tables(connection: duckdb.DuckDBPyConnection, side: str) -> dict[str, tuple
 
 
 def _named_rows(side: str, table: str, columns: tuple[str, ...], same_ids: bool) -> str:  # noqa: FBT001
-    """A query for the table's rows with the names of their sets, and without times of ours."""
+    """A query for the table's rows with names for ids and numbers, and without times of ours."""
     chosen = [column for column in columns if column not in _TIMES_OF_OURS]
-    if same_ids:
-        return f"SELECT {', '.join(chosen)} FROM {side}.{table}"  # noqa: S608
-    named = [f"{_SETS[column]}.name AS {column}" if column in _SETS else f"t.{column}" for column in chosen]
-    joins = [f"LEFT JOIN {side}_{_SETS[c]} AS {_SETS[c]} ON {_SETS[c]}.set_id = t.{c}" for c in chosen if c in _SETS]
+    by_name = _NUMBERS if same_ids else {**_NUMBERS, **_SETS}
+    named = [f"{by_name[column]}.name AS {column}" if column in by_name else f"t.{column}" for column in chosen]
+    joins = [
+        f"LEFT JOIN {side}_{by_name[c]} AS {by_name[c]} ON {by_name[c]}.id = t.{c}" for c in chosen if c in by_name
+    ]
     return f"SELECT {', '.join(named)} FROM {side}.{table} AS t {' '.join(joins)}"  # noqa: S608
 
 

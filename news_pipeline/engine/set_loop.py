@@ -42,6 +42,8 @@ class SetLoop:
     """What the keys of the ledger are."""
     key_of: Callable[[Row], str | None] = lambda row: row.get("article_id")
     """The key that a written row belongs to; None for rows that follow from others."""
+    inputs_hold_results: bool = False
+    """The inputs of a set hold results of others of this loop: they are hashed again after each unit."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Thresholds that the queries name as $name."""
     tidy: str | None = None
@@ -54,19 +56,28 @@ class SetLoop:
         return self.code_version
 
     def run(self, pipeline: Pipeline) -> LoopResult:
-        """Recompute, unit by unit, until no key is touched: results of one unit may touch the next."""
+        """Recompute what is outdated, unit by unit, until nothing is: results of one set may touch others.
+
+        Inputs are looked through once for all units, so that the cost of a unit does not grow with the number of keys.
+        """
         processed = total = 0
         while remaining := self.count_outdated(pipeline.warehouse):
-            total = max(total, processed + remaining)
-            pipeline.report(self.name, processed, total)
-            processed += _recompute(self, pipeline.warehouse)
+            total = processed + remaining
+            while processed < total:
+                pipeline.report(self.name, processed, total)
+                processed += _recompute(self, pipeline.warehouse)
         if total:
             pipeline.report(self.name, total, total)
         return LoopResult(processed, 0, 0, ledger.data_version(self.name, pipeline.warehouse))
 
     def count_outdated(self, warehouse: Warehouse) -> int:
-        """How many keys have changed, are new or are gone; they are in the temporary table `outdated` then."""
-        return ledger.find_outdated(self.name, self.code_version, self.inputs, warehouse, self.parameters)
+        """How many keys have changed, are new or are gone.
+
+        They are in the temporary table `outdated` then, and the inputs of all keys in `set_inputs`.
+        """
+        inputs = ledger.hashed_inputs(self.inputs)
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE set_inputs AS {inputs}", bound(inputs, self.parameters))
+        return ledger.find_outdated(self.name, self.code_version, "FROM set_inputs", warehouse, {})
 
 
 def _recompute(loop: SetLoop, warehouse: Warehouse) -> int:
@@ -84,14 +95,15 @@ def _recompute(loop: SetLoop, warehouse: Warehouse) -> int:
         if loop.tidy:
             warehouse.execute(loop.tidy)
         _note_in_ledger(loop, warehouse, rows)
-    return int(warehouse.value("SELECT count(*) FROM outdated WHERE key IN (SELECT key FROM unit)"))
+    settled = int(warehouse.value("SELECT count(*) FROM outdated WHERE key IN (SELECT key FROM unit)"))
+    warehouse.execute("DELETE FROM outdated WHERE key IN (SELECT key FROM unit)")
+    return settled
 
 
 def _note_in_ledger(loop: SetLoop, warehouse: Warehouse, rows: TableRows) -> None:
-    """Inputs are hashed again after the rows are replaced: those of a later set may hold results of an earlier one."""
     unit = [row["key"] for row in warehouse.rows("SELECT key FROM unit")]
     ledger.delete_entries(loop.name, unit, warehouse)
-    inputs = ledger.hashed_inputs(loop.inputs)
+    inputs = ledger.hashed_inputs(loop.inputs) if loop.inputs_hold_results else "FROM set_inputs"
     settled = warehouse.rows(
         f"SELECT key, input_hash FROM ({inputs}) WHERE key IN (SELECT key FROM unit) ORDER BY key",  # noqa: S608
         bound(inputs, loop.parameters),

@@ -91,6 +91,15 @@ def test_only_what_is_touched_is_done_again(warehouse: Warehouse) -> None:
     assert run(warehouse).data_version == before
 
 
+def test_inputs_are_looked_through_twice_however_many_units_there_are(warehouse: Warehouse) -> None:
+    arrive(warehouse, [f"{number:02}" for number in range(12)], {("01", "07"), ("02", "03")})
+    warehouse.execute("CREATE TEMP SEQUENCE looks")
+    inputs = f"SELECT * FROM ({GROUPS.inputs}) WHERE (SELECT nextval('looks')) > 0"  # noqa: S608
+    assert run_loop(replace(GROUPS, unit_size=1, inputs=inputs), warehouse).processed == 12
+    assert warehouse.value("SELECT nextval('looks')") == 3, "at the beginning and at the end"
+    assert len(partition(warehouse)) == 10
+
+
 def test_a_newcomer_that_joins_two_groups_to_one_leaves_a_redirect(warehouse: Warehouse) -> None:
     arrive(warehouse, ["a", "b", "c"], {("b", "c")})
     run(warehouse)

@@ -39,6 +39,7 @@ DATED_STORIES = SetLoop(
     code_version="4",
     keys="days",
     inputs=_sql("day_inputs.sql"),
+    inputs_hold_results=True,
     reach=_sql("day_reach.sql"),
     reads={
         "articles": _sql("day_articles.sql"),
