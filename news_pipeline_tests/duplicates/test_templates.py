@@ -1,5 +1,7 @@
 """Reports that one template made against copies of one report. Made-up texts, each with what it is about."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,3 +137,12 @@ def test_which_text_comes_first_does_not_count(first, second):
     assert there.is_template == back.is_template
     assert there.swaps.aligned_a == back.swaps.aligned_b
     assert {(c.in_a, c.in_b) for c in there.swaps.conflicts} == {(c.in_b, c.in_a) for c in back.swaps.conflicts}
+
+
+def test_the_examples_of_the_page_are_true():
+    page = (Path(__file__).parents[2] / "docs" / "copies.md").read_text(encoding="utf-8")
+    texts = [part.split("```")[0].strip() for part in page.split("```text\n")[1:]]
+    answers = [compared(a, b, 0) for a, b in zip(texts[::2], texts[1::2], strict=True)]
+    assert [answer.is_template for answer in answers] == [True, False, True]
+    for answer in answers:
+        assert all(f"`{one.in_a} -> {one.in_b}`" in page for one in answer.swaps.conflicts)

@@ -208,3 +208,13 @@ def test_edits_of_a_copy_stand_where_its_original_and_it_differ(warehouse: Wareh
     places = [row["original_start_char"] for row in rows]
     assert places == [len(WIRE[0]) - 1, bodies["b"].index(WIRE[3])]
     assert bodies["a"][rows[0]["start_char"] : rows[0]["end_char"]] == added[:-1]
+
+
+def test_versions_that_several_outlets_print_are_pairs_of_their_own(warehouse: Warehouse) -> None:
+    added = paragraphs(10, seed=60)
+    first, second = article(WIRE), article(WIRE[:2], added)
+    bodies = {"a": first, "b": article(first, "One line more of ours."), "c": second, "d": article(second, "And more.")}
+    compare(warehouse, bodies, {key: {"published_date": DAY + timedelta(days=n)} for n, key in enumerate(bodies)})
+    assert partition(warehouse) == [["a", "b"], ["c", "d"]]
+    rows = warehouse.rows("SELECT article_id_a, article_id_b FROM duplicate_pairs ORDER BY ALL")
+    assert len(rows) == 6, "the two outlets that are canonical in neither group too"

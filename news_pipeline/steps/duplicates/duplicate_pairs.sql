@@ -1,6 +1,6 @@
--- Each member with its group's canonical article; and between groups each article's strongest link into every other
--- group, besides all links of canonical articles. 300 reprints of one text give 299 rows, two linked groups as many as
--- they have members. Twins are equal by their hash: they need no link of their own to be a pair. What a person judged is
+-- Each member with its group's canonical article. Between groups: every near copy and copy, all links of canonical
+-- articles, and each article's eight strongest links into every other group, so that two versions of a text that few
+-- outlets printed are pairs of their own. 300 reprints of one text give 299 rows. Twins are equal by their hash: they need no link of their own to be a pair. What a person judged is
 -- always there.
 WITH links AS (
     SELECT copy_links.*, a.duplicate_group_id AS group_a, b.duplicate_group_id AS group_b,
@@ -15,9 +15,9 @@ kept AS (
     SELECT *
     FROM links
     WHERE has_canonical OR group_a <> group_b OR is_same IS NOT NULL
-    QUALIFY has_canonical OR is_same IS NOT NULL
-        OR row_number() OVER (PARTITION BY article_id_a, group_b ORDER BY shared_words DESC, article_id_b) = 1
-        OR row_number() OVER (PARTITION BY article_id_b, group_a ORDER BY shared_words DESC, article_id_a) = 1
+    QUALIFY has_canonical OR is_same IS NOT NULL OR (group_a <> group_b AND relation IN ('near', 'copy'))
+        OR row_number() OVER (PARTITION BY article_id_a, group_b ORDER BY shared_words DESC, article_id_b) <= 8
+        OR row_number() OVER (PARTITION BY article_id_b, group_a ORDER BY shared_words DESC, article_id_a) <= 8
 ),
 twins AS (
     SELECT least(member.article_id, canonical.article_id) AS article_id_a,
