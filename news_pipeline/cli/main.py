@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 
 from news_pipeline.cli.result_formats import FORMATS
+from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.settings import Settings, load_settings
 from news_pipeline.shared.user_error import UserError
 
@@ -44,7 +45,8 @@ class _Commands(click.Group):
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
         try:
-            return super().invoke(context)
+            with ends_when_interrupted():
+                return super().invoke(context)
         except UserError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:

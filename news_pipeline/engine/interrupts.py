@@ -8,8 +8,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SECONDS = 1.5
+_SECONDS = 1.0
 _ENDING = {signal.SIGINT, signal.SIGTERM}
+_ACTIVE = threading.Event()
+"""The outermost context listens."""
 
 
 @contextmanager
@@ -18,18 +20,21 @@ def ends_when_interrupted(seconds: float = _SECONDS) -> Iterator[None]:
 
     Whoever handles the signal (Dagster, click, Python) goes first. Does nothing outside of the main thread.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "set_wakeup_fd"):
+    can_listen = threading.current_thread() is threading.main_thread() and hasattr(signal, "set_wakeup_fd")
+    if _ACTIVE.is_set() or not can_listen:
         yield
         return
     heard, told = socket.socketpair()
     told.settimeout(0)
     before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
     left = threading.Event()
+    _ACTIVE.set()
     threading.Thread(target=_listen, args=(heard, left, seconds), daemon=True).start()
     try:
         yield
     finally:
         left.set()
+        _ACTIVE.clear()
         signal.set_wakeup_fd(before)
         told.close()
 
