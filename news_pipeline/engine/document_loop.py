@@ -9,10 +9,11 @@ from functools import partial
 from typing import Any
 
 from news_pipeline.engine import ledger
+from news_pipeline.engine.answers import Answer, Answering, answer_of
 from news_pipeline.engine.faults import Fault
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.settings import Settings
-from news_pipeline.shared.results import Outcome, Rejected, Row, TableRows
+from news_pipeline.shared.results import Outcome, Row, TableRows
 from news_pipeline.storage.sql_files import bound
 from news_pipeline.storage.warehouse import Warehouse
 
@@ -118,7 +119,9 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
         read: list[_Read] = []
         arguments = loop.arguments(pipeline.settings) if loop.arguments else {}
         function = partial(loop.function, **arguments) if arguments else loop.function
-        for outcomes in pipeline.compute.map(function, _payloads(loop, warehouse, read)):
+        tables = {table: warehouse.catalog[table] for table in loop.writes}
+        answering = Answering(function, loop.name, tables, frozenset(loop.owners))
+        for outcomes in pipeline.compute.map(answering, _payloads(loop, warehouse, read)):
             chunk = read.pop(0)
             rejected += _commit(loop, warehouse, chunk, outcomes)
             processed += len(chunk.keys)
@@ -140,38 +143,38 @@ def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> 
         payload = {row["article_id"]: row for row in loop.read(loop, warehouse)}
         rows = [payload[row["key"]] for row in chunk]
         read.append(_Read(chunk, rows))
-        yield rows
+        yield [
+            {"key": item["key"], "input_hash": item["input_hash"], "input": row}
+            for item, row in zip(chunk, rows, strict=True)
+        ]
 
 
 def _commit(loop: DocumentLoop, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:
     """Write one chunk, rows and ledger together. Returns the number of rejections."""
+    packed: dict[str, list[bytes]] = {table: [] for table in loop.writes}
     rows: dict[str, list[Row]] = {table: [] for table in loop.writes}
     entries = []
     version = loop.version(warehouse.settings)
     for item, row, outcome in zip(chunk.keys, chunk.rows, outcomes, strict=True):
+        if isinstance(outcome, Answer):
+            entry = ledger.ledger_row(loop.name, version, item, None, {})
+            entries.append({**entry, "output_hash": outcome.output_hash})
+            for table, stream in outcome.rows.items():
+                packed[table].append(stream)
+            continue
         outlives = isinstance(outcome, Fault) and loop.on_failure is not None
-        answer = _answer(loop, item, outcome)
+        answer = answer_of(outcome, item["input_hash"], owned=bool(loop.owners))
         entries.append(ledger.ledger_row(loop.name, version, item, answer, outcome, outlives=outlives))
-        result = loop.on_failure(row) if outlives and loop.on_failure is not None else outcome
-        if not isinstance(result, Rejected):
-            for table, written in result.items():
-                own = () if table in loop.owners else (("article_id", item["key"]),)
-                rows[table].extend({**dict(own), **given} for given in written)
+        for table, written in (loop.on_failure(row) if outlives and loop.on_failure else {}).items():
+            own = {} if table in loop.owners else {"article_id": item["key"]}
+            rows[table].extend({**own, **given} for given in written)
     with warehouse.transaction():
         _delete(loop, warehouse, [item["key"] for item in chunk.keys if item["seen"]])
-        for table, written in rows.items():
-            warehouse.insert(table, written)
+        for table in loop.writes:
+            warehouse.insert_packed(table, packed[table])
+            warehouse.insert(table, rows[table])
         warehouse.insert(ledger.LEDGER.name, entries)
     return sum(entry["state"] == "rejected" for entry in entries)
-
-
-def _answer(loop: DocumentLoop, item: Row, outcome: Outcome) -> object:
-    """What the hash of the answer is made of.
-
-    A row with two owners goes when either is done again. So the input is a part of the answer there.
-    """
-    answer: Any = [outcome.reason, outcome.detail] if isinstance(outcome, Rejected) else outcome
-    return [item["input_hash"], answer] if loop.owners else answer
 
 
 def _failures(loop: DocumentLoop, warehouse: Warehouse) -> tuple[str, ...]:

@@ -27,3 +27,17 @@ def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
     return pa.table(
         {name: pa.array([row.get(name) for row in rows], type=_TYPES[table.column(name).type]) for name in names}
     )
+
+
+def pack(table: Table, rows: Sequence[Row]) -> bytes:
+    """The rows as an Arrow stream, on their way to another process."""
+    columns = arrow_table(table, rows)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, columns.schema) as stream:
+        stream.write_table(columns)
+    return bytes(sink.getvalue())
+
+
+def unpack(streams: Sequence[bytes]) -> pa.Table:
+    """The rows of several streams; columns that one of them has not are NULL there."""
+    return pa.concat_tables([pa.ipc.open_stream(stream).read_all() for stream in streams], promote_options="default")

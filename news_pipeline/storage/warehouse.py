@@ -56,7 +56,17 @@ class Warehouse:
             return
         from news_pipeline.storage.arrow import arrow_table  # noqa: PLC0415 half a second that a run with nothing new saves
 
-        self.connection.register("incoming", arrow_table(self.catalog[table], rows))
+        self._insert_arrow(table, arrow_table(self.catalog[table], rows))
+
+    def insert_packed(self, table: str, streams: Sequence[bytes]) -> None:
+        """Insert rows that `storage.arrow.pack` made bytes of."""
+        if streams:
+            from news_pipeline.storage.arrow import unpack  # noqa: PLC0415 as above
+
+            self._insert_arrow(table, unpack(streams))
+
+    def _insert_arrow(self, table: str, rows: Any) -> None:
+        self.connection.register("incoming", rows)
         try:
             self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
         finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.engine.answers import Answering
 from news_pipeline.engine.compute import local_compute
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.ledger import data_version, output_hash
@@ -16,6 +17,7 @@ from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Outcome, Rejected, Row
 from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS
+from news_pipeline.storage.arrow import pack, unpack
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 from news_pipeline_tests.conftest import make_settings, run_loop
 from news_pipeline_tests.upstream import made_up, put_articles, take_articles
@@ -217,3 +219,26 @@ def links(warehouse: Warehouse) -> list[tuple[str, str]]:
     run(warehouse, COPY_LINKS)
     rows = warehouse.rows("SELECT article_id_a, article_id_b FROM copy_links ORDER BY ALL")
     return [(row["article_id_a"], row["article_id_b"]) for row in rows]
+
+
+def test_rows_come_packed_with_the_first_document_and_a_hash_with_each() -> None:
+    answering = Answering(count_words, COUNTING.name, {"article_keys": CATALOG["article_keys"]}, frozenset())
+    rows = [
+        {"key": key, "input_hash": 1, "input": {"body": body}}
+        for key, body in (("a", "refuse"), ("b", "one two"), ("c", "x"))
+    ]
+    refused, first, second = answering(rows)
+    assert refused == Rejected("refused", "refuse")
+    assert first.output_hash == output_hash(COUNTING.name, "b", {"article_keys": [{"token_count": 2}]})
+    assert unpack([first.rows["article_keys"]]).to_pylist() == [
+        {"article_id": "b", "token_count": 2},
+        {"article_id": "c", "token_count": 1},
+    ]
+    assert second.rows == {}
+
+
+def test_streams_with_different_columns_become_one_table() -> None:
+    table = CATALOG["article_keys"]
+    columns = [column.name for column in table.columns][:2]
+    joined = unpack([pack(table, [{columns[0]: "a"}]), pack(table, [{columns[0]: "b", "token_count": 3}])])
+    assert joined.to_pylist() == [{columns[0]: "a", "token_count": None}, {columns[0]: "b", "token_count": 3}]
