@@ -2,7 +2,7 @@
 captions and off-topic lines by their wording, repeats, and what the corpus says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated, label_repeated
@@ -33,10 +33,9 @@ CUT_BELOW = {Layout.PAGE: 0.3, Layout.ARTICLE: 0.2}
 """The line model takes a line out below this probability, or a lower one that fits the document (best_threshold)."""
 CUT_WITHOUT_SENTENCE = 0.8
 """The same on a page that holds no sentence: most likely there is no story in it."""
-KEPT_AT_LEAST = {"text": 0.7, "extracted": 0.85}
+KEPT_AT_LEAST = 0.7
 """Share of the words of an article's own text that the model must leave. If it would cut more, ignore it: it does not
-know this kind of text (recipes, tables, lists). Text from our own extractor is trusted more than text of an unknown
-source. These five numbers are by cross-validation over web sites."""
+know this kind of text (recipes, tables, lists). These four numbers are by cross-validation over web sites."""
 MOST_LINES_FOR_MODEL = 20_000
 """Longer texts are labelled by rules alone."""
 FEWEST_WORDS_OF_SENTENCE = 5
@@ -51,39 +50,38 @@ MIN_SHARED_WITH_HEADLINE = 0.25
 
 
 def label_lines(
-    text: str, *, titles: Iterable[str] = (), extracted: bool = False, repeated: Repeated = NOTHING
+    text: str, *, titles: Collection[str] = (), of_page: bool = False, repeated: Repeated = NOTHING
 ) -> list[LabelledLine]:
     """Every line that shows something, with its role, in order; lines of the story have an empty `reason`.
 
     `titles` are headlines known from elsewhere (an HTML page's own): a first line that equals one is a title.
-    `extracted`: the text is an extractor's, so an article's own with few leftovers.
+    `of_page`: the block model took the lines from a page's markup, so the line model, which knows less, is not asked.
     """
     lines = source_lines(text)
     if not lines:
         return []
-    layout = Layout.ARTICLE if extracted else layout_of(lines)
+    layout = Layout.ARTICLE if of_page else layout_of(lines)
     out: dict[int, LabelledLine] = {}
     if len(lines) > 1 and lines[0].text.casefold() in {title.casefold() for title in titles}:
         out[0] = lines[0].labelled(Role.TITLE, "the page's own title")
     if layout is Layout.ARTICLE:
         titles_above = len(out)
-        out |= {titles_above + i: label for i, label in enumerate(label_header(lines[titles_above:]))}
+        found = label_header(lines[titles_above:], has_title=bool(titles))
+        out |= {titles_above + i: label for i, label in enumerate(found)}
         header = len(out)
         out |= {header + i: label for i, label in label_tail(lines[header:]).items()}
-    if 1 < len(lines) <= MOST_LINES_FOR_MODEL:
-        _label_by_model(lines, layout, out, KEPT_AT_LEAST["extracted" if extracted else "text"])
+    if 1 < len(lines) <= MOST_LINES_FOR_MODEL and not of_page:
+        _label_by_model(lines, layout, out)
     label_captions(lines, out)
     label_off_topic_lines(lines, out)
-    if not any(label.role is Role.TITLE for label in out.values()):
+    if not titles and not any(label.role is Role.TITLE for label in out.values()):
         _label_header_of_page(lines, out, layout)
     _label_repeats(lines, out)
     label_repeated(lines, out, repeated)
     return [label for i, line in enumerate(lines) for label in ([out[i]] if i in out else _of_story(line))]
 
 
-def _label_by_model(
-    lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine], kept_at_least: float
-) -> None:
+def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine]) -> None:
     features = line_features(lines)
     chances, words = story_probabilities(features), features["words"]
     cut_below = best_threshold(chances, words, CUT_BELOW[layout])
@@ -94,7 +92,7 @@ def _label_by_model(
     else:
         low = [chance < cut_below for chance in chances]
         open_words = {i: words[i] for i in range(len(lines)) if i not in out}
-        if sum(size for i, size in open_words.items() if not low[i]) < kept_at_least * sum(open_words.values()):
+        if sum(size for i, size in open_words.items() if not low[i]) < KEPT_AT_LEAST * sum(open_words.values()):
             return
         own = announced_items(lines)
         low = [is_low and i not in own and not _is_protected(lines[i]) for i, is_low in enumerate(low)]

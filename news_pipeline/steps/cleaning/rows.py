@@ -1,7 +1,7 @@
 """Turns rows into documents for cleaning, and its answers into rows."""
 
 from news_pipeline.cleaning.boilerplate import Repeated, in_many_documents, line_hash
-from news_pipeline.cleaning.clean import clean
+from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.roles import LabelledLine
 from news_pipeline.shared.results import Outcome, Rejected, Row
 
@@ -21,13 +21,16 @@ def _outcome(row: Row) -> Outcome:
     captions = {"captions": document.captions} if document.captions else {}
     return {
         "clean_articles": [{**article, **captions}],
-        "removed_lines": [_removed(line, repeated) for line in document.removed],
+        "removed_lines": [_removed(line, document, repeated) for line in document.removed],
     }
 
 
-def _removed(line: LabelledLine, repeated: Repeated) -> Row:
+def _removed(line: LabelledLine, document: CleanedDocument, repeated: Repeated) -> Row:
     by_corpus = line.reason in repeated.values()
+    # like captions: the lines of a text keep the answer of earlier versions
+    outside = {"is_outside": True} if line.number in document.outside else {}
     return {
+        **outside,
         "line_number": line.number,
         "text": line.text,
         "role": line.role.value,

@@ -30,9 +30,7 @@ TABLES = (
             required("body", "VARCHAR", "Paragraphs separated by an empty line."),
             Column("captions", "VARCHAR", "Captions of its pictures, out of the body; an empty line between two."),
             required("word_count", "INTEGER", "Words in the body."),
-            required(
-                "extractor", "VARCHAR", "What found the text: text, trafilatura, resiliparse, trafilatura+resiliparse."
-            ),
+            required("extractor", "VARCHAR", "What made its lines: text its line breaks, blocks the markup of a page."),
         ),
         key=("article_id",),
         asset="Each line of a document gets a role; lines that are body make the article.",
@@ -46,10 +44,13 @@ TABLES = (
         "One line, or end of a line, that was taken out of a body.",
         (
             OF_ARTICLE,
-            required("line_number", "INTEGER", "Line of the document, from 1; of a page: of its extracted text."),
+            required("line_number", "INTEGER", "Line of the document, from 1; of a page: its visible block."),
             required("text", "VARCHAR", "What was taken out."),
             required("role", "VARCHAR", "What it is.", allowed=tuple(Role)),
             required("reason", "VARCHAR", "Why it is not body."),
+            Column(
+                "is_outside", "BOOLEAN", "Of a page: its markup puts it outside the story, as menus, teasers, captions."
+            ),
             Column("line_hash", "UBIGINT", "Of a line that the corpus took out: its row of site_boilerplate."),
         ),
         published=True,

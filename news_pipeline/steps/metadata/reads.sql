@@ -1,8 +1,10 @@
+-- Of a page, only lines that stood in its story: its own marks say more than the lines around it. With all of them, the
+-- F1 of authors fell from .856 to .813 on 107 pages.
 WITH header AS (
     SELECT article_id,
         list({line_number: line_number, "text": removed_lines.text, "role": removed_lines.role} ORDER BY line_number) AS lines
     FROM removed_lines
-    WHERE article_id IN (SELECT key FROM chunk)
+    WHERE article_id IN (SELECT key FROM chunk) AND NOT coalesce(is_outside, false)
     GROUP BY article_id
 ),
 corrected AS (

@@ -1,0 +1,301 @@
+"""Makes blocks of a page in one walk over its tree: runs of text that no border of a box interrupts."""
+
+from dataclasses import dataclass, field
+
+import lxml.etree
+
+from news_pipeline.cleaning.characters import tidy
+
+LONGEST_PAGE = 20_000_000
+"""Characters of a page that are read; what stands beyond them is not."""
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_UNSEEN = frozenset(
+    [
+        "area",
+        "audio",
+        "base",
+        "canvas",
+        "col",
+        "colgroup",
+        "datalist",
+        "embed",
+        "frame",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "meta",
+        "noframes",
+        "object",
+        "option",
+        "param",
+        "picture",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
+    ]
+)
+"""Elements whose text a browser does not show. `noscript` is read only where nothing else has text."""
+_LINK, _BOLD = 1, 2
+_STYLES = {"a": _LINK, "b": _BOLD, "strong": _BOLD}
+"""What an element says of the text in it, as bits."""
+_HIDING = ("display:none", "visibility:hidden")
+_FLAGS = {
+    "article": 1,
+    "main": 2,
+    "nav": 4,
+    "header": 8,
+    "footer": 16,
+    "aside": 32,
+    "form": 64,
+    "ul": 128,
+    "ol": 256,
+    "table": 512,
+    "figure": 1024,
+    "figcaption": 2048,
+    "blockquote": 4096,
+    "button": 8192,
+    "dl": 16384,
+    "section": 32768,
+    "p": 65536,
+}
+HIDDEN = 1 << 17
+CARD = 1 << 18
+CAPTION = _FLAGS["figcaption"]
+FIGURE = _FLAGS["figure"]
+NAV = _FLAGS["nav"]
+FOOTER = _FLAGS["footer"]
+TABLE = _FLAGS["table"]
+FORM = _FLAGS["form"] | _FLAGS["button"]
+FLAGS = {**_FLAGS, "hidden": HIDDEN, "card": CARD}
+"""What an element says of all blocks below it, as bits."""
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of a page and the boxes around them: lists of one entry a block, or one a box."""
+
+    texts: list[str] = field(default_factory=list)
+    """Tidied; never empty."""
+    box: list[int] = field(default_factory=list)
+    """The innermost box of each block."""
+    flags: list[int] = field(default_factory=list)
+    """Bits of FLAGS for the elements around each block."""
+    links: list[int] = field(default_factory=list)
+    """Links in each block."""
+    link_characters: list[int] = field(default_factory=list)
+    bold_characters: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    """Elements `time` in each block."""
+    tags: list[str] = field(default_factory=list)
+    """Of each box, its tag."""
+    names: list[str] = field(default_factory=list)
+    """Of each box, its class, id, itemprop and role in one string."""
+    parents: list[int] = field(default_factory=list)
+    """Of each box, the box around it; -1 for the page."""
+    first: list[int] = field(default_factory=list)
+    """Of each box, the first block that can be in it."""
+    end: list[int] = field(default_factory=list)
+    """Of each box, the block behind its last."""
+    titles: tuple[str, ...] = ()
+    """The page's <title>, og:title and first <h1>, tidied."""
+
+
+def read_blocks(html: str) -> Blocks:
+    """The blocks of a page; none where it cannot be parsed or shows no text."""
+    tree = parse(html)
+    if tree is None:
+        return Blocks()
+    blocks = _Walk().read(tree, reads_noscript=False)
+    if not blocks.texts:
+        blocks = _Walk().read(tree, reads_noscript=True)
+    blocks.titles = _titles(tree)
+    return blocks
+
+
+def parse(html: str) -> lxml.etree._Element | None:
+    """The tree of a page, or None."""
+    parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return lxml.etree.fromstring(html[:LONGEST_PAGE].encode("utf-8", "replace"), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+
+
+def _titles(tree: lxml.etree._Element) -> tuple[str, ...]:
+    found = tree.xpath("//head//title/text() | //meta[@property='og:title']/@content")
+    found += [" ".join(heading.itertext()) for heading in tree.xpath("(//h1)[1]")]
+    return tuple(dict.fromkeys(shown for title in found if (shown := tidy(" ".join(str(title).split())))))
+
+
+class _Walk:
+    """One walk: the blocks so far, and the pieces of the block that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks = Blocks()
+        self.pieces: list[str] = []
+        self.link_pieces: list[str] = []
+        self.bold_pieces: list[str] = []
+        self.link_count = self.time_count = self.open_breaks = 0
+        self.later: list[tuple[lxml.etree._Element, int, int]] = []
+
+    def read(self, tree: lxml.etree._Element, *, reads_noscript: bool) -> Blocks:
+        self.unseen = _UNSEEN if reads_noscript else _UNSEEN | {"noscript"}
+        self.box(tree, -1, 0, 0)
+        return self.blocks
+
+    def box(self, element: lxml.etree._Element, parent: int, flags: int, style: int) -> None:
+        """A box, with all that is in it; text before it is a block of its own."""
+        blocks = self.blocks
+        tag = element.tag
+        attributes = element.attrib
+        names = ""
+        if attributes:
+            get = attributes.get
+            names = " ".join(name for name in (get("class"), get("id"), get("itemprop"), get("role")) if name)
+            if _is_hidden(attributes):
+                flags |= HIDDEN
+        number = len(blocks.tags)
+        blocks.tags.append(tag)
+        blocks.names.append(names)
+        blocks.parents.append(parent)
+        blocks.first.append(len(blocks.texts))
+        blocks.end.append(0)
+        flags |= _FLAGS.get(tag, 0)
+        self.inside(element, number, flags, style)
+        self.close(number, flags)
+        blocks.end[number] = len(blocks.texts)
+
+    def inside(self, element: lxml.etree._Element, box: int, flags: int, style: int) -> None:
+        """The text of an element and what it holds, in order."""
+        if element.text:
+            self.add(element.text, style)
+        for child in element:
+            tag = child.tag
+            if tag in _INLINE:
+                self.inline(child, box, flags, style)
+            elif tag == "br":
+                self.open_breaks += 1
+                if self.open_breaks > 1:
+                    self.close(box, flags)
+                self.pieces.append(" ")
+            elif tag not in self.unseen and isinstance(tag, str):
+                self.close(box, flags)
+                self.box(child, box, flags, style)
+            elif tag in ("noscript", "input"):
+                self.pieces.append(" ")
+            if child.tail:
+                self.add(child.tail, style)
+
+    def inline(self, element: lxml.etree._Element, box: int, flags: int, style: int) -> None:
+        """An element within a line; one that is not shown, or opens over the line, becomes a block behind it."""
+        tag = element.tag
+        attributes = element.attrib
+        if attributes and tag == "span" and self.pieces and (_is_hidden(attributes) or _is_card(element)):
+            self.later.append((element, box, flags | (HIDDEN if _is_hidden(attributes) else CARD)))
+            return
+        self.link_count += tag == "a"
+        self.time_count += tag == "time"
+        self.inside(element, box, flags, style | _STYLES.get(tag, 0))
+
+    def add(self, text: str, style: int) -> None:
+        self.pieces.append(text)
+        if self.open_breaks and not text.isspace():
+            self.open_breaks = 0
+        if style & _LINK:
+            self.link_pieces.append(text)
+        if style & _BOLD:
+            self.bold_pieces.append(text)
+
+    def close(self, box: int, flags: int) -> None:
+        """Makes a block of the pieces, if they show something."""
+        self.open_breaks = 0
+        if self.pieces:
+            text = shown("".join(self.pieces))
+            blocks = self.blocks
+            if text:
+                blocks.texts.append(text)
+                blocks.box.append(box)
+                blocks.flags.append(flags)
+                blocks.links.append(self.link_count)
+                blocks.link_characters.append(len(shown("".join(self.link_pieces))) if self.link_pieces else 0)
+                blocks.bold_characters.append(len(shown("".join(self.bold_pieces))) if self.bold_pieces else 0)
+                blocks.times.append(self.time_count)
+            self.pieces = []
+            self.link_pieces = []
+            self.bold_pieces = []
+            self.link_count = self.time_count = 0
+        if self.later:
+            later, self.later = self.later, []
+            for element, outer, its_flags in later:
+                self.box(element, outer, its_flags, 0)
+
+
+def shown(text: str) -> str:
+    """The text in one line, tidied."""
+    text = " ".join(text.split())
+    return text if text.isascii() and text.isprintable() else tidy(text)
+
+
+def _is_hidden(attributes: lxml.etree._Attrib) -> bool:
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style) and any(hiding in style.replace(" ", "").lower() for hiding in _HIDING)
+
+
+def _is_card(element: lxml.etree._Element) -> bool:
+    """True for a card that opens when the pointer rests on a name: first a picture, then links."""
+    if not len(element):
+        return False
+    tags = [each.tag for each in element.iter("a", "img")]
+    return tags[:1] == ["img"] and len(tags) - tags.count("img") > 1
