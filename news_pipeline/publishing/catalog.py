@@ -20,6 +20,7 @@ VIEWS = {
     "entity_outlets": "Entity and outlet: current articles, independent texts (groups), mentions.",
     "story_timeline": "Current article of a story, in time order (position); is_first: beyond doubt before every other stated one; else first_among.",
     "story_outlets": "Outlet or agency in a story: current articles, different texts, texts of its own, first day, whether it was first.",
+    "text_versions": "Two texts of one story that share a third of one or more, in both directions; is_later where numbers or dates tell.",
     "outlet_days": "Outlet and day (published, else inferred): current articles, canonical ones among them, words.",
     "undated_articles": "Current article without a date of its own, with the day or span that copies and story tell.",
     "wire_reach": "Group of copies that credits an agency: who printed it, and how many other texts quote passages.",

@@ -133,3 +133,37 @@ def test_a_story_without_any_date_has_no_first(snapshot: duckdb.DuckDBPyConnecti
     assert firsts(snapshot) == ([], [])
     rows = snapshot.execute("SELECT DISTINCT first_among, undated_articles FROM story_timeline").fetchall()
     assert rows == [(None, 6)]
+
+
+def version(article_id: str, **given: Any) -> dict[str, Any]:
+    about = {"story_id": "s", "is_canonical": True, "is_current": True, "duplicate_group_id": f"of {article_id}"}
+    return {"article_id": article_id, **about, **given}
+
+
+VERSIONS = [
+    ({"title": "UPDATE 2-Dam breaks"}, {"title": "UPDATE 1-Dam breaks"}, (True, "update_number")),
+    ({"title": "Dam breaks"}, {"title": "UPDATE 1-Dam breaks"}, (False, "update_number")),
+    ({"published_date": SECOND}, {"published_date": FIRST}, (True, "dates")),
+    ({"published_date": FIRST}, {"published_date": FIRST}, (None, None)),
+    ({"published_date": FIRST}, {}, (None, None)),
+    ({"title": "Update your phone"}, {"title": "Dam breaks"}, (None, None)),
+]
+
+
+@pytest.mark.parametrize(("own", "other", "order"), VERSIONS)
+def test_the_order_of_versions_where_numbers_or_dates_tell_it(own, other, order) -> None:
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        for table in ("articles", "duplicate_pairs"):
+            connection.execute(CATALOG[table].ddl)
+        for row in (version("a", **own), version("b", **other), version("c"), version("d")):
+            marks = ", ".join(f"${name} AS {name}" for name in row)
+            connection.execute(f"INSERT INTO articles BY NAME SELECT {marks}", row)
+        pairs = [("a", "b", "partial", 0.5, 0.4), ("a", "c", "partial", 0.3, 0.2), ("a", "d", "template", 0.9, 0.9)]
+        connection.executemany("INSERT INTO duplicate_pairs VALUES (?, ?, ?, ?, ?, 90, 90, 40, NULL, NULL)", pairs)
+        view = read_sql("news_pipeline.publishing", "views/text_versions.sql")
+        rows = connection.execute(
+            f"SELECT article_id, other_article_id, is_later, order_reason FROM ({view}) ORDER BY ALL"  # noqa: S608 ours
+        ).fetchall()
+    is_later, reason = order
+    assert rows == [("a", "b", is_later, reason), ("b", "a", None if is_later is None else not is_later, reason)]
