@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from news_pipeline.duplicates.candidate_rules import FIRST
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.duplicates.checks import unequal_passages
 from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
-from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import run_loop
+from news_pipeline.storage.warehouse import Warehouse, open_warehouse
+from news_pipeline_tests.conftest import make_settings, run_loop
 from news_pipeline_tests.duplicates.texts import article, paragraphs
 from news_pipeline_tests.upstream import put_articles
 
@@ -218,3 +219,41 @@ def test_versions_that_several_outlets_print_are_pairs_of_their_own(warehouse: W
     assert partition(warehouse) == [["a", "b"], ["c", "d"]]
     rows = warehouse.rows("SELECT article_id_a, article_id_b FROM duplicate_pairs ORDER BY ALL")
     assert len(rows) == 6, "the two outlets that are canonical in neither group too"
+
+
+PLACES = ("Ostley", "Penhaven", "Wexholt", "Dunmere", "Skerrow", "Lowmarsh")
+MIXED = {
+    **{f"f{n:02d}": forecast(PLACES[n % 6], ("Monday", "Thursday")[n // 6], 12 + n, 3 * n) for n in range(12)},
+    **{f"g{n:02d}": article(forecast(PLACES[n], "Monday", 12 + n, 3 * n), "Pollen is low.") for n in range(6)},
+    **reprints(8),
+}
+MIXED_DAYS = {key: {"published_date": DAY + timedelta(days=n // 6)} for n, key in enumerate(MIXED) if n % 5}
+
+
+def related(warehouse: Warehouse) -> list[Row]:
+    pairs = "SELECT article_id_a, article_id_b, relation, conflicts FROM duplicate_pairs ORDER BY ALL"
+    return [*warehouse.rows(pairs), {"partition": partition(warehouse)}]
+
+
+@pytest.fixture(scope="module")
+def related_at_once(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
+    """What a run says that compares all of them in one portion."""
+    with open_warehouse(make_settings(tmp_path_factory.mktemp("at_once")), CATALOG) as warehouse:
+        compare(warehouse, MIXED, MIXED_DAYS)
+        return related(warehouse)
+
+
+def test_the_mixed_texts_are_what_they_are_for(related_at_once) -> None:
+    assert {row["relation"] for row in related_at_once[:-1]} >= {"template", "near"}
+    sizes = sorted(len(group) for group in related_at_once[-1]["partition"])
+    assert sizes == [1] * 6 + [2] * 6 + [8], "forecasts alone, forecasts with a reprint, and one wire text"
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_templates_are_the_same_in_any_order_of_arrival(seed: int, related_at_once, warehouse: Warehouse) -> None:
+    chance = random.Random(seed)  # noqa: S311 no secret
+    names = chance.sample(sorted(MIXED), len(MIXED))
+    cuts = sorted(chance.sample(range(1, len(names)), 2))
+    for start, end in zip([0, *cuts], [*cuts, len(names)], strict=True):
+        compare(warehouse, {name: MIXED[name] for name in names[start:end]}, MIXED_DAYS)
+    assert related(warehouse) == related_at_once
