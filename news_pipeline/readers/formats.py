@@ -29,6 +29,8 @@ from news_pipeline.readers.tables.columnar import read_arrow, read_parquet
 from news_pipeline.readers.tables.delimited import read_delimited
 from news_pipeline.readers.warc.pages import read_warc
 from news_pipeline.readers.whole_files import read_html, read_text
+from news_pipeline.readers.wire.messages import is_message, read_messages
+from news_pipeline.readers.wire.xml import is_newsml_g2, is_nitf, read_newsml_g2, read_nitf
 from news_pipeline.shared.hashing import digest
 
 Reader = Callable[[BinaryIO, int], Iterator[Document | Unreadable]]
@@ -86,17 +88,23 @@ FORMATS = (
     Format("zip", 1, {".zip": "application/zip", ".wacz": "application/wacz"}, read_zip),
     Format("tar", 1, dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz"), "application/x-tar"), read_tar),
     Format("mbox", 1, {".mbox": "application/mbox"}, read_mbox),
+    Format("nitf", 1, {".nitf": "application/nitf+xml"}, read_nitf),
+    Format("newsml_g2", 1, {".newsml": "application/vnd.iptc.g2.newsmessage+xml"}, read_newsml_g2),
+    Format("agency_message", 1, {".anpa": "text/x-anpa", ".iptc": "text/x-iptc-7901"}, read_messages),
     Format("column_map", 1, {FILE_MAP: "application/toml"}, read_column_map),
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
 BY_CONTENT: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (is_zip, ".zip"),
     (is_tar, ".tar"),
+    (is_nitf, ".nitf"),
+    (is_newsml_g2, ".newsml"),
+    (is_message, ".anpa"),
     (lambda head: head.startswith(b"PAR1"), ".parquet"),
     (lambda head: head.startswith(b"ARROW1\0\0"), ".arrow"),
 )
 """Formats that the first bytes tell, whatever the name says."""
-_HEAD_BYTES = 512
+_HEAD_BYTES = 4096
 _REFUSED = " refused"
 """Ends the version of a file that gave no document, with the number of formats that are told by content: a file that an
 earlier version refused is looked at again."""

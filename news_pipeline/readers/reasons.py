@@ -104,6 +104,13 @@ class Reason(ExplainedReason):
         'Save the message with its headers ("original", "source"), or rename the file to what it is.',
     )
 
+    # what agencies send
+    BAD_XML = (
+        "bad_xml",
+        "The XML is broken in a way that stops the parser.",
+        "Fetch the file again, or repair its XML.",
+    )
+
     # archives
     BAD_ARCHIVE = (
         "bad_archive",

@@ -161,7 +161,7 @@ def test_the_encoding_of_a_feed(encoding: str, declared: str, why: str):
 
 NO_FEEDS = [
     (b'<?xml version="1.0"?><!-- x --><urlset xmlns="x"><url/></urlset>', "not_a_feed", "a site map"),
-    (b"<!DOCTYPE nitf [<!ENTITY a 'b'>]><nitf><body/></nitf>", "not_a_feed", "an article as XML"),
+    (b"<!DOCTYPE story [<!ENTITY a 'b'>]><story><body/></story>", "not_a_feed", "an article as XML"),
     (b"<html><body>Not found</body></html>", "not_a_feed", "an error page"),
     (b"hello", "not_a_feed", "no XML"),
     (b"<rss xmlns:a='x\xc2\xa0y'><channel><a:b/></channel></rss>", "bad_feed", "XML on which feedparser raises"),

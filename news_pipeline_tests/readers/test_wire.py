@@ -1,0 +1,150 @@
+"""What agencies send: NITF, NewsML-G2, IPTC 7901 and ANPA 1312. All texts are made up."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from news_pipeline.readers import Document
+from news_pipeline_tests.readers.reading import outcomes, read, read_one
+
+NITF = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.6/specification/dtd/nitf-3-6.dtd">
+<nitf uno="example:7"><head><title>bridge-opens</title>
+<tobject tobject.type="news"><tobject.subject tobject.subject.refnum="04015000"/></tobject>
+<docdata management-status="embargoed"><date.issue norm="20210504T060000Z"/><date.release norm="20210504T090000Z"/>
+<urgency ed-urg="4"/><du-key key="BRIDGE"/><doc.copyright holder="Example Wire" year="2021"/></docdata>
+<pubdata name="The Daily Made-Up" ex-ref="https://paper.example/bridge" date.publication="20210505"/></head>
+<body><body.head><hedline><hl1>Bridge opens at <em>last</em></hl1></hedline>
+<byline>By <person>Ann Example</person><byttl>Staff</byttl></byline><distributor>Example Wire</distributor>
+<abstract><p>Seven years.</p></abstract></body.head>
+<body.content><block><p>The bridge&#x2014;closed since 2014&#x2014;is open.</p>
+<media media-type="image"><media-caption>A picture</media-caption></media><hl2>Costs</hl2>
+<p>It cost <money>seven million</money>.</p></block></body.content></body></nitf>"""
+
+G2 = """<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
+<newsItem guid="urn:newsml:example:1" version="3"><itemMeta><provider literal="EXW"><name>Example Wire</name></provider>
+<versionCreated>2021-05-04T08:00:00Z</versionCreated><firstCreated>2021-05-04T06:00:00Z</firstCreated>
+<embargoed>2021-05-04T09:00:00Z</embargoed><pubStatus qcode="stat:usable"/></itemMeta>
+<contentMeta><urgency>3</urgency><headline>Bridge opens</headline><by>Ann Example</by><slugline>BRIDGE</slugline>
+<language tag="en"/><subject qcode="medtop:20000001"/></contentMeta><contentSet><inlineXML contenttype="text/html">
+<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The bridge is open.</p></body></html></inlineXML></contentSet>
+</newsItem><newsItem guid="urn:newsml:example:2" version="1"><itemMeta><versionCreated>2021-05-04</versionCreated>
+<pubStatus qcode="stat:canceled"/></itemMeta><contentMeta><headline>Picture</headline></contentMeta></newsItem>
+<newsItem guid="urn:newsml:example:3"><contentSet><inlineData>Plain text.</inlineData></contentSet></newsItem>
+</itemSet></newsMessage>"""
+
+MESSAGE = (
+    b"\x16\x16\x01EXW0042 4 pol 123 BRIDGE\r\r\n\x02Bridge opens\r\r\n   The bridge is open.\r\r\n"
+    b"\x03\r\n040600 GMT may 21\r\n\x04"
+)
+
+
+def values(document: Document) -> list[tuple[str, str]]:
+    return [(field.name, field.value) for field in document.fields]
+
+
+@pytest.mark.parametrize("name", ["a.nitf", "a.xml", "a.txt"])
+def test_nitf(name: str):
+    document = read_one(name, NITF.encode())
+    assert document.text == "The bridge—closed since 2014—is open.\nCosts\nIt cost seven million."
+    assert values(document) == [
+        ("title", "Bridge opens at last"),
+        ("title", "bridge-opens"),
+        ("published", "20210504T060000Z"),
+        ("published", "20210505"),
+        ("authors", "Ann Example"),
+        ("source", "The Daily Made-Up"),
+        ("source", "Example Wire"),
+        ("source", "Example Wire"),
+        ("url", "https://paper.example/bridge"),
+        ("description", "Seven years."),
+    ]
+    assert document.notes == (
+        "status embargoed",
+        "release not before 20210504T090000Z",
+        "urgency 4",
+        "slug BRIDGE",
+        "subject 04015000",
+    )
+
+
+def test_newsml_g2():
+    found = read("a.xml", G2.encode())
+    assert [item.record for item in found] == [1, 2, 3]
+    assert values(found[0]) == [
+        ("title", "Bridge opens"),
+        ("published", "2021-05-04T06:00:00Z"),
+        ("updated", "2021-05-04T08:00:00Z"),
+        ("authors", "Ann Example"),
+        ("source", "Example Wire"),
+        ("source", "EXW"),
+        ("language", "en"),
+    ]
+    assert "<p>The bridge is open.</p>" in found[0].text
+    assert found[0].media_type == "text/html"
+    assert found[0].notes == (
+        "item urn:newsml:example:1",
+        "version 3",
+        "status stat:usable",
+        "embargo until 2021-05-04T09:00:00Z",
+        "urgency 3",
+        "slug BRIDGE",
+        "subject medtop:20000001",
+    )
+    assert (found[1].reason, found[1].detail) == ("no_text", "an item without text: Picture")
+    assert found[2].text == "Plain text."
+    assert read("a.xml", G2.encode(), start=1) == found[1:]
+
+
+@pytest.mark.parametrize("name", ["a.anpa", "a.txt", "a"])
+def test_messages_with_control_characters(name: str):
+    found = read(name, MESSAGE * 2)
+    assert [item.record for item in found] == [1, 2]
+    assert found[0].text.split("\n")[0] == "Bridge opens"
+    assert "The bridge is open." in found[0].text
+    assert "EXW0042" not in found[0].text
+    assert found[0].notes[0] == "header of the message: EXW0042 4 pol 123 BRIDGE"
+    assert values(found[0]) == [("published", "040600 GMT may 21")]
+
+
+REFUSED = [
+    ("a.nitf", b"", "empty_file"),
+    ("a.nitf", b"<nitf></nitf>", "no_text"),
+    ("a.nitf", b"no xml", "bad_xml"),
+    ("a.newsml", b"<newsMessage/>", "no_records"),
+    ("a.anpa", b"Plain.", "no_records"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), REFUSED)
+def test_what_is_none_of_them_is_refused(name: str, data: bytes, reason: str):
+    assert outcomes(read(name, data)) == [(None, reason)]
+
+
+def test_an_entity_reads_no_file_and_makes_no_bomb():
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    place = '"http://www.nitf.org/IPTC/NITF/3.6/specification/dtd/nitf-3-6.dtd"'
+    data = NITF.replace(place, f'"x" [<!ENTITY l0 "ha">{lol}<!ENTITY outer SYSTEM "file:///etc/passwd">]')
+    data = data.replace("Costs", "&l11;").replace("seven million", "&outer;")
+    (found,) = read("a.nitf", data.encode())
+    assert isinstance(found, Document)
+    assert len(found.text) < 200
+    assert "root:" not in found.text
+
+
+PIECES = [
+    *(b"<nitf>", b"<body>", b"<body.content>", b"<p>", b"a b", b"</p>", b"</body.content>", b"</body>", b"</nitf>"),
+    *(b"<newsItem>", b"<contentSet>", b"<inlineXML>", b"<html>", b"</html>", b"<inlineData>", b"&x;", b"&#0;", b"\xff"),
+    *(b"<?", b"<!DOCTYPE x [", b"]>", b"\x01", b"\x02", b"\x03", b"\x04", b"\x16", b"\0", b"<!--", b"-->"),
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["a.nitf", "a.newsml", "a.anpa", "a.xml"]), st.lists(st.sampled_from(PIECES), max_size=25))
+def test_no_bytes_stop_the_readers_of_wires(name: str, pieces: list[bytes]):
+    found = read(name, b"".join(pieces))
+    assert found
+    for item in found:
+        if isinstance(item, Document):
+            assert "\0" not in item.text
+            item.text.encode()
