@@ -131,3 +131,45 @@ DATED = [
 @pytest.mark.parametrize(("what", "parts", "day"), DATED, ids=[what for what, _, _ in DATED])
 def test_a_page_that_says_so_has_its_date(what, parts, day):
     assert page_of(**parts).published_date == day
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "shown", "day", "why"),
+    [
+        ("2023-06-24", "2023-06-24", "February 1, 2023", date(2023, 2, 1), "both are the day of the site's build"),
+        ("2023-06-24", None, "February 1, 2023", date(2023, 6, 24), "without a change it is what it says"),
+        ("2023-06-24", "2023-06-29", "February 1, 2023", date(2023, 6, 24), "the change is another day"),
+        ("2023-06-24", "2023-06-24", "June 23, 2023", date(2023, 6, 24), "the day before is the same moment elsewhere"),
+        ("2023-06-24", "2023-06-24", "June 29, 2023", date(2023, 6, 24), "a later day is of something else"),
+    ],
+)
+def test_a_day_of_build_gives_way_to_the_day_that_is_shown(published, modified, shown, day, why):
+    values = {"datePublished": published, **({"dateModified": modified} if modified else {})}
+    found = page_of(json_ld(**values), after=f"<div class='post-date'>{shown}</div>")
+    assert found.published_date == day, why
+
+
+FOOTER_TIME = "<time itemprop='datePublished' datetime='{0}'>{0}</time>"
+
+
+@pytest.mark.parametrize(
+    ("days", "day"),
+    [
+        (["2023-02-01"], date(2023, 2, 1)),
+        (["2023-02-01", "2023-02-01"], date(2023, 2, 1)),
+        (["2023-02-01", "2022-01-01"], None),
+    ],
+)
+@pytest.mark.parametrize("name", ["footer", "teaser"])
+def test_a_mark_of_publication_counts_in_a_footer_if_it_is_the_only_day(name, days, day):
+    marks = "".join(FOOTER_TIME.format(each) for each in days)
+    assert page_of(after=f"<div class='{name}'>{marks}</div>").published_date == day
+
+
+def test_the_moment_of_an_hatom_mark_is_in_its_title():
+    mark = "<abbr class='published' itemprop='datePublished' title='2023-02-01T14:33:00-07:00'>2:33 PM</abbr>"
+    assert page_of(after=mark).published_date == date(2023, 2, 1)
+
+
+def test_a_number_in_json_ld_is_a_moment():
+    assert page_of(json_ld(datePublished=1675238400)).published_date == date(2023, 2, 1)

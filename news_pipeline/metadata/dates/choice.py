@@ -28,6 +28,7 @@ from news_pipeline.metadata.evidence import Evidence, cut
 EARLIEST_PLAUSIBLE = 1990
 LATEST_YEAR = 2050
 SLACK = timedelta(days=1)
+_SHOWN_NEAR = frozenset({"visible_text", "time_element"})
 _LABELLED_HEADER = RANKS["header_labelled"]
 _PLAIN_PLACES = re.compile(r"json:|json_ld\.datePublished|meta:|itemprop:|url_path|header_line")
 _MAX_BESIDE = 12
@@ -66,6 +67,7 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> D
     settled = [candidate for candidate in candidates if _is_settled(candidate, candidates, context)]
     plausible = [candidate for candidate in settled if _is_plausible(candidate, context)]
     published = _best([candidate for candidate in plausible if candidate.kind == PUBLISHED])
+    published = _shown_before_build(published, plausible) or published
     updates = [candidate for candidate in plausible if candidate.kind == UPDATED]
     timed = _timed(published, plausible, context) if published else None
     updated = next((c for c in sorted(updates, key=_trust, reverse=True) if instant_of(c, context)), None)
@@ -96,6 +98,24 @@ def _trust(candidate: DateCandidate) -> int:
 
 def _best(candidates: list[DateCandidate]) -> DateCandidate | None:
     return max(candidates, key=_trust, default=None)
+
+
+def _shown_before_build(best: DateCandidate | None, candidates: list[DateCandidate]) -> DateCandidate | None:
+    """The day shown near the headline, where the publication in JSON-LD is the day of the last change too.
+
+    Site builders write the moment of the build into both. None if the page shows several days, a later or the next one.
+    """
+    if best is None or best.reading is None or best.source != "json_ld.datePublished":
+        return None
+    day = best.reading.value
+    in_head = [c for c in candidates if c.reading and c.source.startswith(("json_ld.", "meta:"))]
+    changed = {c.reading.value for c in in_head if c.source == "json_ld.dateModified" and c.reading}
+    if changed != {day} or any(c.kind == PUBLISHED and c.reading and c.reading.value != day for c in in_head):
+        return None
+    shown = [c for c in candidates if c.kind == PUBLISHED and c.source in _SHOWN_NEAR and c.rank >= RANKS["near_title"]]
+    days = {c.reading.value for c in shown if c.reading}
+    earlier = max(days, default=day)
+    return _best(shown) if len(days) == 1 and earlier < day - SLACK else None
 
 
 def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:

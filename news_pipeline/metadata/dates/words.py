@@ -11,6 +11,8 @@ ASCII_DIGITS = {
     for digit in range(10)
 }
 """Decimal digits of other scripts to 0-9, one code point for one, so that offsets into the text stay true."""
+_PERSIAN_LETTERS = {0x64A: "\u06cc", 0x649: "\u06cc", 0x643: "\u06a9"}
+"""Arabic yeh and kaf, which many Persian texts are written with, to the Persian letters."""
 _NAMED_AS = {"no": "nb", "sh": "hr", "tl": "fil", "iw": "he"}
 """Language codes of texts to those of the calendar names."""
 
@@ -25,7 +27,8 @@ def _names(kind: str) -> dict[str, dict[str, int]]:
 
 
 def _number(kind: str, word: str, language: str | None) -> int | None:
-    by_language = _names(kind).get(word.casefold().strip(" .\u200e\u200f").replace("’", "'"))
+    name = word.casefold().strip(" .\u200e\u200f").replace("’", "'")
+    by_language = _names(kind).get(name) or _names(kind).get(name.translate(_PERSIAN_LETTERS))
     if not by_language:
         return None
     code = _NAMED_AS.get(language or "", language)

@@ -27,7 +27,7 @@ def date_mark(element: Any, names: Names, children: Any, order: int, *, aside: b
     mark = None
     prop = element.get("itemprop") or element.get("property")
     if prop and _DATE_PROPERTY.search(prop):
-        value = element.get("content") or element.get("datetime") or ""
+        value = element.get("content") or element.get("datetime") or element.get("title") or ""
         mark = mark_of(f"itemprop:{prop.split(':')[-1]}", element, order, aside=aside, value=value)
     elif tag == "time":
         value = element.get("datetime") or _data_value(element)

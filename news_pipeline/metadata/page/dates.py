@@ -20,6 +20,7 @@ from news_pipeline.shared.word_tables import word_table
 MAX_BESIDE = 45
 """Characters beside a date that is the point of its line."""
 _TITLE_END = re.compile(r"(?:\s[|–—·-]\s+|（)(?P<end>[^|–—·（）]{6,30})）?$")
+_ITEM = "itemprop:datePublished"
 _GENERAL = "general"
 """Kind of metas that only call themselves a date, as `date` and `created` do. They are trusted less."""
 _KEYS = (("datePublished", PUBLISHED), ("dateModified", UPDATED), ("uploadDate", OTHER), ("dateCreated", OTHER))
@@ -39,7 +40,10 @@ def from_page(page: Page, title: str | None, language: str | None) -> Iterator[D
     yield from visible
     if _is_dated(visible):
         return
-    likely = [*_from_title(page, language), *_named_day(visible)] or [*_only_day(visible)]
+    likely = [*_from_title(page, language), *_named_day(visible)]
+    if not _is_dated(found) and not _is_dated(likely):
+        likely += _from_asides(page, language)
+    likely = likely or [*_only_day(visible)]
     if not _is_dated(found) and not _is_dated(likely):
         likely += [*_from_state(page, title, language), *_from_front_page(page, language)]
     yield from likely
@@ -147,6 +151,24 @@ def _named_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
     named = [c for c in found if c.says == PUBLISHED and c.reading and c.kind == OTHER and not c.reading.label]
     if len({candidate.reading.value for candidate in named if candidate.reading}) == 1:
         yield from (replace(candidate, kind=PUBLISHED, rank=RANKS["only_day"]) for candidate in named)
+
+
+def _from_asides(page: Page, language: str | None) -> list[DateCandidate]:
+    """Dates of elements that say "published" themselves, though they stand in what looks like an aside.
+
+    Templates put the day of the article into a footer. Several days are those of other articles, and none counts.
+    """
+    marks = [mark for mark in page.dates if mark.aside and (mark.name.startswith(_ITEM) or mark.says == PUBLISHED)]
+    found = [
+        candidate
+        for mark in marks
+        for candidate in from_text(mark.value or mark.text, PUBLISHED, _aside_source(mark), RANKS["only_day"], language)
+    ]
+    return found if len({candidate.reading.value for candidate in found if candidate.reading}) == 1 else []
+
+
+def _aside_source(mark: Mark) -> str:
+    return mark.name if mark.name.startswith(_ITEM) else "time_element" if mark.name == "time" else "visible_text"
 
 
 def _only_day(found: list[DateCandidate]) -> Iterator[DateCandidate]:
