@@ -18,6 +18,8 @@ from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 
 HEADER_LINES = 14
 """The most lines of a header."""
+LINES_OF_LEAD = 2
+"""Lines of a lead that may stand above a byline."""
 _FIELD = re.compile(
     r"^(?P<name>title|headline|url|link|source url|canonical|date|published|pubdate|authors?|by|byline)\s*:"
     r"\s*(?P<value>\S.*)$",
@@ -33,14 +35,15 @@ _DATE_AND_OUTLET = re.compile(r"^(?:[\w.'’&-]+ ){1,5}(?:\w+day,? )?[A-Z]\w{2,8
 
 
 def label_header(lines: list[SourceLine], *, has_title: bool = False) -> list[LabelledLine]:
-    """Labels for the lines of the header: the first of `lines`, perhaps none. The first line of the story ends it.
+    """Labels for lines of the header: among the first of `lines`, perhaps none. The first line of the story ends it.
 
     A first line that is a full sentence is a title only when a date, a byline or a URL stands right below it. If no
     line would be left for the story, the header ends above its first kicker. `has_title`: the headline is known from
-    elsewhere, so no line is taken for it or for a kicker by its place. On pages, 94 of 174 lines that were taken so
-    were the story's lead.
+    elsewhere, so no line is taken for it or for a kicker by its place: it is the story's lead, and may stand above a
+    byline and a date. On pages, 94 of 174 lines that were taken so were of the story.
     """
     labels: list[LabelledLine] = []
+    is_known = has_title
     for i, line in enumerate(lines[:HEADER_LINES]):
         below = lines[i + 1 :]
         label = _evidence(line)
@@ -48,6 +51,8 @@ def label_header(lines: list[SourceLine], *, has_title: bool = False) -> list[La
             label = line.labelled(Role.TITLE, "headline above the text")
         if label is None and not has_title and _is_kicker(line, below):
             label = line.labelled(Role.KICKER, "short line above the headline")
+        if label is None and is_known and any(map(_evidence, below[:LINES_OF_LEAD])) and i < LINES_OF_LEAD:
+            continue
         if label is None:
             break
         has_title = has_title or label.role is Role.TITLE

@@ -67,8 +67,9 @@ def label_lines(
     if layout is Layout.ARTICLE:
         titles_above = len(out)
         found = label_header(lines[titles_above:], has_title=bool(titles))
-        out |= {titles_above + i: label for i, label in enumerate(found)}
-        header = len(out)
+        numbers = [line.number for line in lines]
+        out |= {numbers.index(label.number): label for label in found}
+        header = max(out, default=-1) + 1
         out |= {header + i: label for i, label in label_tail(lines[header:]).items()}
     if 1 < len(lines) <= MOST_LINES_FOR_MODEL and not of_page:
         _label_by_model(lines, layout, out)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from news_pipeline.cleaning.blocks.block_model import story_chances
-from news_pipeline.cleaning.blocks.read_blocks import CAPTION, Blocks, read_blocks
+from news_pipeline.cleaning.blocks.read_blocks import CAPTION, CARD, Blocks, read_blocks
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated
 from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.outside_blocks import label_outside
@@ -12,6 +12,11 @@ from news_pipeline.cleaning.roles import LabelledLine
 
 STORY = 0.45
 """A block is of the story from this chance on: best mean F1 over five sets of pages, cross-validated by site."""
+_NEVER_STORY = CAPTION | CARD
+_NETWORKS = frozenset(
+    {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"}
+)
+"""Classes by which the networks' scripts find a post."""
 FEWEST_CELLS = 2
 MOST_WORDS_OF_CELL = 30
 
@@ -38,7 +43,8 @@ def label_page(html: str, repeated: Repeated = NOTHING) -> LabelledPage:
 def label_blocks(blocks: Blocks, chances: list[float], repeated: Repeated = NOTHING) -> LabelledPage:
     """The same, where the blocks and their chances are known."""
     titled = says_title(blocks)
-    likely = [i for i, chance in enumerate(chances) if chance >= STORY and not blocks.flags[i] & CAPTION]
+    likely = [i for i, chance in enumerate(chances) if chance >= STORY and not blocks.flags[i] & _NEVER_STORY]
+    likely = _with_posts(blocks, likely)
     # a flash whose only sentence is its headline keeps it
     kept = [i for i in likely if not titled[i]] or likely
     lines, numbers = _lines(blocks, kept)
@@ -51,6 +57,20 @@ def label_blocks(blocks: Blocks, chances: list[float], repeated: Repeated = NOTH
     rest = [i for i in range(len(chances)) if i + 1 not in shown]
     outside = label_outside(blocks, chances, kept, titled, rest)
     return LabelledPage(sorted([*story, *outside], key=lambda label: label.number), story)
+
+
+def _with_posts(blocks: Blocks, likely: list[int]) -> list[int]:
+    """The blocks of the story with all of each post of a social network that it shows.
+
+    The names of such boxes are those of buttons elsewhere, and a post's last line is its author's name.
+    """
+    if not likely:
+        return likely
+    found = set(likely)
+    for names, first, end in zip(blocks.names, blocks.first, blocks.end, strict=True):
+        if likely[0] < first and end <= likely[-1] and not _NETWORKS.isdisjoint(names.split()):
+            found |= set(range(first, end))
+    return sorted(found)
 
 
 def _joined(numbers: list[int], kept: list[int]) -> set[int]:

@@ -31,3 +31,10 @@ def test_header_fields_are_read_by_their_names(layout):
 def test_a_text_that_is_all_header_keeps_its_lines_in_their_places():
     labels = label_lines("00\n0:0\nBY A01")
     assert [(line.number, line.text) for line in labels] == [(1, "00"), (2, "0:0"), (3, "BY A01")]
+
+
+def test_where_the_headline_is_known_a_lead_stays_and_the_byline_below_it_goes():
+    lead = "Keepers return to the reef after eleven years"
+    lines = source_lines("\n".join([lead, "By Jane Doe", *STORY]))
+    assert [label.role for label in label_header(lines, has_title=True)] == [Role.BYLINE]
+    assert [label.role for label in label_header(lines)] == [Role.TITLE, Role.BYLINE]

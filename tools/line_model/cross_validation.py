@@ -1,10 +1,10 @@
 """How good cleaning is on sites that its line model has not seen.
 
-    python -m tools.line_model.cross_validation PAGES_FOLDER TEXTS_FOLDER
+    python -m tools.line_model.cross_validation TEXTS_FOLDER
 
-TEXTS_FOLDER is what texts.py made of the pages in PAGES_FOLDER. Folds are web sites. Prints for pages, dumps and
-residues: F1 of mean precision and mean recall of four-word shingles over pages, the median of the pages' own F1, and
-the number of pages below BAD. Needs LightGBM.
+TEXTS_FOLDER is what texts.py made of pages. Folds are web sites. Prints for dumps and residues: F1 of mean precision
+and mean recall of four-word shingles over pages, the median of the pages' own F1, and the number of pages below BAD.
+Needs LightGBM.
 """
 
 import hashlib
@@ -19,7 +19,6 @@ from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.shared.results import Rejected
 from tools.line_model.fit import TrainingText, examples_of, fit, forest_of, read_texts, site_of_url
-from tools.line_model.texts import read_html_file
 
 FOLDS = 5
 WORDS_OF_SHINGLE = 4
@@ -49,7 +48,7 @@ def f1(precision: float, recall: float) -> float:
 
 def main() -> None:
     """Fit without each fold, clean its documents, print the figures."""
-    pages, texts = Path(sys.argv[1]), read_texts(Path(sys.argv[2]))
+    texts = read_texts(Path(sys.argv[1]))
     folds = [[row for row in texts if fold_of(row.url) == fold] for fold in range(FOLDS)]
     learned = [examples_of(rows) for rows in folds]
     found: Scores = defaultdict(list)
@@ -59,16 +58,14 @@ def main() -> None:
         line_model.shifts_in_words.cache_clear()
         with patch.object(line_model, "forest", lambda forest=forest: forest):
             for row in held_out:
-                _clean(row, pages, found)
+                _clean(row, found)
     for kind, scores in sorted(found.items()):
         print(kind, _summary(scores))
 
 
-def _clean(row: TrainingText, pages: Path, found: Scores) -> None:
+def _clean(row: TrainingText, found: Scores) -> None:
     if row.kind in ("dump", "residue"):
         found[f"{row.set} {row.kind}"].append(_score(clean(row.text), row.body))
-    if row.kind == "dump":
-        found[f"{row.set} html"].append(_score(clean(read_html_file(pages / row.page), "text/html"), row.body))
 
 
 def _score(document: CleanedDocument | Rejected, body: str) -> tuple[float, float]:

@@ -240,7 +240,12 @@ class _Walk:
         """An element within a line; one that is not shown, or opens over the line, becomes a block behind it."""
         tag = element.tag
         attributes = element.attrib
-        if attributes and tag == "span" and self.pieces and (_is_hidden(attributes) or _is_card(element)):
+        if (
+            attributes
+            and tag == "span"
+            and self.pieces
+            and (_is_hidden(attributes) or (flags & _FLAGS["p"] and _is_card(element)))
+        ):
             self.later.append((element, box, flags | (HIDDEN if _is_hidden(attributes) else CARD)))
             return
         self.link_count += tag == "a"
