@@ -79,6 +79,12 @@ def obstacles(settings: Settings) -> Iterator[str]:
     for finding in (_landing(settings), _data(settings)):
         if finding.state == "bad":
             yield finding.says
+    if not settings.warehouse_path.exists() and next(RawStore(settings.raw_dir).manifest(), None):
+        yield (
+            f"{settings.warehouse_path} is gone, but its raw files are there. Bring it back from a backup, or run "
+            "`news-pipeline rebuild`: it makes everything again from the stored raw files; groups and stories get new "
+            f"ids. To start anew, delete {settings.data_dir}."
+        )
     free = _free_bytes(settings)
     if free < _LEAST_BYTES:
         yield f"Only {free / 1e6:.0f} MB are free where {settings.data_dir} lies. Make room, or set NEWS_DATA_DIR."

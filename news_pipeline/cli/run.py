@@ -1,6 +1,7 @@
 """`news-pipeline run`: everything in this process, with a progress bar and a summary."""
 
 import logging
+import re
 import time
 import warnings
 from collections.abc import Iterator
@@ -80,8 +81,25 @@ def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds
         for aside in put_aside(settings.published_path)[-1:]:
             say(aside_says(settings.published_path, aside))
     else:
-        say(f"The run failed after {seconds:.1f} s. What it had committed stays, and the next run goes on from there;")
-        say("the published snapshot is as it was.")
+        say(f"The run failed after {seconds:.1f} s. {_way_back(settings, result)}")
+        say("The published snapshot is as it was.")
+
+
+def _way_back(settings: Settings, result: dg.ExecuteInProcessResult) -> str:
+    """What a failed run leaves, and what to do, by what went wrong."""
+    failures = result.get_step_failure_events()
+    messages = " ".join(_root_message(event.step_failure_data.error) for event in failures)
+    if re.search(r"no space left|disk quota|out of disk|could not write", messages, re.IGNORECASE):
+        return f"The disk of {settings.data_dir} is full: make room. What was committed stays; the next run goes on."
+    if re.search(r"corrupt|checksum|database has been invalidated|\bFATAL\b", messages):
+        return (
+            f"{settings.warehouse_path} seems to be damaged. If the next run fails as well, move that file away and "
+            "run `news-pipeline rebuild`: it makes everything again from the stored raw files; groups and stories get "
+            "new ids."
+        )
+    if failures:
+        return "What it had committed stays, and the next run goes on from there."
+    return "It did nothing."
 
 
 def _root_message(error: _Cause | None) -> str:

@@ -7,7 +7,7 @@ the news.
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from news_pipeline.readers import Document, Unreadable
@@ -17,6 +17,7 @@ from news_pipeline.shared.hashing import digest
 TAKEN_DOWN = Reason.TAKEN_DOWN
 """The reason in `rejected_documents`."""
 
+_HASHED = "hash:"
 KINDS = ("content", "file", "path", "address")
 
 
@@ -28,7 +29,7 @@ class Tombstone:
     """content: of a record; file: raw bytes; path: below the landing folder; address: a URL that a record carries."""
     hash: str
     pattern: str
-    """What the person asked for."""
+    """Hash of what the person asked for: an address or a name is not kept in clear."""
     taken_down_at: str
     """ISO 8601, UTC."""
 
@@ -62,20 +63,36 @@ def read_tombstones(raw_dir: Path) -> Tombstones:
     """The list beside the raw files; a line that a crash cut short is skipped."""
     path = _path(raw_dir)
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    stones = [Tombstone(**json.loads(line)) for line in lines if line.endswith("}")]
+    stones = [_hidden(Tombstone(**json.loads(line))) for line in lines if line.endswith("}")]
     return Tombstones({(stone.kind, stone.hash): stone for stone in stones})
 
 
 def add_tombstones(raw_dir: Path, stones: Iterable[Tombstone]) -> None:
-    """Add those that are new, and return when they are on the disk for certain."""
+    """Add those that are new, and return when they are on the disk for certain.
+
+    The list is written anew, so that what an earlier version kept in clear goes.
+    """
     known = read_tombstones(raw_dir).known
-    new = {(stone.kind, stone.hash): stone for stone in stones if (stone.kind, stone.hash) not in known}
+    new = {(stone.kind, stone.hash): _hidden(stone) for stone in stones if (stone.kind, stone.hash) not in known}
     if new:
         raw_dir.mkdir(parents=True, exist_ok=True)
-        with _path(raw_dir).open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(stone)) + "\n" for stone in new.values())
+        beside = _path(raw_dir).with_suffix(".tmp")
+        with beside.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(asdict(stone)) + "\n" for stone in {**known, **new}.values())
             file.flush()
             os.fsync(file.fileno())
+        beside.replace(_path(raw_dir))
+
+
+def pattern_hash(pattern: str) -> str:
+    """Of what a person asked to take down."""
+    return _HASHED + digest("pattern", pattern)
+
+
+def _hidden(stone: Tombstone) -> Tombstone:
+    """The stone without its pattern in clear."""
+    is_hidden = stone.pattern.startswith(_HASHED)
+    return stone if is_hidden else replace(stone, pattern=pattern_hash(stone.pattern))
 
 
 def refusal(stone: Tombstone, record: int | None) -> Unreadable:

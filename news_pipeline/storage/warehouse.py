@@ -116,7 +116,7 @@ def _cannot_open(settings: Settings, error: duckdb.Error) -> str:
     else:
         remedy = (
             "If a newer DuckDB wrote it, install that. If it is damaged, move it away and run `news-pipeline rebuild`: "
-            "everything is made again from the stored raw files."
+            "everything is made again from the stored raw files. Groups and stories get new ids."
         )
     return f"{settings.warehouse_path} cannot be opened: {str(error).rstrip('.')}. {remedy}"
 

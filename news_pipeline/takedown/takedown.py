@@ -25,6 +25,7 @@ from news_pipeline.storage.tombstones import (
     add_tombstones,
     address_hash,
     path_hash,
+    pattern_hash,
     read_tombstones,
     refusal,
 )
@@ -66,7 +67,7 @@ def find(pattern: str, warehouse: Warehouse) -> Takedown:
     if not (documents or refused or paths or is_address):
         meant, documents = "outlet", _documents("outlet", pattern, warehouse)
     earlier = {stone.pattern for stone in read_tombstones(warehouse.settings.raw_dir).known.values()}
-    if not (documents or refused or paths) and pattern not in earlier:
+    if not (documents or refused or paths) and pattern_hash(pattern) not in earlier:
         raise UserError(
             f"{pattern!r} is no source_uri, path, URL or outlet of any document. Look them up in the columns "
             "source_uri, url, outlet and outlet_domain of `articles`; * and ? may stand in a source_uri."
@@ -74,7 +75,14 @@ def find(pattern: str, warehouse: Warehouse) -> Takedown:
     ids = {"ids": [row["article_id"] for row in documents]}
     copies = warehouse.rows(read_sql(__package__, "copies.sql"), ids) if documents else []
     return Takedown(
-        pattern, meant, documents, refused, paths, copies, pattern in earlier, [pattern] if is_address else []
+        pattern,
+        meant,
+        documents,
+        refused,
+        paths,
+        copies,
+        pattern_hash(pattern) in earlier,
+        [pattern] if is_address else [],
     )
 
 

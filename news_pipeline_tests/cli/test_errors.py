@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from news_pipeline.cli.main import main
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
+from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.processes import other_process
 from news_pipeline_tests.publishing.test_snapshot import finish_article
@@ -120,6 +122,30 @@ def test_a_warehouse_that_another_program_has_open(place: Settings, command: lis
     with other_process(HOLD, place.warehouse_path) as holder:
         says(call(place, *command), str(place.warehouse_path), f"PID {holder.pid}", "Close the program")
         holder.communicate("\n")
+
+
+def test_a_run_that_could_not_begin_does_not_say_that_it_committed_something(place: Settings) -> None:
+    place.warehouse_path.write_bytes(b"garbage" * 1000)
+    says(call(place, "run"), "It did nothing.", "The published snapshot is as it was.")
+    assert "goes on from there" not in call(place, "run").output
+
+
+def test_a_warehouse_that_is_gone_while_its_raw_files_are_there(place: Settings) -> None:
+    place.raw_dir.mkdir()
+    RawStore(place.raw_dir).note(StoredFile("a.txt", "00", 5, 1))
+    place.warehouse_path.unlink()
+    says(call(place, "run"), str(place.warehouse_path), "is gone", "news-pipeline rebuild", f"delete {place.data_dir}")
+
+
+@pytest.mark.parametrize("inside", ["data folder in the landing folder", "landing folder in the data folder"])
+@pytest.mark.parametrize("command", [["run"], ["redo"], ["doctor"]], ids=" ".join)
+def test_folders_that_lie_in_one_another(place: Settings, command: list[str], inside: str) -> None:
+    if inside.startswith("data"):
+        other = replace(place, landing_dir=place.data_dir.parent)
+    else:
+        other = replace(place, landing_dir=place.data_dir / "landing")
+        other.landing_dir.mkdir()
+    says(call(other, *command), str(other.landing_dir), str(other.data_dir), "lie in one another", "side by side")
 
 
 def test_a_run_that_another_run_keeps_waiting(place: Settings) -> None:
