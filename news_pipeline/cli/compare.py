@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from news_pipeline.duplicates.edits import Edit, edits_between
-from news_pipeline.duplicates.facts import read_facts
+from news_pipeline.duplicates.facts import facts_of_words
 from news_pipeline.duplicates.groups import GROUPING
 from news_pipeline.duplicates.overlap import MUCH_SHARED, Overlap, Relation, index_texts, verify
 from news_pipeline.duplicates.swaps import Conflict
@@ -76,9 +76,11 @@ def find_article(snapshot: Warehouse, name: str) -> Side:
 
 def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
     """The figures, and both bodies. Each shared passage has its own number and colour."""
-    relation, found = verify(*index_texts([a.body, b.body]))
+    text_a, text_b = index_texts([a.body, b.body])
+    relation, found = verify(text_a, text_b)
     spans_a, spans_b = word_spans(a.body), word_spans(b.body)
-    facts_a, facts_b = read_facts(a.body, spans_a), read_facts(b.body, spans_b)
+    facts_a = facts_of_words(a.body, spans_a, text_a.words.tolist())
+    facts_b = facts_of_words(b.body, spans_b, text_b.words.tolist())
     swapped: tuple[Conflict, ...] = ()
     if relation in MUCH_SHARED:
         facts = compare_facts(facts_a, facts_b, found, _days_apart(a, b))

@@ -58,85 +58,96 @@ class FactualText:
 
 class _Word(NamedTuple):
     surface: str
+    low: str
+    """In lower case."""
     before: str
     """What stands between the word before and this one."""
-
-    @property
-    def is_capitalised(self) -> bool:
-        return self.surface[:1].isupper()
-
-    @property
-    def begins_sentence(self) -> bool:
-        return not self.before or _SENTENCE_BREAK.search(self.before) is not None
+    is_capitalised: bool
+    begins_sentence: bool
 
 
-def read_facts(text: str, spans: WordSpans | None = None) -> FactualText:
-    """The facts of a text. `spans` are its word_spans, where they are known. Raises nothing on any text."""
-    spans = word_spans(text) if spans is None else spans
+def read_facts(text: str) -> FactualText:
+    """The facts of a text. Raises nothing on any text."""
+    return facts_of_words(text, word_spans(text), tokenise([text]).hashes.tolist())
+
+
+def facts_of_words(text: str, spans: WordSpans, hashes: list[int]) -> FactualText:
+    """The same, of a text whose words are known: their `word_spans`, and their hashes as of `tokenise`."""
+    words = _words(text, spans)
+    function_words, units = _function_words(), _known_units()
+    return FactualText(
+        hashes=hashes,
+        facts=_facts(words),
+        is_content=[len(word.low) >= LEAST_CONTENT_LETTERS and word.low not in function_words for word in words],
+        units=[_unit(word, units) for word in words],
+    )
+
+
+def _words(text: str, spans: WordSpans) -> list[_Word]:
     starts, ends = spans.starts.tolist(), spans.ends.tolist()
-    words = [
-        _Word(text[start:end], text[before:start]) for before, start, end in zip([0, *ends], starts, ends, strict=False)
-    ]
-    lowered = [word.surface.lower() for word in words]
-    names = _names(words, lowered)
-    figures = _figures(words, lowered)
-    tables = _calendar()
+    words = []
+    for end_before, start, end in zip([0, *ends], starts, ends, strict=False):
+        surface, before = text[start:end], text[end_before:start]
+        begins = before != " " and (not before or _SENTENCE_BREAK.search(before) is not None)
+        words.append(_Word(surface, surface.lower(), before, surface[:1].isupper(), begins))
+    return words
+
+
+def _facts(words: Sequence[_Word]) -> list[Fact | None]:
+    calendar = _calendar()
     facts: list[Fact | None] = []
-    for word, low, figure, name in zip(words, lowered, figures, names, strict=True):
-        dated = tables.get(low)
+    for word, figure, name in zip(words, _figures(words), _names(words), strict=True):
+        dated = calendar.get(word.low)
         if figure is not None:
-            shown = figure if "." in figure else word.surface
-            facts.append(Fact("figure", figure, shown))
+            facts.append(Fact("figure", figure, figure if "." in figure else word.surface))
         elif dated is not None and (word.is_capitalised or not dated.needs_capital):
             facts.append(Fact(dated.kind, dated.number, word.surface))
         else:
             facts.append(Fact("name", name, _POSSESSIVE.sub("", word.surface)) if name else None)
-    function_words = _function_words()
-    return FactualText(
-        hashes=tokenise([text]).hashes.tolist(),
-        facts=facts,
-        is_content=[len(low) >= LEAST_CONTENT_LETTERS and low not in function_words for low in lowered],
-        units=_units(words, lowered),
-    )
+    return facts
 
 
-def _names(words: Sequence[_Word], lowered: Sequence[str]) -> list[str]:
+def _names(words: Sequence[_Word]) -> list[str]:
     """The name that each word is, or "". A capital at the beginning of a sentence needs a second witness.
 
     That is the next word's capital, the same word with a capital inside a sentence, or at the beginning of another one
     and nowhere without.
     """
-    if sum(low in _GERMAN for low in lowered) >= GERMAN_SHARE * max(len(words), 1):
-        return [""] * len(words)
-    if sum(word.is_capitalised for word in words) >= CAPITALS_SHARE * len(words):
-        return [""] * len(words)
+    names = [""] * len(words)
+    capitals = [place for place, word in enumerate(words) if word.is_capitalised]
+    if sum(word.low in _GERMAN for word in words) >= GERMAN_SHARE * max(len(words), 1):
+        return names
+    if len(capitals) >= CAPITALS_SHARE * len(words):
+        return names
     function_words = _function_words()
-    pairs = list(zip(words, lowered, strict=True))
-    inside = {low for word, low in pairs if word.is_capitalised and not word.begins_sentence}
-    small = {low for word, low in pairs if not word.is_capitalised}
-    beginnings = Counter(low for word, low in pairs if word.is_capitalised and word.begins_sentence)
-    inside |= {low for low, times in beginnings.items() if times > 1 and len(low) >= LEAST_CONTENT_LETTERS} - small
-    names = []
-    for place, (word, low) in enumerate(pairs):
-        is_name = word.is_capitalised and low not in function_words and len(low) > 1
-        if is_name and word.begins_sentence and low not in inside:
+    inside = {words[place].low for place in capitals if not words[place].begins_sentence}
+    beginnings = Counter(words[place].low for place in capitals if words[place].begins_sentence)
+    again = {low for low, times in beginnings.items() if times > 1 and len(low) >= LEAST_CONTENT_LETTERS}
+    if again:
+        again -= {word.low for word in words if not word.is_capitalised}
+    for place in capitals:
+        word = words[place]
+        is_name = word.low not in function_words and len(word.low) > 1
+        if is_name and word.begins_sentence and word.low not in inside and word.low not in again:
             following = words[place + 1] if place + 1 < len(words) else None
             is_name = following is not None and following.is_capitalised and not following.begins_sentence
-        names.append(_POSSESSIVE.sub("", low) if is_name else "")
+        if is_name:
+            names[place] = _POSSESSIVE.sub("", word.low)
     return names
 
 
-def _figures(words: Sequence[_Word], lowered: Sequence[str]) -> list[str | None]:
+def _figures(words: Sequence[_Word]) -> list[str | None]:
     """The figure that each word belongs to; "7.41" is one figure in two words."""
     number_words = _number_words()
     figures: list[str | None] = []
     first = 0
-    for place, (word, low) in enumerate(zip(words, lowered, strict=True)):
-        if not any(map(str.isdigit, low)):
-            figures.append(number_words.get(low))
+    for place, word in enumerate(words):
+        if word.low.isalpha() or not any(map(str.isdigit, word.low)):
+            figures.append(number_words.get(word.low))
             continue
-        plain = _ORDINAL_END.sub("", low.replace(",", ""))
-        if place and word.before == "." and (before := figures[-1]) is not None and lowered[place - 1][-1:].isdigit():
+        plain = _ORDINAL_END.sub("", word.low.replace(",", ""))
+        before = figures[-1] if place and word.before == "." and words[place - 1].low[-1:].isdigit() else None
+        if before is not None:
             figures.append(None)
             figures[first:] = [f"{before}.{plain}"] * (place + 1 - first)
         else:
@@ -145,14 +156,11 @@ def _figures(words: Sequence[_Word], lowered: Sequence[str]) -> list[str | None]
     return figures
 
 
-def _units(words: Sequence[_Word], lowered: Sequence[str]) -> list[str | None]:
-    known = frozenset(word_list(__package__, "units.txt"))
-    return [
-        low.replace(".", "")
-        if low.replace(".", "") in known
-        else next((sign for sign in _CURRENCIES if sign in word.before), None)
-        for word, low in zip(words, lowered, strict=True)
-    ]
+def _unit(word: _Word, units: frozenset[str]) -> str | None:
+    bare = word.low.replace(".", "")
+    if bare in units:
+        return bare
+    return None if word.before == " " else next((sign for sign in _CURRENCIES if sign in word.before), None)
 
 
 class _CalendarWord(NamedTuple):
@@ -186,3 +194,8 @@ def _function_words() -> frozenset[str]:
 @cache
 def _number_words() -> dict[str, str]:
     return {row["word"]: row["figure"] for row in word_table(__package__, "number_words.csv")}
+
+
+@cache
+def _known_units() -> frozenset[str]:
+    return frozenset(word_list(__package__, "units.txt"))

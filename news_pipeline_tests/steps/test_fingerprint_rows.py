@@ -18,6 +18,8 @@ def links_of(article_id, body, candidates, judged=()):
         "candidates": list(candidates),
         "texts": candidates,
         "judged": judged,
+        "day": None,
+        "days": [None] * len(candidates),
     }
     (outcome,) = verify_rows([row])
     return outcome["copy_links"]

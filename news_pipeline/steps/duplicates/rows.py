@@ -9,7 +9,7 @@ import numpy as np
 
 from news_pipeline.duplicates.canonical_order import rank_of
 from news_pipeline.duplicates.edits import edits_between
-from news_pipeline.duplicates.facts import FactualText, read_facts
+from news_pipeline.duplicates.facts import FactualText, facts_of_words
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
 from news_pipeline.duplicates.groups import GROUPING, Group, Judgement, Link, Member, partition
 from news_pipeline.duplicates.overlap import MUCH_SHARED, IndexedText, Passage, index_texts, verify
@@ -120,7 +120,9 @@ def verify_rows(rows: list[Row]) -> list[Outcome]:
     """
     articles = [VerifyInput(**row) for row in rows]
     texts = _index_distinct(body for article in articles for body in (article.body, *article.texts.values()))
-    read = _Readings(texts, cache(word_spans), cache(read_facts))
+    spans_of = cache(word_spans)
+    facts_of = cache(lambda body: facts_of_words(body, spans_of(body), texts[body].words.tolist()))
+    read = _Readings(texts, spans_of, facts_of)
     return [
         {"copy_links": [link for other in article.others() if (link := _link(article, other, read))]}
         for article in articles
