@@ -12,6 +12,7 @@ from news_pipeline.entities.aliases import known_aliases, known_names
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
+from news_pipeline.entities.people import without_initials
 from news_pipeline.entities.place_choice import place_of_key
 from news_pipeline.entities.place_index import first_division
 from news_pipeline.metadata.outlets.known_outlets import names_with_article
@@ -19,6 +20,12 @@ from news_pipeline.shared.hashing import digest
 
 MIN_SURNAME_ARTICLES = 2
 """Articles that must prove a surname before the bare surname in other articles is taken for the same person."""
+SURNAME_MARGIN = 10
+"""Articles that prove a surname for one person, by those that prove it for all others, before it is hers alone."""
+NAMESAKE_MARGIN = 5
+"""The same, by all articles that name the others."""
+INITIALS_MARGIN = 10
+"""Articles with one middle initial, by those with another, before the name without it is hers: "John A. Lee"."""
 MAX_CHAIN = 5
 """Steps from a key to the end of its chain of targets."""
 
@@ -86,7 +93,8 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     """Canonical entities, sorted by type and key. The order of the evidence and of the overrides does not matter.
 
     Every key with surfaces is in exactly one entity, except those that a person ignores. Merged are: aliases known all
-    over the world, acronyms whose articles agree on one long form, surnames that only one full name of the corpus has.
+    over the world, acronyms whose articles agree on one long form, surnames that the corpus uses for
+    one full name by a wide margin, full names with middle initials into those without.
     A person's overrides win.
 
     A key can only be merged along its own hints and overrides. So keys that these link can be resolved apart from all
@@ -95,7 +103,8 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     by_key = {(item.entity_type, item.entity_key): item for item in evidence}
     apart = {_pair(row.entity_type, row.entity_key, row.other_key) for row in overrides if row.judgement == NOT_SAME}
     ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
-    targets = {key: _target(item, apart) for key, item in by_key.items()}
+    without_initial = _without_initials(by_key, apart)
+    targets = {key: without_initial.get(key) or _target(item, apart, without_initial) for key, item in by_key.items()}
     roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
     merged: dict[TypedKey, list[KeyEvidence]] = {}
     for (entity_type, key), item in by_key.items():
@@ -112,7 +121,23 @@ def _pair(entity_type: str, key: str, other: str) -> tuple[str, str, str]:
     return entity_type, min(key, other), max(key, other)
 
 
-def _target(item: KeyEvidence, apart: Apart) -> str:
+def _without_initials(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[TypedKey, str]:
+    """The name without initials of each name with them, where the corpus has it and no rival has other initials."""
+    longer: dict[TypedKey, dict[str, int]] = {}
+    for (entity_type, key), item in by_key.items():
+        for target, kind, _ in item.hints:
+            short = by_key.get((entity_type, target))
+            if kind == "initial" and short and short.surfaces and _pair(entity_type, key, target) not in apart:
+                longer.setdefault((entity_type, target), {})[key] = item.article_count
+    found = {}
+    for (entity_type, target), rivals in longer.items():
+        for key, count in rivals.items():
+            if count >= INITIALS_MARGIN * (sum(rivals.values()) - count):
+                found[entity_type, key] = target
+    return found
+
+
+def _target(item: KeyEvidence, apart: Apart, without_initial: Mapping[TypedKey, str]) -> str:
     """The key that a key is merged into: itself unless the evidence agrees on another."""
     alias = known_aliases().get(item.entity_key, "") if item.entity_type == "ORG" else ""
     if alias and _pair("ORG", item.entity_key, alias) not in apart:
@@ -120,16 +145,28 @@ def _target(item: KeyEvidence, apart: Apart) -> str:
     articles: Counter[tuple[str, str]] = Counter()
     for target, kind, count in item.hints:
         if _pair(item.entity_type, item.entity_key, target) not in apart:
-            articles[target, kind] += count
+            articles[without_initial.get((item.entity_type, target), target), kind] += count
     acronym = {target for target, kind in articles if kind == "acronym"}
     if len(acronym) == 1:
         return acronym.pop()
+    return _bearer(articles) or item.entity_key
+
+
+def _bearer(articles: Mapping[tuple[str, str], int]) -> str:
+    """The person whom a surname means all over the corpus; '' if that is not one by a wide margin.
+
+    `articles` are counts by full name and kind of hint.
+    """
     bearers = {target for target, kind in articles if kind in ("surname", "full_name")}
-    if len(bearers) == 1:
-        bearer = bearers.pop()
-        if articles[bearer, "surname"] >= MIN_SURNAME_ARTICLES:
-            return bearer
-    return item.entity_key
+    uses = {bearer: articles.get((bearer, "surname"), 0) for bearer in bearers}
+    names = {bearer: uses[bearer] + articles.get((bearer, "full_name"), 0) for bearer in bearers}
+    leader = min(bearers, key=lambda bearer: (-uses[bearer], bearer), default="")
+    if not leader or uses[leader] < MIN_SURNAME_ARTICLES:
+        return ""
+    other_uses = sum(uses.values()) - uses[leader]
+    other_names = sum(names.values()) - names[leader]
+    is_wide = uses[leader] >= SURNAME_MARGIN * other_uses and uses[leader] >= NAMESAKE_MARGIN * other_names
+    return leader if is_wide else ""
 
 
 def _follow(entity_type: str, key: str, targets: Mapping[TypedKey, str], apart: Apart) -> str:
@@ -204,7 +241,8 @@ def _name(entity_type: str, key: str, counts: Counter[str], spelt: str) -> str:
     `spelt` is how a person wrote the key, for a name that no text has.
     """
     fold = fold_organisation if entity_type not in ("PERSON", "GPE", "LOC", "NORP") else fold_name
-    whole = {surface: count for surface, count in counts.items() if fold(surface) == key}
+    is_person = entity_type == "PERSON"
+    whole = {s: n for s, n in counts.items() if fold(s) == key or (is_person and without_initials(s) == key)}
     if not whole and (spelt or key in known_names()):
         return spelt or known_names()[key]
     candidates = (

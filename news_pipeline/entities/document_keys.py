@@ -12,7 +12,7 @@ from news_pipeline.entities.acronyms import initials
 from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
-from news_pipeline.entities.people import is_full_name, surname, without_suffix
+from news_pipeline.entities.people import is_full_name, surname, without_initials, without_suffix
 from news_pipeline.entities.place_choice import Home, PlaceMention, place_keys
 from news_pipeline.entities.tagger import Span
 
@@ -30,6 +30,7 @@ class Hint:
     """What it stands for there, such as "collective security treaty organization"."""
     kind: str
     """`acronym`; `surname`: the article uses it for the full name; `full_name`: the article has only the full name;
+    `initial`: the full name without its middle initials;
     `alias`: a name known all over the world, which the article just uses."""
 
 
@@ -79,7 +80,12 @@ def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) ->
 
     confidences = [confidence_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
     keys = [key_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
-    hints = _hints("PERSON", fold_name, people) | _hints("ORG", fold_organisation, organisations) | _full_names(people)
+    hints = (
+        _hints("PERSON", fold_name, people)
+        | _hints("ORG", fold_organisation, organisations)
+        | _full_names(people)
+        | _initials(people)
+    )
     hints |= _aliases(
         {key for key, span in zip(keys, spans, strict=True) if span.label == "ORG"}
         | {hint.target_key for hint in hints}
@@ -111,6 +117,12 @@ def _aliases(keys: set[str]) -> set[Hint]:
     return {Hint("ORG", key, known_aliases()[key], "alias") for key in keys if key in known_aliases()}
 
 
+def _initials(people: Mapping[str, _Meaning]) -> set[Hint]:
+    """A hint from each full name with middle initials to the name without them."""
+    shorter = {(found.key, without_initials(surface)) for surface, found in people.items() if is_full_name(surface)}
+    return {Hint("PERSON", key, short, "initial") for key, short in shorter if short and short != key}
+
+
 def _full_names(people: Mapping[str, _Meaning]) -> set[Hint]:
     """A hint for each surname that the article does not use alone: it speaks against other bearers of the surname."""
     used = {(fold_name(surface), found.key) for surface, found in people.items() if found.hint}
@@ -121,12 +133,14 @@ def _full_names(people: Mapping[str, _Meaning]) -> set[Hint]:
 def _people(mentions: Counter[str]) -> dict[str, _Meaning]:
     """The meaning of each surface: a part of a full name stands for the one that bears it."""
     counts: Counter[str] = Counter()
+    whole = {fold_name(surface) for surface in mentions}
     by_last: dict[str, set[str]] = {}
     by_first: dict[str, set[str]] = {}
     for surface, count in mentions.items():
         if not is_full_name(surface):
             continue
         full = fold_name(surface)
+        full = full if (short := without_initials(surface)) not in whole else short
         counts[full] += count
         words = fold_name(without_suffix(surface)).split()
         by_first.setdefault(words[0], set()).add(full)
@@ -141,7 +155,9 @@ def _people(mentions: Counter[str]) -> dict[str, _Meaning]:
             meanings[surface] = _Meaning(bearer, "surname") if bearer else _Meaning(folded)
         else:
             named = by_first.get(folded, set())
-            meanings[surface] = _Meaning(min(named) if len(named) == 1 else folded)
+            short = without_initials(surface)
+            is_said_both_ways = bool(short) and short in whole
+            meanings[surface] = _Meaning(min(named) if len(named) == 1 else short if is_said_both_ways else folded)
     targets = {fold_name(surface): found.key for surface, found in meanings.items()}
     return {surface: _Meaning(_follow(found.key, targets), found.hint) for surface, found in meanings.items()}
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from news_pipeline.entities.folding import fold_name
 from news_pipeline.shared.word_tables import word_list
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
@@ -34,6 +35,20 @@ def surname(name: str) -> str:
 def without_suffix(name: str) -> str:
     """The name without "Jr." and its like."""
     return " ".join(_words(name))
+
+
+def without_initials(name: str) -> str:
+    """The folded name without the initials amid it; '' if it has none, or ends in "Jr." and its like.
+
+    >>> without_initials("Donald J. Trump")
+    'donald trump'
+    """
+    if without_suffix(name) != name.rstrip(","):
+        return ""
+    words = fold_name(name).split()
+    middle = [word for word in words[1:-1] if len(word) > 1]
+    is_whole = len(words) > 2 and len(words[0]) > 1
+    return " ".join((words[0], *middle, words[-1])) if is_whole and len(middle) < len(words) - 2 else ""
 
 
 def _words(name: str) -> list[str]:

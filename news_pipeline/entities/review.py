@@ -51,7 +51,10 @@ def doubts(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ()) 
 
 
 def _doubt(item: KeyEvidence, *, is_merged: bool) -> Doubt | None:
-    """A merge is the more doubtful, the fewer articles prove it; keeping apart, the clearer one long name leads."""
+    """How doubtful a decision is.
+
+    A merge: the fewer articles prove it and the more name others. Keeping apart: the clearer one long name leads.
+    """
     used: Counter[str] = Counter()
     borne: Counter[str] = Counter()
     for target, kind, count in item.hints:
@@ -63,7 +66,7 @@ def _doubt(item: KeyEvidence, *, is_merged: bool) -> Doubt | None:
     ranked = sorted(borne, key=lambda target: (-used[target], -borne[target], target))
     leader = ranked[0]
     share = used[leader] / sum(borne.values())
-    fear = 1 / (1 + used[leader]) if is_merged else share * used[leader] / (1 + used[leader])
+    fear = 1 / (1 + used[leader]) + 1 - share if is_merged else share * used[leader] / (1 + used[leader])
     proofs = tuple(Proof(target, borne[target]) for target in ranked)
     stake = item.article_count * fear
     return Doubt(item.entity_type, item.entity_key, leader, is_merged, item.article_count, proofs, stake)

@@ -29,7 +29,8 @@ def person(key: str, articles: int, hints: Hints = ()) -> KeyEvidence:
     ("hints", "is_merged", "leader", "reason"),
     [
         ((("ann lee", "surname", 2),), True, "ann lee", "two articles prove what nine rely on"),
-        ((("ann lee", "surname", 9), ("bo lee", "full_name", 1)), False, "ann lee", "one leads and is not taken"),
+        ((("ann lee", "surname", 9), ("bo lee", "full_name", 2)), False, "ann lee", "one leads and is not taken"),
+        ((("ann lee", "surname", 9), ("bo lee", "full_name", 1)), True, "ann lee", "one leads by far"),
         ((("ann lee", "full_name", 9),), None, "", "no document uses the short name for the long one"),
     ],
 )

@@ -39,13 +39,47 @@ PUTIN = person("vladimir putin", "Vladimir Putin")
         ((("vladimir putin", "surname", 2),), True, "two articles prove it, none denies it"),
         ((("vladimir putin", "surname", 1),), False, "one article is too little"),
         ((("vladimir putin", "surname", 9), ("lyudmila putin", "surname", 2)), False, "two people of that name"),
-        ((("vladimir putin", "surname", 9), ("lyudmila putin", "full_name", 1)), False, "another bearer, only in full"),
+        ((("vladimir putin", "surname", 9), ("lyudmila putin", "full_name", 2)), False, "another bearer, only in full"),
+        (
+            (("vladimir putin", "surname", 9), ("lyudmila putin", "full_name", 1)),
+            True,
+            "one that hardly any text names",
+        ),
+        ((("vladimir putin", "surname", 20), ("lyudmila putin", "surname", 2)), True, "one by a wide margin"),
         ((), False, "no evidence"),
     ],
 )
 def test_a_bare_surname_is_merged_only_when_one_person_has_it(hints, merged, reason):
     found = partition([PUTIN, person("putin", "Putin", hints=hints)])
     assert (found == [("putin", "vladimir putin")]) is merged, reason
+
+
+def test_a_middle_initial_is_left_out_where_the_corpus_has_the_name_without():
+    with_initial = person("ann q lee", "Ann Q. Lee", hints=(("ann lee", "initial", 1),))
+    (entity,) = resolve(
+        [person("ann lee", "Ann Lee"), replace(with_initial, surfaces=(SurfaceCount("Ann Q. Lee", 9),))]
+    )
+    assert entity.keys == ("ann lee", "ann q lee")
+    assert entity.name == "Ann Q. Lee", "the commoner form"
+    assert partition([with_initial, person("ann lee")]) == [("ann q lee",)]
+
+
+def test_two_people_with_different_initials_stay_two():
+    evidence = [
+        person("ann lee", "Ann Lee"),
+        person("ann q lee", "Ann Q. Lee", hints=(("ann lee", "initial", 1),)),
+        person("ann r lee", "Ann R. Lee", hints=(("ann lee", "initial", 1),)),
+    ]
+    assert partition(evidence) == [("ann lee",), ("ann q lee",), ("ann r lee",)]
+
+
+def test_a_surname_that_is_used_for_both_forms_of_a_name_is_one_persons():
+    evidence = [
+        person("ann lee", "Ann Lee"),
+        person("ann q lee", "Ann Q. Lee", hints=(("ann lee", "initial", 1),)),
+        person("lee", "Lee", hints=(("ann lee", "surname", 1), ("ann q lee", "surname", 1))),
+    ]
+    assert partition(evidence) == [("ann lee", "ann q lee", "lee")]
 
 
 def test_an_acronym_with_two_long_forms_stays_apart():
@@ -105,13 +139,13 @@ def test_a_circle_of_hints_ends():
     assert partition(evidence) == [("a b", "c d")]
 
 
-KEYS = st.sampled_from(["putin", "vladimir putin", "ann lee", "lee", "bruce lee", "li"])
+KEYS = st.sampled_from(["putin", "vladimir putin", "ann lee", "ann q lee", "lee", "bruce lee", "li"])
 EVIDENCE = st.lists(
     st.builds(
         person,
         KEYS,
         st.just("X"),
-        hints=st.lists(st.tuples(KEYS, st.sampled_from(["surname", "acronym"]), st.just(2))).map(tuple),
+        hints=st.lists(st.tuples(KEYS, st.sampled_from(["surname", "acronym", "initial"]), st.just(2))).map(tuple),
     ),
     unique_by=lambda item: item.entity_key,
 )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from news_pipeline.entities.acronyms import fits
 from news_pipeline.entities.folding import fold_name, fold_organisation
-from news_pipeline.entities.people import is_full_name, surname
+from news_pipeline.entities.people import is_full_name, surname, without_initials
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.truecase import truecase
 
@@ -100,3 +100,18 @@ def test_parts_of_a_persons_name(name, is_full, last):
 )
 def test_initials(acronym, long_form, wanted):
     assert fits(acronym, long_form) is wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "reason"),
+    [
+        ("Ann Q. Lee", "ann lee", "an initial"),
+        ("Ann Q. R. Lee", "ann lee", "two"),
+        ("Ann Lee", "", "nothing to leave out"),
+        ("Ann Maria Lee", "", "a second name is no initial"),
+        ("J. K. Lee", "", "no given name"),
+        ("Ann Q. Lee Jr.", "", "the father has that name, too"),
+    ],
+)
+def test_initials_are_left_out(name, wanted, reason):
+    assert without_initials(name) == wanted, reason
