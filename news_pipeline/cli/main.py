@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
+from news_pipeline.cli.plain_console import PlainConsole, plain
 from news_pipeline.cli.result_formats import FORMATS
 from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.settings import Settings, load_settings
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from news_pipeline.engine.pipeline import Pipeline
 
-_CONSOLE = Console()
-_PROBLEMS = Console(stderr=True)
+_CONSOLE = PlainConsole()
+_PROBLEMS = PlainConsole(stderr=True)
 
 
 def _folders(command: "Callable[..., Any]") -> "Callable[..., Any]":
@@ -48,11 +48,11 @@ class _Commands(click.Group):
             with ends_when_interrupted():
                 return super().invoke(context)
         except UserError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(plain(str(error))) from error
         except OSError as error:
             what = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
             raise click.ClickException(
-                f"{what}. `news-pipeline doctor` looks at folders, permissions and disk."
+                f"{plain(what)}. `news-pipeline doctor` looks at folders, permissions and disk."
             ) from error
 
 
