@@ -93,6 +93,23 @@ def test_the_cells_of_a_row_are_one_line_and_items_have_a_marker():
     assert len({one.number for one in labels}) == len(labels)
 
 
+def test_a_capital_in_a_box_of_its_own_belongs_to_its_word():
+    blocks = read_blocks(
+        "<body><div class='cap'>H</div>arbour lights are lit again.<p>A</p><p>Big ship came.</p></body>"
+    )
+    labels = label_blocks(blocks, [1.0] * len(blocks.texts)).labels
+    assert [one.text for one in labels] == ["Harbour lights are lit again.", "A", "Big ship came."]
+
+
+@pytest.mark.parametrize(
+    ("chances", "kept"),
+    [([0.9, 0.35], ["First words."]), ([0.2, 0.35], ["Second words."]), ([0.2, 0.2], [])],
+)
+def test_a_story_in_doubt_is_taken_where_there_is_no_surer_one(chances, kept):
+    labels = label_blocks(read_blocks("<body><p>First words.</p><p>Second words.</p></body>"), chances).labels
+    assert [one.text for one in labels if not one.reason] == kept
+
+
 def test_a_flash_of_one_sentence_that_is_its_headline_stays():
     flash = "The harbour authority lights the old lighthouse again."
     blocks = read_blocks(f"<head><title>{flash}</title></head><body><p>{flash}</p></body>")
