@@ -67,6 +67,8 @@ def test_only_related_candidates_give_rows_and_the_smaller_id_comes_first():
         "shared_unquoted_words": 240,
         "longest_run": 240,
         "passages": [0, len(TRIMMED) - 1, 0, len(TRIMMED) - 1, 240],
+        "edits": [len(TRIMMED) - 1, len(TRIMMED) - 1, len(TRIMMED) + 1, len(STORY) - 1, 0, 60],
+        "conflicts": [],
     }
 
 
