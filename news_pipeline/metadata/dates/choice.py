@@ -71,7 +71,9 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> D
     updates = [candidate for candidate in plausible if candidate.kind == UPDATED]
     timed = _timed(published, plausible, context) if published else None
     updated = next((c for c in sorted(updates, key=_trust, reverse=True) if instant_of(c, context)), None)
-    chosen = {id(candidate) for candidate in (published, timed, updated) if candidate}
+    roughly = _best([c for c in candidates if _is_period(c, context)]) if published is None else None
+    period = roughly.period if roughly else None
+    chosen = {id(candidate) for candidate in (published, timed, updated, roughly) if candidate}
     instant = instant_of(timed, context) if timed else None
     day = published.reading.value if published and published.reading else None
     offset = instant.offset_minutes if instant else None
@@ -83,8 +85,8 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> D
         published_date=day,
         published_at=instant.moment if instant else None,
         published_utc_offset_minutes=offset,
-        published_precision="minute" if instant else "day" if day else None,
-        published_source=published.source if published else None,
+        published_precision="minute" if instant else "day" if day else period.precision if period else None,
+        published_source=published.source if published else roughly.source if roughly else None,
         updated_at=updated_instant.moment if updated_instant else None,
         evidence=tuple(_row(candidate, context, is_chosen=id(candidate) in chosen) for candidate in candidates),
     )
@@ -127,6 +129,15 @@ def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
     if day.year > LATEST_YEAR or (context.seen and day > context.seen + timedelta(days=1)):
         return candidate.rank == _LABELLED_HEADER
     return day.year >= EARLIEST_PLAUSIBLE or _is_plain(candidate, candidate.reading)
+
+
+def _is_period(candidate: DateCandidate, context: DateContext) -> bool:
+    """Whether the candidate says a month or year of publication that can be true."""
+    period = candidate.period
+    is_said = candidate.kind == PUBLISHED and period is not None and candidate.rank >= RANKS["near_title"]
+    return bool(is_said and period and EARLIEST_PLAUSIBLE <= period.first_day.year <= LATEST_YEAR) and not (
+        period is not None and is_after_arrival(period.first_day, context)
+    )
 
 
 def is_after_arrival(day: date, context: DateContext) -> bool:
@@ -214,7 +225,7 @@ def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> 
     )
     if reading is None:
         value = period.first_day.isoformat()[: 4 if period.precision == "year" else 7] if period else None
-        return replace(row, value=value, precision=period.precision if period else None)
+        return replace(row, value=value, precision=period.precision if period else None, is_chosen=is_chosen)
     zone = zone_of_clock(candidate, context)
     value = reading.value.isoformat()
     if reading.clock:

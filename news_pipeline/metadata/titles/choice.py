@@ -20,13 +20,14 @@ from news_pipeline.readers.document import Field
 
 _VOTES = {
     "og:title": 1.2,
-    "h1": 1.2,
+    "h1": 1.6,
     "json_ld.headline": 1.0,
     "meta:twitter:title": 0.3,
     "title_tag": 0.3,
     "title_line": 0.1,
 }
-"""Weight of each place of a page; other places have _OTHER_VOTE."""
+"""Weight of each place of a page; other places have _OTHER_VOTE. The heading at 1.2, 1.6, 2.0: .944, .944, .925 of
+titles right on 107 news pages, .832, .849, .854 on 417 general pages, .844, .868, .866 on 710 modern ones."""
 _OTHER_VOTE = 0.2
 _VISIBLE_VOTE = 1.2
 _SAME_WORDS = 0.8

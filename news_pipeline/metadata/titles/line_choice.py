@@ -1,7 +1,16 @@
 """Chooses the title of a plain text among all its lines by what speaks for each, or none of them.
 
 The model is gradient-boosted trees over line_features.py, in the form that cleaning/line_model.py reads. Its answer is
-a probability: calibrated on texts of web sites that the trees had not seen.
+a probability, calibrated on 815 texts of web sites that the trees had not seen:
+
+    said            right    texts
+    .95 to 1         .99      247
+    .90 to .95       .93      263
+    .80 to .90       .84      159
+    .70 to .80       .87       45
+    .50 to .70       .69       61
+    .30 to .50       .63       27
+    below .30        .38       13
 """
 
 import math
