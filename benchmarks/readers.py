@@ -12,14 +12,18 @@ import json
 import resource
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
 from random import Random
 
 import click
+import pyarrow as pa
+from pyarrow import csv, feather, parquet
 
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.readers import Document, read_documents
@@ -89,6 +93,40 @@ def email(chance: Random) -> bytes:
     ).encode()
 
 
+def written(write: Callable[[pa.Table, io.BytesIO], object], table: pa.Table) -> bytes:
+    """The table as that function writes it."""
+    file = io.BytesIO()
+    write(table, file)
+    return file.getvalue()
+
+
+def zip_of(texts: list[bytes]) -> bytes:
+    """An archive with a member for each text."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, text in enumerate(texts):
+            archive.writestr(f"{number}.txt", text)
+    return file.getvalue()
+
+
+def tar_of(texts: list[bytes]) -> bytes:
+    """The same as a gzipped tar archive."""
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as archive:
+        for number, text in enumerate(texts):
+            member = tarfile.TarInfo(f"{number}.txt")
+            member.size = len(text)
+            archive.addfile(member, io.BytesIO(text))
+    return file.getvalue()
+
+
+def nitf(chance: Random) -> bytes:
+    """An agency's article."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs(chance))
+    head = "<body.head><hedline><hl1>A title</hl1></hedline></body.head>"
+    return f"<nitf><body>{head}<body.content>{text}</body.content></body></nitf>".encode()
+
+
 def whole(name: str, make: Callable[[Random], bytes], documents: int, chance: Random) -> list[tuple[str, bytes]]:
     """So many files of one document."""
     return [(name, make(chance)) for _ in range(documents)]
@@ -119,6 +157,16 @@ def files_by_reader(documents: int) -> Iterator[tuple[str, list[tuple[str, bytes
     yield "WARC", [("a.warc", b"".join(pages))]
     yield "WARC, gzipped by record", [("a.warc.gz", b"".join(map(gzip.compress, pages)))]
     yield "RSS", [("a.rss", feed(chance, 50)) for _ in range(max(1, documents // 50))]
+    table = pa.Table.from_pylist([json.loads(record) for record in records])
+    yield "CSV", [("a.csv", written(csv.write_csv, table))]
+    yield "Parquet", [("a.parquet", written(parquet.write_table, table))]
+    yield "Feather", [("a.feather", written(feather.write_feather, table))]
+    texts = ["\n\n".join(paragraphs(chance)).encode() for _ in range(documents)]
+    yield "text, one ZIP", [("a.zip", zip_of(texts))]
+    yield "text, one gzipped tar", [("a.tar.gz", tar_of(texts))]
+    envelope = b"From news@made-up.com Sat Jan  8 14:05:00 2022\n"
+    yield "mbox", [("a.mbox", b"\n".join(envelope + email(chance) for _ in texts))]
+    yield "NITF", whole("a.nitf", nitf, documents, chance)
 
 
 def measure(files: list[tuple[str, bytes]]) -> tuple[int, float, float]:

@@ -1,6 +1,6 @@
 """Readers: the bytes of one file become documents, with the text and the fields that they carry.
 
-Text, HTML, Markdown, e-mail, JSON and JSON lines, WARC, RSS and Atom are read, each also with gzip, in any encoding.
+Text, HTML, Markdown, mail, JSON, tables, WARC, feeds and what agencies send are read, gzipped and in archives too.
 A new format is one entry in formats.py.
 
 What does not belong here: what is an article in a document (cleaning/), which of several dates, outlets or titles is
