@@ -27,6 +27,8 @@ EXAMPLES = {
     "entity_overrides.csv": "the same",
     "manifest.json": "written by an export",
     "a/b.txt": "a landing file of a test",
+    "articles.csv": "a landing file, as an example",
+    "archive.zip/2021/a.txt": "the same",
     "TABLE.npz": "an argument on a command line",
 }
 """Files that are named and not in the repository, with the reason."""
