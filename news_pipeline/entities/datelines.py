@@ -56,6 +56,17 @@ def datelines(text: Text, spans: list[Span]) -> list[Span]:
     return put(spans, added)
 
 
+def roles(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and role of the stretches whose names do not belong to the story, in order.
+
+    Roles are `dateline`, `signature` ("Reporting by ...") and `credit`, that of a photo.
+    """
+    found = [(*match.span(), "dateline") for match in _DATELINE.finditer(text) if match["agency"] or match["date"]]
+    found += [(*match.span(), "signature") for match in _SIGNATURE.finditer(text)]
+    found += [(*match.span(), "credit") for match in _CREDIT.finditer(text)]
+    return sorted(found)
+
+
 def party_states(text: Text, spans: list[Span]) -> list[Span]:
     """The state of a member of Congress is a place, without the party before it: "R-Ky.", "D-New York"."""
     found = (Span(*match.span("state"), "GPE") for match in _PARTY_STATE.finditer(text.text))

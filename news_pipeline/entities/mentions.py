@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from news_pipeline.entities.datelines import roles
 from news_pipeline.entities.document_keys import Hint, document_keys
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.governments import government_of
@@ -33,6 +34,8 @@ class Mention:
     """What it stands for in this article: a folded full name or long form, "country:KZ", "geonames:1526384"."""
     government_of: str | None
     """ISO code of the country whose government a capital stands for here ("Moscow said")."""
+    role: str | None
+    """`dateline`, `signature` or `credit`: it stands there and is none of the story; None for the story's own."""
     place_confidence: float | None
     """Probability that a place is the one of the key; None where no ranking took place."""
 
@@ -65,13 +68,15 @@ def mentions_of(
     )
     spans = apply_rules(text, tagged, rules)
     keyed = document_keys(text, spans, home)
+    aside = roles(text)
     mentions = []
     for span, key, confidence in zip(spans, keyed.keys, keyed.confidences, strict=True):
         part, offset, starts = parts[bisect_right(borders, span.start)]
         start, end = span.start - offset, span.end - offset
         surface = text[span.start : span.end]
         sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, key)
-        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government, confidence))
+        role = next((name for first, last, name in aside if first <= span.start < last), None)
+        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government, role, confidence))
     return Mentions(mentions, keyed.hints)
 
 

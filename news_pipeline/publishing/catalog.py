@@ -13,7 +13,7 @@ VIEWS = {
     "article_authors": "One author of an article; position 1 is named first.",
     "related_articles": "Related articles in both directions.",
     "article_entities": "Entity of an article: mentions, whether title, lead (first three sentences), caption name it, first place in the body.",
-    "article_places": "Place of an article: its point, division and country, the probability that it is meant, mentions.",
+    "article_places": "Place of an article: its point, division and country, the probability that it is meant, whether the dateline has it, mentions.",
     "country_coverage": "Country and outlet: current articles that name a place in it, independent texts (groups).",
     "entity_co_mentions": "Two entities named in the same current articles, in both directions; sentence_count: same sentence.",
     "entity_days": "Entity and day (published, else inferred): current articles, independent texts (groups), mentions.",

@@ -83,3 +83,13 @@ def test_captions_that_name_nobody_change_nothing(tagger, captions):
     text = (SEEDS / "002_81c92321b09f34db.txt").read_text(encoding="utf-8")
     title, body = text.split("\n", 1)
     assert find_mentions(title, body, tagger, captions) == find_mentions(title, body, tagger)
+
+
+def test_names_of_datelines_signatures_and_credits_are_marked(gazetteer):
+    body = (
+        "TOKYO, Dec 7 (Reuters) - Talks went on in Tokyo.\n\nA street in Paris. REUTERS/Dee Gray\n\n"
+        "(Reporting by Bo Ray; Editing by Cy Fox)"
+    )
+    roles = {(m.surface, m.role) for m in find_mentions(None, body, gazetteer).mentions}
+    assert {("TOKYO", "dateline"), ("Tokyo", None), ("Paris", None), ("Dee Gray", "credit")} <= roles
+    assert {("Bo Ray", "signature"), ("Cy Fox", "signature")} <= roles

@@ -18,7 +18,7 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         connection.execute(
             "CREATE TABLE entity_mentions (article_id VARCHAR, part VARCHAR, entity_id VARCHAR, "
-            "place_confidence DOUBLE)"
+            "place_confidence DOUBLE, role VARCHAR)"
         )
         connection.execute(
             "CREATE TABLE entities (entity_id VARCHAR, name VARCHAR, entity_type VARCHAR, admin1 VARCHAR, "
@@ -38,9 +38,10 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
             "('a0', 'Port', NULL, 'Herald', 'herald.example', 'g2', false)"
         )
         connection.execute(
-            "INSERT INTO entity_mentions VALUES ('a1', 'title', 'la', 0.9), ('a1', 'body', 'la', 0.9), "
-            "('a2', 'body', 'eg', 0.8), ('a2', 'body', 'cai', 0.99), ('a2', 'body', 'eg-people', NULL), "
-            "('a3', 'body', 'fj', 0.7), ('a0', 'body', 'eg', 0.8)"
+            "INSERT INTO entity_mentions VALUES ('a1', 'title', 'la', 0.9, NULL), "
+            "('a1', 'body', 'la', 0.9, 'dateline'), "
+            "('a2', 'body', 'eg', 0.8, NULL), ('a2', 'body', 'cai', 0.99, NULL), "
+            "('a2', 'body', 'eg-people', NULL, NULL), ('a3', 'body', 'fj', 0.7, NULL), ('a0', 'body', 'eg', 0.8, NULL)"
         )
         for view in ("article_places", "country_coverage"):
             connection.execute(f"CREATE VIEW {view} AS {read_sql('news_pipeline.publishing', f'views/{view}.sql')}")
@@ -78,3 +79,8 @@ def test_countries_are_covered_by_outlets(snapshot):
         ("FJ", "herald.example", "Herald", 1, 1),
         ("US", "gazette.example", "Gazette", 1, 1),
     ]
+
+
+def test_the_place_of_a_dateline_is_marked(snapshot):
+    rows = snapshot.execute("SELECT entity_id FROM article_places WHERE is_dateline_place").fetchall()
+    assert rows == [("la",)]

@@ -44,6 +44,7 @@ def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
             "entity_type": "GPE",
             "entity_key": "country:KZ",
             "government_of": None,
+            "role": None,
             "place_confidence": first["mentions"][0]["place_confidence"],
         }
     ]

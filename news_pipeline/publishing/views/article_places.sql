@@ -2,6 +2,7 @@ SELECT mentions.article_id, mentions.entity_id, entities.name, entities.admin1, 
     entities.latitude, entities.longitude,
     max(mentions.place_confidence) AS place_confidence,
     bool_or(mentions.part = 'title') AS in_title,
+    coalesce(bool_or(mentions.role = 'dateline'), false) AS is_dateline_place,
     CAST(count(*) AS INTEGER) AS mention_count
 FROM entity_mentions AS mentions
 JOIN entities ON entities.entity_id = mentions.entity_id

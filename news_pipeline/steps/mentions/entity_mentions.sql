@@ -1,6 +1,6 @@
 -- The alias map is a table of its own, so that a new alias never rewrites mentions.
 SELECT mentions.article_id, mentions.part, mentions.sentence, mentions.start_char, mentions.end_char,
-    mentions.surface, mentions.entity_type, aliases.entity_id, mentions.government_of,
+    mentions.surface, mentions.entity_type, aliases.entity_id, mentions.government_of, mentions.role,
     entities.latitude, entities.longitude, entities.admin1, entities.country_code, mentions.place_confidence
 FROM mentions
 LEFT JOIN entity_aliases AS aliases ON aliases.entity_type = mentions.entity_type AND aliases.entity_key = mentions.entity_key

@@ -24,7 +24,7 @@ def _tagger_versions(settings: Settings) -> str:
 
 MENTIONS = DocumentLoop(
     name="entity_mentions",
-    code_version="10",
+    code_version="11",
     setting_version=_tagger_versions,
     inputs=_sql("inputs.sql"),
     prepare=tag_paragraphs,
