@@ -19,7 +19,9 @@ import duckdb
 from news_pipeline.engine import ledger
 from news_pipeline.publishing.near import near_query
 from news_pipeline.publishing.search_index import search_version
+from news_pipeline.publishing.search_tables import SEARCH_TABLES
 from news_pipeline.publishing.snapshot_contents import STORAGE_VERSION, write_changes, write_whole
+from news_pipeline.publishing.tables import SNAPSHOT_INFO
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
@@ -62,6 +64,7 @@ def publish(warehouse: Warehouse, run_id: str) -> Snapshot:
     beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     _remove_leftovers(target)
     whole_size = _size_of_base(warehouse, target)
+    write_whole_next(warehouse)  # should this one fail
     try:
         if whole_size:
             copyfile(target, beside)
@@ -102,7 +105,8 @@ def _note_base(warehouse: Warehouse, target: Path, whole_size: int | None) -> No
 
 def _file_state(warehouse: Warehouse, target: Path) -> dict[str, object]:
     stat = target.stat()
-    layout = digest(*map(repr, (_shape(warehouse), duckdb.__version__, STORAGE_VERSION)))
+    comments = [list(table.comments()) for table in (*warehouse.catalog.published, SNAPSHOT_INFO, *SEARCH_TABLES)]
+    layout = digest(*map(repr, (_shape(warehouse), comments, duckdb.__version__, STORAGE_VERSION)))
     return {"layout": layout, "size": stat.st_size, "modified": stat.st_mtime_ns}
 
 

@@ -1,5 +1,6 @@
 """A snapshot into which changes were written equals one that was written whole; and when it is written whole."""
 
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +150,21 @@ def test_it_is_written_whole_when_a_view_is_another(warehouse: Warehouse, settin
     views = {**CATALOG.snapshot_views, "one_more": ("One more view.", "SELECT article_id FROM articles")}
     with open_warehouse(settings, Catalog(CATALOG.tables, views, CATALOG.snapshot_tables)) as with_view:
         assert not changes_only(with_view, "b")
+
+
+def test_it_is_written_whole_when_changes_could_not_be_written(
+    warehouse: Warehouse, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    changes_only(warehouse, "a")
+    finish_article(warehouse, "b")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            publish(warehouse, "fails")
+    assert not publish(warehouse, "run b").changes_only
 
 
 def test_it_is_written_whole_when_it_has_grown_by_a_fifth(warehouse: Warehouse, settings: Settings) -> None:
