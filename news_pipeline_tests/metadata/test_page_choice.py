@@ -83,3 +83,15 @@ GERMAN = "Die Arbeiter im Hafen haben am Dienstag dafür gestimmt, den Streik na
 def test_the_text_tells_its_language_and_else_the_declaration(text, declared, language, why):
     fields = [("language", declared, "lang")] if declared else []
     assert extracted(text=text, fields=fields).language == language, why
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Harbour workers vote to end their long strike", "Harbour workers vote to end their long strike"),
+        ("Jane Roe", ENGINES),
+    ],
+)
+def test_the_heading_that_people_read_goes_before_the_shared_title_unless_it_may_be_a_name(heading, title):
+    head = meta("og:title", ENGINES) + meta("twitter:title", ENGINES)
+    assert extracted(head, f"<h1>{heading}</h1>").title == title

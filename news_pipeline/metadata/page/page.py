@@ -12,6 +12,7 @@ from news_pipeline.metadata.page.marks import Mark, text_of
 from news_pipeline.metadata.page.state import scripts_with_dates
 from news_pipeline.metadata.page.walk import read_marks
 from news_pipeline.metadata.plain_text import plain
+from news_pipeline.readers.markup import with_bounded_tags
 
 MAX_PAGE = 8_000_000
 MAX_MARKS = 200
@@ -127,7 +128,7 @@ def _address_key(url: str) -> str | None:
 
 def _tree(source: str) -> Any:
     """The root element; plain lxml elements are enough here and cheaper than those of lxml.html."""
-    data = source[:MAX_PAGE].replace("\x00", "").encode("utf-8", "replace")
+    data = with_bounded_tags(source[:MAX_PAGE]).replace("\x00", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         return etree.fromstring(data, parser=parser)
