@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from resiliparse.extract.html2text import extract_plain_text
 
 from news_pipeline.cleaning.reasons import Reason
+from news_pipeline.readers.markup import with_bounded_tags
 
 HEAD_CHARACTERS = 1_000_000
 """Characters of a page whose marks are looked at."""
@@ -69,7 +70,7 @@ def _kinds(html: str) -> Iterator[tuple[Reason, str]]:
 
 def visible_text(html: str) -> str:
     """All text that the page shows, one line a block: 20 times as fast as finding the article in it."""
-    page = html[:LONGEST_PAGE].encode("utf-8", "replace").decode()
+    page = with_bounded_tags(html[:LONGEST_PAGE]).encode("utf-8", "replace").decode()
     text = extract_plain_text(
         page, main_content=False, preserve_formatting=True, list_bullets=False, alt_texts=False, links=False
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import lxml.etree
 
 from news_pipeline.cleaning.characters import tidy
+from news_pipeline.readers.markup import with_bounded_tags
 
 LONGEST_PAGE = 20_000_000
 """Characters of a page that are read; what stands beyond them is not."""
@@ -166,7 +167,7 @@ def parse(html: str) -> lxml.etree._Element | None:
     """The tree of a page, or None."""
     parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.etree.fromstring(html[:LONGEST_PAGE].encode("utf-8", "replace"), parser)
+        return lxml.etree.fromstring(with_bounded_tags(html[:LONGEST_PAGE]).encode("utf-8", "replace"), parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
 
