@@ -58,7 +58,7 @@ DATED_STORIES = SetLoop(
 
 UNDATED_STORIES = SetLoop(
     name="undated_stories",
-    code_version="5",
+    code_version="6",
     inputs=_sql("undated_inputs.sql"),
     reach=_sql("undated_reach.sql"),
     reads={
