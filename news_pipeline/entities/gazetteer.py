@@ -170,13 +170,6 @@ def is_big_city(folded: str) -> bool:
     return any(city.population >= BIG_CITY for city in cities().get(folded, ())[:1])
 
 
-@cache
-def places_by_id() -> dict[int, Place]:
-    """Cities, provinces, states and continents by GeoNames id."""
-    found = {p.geonames_id: p for table in (provinces(), cities()) for named in table.values() for p in named}
-    return found | {place.geonames_id: place for place in regions().values()}
-
-
 def _place(row: dict[str, str], *, entity_type: str) -> Place:
     return Place(
         geonames_id=int(row["geonameid"]),
