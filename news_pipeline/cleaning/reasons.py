@@ -19,7 +19,7 @@ class Reason(ExplainedReason):
     )
     NO_ARTICLE = (
         "no_article",
-        "The page has text, but neither extractor finds an article in it.",
+        "The page has text, but no block of it is like a story.",
         "Look at it with news-pipeline explain SOURCE_URI. If it is an article, please report it with the page.",
     )
     INDEX_PAGE = (
