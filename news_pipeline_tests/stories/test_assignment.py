@@ -139,7 +139,7 @@ def test_an_article_alone_settles_in_the_story_that_it_is_clearly_nearest_to(abo
 
 
 def test_an_undated_article_alone_settles_in_a_dated_story_without_rivals() -> None:
-    links = [link(name, "x", 0.28) for name in "abc"]
+    links = [link(name, "x", 0.32) for name in "abc"]
     rival = [link(name, "x", 0.24) for name in "rs"]
     stories = {**dict.fromkeys("abc", "A"), **dict.fromkeys("rs", "R")}
     assert with_undated(undated("x"), links, stories) == {"x": "A"}

@@ -58,7 +58,7 @@ DATED_STORIES = SetLoop(
 
 UNDATED_STORIES = SetLoop(
     name="undated_stories",
-    code_version="6",
+    code_version="7",
     inputs=_sql("undated_inputs.sql"),
     reach=_sql("undated_reach.sql"),
     reads={
