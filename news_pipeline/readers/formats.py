@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from news_pipeline.readers.archives import is_tar, is_zip, read_tar, read_zip
+from news_pipeline.readers.binary import signature
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import FILE_MAP, ColumnMap, is_column_map, read_column_map
 from news_pipeline.readers.document import Document, Unreadable
@@ -226,4 +227,10 @@ def _unsupported(path: str, stream: BinaryIO) -> Unreadable:
     head = stream.read(MAX_RECORD_BYTES)
     name, endings = path.rsplit("/", 1)[-1], ", ".join(FORMAT_BY_SUFFIX)
     detail = f"{name!r} ends in none of {endings} (or these with .gz): convert or rename it"
+    kind = signature(head)
+    if kind and kind != "a gzip archive":
+        advice = (
+            "unpack it into the folder" if "archive" in kind else "save its text, if it has any, as .txt, .html or .md"
+        )
+        detail = f"{name!r} looks like {kind}, which is not read: {advice}"
     return Unreadable(None, digest(head) if head else "", Reason.UNSUPPORTED_TYPE, detail)

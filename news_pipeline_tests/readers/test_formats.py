@@ -10,13 +10,11 @@ import pytest
 from news_pipeline.readers import Document, Unreadable, formats, media_type_of
 from news_pipeline.readers.formats import FORMAT_BY_SUFFIX, FORMATS, NO_READER, Format, reader_version, was_read_by
 from news_pipeline.readers.whole_files import read_text
-from news_pipeline_tests.readers.reading import outcomes, read
+from news_pipeline_tests.readers.reading import outcomes, read, zipped
 
 PATHS = ["a.pdf", *(f"a{suffix}" for suffix in FORMAT_BY_SUFFIX)]
 BETTER_SINCE = [
-    f"a{suffix}"
-    for suffix, each in FORMAT_BY_SUFFIX.items()
-    if each.name not in {"text", "html", "warc", "feed"}
+    f"a{suffix}" for suffix, each in FORMAT_BY_SUFFIX.items() if each.name not in {"text", "html", "warc", "feed"}
 ]
 """Their readers are newer than the version that once stood for all."""
 
@@ -42,10 +40,24 @@ def test_the_ending_tells_the_media_type(path: str, media_type: str | None):
 
 
 def test_a_file_of_another_kind_is_unsupported_and_hears_which_endings_there_are():
-    (refusal,) = read("b/a.pdf", b"%PDF")
+    (refusal,) = read("b/a.pdf", b"no PDF")
     assert isinstance(refusal, Unreadable)
     assert outcomes([refusal]) == [(None, "unsupported_type")]
     assert refusal.detail.startswith("'a.pdf' ends in none of .txt, .html, ")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"%PDF-1.7", "'a.x' looks like a PDF document, which is not read: save its text"),
+        (b"7z\xbc\xaf\x27\x1c", "'a.x' looks like a 7z archive, which is not read: unpack it"),
+        (zipped(b"text"), "'a.x' ends in none of .txt"),
+    ],
+)
+def test_what_a_file_of_another_kind_looks_like_is_said(data: bytes, says: str):
+    (refusal,) = read("a.x", data)
+    assert isinstance(refusal, Unreadable)
+    assert refusal.detail.startswith(says)
 
 
 def test_names_and_endings_stand_once():
