@@ -28,8 +28,8 @@ _VOTES = {
 }
 """Weight of each place of a page; other places have _OTHER_VOTE.
 
-With the heading at 1.2 and at 1.6 (from MIN_HEADING words on) .944 and .935 of titles were right on 107 news pages, .832
-and .854 on 417 general ones, .844 and .872 on 710 modern ones."""
+With the heading at 1.2 and at 1.6 (from MIN_HEADING words on) .944 and .935 of titles were right on 107 news pages,
+.832 and .854 on 417 general ones, .844 and .872 on 710 modern ones."""
 _OTHER_VOTE = 0.2
 MIN_HEADING, SHORT_HEADING_VOTE = 4, 1.2
 """Words of a heading that has its full vote, and the vote of a shorter one."""
