@@ -152,3 +152,8 @@ def test_a_name_by_the_title_is_the_author_if_something_confirms_it(lines, names
         *(HeaderLine(i, text, "navigation") for i, text in enumerate(lines, 3) if text),
     )
     assert extract_metadata(MetadataInput("a", None, header, STORY, ())).authors == names, why
+
+
+def test_a_subtitle_stays_though_the_title_stands_alone_elsewhere():
+    whole = f"{TITLE}: a long dispute ends"
+    assert found_in(f"{whole}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}\n\n{TITLE}\n").title == whole

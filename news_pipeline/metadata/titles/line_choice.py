@@ -33,7 +33,7 @@ THRESHOLD = 0.4
 are right."""
 MIN_ALONE = 15
 """Characters of a headline that stands on a line of its own and beside a site's name on another."""
-_SEPARATES = re.compile(r"^\s*[|–—·»«•:/-]{1,2}\s|.*\s[|–—·»«•:/-]{1,2}\s*$")
+_SEPARATES = re.compile(r"^\s*[|–—·»«•-]{1,2}\s|.*\s[|–—·»«•-]{1,2}\s*$")
 SHOWN = 4
 """Candidates that stay as evidence."""
 
