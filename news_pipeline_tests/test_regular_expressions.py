@@ -67,6 +67,7 @@ BOUNDED: dict[str, tuple[str, int]] = {
     "readers.json.array._GOES_ON[b']']": (ANCHORED, LONG),
     "readers.json.array._COLON": (ANCHORED, LONG),
     "readers.markup._PAGE": (ANCHORED, LONG),
+    "readers.mbox._BEGIN": (ANCHORED, LONG),
     "readers.tables.columns._LIST": (ANCHORED, LONG),
     "readers.warc.http_message._CHUNK": (ANCHORED, LONG),
 }

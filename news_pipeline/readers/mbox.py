@@ -13,7 +13,7 @@ from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.hashing import digest
 
 # RFC 4155: "From ", the sender, the time; it follows an empty line. Mozilla writes "From - ", some write no time.
-_BEGIN = re.compile(rb"From (?:\S+@?\S*|-)(?: .*\d{4}.*)?\r?\Z")
+_BEGIN = re.compile(rb"From \S+(?: .*\d{4}.*)?\r?\Z")
 _QUOTED = re.compile(rb">+From ")
 
 
