@@ -36,6 +36,6 @@ FROM raw_documents
 JOIN clean_articles ON clean_articles.article_id = raw_documents.article_id
 JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id
 JOIN article_revisions AS revisions ON revisions.article_id = raw_documents.article_id
-JOIN article_places AS places ON places.article_id = raw_documents.article_id
+JOIN article_sets AS places ON places.article_id = raw_documents.article_id
 LEFT JOIN inferred_dates ON inferred_dates.article_id = raw_documents.article_id
 SEMI JOIN settled_articles ON settled_articles.key = raw_documents.article_id

@@ -8,4 +8,4 @@ LEFT JOIN (SELECT DISTINCT key FROM ledger_refusals) AS refused ON refused.key =
 WHERE (articles.article_id IS NOT NULL) = (refused.key IS NOT NULL)
   AND raw_documents.article_id NOT IN (SELECT key FROM pending_documents)
   -- groups and stories: compared, but not placed yet
-  AND raw_documents.article_id NOT IN (SELECT key FROM clean_articles_done WHERE key NOT IN (SELECT article_id FROM article_places))
+  AND raw_documents.article_id NOT IN (SELECT key FROM clean_articles_done WHERE key NOT IN (SELECT article_id FROM article_sets))

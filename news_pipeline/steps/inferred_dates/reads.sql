@@ -1,6 +1,6 @@
 WITH placed AS (
     SELECT places.article_id, places.duplicate_group_id, places.story_id, metadata.published_date
-    FROM article_places AS places
+    FROM article_sets AS places
     JOIN article_metadata AS metadata ON metadata.article_id = places.article_id
 ),
 company AS (

@@ -7,6 +7,6 @@ SELECT descriptions.story_id, descriptions.title, descriptions.top_terms,
     coalesce(list_sort(list(DISTINCT coalesce(metadata.outlet, metadata.outlet_domain))
                        FILTER (coalesce(metadata.outlet, metadata.outlet_domain) IS NOT NULL)), []) AS outlets
 FROM story_descriptions AS descriptions
-JOIN article_places AS places ON places.story_id = descriptions.story_id
+JOIN article_sets AS places ON places.story_id = descriptions.story_id
 JOIN article_metadata AS metadata ON metadata.article_id = places.article_id
 GROUP BY ALL

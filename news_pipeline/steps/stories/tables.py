@@ -48,7 +48,7 @@ TABLES = (
         key=("story_id",),
     ),
     Table(
-        "article_places",
+        "article_sets",
         "Group and story of each article.",
         (
             ARTICLE_ID,
@@ -57,7 +57,7 @@ TABLES = (
             Column("story_id", "VARCHAR", "Story, inherited from the canonical article."),
         ),
         key=("article_id",),
-        view=_sql("article_places.sql"),
+        view=_sql("article_sets.sql"),
     ),
     Table(
         "stories",
