@@ -115,12 +115,13 @@ def test_an_article_with_boilerplate_of_its_site_is_published_once_it_is_cleaned
 def name_entities(warehouse: Warehouse, article_id: str, *names: str) -> None:
     for number, name in enumerate(names):
         place = {"part": "body", "sentence": 0, "start_char": 10 * number, "end_char": 10 * number + len(name)}
-        place |= {"latitude": 43.2, "longitude": 76.9, "country_code": "KZ", "place_confidence": 0.9}
+        point = {"latitude": 43.2, "longitude": 76.9, "country_code": "KZ"}
         key = {"entity_type": "GPE", "entity_key": name}
         warehouse.insert("mentions", [{"article_id": article_id, "surface": name, **place, **key}])
         warehouse.insert("entity_aliases", [{"entity_id": name, **key}])
         warehouse.insert(
-            "canonical_entities", [{"entity_id": name, "name": name, "entity_type": "GPE", "aliases": [name]}]
+            "canonical_entities",
+            [{"entity_id": name, "name": name, "entity_type": "GPE", "aliases": [name], **point}],
         )
 
 
