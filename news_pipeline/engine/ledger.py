@@ -1,8 +1,8 @@
-"""The ledger: what each loop last saw and answered, and, from that, what is pending, done, settled or gone.
+"""Keeps what each loop last saw and answered, and tells from that what is pending, done, settled or gone.
 
-Nothing else reads or writes the ledger's rows. Other SQL asks the views that `views_of` describes: a loop called
-`clean_articles` has `clean_articles_inputs`, `_done`, `_pending`, `_settled` and `_refused`. A name that does not
-exist fails when the view is made, where a string in a condition would find nothing for ever.
+Nothing else reads or writes the ledger's rows. Other SQL asks views: a loop called `clean_articles` has
+`clean_articles_inputs`, `_done`, `_pending`, `_settled` and `_refused`. A misspelt name fails when the view is made. A
+misspelt string in a condition would silently find nothing.
 """
 
 import json

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_pipeline.readers import Document, Unreadable
-from news_pipeline.readers.tables import delimited
 from news_pipeline.readers.column_map import ColumnMap, parse_column_map
+from news_pipeline.readers.tables import delimited
 from news_pipeline.readers.tables.columnar import read_parquet
 from news_pipeline.readers.tables.delimited import read_delimited
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped

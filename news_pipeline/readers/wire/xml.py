@@ -20,7 +20,7 @@ Element = Any
 
 # Atomic groups: a prolog that does not end costs one look.
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)",
+    rb"\A(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)",
     re.S,
 )
 _BLOCKS = frozenset("p hl1 hl2 h1 h2 h3 h4 h5 h6 li dt dd tr blockquote bq pre fn br hr block".split())  # noqa: SIM905
