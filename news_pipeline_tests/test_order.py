@@ -10,7 +10,9 @@ import pytest
 
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.jobs import EVERYTHING
-from news_pipeline.defs.resources import Pipeline, open_pipeline
+from news_pipeline.engine.pipeline import Pipeline, open_pipeline
+from news_pipeline.engine.progress import no_report
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.steps.rebuild import rebuild
 from news_pipeline.steps.redo import Redo, mark
@@ -49,7 +51,7 @@ def arrive(folder: Path, portions: Portions, chunk_documents: int = 500) -> Path
 
 
 def between_runs(settings: Settings, do: Callable[[Pipeline], object]) -> None:
-    with open_pipeline(settings, "test", lambda *_: None, lambda _: None) as pipeline:
+    with open_pipeline(settings, CATALOG, "test", no_report, lambda _: None) as pipeline:
         do(pipeline)
 
 

@@ -75,7 +75,7 @@ class Pipeline:
 
     def published(self) -> dict[str, Any]:
         """Body and number of revisions by source_uri."""
-        with open_read_only(self.settings) as snapshot:
+        with open_read_only(self.settings.published_path, self.settings) as snapshot:
             rows = snapshot.rows(
                 "SELECT source_uri, max(body) AS body, count(*) AS n FROM articles GROUP BY source_uri"
             )

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from news_pipeline.cli.explain import show_explanation
+from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
@@ -18,7 +19,7 @@ from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.storage.warehouse import open_warehouse
-from news_pipeline_tests.conftest import no_report, run_loop
+from news_pipeline_tests.conftest import run_loop
 from news_pipeline_tests.upstream import made_up
 
 PROMISE = "Our reporters have covered this coast for eighty years, and readers like you keep them afloat."

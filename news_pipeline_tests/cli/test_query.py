@@ -19,7 +19,7 @@ ROWS = [
 def printed(form: str, width: int = 80) -> str:
     console = Console(width=width, file=StringIO(), color_system=None)
     PRINTERS[form](NAMES, ROWS, console)
-    return console.file.getvalue()  # type: ignore[attr-defined]
+    return str(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def written(form: str) -> str:

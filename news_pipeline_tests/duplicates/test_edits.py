@@ -13,7 +13,7 @@ WIRE = paragraphs(5, seed=3)
 NEW = paragraphs(1, seed=4)[0]
 
 
-def edits(original: str, copy: str) -> list[tuple[str, str, str]]:
+def edits(original, copy):
     words = [tokenise([text]).hashes.tolist() for text in (original, copy)]
     shown = [text.replace(".", "").replace(",", "").split() for text in (original, copy)]
     found = edits_between(*words, overlap(*index_texts([original, copy])).passages)

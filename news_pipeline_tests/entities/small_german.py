@@ -1,6 +1,7 @@
 """A pipeline for another language, as small as one can be, with labels as German pipelines have them."""
 
 from pathlib import Path
+from typing import Any
 
 
 def small_german_pipeline(folder: Path) -> Path:
@@ -9,6 +10,7 @@ def small_german_pipeline(folder: Path) -> Path:
 
     pipeline = spacy.blank("de")
     names = [{"label": "PER", "pattern": "Olaf Scholz"}, {"label": "LOC", "pattern": "Berlin"}]
-    pipeline.add_pipe("entity_ruler").add_patterns(names)
+    ruler: Any = pipeline.add_pipe("entity_ruler")
+    ruler.add_patterns(names)
     pipeline.to_disk(folder / "small_de")
     return folder / "small_de"

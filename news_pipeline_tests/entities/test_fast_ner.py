@@ -145,7 +145,7 @@ ODD_TEXTS = {
     "line signs": "First\u2028Second\u2029Third\x0bFourth\x0cFifth\x85Sixth in Rome",
     "replacement and control": "\ufffd\ufffd Barack \x00 Obama \x07 \ufeffWashington",
 }
-PIECES = (
+PIECES: tuple[str, ...] = (
     "Barack",
     "Obama",
     "New",
@@ -241,7 +241,8 @@ def test_a_pipeline_of_another_shape_is_refused() -> None:
     import spacy  # noqa: PLC0415
 
     pipeline = spacy.blank("en")
-    pipeline.add_pipe("ner").add_label("ORG")
+    recogniser: Any = pipeline.add_pipe("ner")
+    recogniser.add_label("ORG")
     pipeline.initialize()
     with pytest.raises(UnknownModelError, match="weights are not as expected"):
         FastRecogniser(pipeline)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ def zip_of(members: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> byt
     return file.getvalue()
 
 
-def tar_of(members: Mapping[str, bytes], mode: str = "w") -> bytes:
+def tar_of(members: Mapping[str, bytes], mode: Any = "w") -> bytes:
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode=mode) as archive:
         for name, data in members.items():
@@ -166,7 +167,7 @@ def message(subject: str, text: str) -> EmailMessage:
     return made
 
 
-def test_the_messages_of_an_mbox_of_pythons_mailbox(tmp_path: Path):
+def test_the_messages_of_an_mbox_of_pythons_mailbox(tmp_path):
     box = mailbox.mbox(tmp_path / "news.mbox")
     for number in range(3):
         box.add(message(f"Letter {number}", f"From here on, {number}.\nFrom there\n"))

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -23,7 +24,7 @@ ROWS = [["Bridge opens", TEXT, "2021-05-04"], ["Zoo", "The lion, fed | at noon."
 HEADER = ["title", "text", "date"]
 
 
-def as_csv(rows: list[list[str]], **dialect: object) -> str:
+def as_csv(rows: list[list[str]], **dialect: Any) -> str:
     file = io.StringIO()
     csv.writer(file, **dialect).writerows(rows)
     return file.getvalue()
@@ -47,7 +48,7 @@ DIALECTS = [
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=str)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_the_dialect_is_found_out(dialect: dict[str, object], encoding: str):
+def test_the_dialect_is_found_out(dialect, encoding):
     found = read("a.csv", as_csv([HEADER, *ROWS], **dialect).encode(encoding))
     assert outcomes(found) == [(1, TEXT), (2, "The lion, fed | at noon.")]
     assert values(found[1]) == [("title", "Zoo", "title"), ("published", "2021-05-05", "date")]
@@ -88,7 +89,7 @@ def test_names_of_columns_count_without_case_and_marks_and_are_shown_as_they_are
 
 
 @pytest.mark.parametrize("nothing", ["NaN", "nan", "NA", "<NA>", "None", "NULL", r"\N", "NaT", ""])
-def test_what_stands_for_no_value_is_none(nothing: str):
+def test_what_stands_for_no_value_is_none(nothing):
     (document, refusal) = read("a.csv", f"title,text\n{nothing},B\nA,{nothing}\n".encode())
     assert document.fields == ()
     assert (refusal.record, refusal.reason) == (2, "no_text")
@@ -222,7 +223,7 @@ WRITERS = [("a.parquet", parquet), ("a.feather", feather), ("a.arrow", arrow_str
 
 @pytest.mark.parametrize(("name", "write"), WRITERS)
 @pytest.mark.parametrize("pack", [bytes, zipped])
-def test_columnar_files_of_pandas(name: str, write: Callable[[pd.DataFrame], bytes], pack: Callable[[bytes], bytes]):
+def test_columnar_files_of_pandas(name, write, pack):
     found = read(name, pack(write(FRAME)))
     assert outcomes(found) == [(1, TEXT), (2, "B"), (3, "no_text")]
     assert values(found[0])[:4] == [
@@ -236,7 +237,7 @@ def test_columnar_files_of_pandas(name: str, write: Callable[[pd.DataFrame], byt
 
 
 @pytest.mark.parametrize(("name", "write"), WRITERS)
-def test_columnar_files_are_refused_with_what_was_seen(name: str, write: Callable[[pd.DataFrame], bytes]):
+def test_columnar_files_are_refused_with_what_was_seen(name, write):
     assert outcomes(read(name, b"nothing of the kind")) == [(None, "bad_table")]
     assert outcomes(read(name, b"")) == [(None, "empty_file")]
     assert outcomes(read(name, write(FRAME.iloc[:0]))) == [(None, "no_records")]

@@ -97,7 +97,7 @@ def test_newsml_g2():
 
 
 @pytest.mark.parametrize("name", ["a.anpa", "a.txt", "a"])
-def test_messages_with_control_characters(name: str):
+def test_messages_with_control_characters(name):
     found = read(name, MESSAGE * 2)
     assert [item.record for item in found] == [1, 2]
     assert found[0].text.split("\n")[0] == "Bridge opens"

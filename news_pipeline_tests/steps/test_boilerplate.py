@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
@@ -15,7 +16,7 @@ from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import make_settings, no_report, run_loop
+from news_pipeline_tests.conftest import make_settings, run_loop
 from news_pipeline_tests.upstream import made_up
 
 PROMISE = "Our reporters have covered this coast for eighty years, and readers like you keep them afloat."

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
+from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.readers import Document, Unreadable, read_documents
 from news_pipeline.readers.formats import reader_version
@@ -21,7 +22,7 @@ from news_pipeline.storage.landing import LandingFile, list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import documents, make_settings, no_report
+from news_pipeline_tests.conftest import documents, make_settings
 
 Write = Callable[..., Path]
 Ingest = Callable[..., IngestResult]

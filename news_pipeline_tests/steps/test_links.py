@@ -158,7 +158,7 @@ FORECAST = (
 
 
 def forecast(place: str, day: str, high: int, low: int) -> str:
-    return article(*(line.format(place=place, day=day, high=high, low=low) for line in FORECAST))
+    return str(article(*(line.format(place=place, day=day, high=high, low=low) for line in FORECAST)))
 
 
 FORECASTS = {

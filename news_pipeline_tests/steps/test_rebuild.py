@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
@@ -13,7 +14,6 @@ from news_pipeline.steps.rebuild import rebuild
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.conftest import no_report
 from news_pipeline_tests.steps.test_ingestion import Killed, kill_after, lines, touch
 
 HISTORY = """

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import open_warehouse
-from news_pipeline_tests.conftest import make_settings, no_report
+from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.readers.warc_files import members, page
 from news_pipeline_tests.upstream import made_up
 
