@@ -95,7 +95,7 @@ FIRSTS = [
     ),
     (
         "one minute twice",
-        "UPDATE articles SET published_at = '2022-01-08 06:00+00' WHERE article_id IN ('day', 'wire')",
+        "UPDATE articles SET published_at = '2022-01-08 06:00:00+00' WHERE article_id IN ('day', 'wire')",
         [],
         [],
     ),
