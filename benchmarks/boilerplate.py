@@ -15,7 +15,7 @@ from random import Random
 
 import click
 
-from news_pipeline.engine.pipeline import inline_pipeline
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import load_settings
 from news_pipeline.shared.results import Outcome, Row
@@ -67,7 +67,7 @@ def arrive(records: list[bytes], portions: int, folder: Path) -> tuple[Cost, fro
 
 
 def _steps(warehouse: Warehouse, cost: Cost) -> None:
-    pipeline = inline_pipeline(warehouse)
+    pipeline = pipeline_of(warehouse)
     begin = time.process_time()
     DOCUMENT_LINES.run(pipeline)
     counted = time.process_time()

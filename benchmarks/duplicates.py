@@ -27,7 +27,7 @@ import numpy as np
 from made_up_articles import DAYS, FIRST_DAY, WORDS, Articles, Writer, order_corpus, put, put_postings
 
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
-from news_pipeline.engine.pipeline import inline_pipeline
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings, load_settings
 from news_pipeline.steps.duplicates.candidates import find_candidates
@@ -116,7 +116,7 @@ def scan(warehouse: Warehouse) -> tuple[float, float]:
 
 def compare(warehouse: Warehouse) -> dict[str, tuple[float, float]]:
     """The three steps; wall and CPU seconds of each."""
-    pipeline = inline_pipeline(warehouse)
+    pipeline = pipeline_of(warehouse)
     steps: dict[str, Callable[[], object]] = {
         "fingerprints": lambda: FINGERPRINTS.run(pipeline),
         "links": lambda: COPY_LINKS.run(pipeline),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.compute import Compute, Inline
-from news_pipeline.engine.pipeline import LoopResult, Pipeline
+from news_pipeline.engine.compute import Compute
+from news_pipeline.engine.pipeline import LoopResult, pipeline_of
 from news_pipeline.engine.progress import Report, no_report
 from news_pipeline.engine.step import Loop
 from news_pipeline.publishing.catalog import CATALOG
@@ -85,12 +85,6 @@ def small_python(request: pytest.FixtureRequest) -> Callable[..., Path]:
 def hash_name(parts: Sequence[str]) -> str:
     """A name for a folder."""
     return f"{digest64(*parts):016x}"
-
-
-def pipeline_of(warehouse: Warehouse, compute: Compute | None = None, report: Report = no_report) -> Pipeline:
-    """What a step needs, around an open warehouse."""
-    settings = warehouse.settings
-    return Pipeline(settings, warehouse, compute or Inline(), report, RawStore(settings.raw_dir))
 
 
 def run_loop(

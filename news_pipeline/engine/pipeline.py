@@ -40,10 +40,10 @@ class LoopResult:
     """The same, as warnings."""
 
 
-def inline_pipeline(warehouse: Warehouse, report: Report = no_report) -> Pipeline:
-    """An open warehouse with everything in this process: for tests and benchmarks."""
+def pipeline_of(warehouse: Warehouse, compute: Compute | None = None, report: Report = no_report) -> Pipeline:
+    """What a step needs, around an open warehouse; without `compute`, everything runs in this process."""
     settings = warehouse.settings
-    return Pipeline(settings, warehouse, Inline(), report, RawStore(settings.raw_dir))
+    return Pipeline(settings, warehouse, compute or Inline(), report, RawStore(settings.raw_dir))
 
 
 @contextmanager
@@ -65,6 +65,6 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
     with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
         compute = local_compute(settings.workers)
         try:
-            yield Pipeline(settings, warehouse, compute, report, RawStore(settings.raw_dir))
+            yield pipeline_of(warehouse, compute, report)
         finally:
             compute.close()

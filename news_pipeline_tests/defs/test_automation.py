@@ -9,7 +9,6 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
-from dagster._core.storage.dagster_run import DagsterRun
 
 from news_pipeline.defs.dead_runs import PROCESS_TAG
 from news_pipeline.defs.jobs import _cron, hourly
@@ -54,7 +53,7 @@ def run(
     status: dg.DagsterRunStatus,
     landing: str | None = None,
     tags: dict[str, str] | None = None,
-) -> DagsterRun:
+) -> dg.DagsterRun:
     """A run of the past, as the history has it."""
     made = history.create_run_for_job(
         dg.JobDefinition(name="everything", graph_def=dg.GraphDefinition(name="everything")),

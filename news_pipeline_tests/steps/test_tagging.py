@@ -6,13 +6,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from news_pipeline.engine.pipeline import LoopResult
+from news_pipeline.engine.pipeline import LoopResult, pipeline_of
 from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.mentions.step import MENTIONS
 from news_pipeline.steps.mentions.tagging import tag_paragraphs
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import pipeline_of, run_loop, with_tagger
+from news_pipeline_tests.conftest import run_loop, with_tagger
 from news_pipeline_tests.entities.finding import find_mentions
 from news_pipeline_tests.entities.small_german import small_german_pipeline
 from news_pipeline_tests.upstream import put_articles, take_articles

@@ -10,6 +10,7 @@ import dagster as dg
 import pytest
 
 from news_pipeline.definitions import build_defs
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.engine.step import Step
 from news_pipeline.publishing.catalog import catalog_of
 from news_pipeline.publishing.idle import work_waits
@@ -17,7 +18,6 @@ from news_pipeline.settings import Settings
 from news_pipeline.steps.redo import Redo, mark, stages
 from news_pipeline.steps.registry import STEPS
 from news_pipeline.storage.warehouse import open_warehouse
-from news_pipeline_tests.conftest import pipeline_of
 from news_pipeline_tests.upstream import put_articles
 
 FILES = {
