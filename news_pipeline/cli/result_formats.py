@@ -3,12 +3,13 @@
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
 from typing import Any, TextIO
 
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
+
+from news_pipeline.cli.plain_console import plain
 
 Rows = Sequence[Sequence[Any]]
 TABLE_ROWS = 100
@@ -95,17 +96,8 @@ FORMATS = (*PRINTERS, *WRITERS)
 
 
 def _plain(value: object) -> str:
-    """A value as text, without control characters that would steer a terminal."""
-    if value is None:
-        return ""
-    text = (
-        value.isoformat(" ")
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if isinstance(value, date)
-        else str(value)
-    )
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in text)
+    """A value as text that cannot steer a terminal; days and moments print themselves in ISO form."""
+    return "" if value is None else plain(str(value))
 
 
 def _one_line(value: object) -> str:

@@ -112,7 +112,8 @@ def chunks(warehouse: Warehouse) -> Iterator[int]:
 def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
     """How many documents were done, and how many of them refused."""
     warehouse = pipeline.warehouse
-    total = ledger.find_pending(loop.name, loop.version(pipeline.settings), warehouse)
+    version = loop.version(pipeline.settings)
+    total = ledger.find_pending(loop.name, version, warehouse)
     processed = rejected = 0
     if total:
         pipeline.report(loop.name, 0, total)
@@ -123,7 +124,7 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
         answering = Answering(function, loop.name, tables, frozenset(loop.owners))
         for outcomes in pipeline.compute.map(answering, _payloads(loop, warehouse, read)):
             chunk = read.pop(0)
-            rejected += _commit(loop, warehouse, chunk, outcomes)
+            rejected += _commit(loop, version, warehouse, chunk, outcomes)
             processed += len(chunk.keys)
             pipeline.report(loop.name, processed, total)
     return processed, rejected
@@ -149,22 +150,21 @@ def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> 
         ]
 
 
-def _commit(loop: DocumentLoop, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:
+def _commit(loop: DocumentLoop, version: str, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:
     """Write one chunk, rows and ledger together. Returns the number of rejections."""
     packed: dict[str, list[bytes]] = {table: [] for table in loop.writes}
     rows: dict[str, list[Row]] = {table: [] for table in loop.writes}
     entries = []
-    version = loop.version(warehouse.settings)
     for item, row, outcome in zip(chunk.keys, chunk.rows, outcomes, strict=True):
         if isinstance(outcome, Answer):
-            entry = ledger.ledger_row(loop.name, version, item, None, {})
-            entries.append({**entry, "output_hash": outcome.output_hash})
+            entries.append(ledger.ledger_row(loop.name, version, item, outcome.output_hash, {}))
             for table, stream in outcome.rows.items():
                 packed[table].append(stream)
             continue
         outlives = isinstance(outcome, Fault) and loop.on_failure is not None
         answer = answer_of(outcome, item["input_hash"], owned=bool(loop.owners))
-        entries.append(ledger.ledger_row(loop.name, version, item, answer, outcome, outlives=outlives))
+        answer_hash = ledger.output_hash(loop.name, item["key"], answer)
+        entries.append(ledger.ledger_row(loop.name, version, item, answer_hash, outcome, outlives=outlives))
         for table, written in (loop.on_failure(row) if outlives and loop.on_failure else {}).items():
             own = {} if table in loop.owners else {"article_id": item["key"]}
             rows[table].extend({**own, **given} for given in written)

@@ -167,9 +167,9 @@ def find_outdated(
 
 
 def ledger_row(  # noqa: PLR0913 as many as an entry has parts
-    loop: str, code_version: str, item: Row, answer: object, outcome: Outcome, *, outlives: bool = False
+    loop: str, code_version: str, item: Row, answer_hash: int, outcome: Outcome, *, outlives: bool = False
 ) -> Row:
-    """The entry for one answer; `item` has key and input_hash, `answer` is what its hash is made of.
+    """The entry for one answer; `item` has key and input_hash, `answer_hash` is that of `output_hash`.
 
     `outlives`: the document goes on although the loop failed on it.
     """
@@ -180,7 +180,7 @@ def ledger_row(  # noqa: PLR0913 as many as an entry has parts
         "key": item["key"],
         "code_version": code_version,
         "input_hash": item["input_hash"],
-        "output_hash": output_hash(loop, item["key"], answer),
+        "output_hash": answer_hash,
         "state": "rejected" if is_refused else "done",
         "reason": refusal.reason if refusal else None,
         "detail": refusal.detail if refusal else None,

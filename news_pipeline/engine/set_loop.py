@@ -7,7 +7,6 @@ arrival. One unit is one transaction, rows and ledger together.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from news_pipeline.engine import ledger
@@ -111,12 +110,8 @@ def _note_in_ledger(loop: SetLoop, warehouse: Warehouse, rows: TableRows) -> Non
     answers: dict[str, list[str]] = {}
     for row in (row for written in rows.values() for row in written):
         answers.setdefault(loop.key_of(row) or "", []).append(repr(sorted(row.items())))
-    moment = datetime.now(UTC)
-    entries = [
-        {
-            **ledger.ledger_row(loop.name, loop.code_version, item, sorted(answers.get(item["key"], [])), {}),
-            "processed_at": moment,
-        }
-        for item in settled
-    ]
+    entries = []
+    for item in settled:
+        answer_hash = ledger.output_hash(loop.name, item["key"], sorted(answers.get(item["key"], [])))
+        entries.append(ledger.ledger_row(loop.name, loop.code_version, item, answer_hash, {}))
     warehouse.insert(ledger.LEDGER.name, entries)
