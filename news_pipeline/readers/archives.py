@@ -13,6 +13,8 @@ from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from news_pipeline.readers.document import Document, Unreadable
+from news_pipeline.readers.office.docx import is_office_zip
+from news_pipeline.readers.office.odt import is_open_document
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
 from news_pipeline.readers.spool import spooled
@@ -178,12 +180,13 @@ def _documents(member: _Member, address: str, depth: int) -> Items:
 
     head = member.peek(512)
     stream = cast("BinaryIO", member)
-    if is_zip(head) or is_tar(head) or address.lower().endswith((".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")):
+    is_archive = is_zip(head) and not is_office_zip(head) and not is_open_document(head)
+    if is_archive or is_tar(head) or address.lower().endswith((".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")):
         if depth:
             detail = "an archive in an archive in an archive: unpack it"
             yield Unreadable(None, digest(head), Reason.NESTED_ARCHIVE, detail, address)
             return
-        items = _zip(stream, depth + 1) if is_zip(head) else _tar(stream, depth + 1)
+        items = _zip(stream, depth + 1) if is_archive else _tar(stream, depth + 1)
     else:
         items = read_documents(address, stream)
     for item in items:

@@ -10,7 +10,8 @@ class Field:
     """A value that the record carries. Nobody has judged it yet."""
 
     name: str
-    """Our name: url, title, published, updated, seen, authors, source, domain, language, description."""
+    """Our name: url, title, published, updated, seen, authors, source, domain, language, description, section; of an
+    agency's item also item (its id), version, status, embargo, urgency, slug, subject, note."""
     value: str
     """Exactly as written, numbers too; only NUL and lone surrogates are replaced. Each author of a list is a Field."""
     key: str

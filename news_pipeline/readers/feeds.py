@@ -24,6 +24,15 @@ _PROLOG = re.compile(
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
 _ROOTS = {"rss", "feed", "rdf", "channel"}
+_OTHER_ROOTS = {
+    **dict.fromkeys(
+        ("urlset", "sitemapindex"), (Reason.SITEMAP, "a sitemap: put the pages that it names into the folder")
+    ),
+    **dict.fromkeys(
+        ("mets", "alto"),
+        (Reason.PAGE_LAYOUT, "METS or ALTO, the layout of a scanned page: convert it to a text for each article"),
+    ),
+}
 _MARKS = re.compile(r"<[A-Za-z/!]|&(?:#\w{1,8}|\w{2,30});")
 _NO_CHARACTER = re.compile(r"&#(?:5529[6-9]|55[3-9]\d\d|5[67]\d{3}|x[dD][89a-fA-F][0-9a-fA-F]{2});")
 """A reference to a surrogate: feedparser raises on it. Private-use characters up to 57999 are hit too."""
@@ -72,6 +81,9 @@ def _refusal(decoded: Decoded | NotText, content_hash: str) -> Unreadable | None
     root = _root(decoded.text)
     if root and root.rpartition(":")[2].lower() in _ROOTS:
         return None
+    kind = root.rpartition(":")[2].lower() if root else ""
+    if kind in _OTHER_ROOTS:
+        return Unreadable(None, content_hash, *_OTHER_ROOTS[kind])
     seen = f"its root is <{root}>" if root else "it is no XML"
     detail = f"neither RSS nor Atom: {seen}; convert it to text, HTML or JSON lines"
     return Unreadable(None, content_hash, Reason.NOT_A_FEED, detail)
@@ -100,6 +112,10 @@ def _document(entry: Entry, parsed: Mapping[str, Any], decoded: Decoded, number:
     fields = _fields(entry, parsed)
     body, media_type, notes = _body(entry)
     seen = "\0".join([*(f"{field.key}\0{field.value}" for field in fields), body]).encode("utf-8", "replace")
+    kind, status = _string(entry.get("wp_post_type")), _string(entry.get("wp_status"))
+    if kind not in ("", "post", "page") or status not in ("", "publish", "inherit"):
+        detail = f"WordPress calls it {kind or 'a post'}, {status or 'published'}: no published article"
+        return Unreadable(number, digest(seen), Reason.NO_TEXT, detail)
     text, repairs = repaired(body)
     if not text.strip():
         detail = f"an entry without text; it has: {', '.join(sorted({f.name for f in fields})) or 'nothing'}"

@@ -21,17 +21,25 @@ from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import FILE_MAP, ColumnMap, is_column_map, read_column_map
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.email_message import read_email
+from news_pipeline.readers.exports.pages import is_proquest_record, read_proquest_record
 from news_pipeline.readers.feeds import read_feed
 from news_pipeline.readers.json.files import read_json, read_json_lines
 from news_pipeline.readers.markdown import read_markdown
 from news_pipeline.readers.mbox import read_mbox
+from news_pipeline.readers.office.docx import is_office_zip, read_docx
+from news_pipeline.readers.office.odt import is_open_document, read_odt
+from news_pipeline.readers.office.pdf import is_pdf, read_pdf
+from news_pipeline.readers.office.rtf import is_rtf, read_rtf
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.tables.columnar import read_arrow, read_parquet
 from news_pipeline.readers.tables.delimited import read_delimited
+from news_pipeline.readers.text_and_html import read_html, read_text
 from news_pipeline.readers.warc.pages import read_warc
-from news_pipeline.readers.whole_files import read_html, read_text
 from news_pipeline.readers.wire.messages import is_message, read_messages
-from news_pipeline.readers.wire.xml import is_newsml_g2, is_nitf, read_newsml_g2, read_nitf
+from news_pipeline.readers.wire.newsml_1 import is_newsml_1, read_newsml_1
+from news_pipeline.readers.wire.newsml_g2 import is_newsml_g2, read_newsml_g2
+from news_pipeline.readers.wire.nitf import is_nitf, read_nitf
+from news_pipeline.readers.wire.rcv1 import is_rcv1, read_rcv1
 from news_pipeline.shared.hashing import digest
 
 Reader = Callable[[BinaryIO, int], Iterator[Document | Unreadable]]
@@ -55,16 +63,19 @@ class Format:
     """Raise it when the reader may give another text, field or refusal for the same bytes: the files of this format are
     read again. JSON, JSON lines, Markdown and feeds share json/fields.py: raise it for each that a change concerns."""
     media_types: Mapping[str, str]
-    """By the ending of a file's name, in small letters and with the dot; `.gz` may follow each."""
+    """By the ending of a file's name, in small letters and with the dot; `.gz` may follow each. Empty: the first bytes
+    alone tell the format."""
     read: Reader
 
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 FORMATS = (
-    Format("text", 1, {".txt": "text/plain"}, read_text),
-    Format("html", 1, {".html": "text/html", ".htm": "text/html"}, read_html),
+    Format("text", 2, {".txt": "text/plain"}, read_text),
+    Format("html", 2, {".html": "text/html", ".htm": "text/html"}, read_html),
     Format("markdown", 2, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
-    Format("json", 3, {".json": "application/json"}, read_json),
-    Format("json_lines", 3, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
+    Format("json", 4, {".json": "application/json"}, read_json),
+    Format("json_lines", 4, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
     Format(
         "feed",
@@ -89,20 +100,35 @@ FORMATS = (
     Format("zip", 1, {".zip": "application/zip", ".wacz": "application/wacz"}, read_zip),
     Format("tar", 1, dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz"), "application/x-tar"), read_tar),
     Format("mbox", 1, {".mbox": "application/mbox"}, read_mbox),
-    Format("nitf", 1, {".nitf": "application/nitf+xml"}, read_nitf),
-    Format("newsml_g2", 1, {".newsml": "application/vnd.iptc.g2.newsmessage+xml"}, read_newsml_g2),
+    Format("nitf", 2, {".nitf": "application/nitf+xml"}, read_nitf),
+    Format("newsml_g2", 2, {".newsml": "application/vnd.iptc.g2.newsmessage+xml"}, read_newsml_g2),
+    Format("pdf", 1, {".pdf": "application/pdf"}, read_pdf),
+    Format("docx", 1, {".docx": _WORD}, read_docx),
+    Format("odt", 1, {".odt": "application/vnd.oasis.opendocument.text"}, read_odt),
+    Format("rtf", 1, {".rtf": "application/rtf"}, read_rtf),
+    Format("proquest_record", 1, {}, read_proquest_record),
+    Format("newsml_1", 1, {}, read_newsml_1),
+    Format("rcv1", 1, {}, read_rcv1),
     Format("agency_message", 1, {".anpa": "text/x-anpa", ".iptc": "text/x-iptc-7901"}, read_messages),
     Format("column_map", 1, {FILE_MAP: "application/toml"}, read_column_map),
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
+FORMAT_BY_NAME = {each.name: each for each in FORMATS}
 BY_CONTENT: tuple[tuple[Callable[[bytes], bool], str], ...] = (
-    (is_zip, ".zip"),
-    (is_tar, ".tar"),
-    (is_nitf, ".nitf"),
-    (is_newsml_g2, ".newsml"),
-    (is_message, ".anpa"),
-    (lambda head: head.startswith(b"PAR1"), ".parquet"),
-    (lambda head: head.startswith(b"ARROW1\0\0"), ".arrow"),
+    (is_pdf, "pdf"),
+    (is_office_zip, "docx"),
+    (is_open_document, "odt"),
+    (is_rtf, "rtf"),
+    (is_zip, "zip"),
+    (is_tar, "tar"),
+    (is_nitf, "nitf"),
+    (is_newsml_g2, "newsml_g2"),
+    (is_newsml_1, "newsml_1"),
+    (is_rcv1, "rcv1"),
+    (is_proquest_record, "proquest_record"),
+    (is_message, "agency_message"),
+    (lambda head: head.startswith(b"PAR1"), "parquet"),
+    (lambda head: head.startswith(b"ARROW1\0\0"), "arrow"),
 )
 """Formats that the first bytes tell, whatever the name says."""
 _HEAD_BYTES = 4096
@@ -142,8 +168,8 @@ def read_documents(
     one record (at most 64 MiB), not the file. Raises only what `stream.read` raises.
     """
     peeked = _Peeked(stream)
-    suffix = next((suffix for tells, suffix in BY_CONTENT if tells(peeked.head)), None)
-    found = FORMAT_BY_SUFFIX[suffix] if suffix else format_of(path)
+    name = next((name for tells, name in BY_CONTENT if tells(peeked.head)), None)
+    found = FORMAT_BY_NAME[name] if name else format_of(path)
     opened = cast("BinaryIO", peeked)
     if found is None:
         yield _unsupported(path, opened)

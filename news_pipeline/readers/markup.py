@@ -42,6 +42,11 @@ def is_markup(text: str) -> bool:
     return is_page(text) or (tags >= 2 and ends_in_tags) or (tags >= 4 and tags * 1000 > len(text[:_SAMPLE_CHARACTERS]))
 
 
+def has_tags(text: str) -> bool:
+    """Whether a text that may be HTML, by where it stands, is."""
+    return _BLOCK_TAG.search(text) is not None
+
+
 def as_page(html: str) -> str:
     """A page itself; a fragment inside `<article>`.
 

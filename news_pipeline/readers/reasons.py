@@ -111,6 +111,39 @@ class Reason(ExplainedReason):
         "Fetch the file again, or repair its XML.",
     )
 
+    WITHDRAWN = (
+        "withdrawn",
+        "The agency withdraws the item that the detail names.",
+        "Take down what was published of it: news-pipeline forget, with the address or the file of its article.",
+    )
+
+    # documents of offices, exports of press databases
+    BAD_DOCUMENT = (
+        "bad_document",
+        "The PDF, Word, OpenDocument or RTF file is damaged, or is none.",
+        "Open it in its program and save it again, or export its text.",
+    )
+    SCAN = (
+        "scan",
+        "The PDF holds pictures of pages, and no text.",
+        "Put text behind them with an OCR program (such as ocrmypdf), and the file in its place.",
+    )
+    PAGE_LAYOUT = (
+        "page_layout",
+        "METS or ALTO: it describes the layout of a scanned page, not its articles.",
+        "Convert it to a text for each article; libraries offer that beside it.",
+    )
+    SITEMAP = (
+        "sitemap",
+        "A sitemap lists addresses, and holds no text.",
+        "Put the pages that it names into the folder.",
+    )
+    COUNT_DIFFERS = (
+        "count_differs",
+        "The export says that it holds another number of articles than were found in it.",
+        "Export it again, or look for the missing article; those that were found are read.",
+    )
+
     # archives
     BAD_ARCHIVE = (
         "bad_archive",

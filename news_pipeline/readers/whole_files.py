@@ -1,9 +1,5 @@
-"""Reads files that are one document: text and HTML. Holds what every reader of whole files needs.
+"""What every reader of whole files needs: the limit, broken gzip, empty files, the way from bytes to a document."""
 
-That is the limit, broken gzip, empty files, and the way from bytes to a document.
-"""
-
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, take
@@ -14,16 +10,6 @@ from news_pipeline.readers.markup import is_page
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
 from news_pipeline.shared.hashing import digest
-
-
-def read_text(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A `.txt` file."""
-    yield from _read(stream, start, "text/plain")
-
-
-def read_html(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A `.html` or `.htm` file."""
-    yield from _read(stream, start, "text/html")
 
 
 def whole_file(stream: BinaryIO) -> bytes | Unreadable:
@@ -74,10 +60,3 @@ def document_of_bytes(  # noqa: PLR0913
         notes=notes + decoded.notes + repairs,
         byte_size=len(data),
     )
-
-
-def _read(stream: BinaryIO, start: int, media_type: str) -> Iterator[Document | Unreadable]:
-    if start:
-        return
-    data = whole_file(stream)
-    yield data if isinstance(data, Unreadable) else document_of_bytes(data, media_type)

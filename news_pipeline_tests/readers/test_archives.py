@@ -105,7 +105,7 @@ def test_of_a_wacz_file_the_warc_files_are_read():
 REFUSED = [
     (b"PK\x03\x04 broken", "bad_archive"),
     (zip_of({}), "no_records"),
-    (zip_of({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "not_text"),
+    (zip_of({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "bad_document"),
     (b"", "empty_file"),
 ]
 

@@ -160,7 +160,6 @@ def test_the_encoding_of_a_feed(encoding: str, declared: str, why: str):
 
 
 NO_FEEDS = [
-    (b'<?xml version="1.0"?><!-- x --><urlset xmlns="x"><url/></urlset>', "not_a_feed", "a site map"),
     (b"<!DOCTYPE story [<!ENTITY a 'b'>]><story><body/></story>", "not_a_feed", "an article as XML"),
     (b"<html><body>Not found</body></html>", "not_a_feed", "an error page"),
     (b"hello", "not_a_feed", "no XML"),
@@ -178,9 +177,9 @@ def test_other_xml_is_refused(data: bytes, reason: str, why: str):
 
 
 def test_the_refusal_names_the_root():
-    (refusal,) = read("a.xml", b"<ns:sitemapindex/>")
+    (refusal,) = read("a.xml", b"<ns:catalogue/>")
     assert isinstance(refusal, Unreadable)
-    assert "<ns:sitemapindex>" in refusal.detail
+    assert "<ns:catalogue>" in refusal.detail
 
 
 def test_bytes_that_look_like_the_name_of_a_file_are_not_opened():
@@ -192,3 +191,36 @@ def test_entities_do_not_multiply():
     item = "<item><description>x &e8;</description></item>"
     data = f'<!DOCTYPE rss [<!ENTITY e0 "lol">{bomb}]><rss><channel>{item}</channel></rss>'
     assert sum(len(item.text) for item in read("a.rss", data.encode()) if isinstance(item, Document)) < 1000
+
+
+def test_of_a_wordpress_export_only_published_posts_are_articles():
+    def item(kind: str, status: str) -> str:
+        return (
+            f"<item><title>{kind}</title><content:encoded><![CDATA[<p>The council voted.</p>]]></content:encoded>"
+            f"<wp:post_type>{kind}</wp:post_type><wp:status>{status}</wp:status></item>"
+        )
+
+    kinds = [("post", "publish"), ("post", "draft"), ("attachment", "inherit"), ("page", "publish")]
+    data = (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        f"{''.join(item(*kind) for kind in kinds)}</channel></rss>"
+    )
+    found = read("a.xml", data.encode())
+    assert [isinstance(item, Document) for item in found] == [True, False, False, True]
+    assert "draft" in found[1].detail
+
+
+@pytest.mark.parametrize(
+    ("xml", "reason"),
+    [
+        ("<urlset><url><loc>https://a.example/</loc></url></urlset>", "sitemap"),
+        ("<sitemapindex/>", "sitemap"),
+        ('<mets xmlns="http://www.loc.gov/METS/"/>', "page_layout"),
+        ('<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"/>', "page_layout"),
+    ],
+)
+def test_xml_that_holds_no_article_says_what_to_do(xml, reason):
+    (refusal,) = read("a.xml", xml.encode())
+    assert refusal.reason == reason
+    assert "put" in refusal.detail or "convert" in refusal.detail

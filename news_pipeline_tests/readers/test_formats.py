@@ -9,13 +9,11 @@ import pytest
 
 from news_pipeline.readers import Document, Unreadable, formats, media_type_of
 from news_pipeline.readers.formats import FORMAT_BY_SUFFIX, FORMATS, NO_READER, Format, reader_version, was_read_by
-from news_pipeline.readers.whole_files import read_text
+from news_pipeline.readers.text_and_html import read_text
 from news_pipeline_tests.readers.reading import outcomes, read, zipped
 
-PATHS = ["a.pdf", *(f"a{suffix}" for suffix in FORMAT_BY_SUFFIX)]
-BETTER_SINCE = [
-    f"a{suffix}" for suffix, each in FORMAT_BY_SUFFIX.items() if each.name not in {"text", "html", "warc", "feed"}
-]
+PATHS = ["a.7z", *(f"a{suffix}" for suffix in FORMAT_BY_SUFFIX)]
+BETTER_SINCE = [f"a{suffix}" for suffix, each in FORMAT_BY_SUFFIX.items() if each.name not in {"warc", "feed"}]
 """Their readers are newer than the version that once stood for all."""
 
 MEDIA_TYPES = [
@@ -27,7 +25,8 @@ MEDIA_TYPES = [
     ("a.ndjson", "application/x-ndjson"),
     ("a.xml", "application/xml"),
     ("a.rss.gz", "application/rss+xml"),
-    ("a.pdf", None),
+    ("a.7z", None),
+    ("a.pdf", "application/pdf"),
     ("a.gz", None),
     ("txt", None),
     ("", None),
@@ -40,16 +39,16 @@ def test_the_ending_tells_the_media_type(path: str, media_type: str | None):
 
 
 def test_a_file_of_another_kind_is_unsupported_and_hears_which_endings_there_are():
-    (refusal,) = read("b/a.pdf", b"no PDF")
+    (refusal,) = read("b/a.7z", b"none")
     assert isinstance(refusal, Unreadable)
     assert outcomes([refusal]) == [(None, "unsupported_type")]
-    assert refusal.detail.startswith("'a.pdf' ends in none of .txt, .html, ")
+    assert refusal.detail.startswith("'a.7z' ends in none of .txt, .html, ")
 
 
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"%PDF-1.7", "'a.x' looks like a PDF document, which is not read: save its text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "'a.x' looks like an old Office document, which is not read: save its text"),
         (b"7z\xbc\xaf\x27\x1c", "'a.x' looks like a 7z archive, which is not read: unpack it"),
         (zipped(b"text"), "'a.x' ends in none of .txt"),
     ],
@@ -68,14 +67,15 @@ def test_names_and_endings_stand_once():
 
 
 VERSIONS = [
-    ("a.txt", "text 1.1"),
-    ("b/A.HTM.gz", "html 1.1"),
-    ("a.jsonl", "json_lines 1.3"),
+    ("a.txt", "text 1.2"),
+    ("b/A.HTM.gz", "html 1.2"),
+    ("a.jsonl", "json_lines 1.4"),
     ("a.csv.gz", "delimited 1.2"),
     ("a.PARQUET", "parquet 1.2"),
     ("a.warc.gz", "warc 1.1"),
     ("a.atom", "feed 1.1"),
-    ("a.pdf", NO_READER),
+    ("a.pdf", "pdf 1.1"),
+    ("a.7z", NO_READER),
     ("a.gz", NO_READER),
 ]
 
@@ -105,14 +105,14 @@ def test_a_new_format_takes_up_what_was_refused_before_and_nothing_else(monkeypa
     assert outcomes(list(formats.read_documents("a.toy", io.BytesIO(b"one")))) == [(None, "one")]
 
 
-@pytest.mark.parametrize("before", ["html 1.1", "2"])
+@pytest.mark.parametrize("before", ["html 1.2", "html 1.1", "2"])
 def test_a_better_reader_takes_up_the_files_of_its_format_alone(monkeypatch: pytest.MonkeyPatch, before: str):
     for suffix in (".html", ".htm"):
-        monkeypatch.setitem(FORMAT_BY_SUFFIX, suffix, replace(FORMAT_BY_SUFFIX[suffix], version=2))
+        monkeypatch.setitem(FORMAT_BY_SUFFIX, suffix, replace(FORMAT_BY_SUFFIX[suffix], version=3))
     assert not was_read_by(before, "a.html")
     assert not was_read_by(before, "a.htm.gz")
-    assert was_read_by("html 1.2", "a.html")
-    assert was_read_by("text 1.1", "a.txt")
+    assert was_read_by("html 1.3", "a.html")
+    assert was_read_by("text 1.2", "a.txt")
 
 
 @pytest.mark.parametrize("path", PATHS)

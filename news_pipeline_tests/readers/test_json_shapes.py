@@ -231,7 +231,7 @@ REFUSED = [
     (b"\xef\xbb\xbf", "empty_file"),
     (b"[" * 100_000, "bad_json"),
     (b'{"a":' * 100_000, "bad_json"),
-    (b"%PDF-1.7 \xff\xfe\x00", "not_text"),
+    (b"\x89PNG\r\n \xff\xfe\x00", "not_text"),
 ]
 
 

@@ -33,6 +33,21 @@ G2 = """<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10
 <newsItem guid="urn:newsml:example:3"><contentSet><inlineData>Plain text.</inlineData></contentSet></newsItem>
 </itemSet></newsMessage>"""
 
+NEWSML_1 = """<?xml version="1.0"?><NewsML>
+<NewsItem><Identification><NewsIdentifier><ProviderId>example.com</ProviderId>
+<NewsItemId>BRIDGE</NewsItemId><RevisionId>2</RevisionId></NewsIdentifier></Identification><NewsManagement>
+<FirstCreated>20210504T060000+0000</FirstCreated><ThisRevisionCreated>20210504T080000+0000</ThisRevisionCreated>
+<Status FormalName="Usable"/><Urgency FormalName="4"/></NewsManagement><NewsComponent><NewsLines>
+<HeadLine>Bridge opens</HeadLine><ByLine>Ann Example</ByLine><SlugLine>bridge</SlugLine></NewsLines>
+<DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata><ContentItem><DataContent>
+<p>The bridge is open.</p><p>It cost seven million.</p></DataContent></ContentItem>
+</NewsComponent></NewsItem></NewsML>"""
+
+RCV1 = """<?xml version="1.0" encoding="iso-8859-1"?><newsitem itemid="2286" date="1996-08-20" xml:lang="en">
+<title>UK: Bridge opens.</title><headline>Bridge opens.</headline><byline>Ann Example</byline>
+<dateline>QUAYTOWN 1996-08-20</dateline><text><p>The bridge is open.</p><p>It cost seven million.</p></text>
+<metadata><codes><code code="GPOL"/></codes><dc element="dc.source" value="Example Wire"/></metadata></newsitem>"""
+
 MESSAGE = (
     b"\x16\x16\x01EXW0042 4 pol 123 BRIDGE\r\r\n\x02Bridge opens\r\r\n   The bridge is open.\r\r\n"
     b"\x03\r\n040600 GMT may 21\r\n\x04"
@@ -58,14 +73,12 @@ def test_nitf(name: str):
         ("source", "Example Wire"),
         ("url", "https://paper.example/bridge"),
         ("description", "Seven years."),
+        ("status", "embargoed"),
+        ("embargo", "20210504T090000Z"),
+        ("urgency", "4"),
+        ("slug", "BRIDGE"),
+        ("subject", "04015000"),
     ]
-    assert document.notes == (
-        "status embargoed",
-        "release not before 20210504T090000Z",
-        "urgency 4",
-        "slug BRIDGE",
-        "subject 04015000",
-    )
 
 
 def test_newsml_g2():
@@ -79,21 +92,52 @@ def test_newsml_g2():
         ("source", "Example Wire"),
         ("source", "EXW"),
         ("language", "en"),
+        ("item", "urn:newsml:example:1"),
+        ("version", "3"),
+        ("status", "stat:usable"),
+        ("embargo", "2021-05-04T09:00:00Z"),
+        ("urgency", "3"),
+        ("slug", "BRIDGE"),
+        ("subject", "medtop:20000001"),
     ]
     assert "<p>The bridge is open.</p>" in found[0].text
     assert found[0].media_type == "text/html"
-    assert found[0].notes == (
-        "item urn:newsml:example:1",
-        "version 3",
-        "status stat:usable",
-        "embargo until 2021-05-04T09:00:00Z",
-        "urgency 3",
-        "slug BRIDGE",
-        "subject medtop:20000001",
-    )
-    assert (found[1].reason, found[1].detail) == ("no_text", "an item without text: Picture")
+    assert (found[1].reason, found[1].detail) == ("withdrawn", "item urn:newsml:example:2 is canceled: Picture")
     assert found[2].text == "Plain text."
     assert read("a.xml", G2.encode(), start=1) == found[1:]
+
+
+def test_newsml_1():
+    document = read_one("a.xml", NEWSML_1.encode())
+    assert (document.record, document.text) == (1, "The bridge is open.\nIt cost seven million.")
+    assert values(document) == [
+        ("title", "Bridge opens"),
+        ("published", "20210504T060000+0000"),
+        ("updated", "20210504T080000+0000"),
+        ("authors", "Ann Example"),
+        ("source", "example.com"),
+        ("language", "en"),
+        ("item", "BRIDGE"),
+        ("version", "2"),
+        ("status", "Usable"),
+        ("urgency", "4"),
+        ("slug", "bridge"),
+    ]
+
+
+def test_rcv1():
+    document = read_one("2286newsML.xml", RCV1.encode())
+    assert document.text == "QUAYTOWN 1996-08-20\nThe bridge is open.\nIt cost seven million."
+    assert values(document) == [
+        ("title", "Bridge opens."),
+        ("title", "UK: Bridge opens."),
+        ("authors", "Ann Example"),
+        ("published", "1996-08-20"),
+        ("item", "2286"),
+        ("language", "en"),
+        ("source", "Example Wire"),
+        ("subject", "GPOL"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["a.anpa", "a.txt", "a"])

@@ -14,6 +14,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +35,8 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
         "normalized_url",
         "url_mobile",  # GDELT
         "mainEntityOfPage",  # schema.org
+        "webUrl",  # Guardian
+        "web_url",  # New York Times
     ),
     "title": (
         "title",  # nearly all
@@ -43,6 +46,8 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
         "title_rss",
         "thread.title",  # Webz.io
         "thread.title_full",
+        "fields.headline",  # Guardian
+        "webTitle",
     ),
     "published": (
         "date_publish",  # news-please, multilingual_cc_news
@@ -57,6 +62,8 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
         "thread.published",
         "pub_date",  # Media Cloud
         "publish_day",
+        "webPublicationDate",  # Guardian
+        "date_published",  # JSON Feed
     ),
     "updated": ("date_modify", "dateModified", "updated_at", "updated", "modified"),
     "seen": (  # when a crawler fetched or found it, which says nothing about publication
@@ -69,7 +76,11 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
         "html.crawl_date",  # Fundus
         "dateTime",  # Event Registry
     ),
-    "authors": ("authors", "author"),
+    "authors": (
+        *("authors", "author"),
+        "fields.byline",  # Guardian
+        "_embedded.author",  # WordPress, if asked for
+    ),
     "source": (
         "source.name",  # NewsAPI
         "source.title",  # Event Registry
@@ -79,6 +90,7 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
         "publisher",  # Fundus, schema.org
         "media_name",  # Media Cloud
         "thread.site_title",  # Webz.io
+        "fields.publication",  # Guardian
     ),
     "domain": (
         "source_domain",  # news-please
@@ -158,6 +170,9 @@ _SEPARATORS = re.compile(r"[\W_]+")
 # cc_news) `date` is the day of publication.
 _DATE_MEANS_SEEN = ("dateTimePub", "dateTime", "isDuplicate")
 
+_OF_A_PAGE = ("ocr_eng", "title_normal")
+"""Chronicling America's records are pages of newspapers: `title` is the newspaper's, `publisher` a person."""
+
 # What serialisers of Python (news-please), JavaScript and pandas write for a missing value.
 _NO_VALUE = frozenset(["", "None", "null", "undefined", "nan", "NaN", "NaT"])
 _MAX_VALUES = 200
@@ -195,7 +210,11 @@ def fields_of(record: JsonObject) -> tuple[Field, ...]:
     source = record.get("source")
     if isinstance(source, str):
         found.extend(Field(_kind_of_source(value), value, "source") for value, _ in _values(source))
-    return (*found, *_more_fields(record, {field.name for field in found}))
+    if any(key in record for key in _OF_A_PAGE):
+        found = [
+            replace(each, name="source") if each.name == "title" else each for each in found if each.key != "publisher"
+        ]
+    return tuple(dict.fromkeys((*found, *_more_fields(record, {field.name for field in found}))))
 
 
 def _more_fields(record: JsonObject, present: set[str]) -> Iterator[Field]:

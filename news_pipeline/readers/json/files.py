@@ -13,17 +13,22 @@ from typing import Any, BinaryIO
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, lines, take
 from news_pipeline.readers.column_map import ColumnMap
-from news_pipeline.readers.document import Document, Unreadable
+from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.json.agency import agency_item
 from news_pipeline.readers.json.array import ArrayEnd, array_start, elements
-from news_pipeline.readers.json.fields import value_at
-from news_pipeline.readers.json.record import Parsed, document_of, parse, too_large
+from news_pipeline.readers.json.fields import is_value, value_at
+from news_pipeline.readers.json.record import Parsed, document_of, parse, too_large, unwrapped
 from news_pipeline.readers.json.text import has_own_text
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.readers.repair import storable
 from news_pipeline.shared.hashing import digest
 
-# Where wrappers have their records: Event Registry; NewsAPI, mediastack and GDELT; Webz.io; mediastack; Elasticsearch.
-# A path comes before its own prefix.
-WRAPPERS = (("articles", "results"), ("articles",), ("posts",), ("data",), ("hits", "hits"), ("hits",))
+# Where wrappers have their records: Event Registry; NewsAPI, mediastack and GDELT; Webz.io; AP; mediastack;
+# Elasticsearch; Guardian; New York Times; JSON Feed and Chronicling America. A path comes before its own prefix.
+WRAPPERS = (
+    *(("articles", "results"), ("articles",), ("posts",), ("data", "items"), ("data",), ("hits", "hits"), ("hits",)),
+    *(("response", "results"), ("response", "docs"), ("items",)),
+)
 _OPENERS = ("{", "[")
 _SEARCHED_BYTES = 2**20
 _TWO_LINES = re.compile(rb"\s*+([^\n]++)\n\s*+(\S[^\n]*)(?:\n|\Z)")
@@ -32,11 +37,12 @@ Records = Iterator[Document | Unreadable]
 
 
 class _Source(ByteSource):
-    """The bytes of a file, and what a person says of the keys of its records."""
+    """The bytes of a file, what a person says of the keys of its records, and what its wrapper says of them all."""
 
     def __init__(self, stream: BinaryIO, column_map: ColumnMap | None) -> None:
         super().__init__(stream)
         self.column_map = column_map
+        self.common: tuple[Field, ...] = ()
 
 
 def read_json(stream: BinaryIO, start: int, column_map: ColumnMap | None = None) -> Records:
@@ -121,6 +127,7 @@ def _object(source: _Source, mark: bytes, data: bytes, chunks: Iterator[bytes], 
     for found in paths:
         position = array_start(data if path else data[:_SEARCHED_BYTES], found) if found else None
         if position is not None:
+            source.common = _said_of_all(parsed.value) if isinstance(parsed, Parsed) else ()
             yield from _array(source, data[position:], chunks, start, wrapper=parsed)
             return
     if start:
@@ -142,19 +149,36 @@ def _object(source: _Source, mark: bytes, data: bytes, chunks: Iterator[bytes], 
 def _record(source: _Source, parsed: Parsed | Unreadable, data: bytes, number: int, *, is_whole: bool) -> Records:
     """The document or refusal of one record. Nothing for what broken gzip left of one: the file's refusal covers it."""
     if isinstance(parsed, Parsed):
-        yield document_of(parsed, data, number, source.column_map)
+        document = document_of(parsed, data, number, source.column_map)
+        if isinstance(document, Document) and source.common:
+            present = {field.name for field in document.fields}
+            common = tuple(field for field in source.common if field.name not in present)
+            document = replace(document, fields=document.fields + common)
+        yield document
     elif is_whole or not source.broken:
         yield replace(parsed, record=number)
 
 
 def _wrapper_of(value: Any) -> tuple[str, ...] | None:
-    if not isinstance(value, Mapping) or has_own_text(value):
+    if not isinstance(value, Mapping) or has_own_text(unwrapped(value)) or agency_item(value):
         return None
     for path in WRAPPERS:
         members = value_at(value, path)
         if isinstance(members, list) and any(isinstance(member, Mapping) for member in members):
             return path
     return None
+
+
+def _said_of_all(wrapper: Mapping[str, Any]) -> tuple[Field, ...]:
+    """What a JSON Feed (jsonfeed.org/version/1.1) says of all its items."""
+    if not str(wrapper.get("version")).startswith("https://jsonfeed.org/"):
+        return ()
+    authors = wrapper.get("authors")
+    named = [("source", "title"), ("domain", "home_page_url"), ("language", "language")]
+    stated: list[tuple[str, Any, str]] = [(name, wrapper.get(key), key) for name, key in named]
+    members = [author for author in authors if isinstance(author, Mapping)] if isinstance(authors, list) else []
+    stated += [("authors", author.get("name"), "authors.name") for author in members]
+    return tuple(Field(name, storable(value), f"feed.{key}") for name, value, key in stated if is_value(value))
 
 
 def _first_two_lines(chunks: Iterator[bytes]) -> bytes:

@@ -9,11 +9,13 @@ from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import ColumnMap, mapped
 from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
-from news_pipeline.readers.json.fields import fields_of
-from news_pipeline.readers.json.text import chosen_text
-from news_pipeline.readers.markup import as_page
+from news_pipeline.readers.json.agency import agency_item
+from news_pipeline.readers.json.fields import fields_of, value_at
+from news_pipeline.readers.json.text import ChosenText, chosen_text
+from news_pipeline.readers.markup import as_page, has_tags
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
+from news_pipeline.readers.wire.elements import without_text
 from news_pipeline.shared.hashing import digest
 
 _MAX_KEYS_NAMED = 20
@@ -83,7 +85,12 @@ def document_of(
     names: dict[str, str] = {}
     if column_map is not None:
         value, names = mapped(value, column_map)
+    item = agency_item(value)
     chosen = chosen_text(value)
+    if item and item.text:
+        chosen = ChosenText(item.text, item.key, "text/html" if has_tags(item.text) else "text/plain")
+    if chosen is None and item:
+        return without_text(record, digest(data), item.fields)
     if chosen is None:
         keys = ", ".join(sorted(map(repr, value))[:_MAX_KEYS_NAMED])[:500]
         detail = f"no text or HTML under a known key; keys: {keys or 'none'}"
@@ -97,16 +104,24 @@ def document_of(
         media_type=chosen.media_type,
         text=as_page(text) if chosen.media_type == "text/html" else text,
         encoding=parsed.encoding,
-        fields=tuple(replace(each, key=names[each.key]) if each.key in names else each for each in fields_of(value)),
+        fields=item.fields
+        if item
+        else tuple(replace(each, key=names[each.key]) if each.key in names else each for each in fields_of(value)),
         notes=parsed.notes + chosen.notes + notes,
         byte_size=len(data),
     )
 
 
+_ENVELOPES = (("_source",), ("item",), ("response", "content"))
+"""Of Elasticsearch, AP and the Guardian."""
+
+
 def unwrapped(value: Any) -> Any:
-    """The document inside a search hit of Elasticsearch; every other value as it is."""
-    inner = value.get("_source") if isinstance(value, Mapping) else None
-    return inner if isinstance(inner, Mapping) else value
+    """The document inside an answer that holds one; every other value as it is."""
+    if not isinstance(value, Mapping):
+        return value
+    inner = next((found for path in _ENVELOPES if isinstance(found := value_at(value, path), Mapping)), None)
+    return value if inner is None or (chosen_text(value) and "_source" not in value) else inner
 
 
 def _json_type(value: object) -> str:

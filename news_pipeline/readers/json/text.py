@@ -23,9 +23,18 @@ TEXT_KEYS = (
     "body_text",
     "story",
     "raw_text",  # trafilatura
+    "content_text",  # JSON Feed
+    "fields.bodyText",  # Guardian
+    "ocr_eng",  # Chronicling America
 )
-HTML_KEYS = ("html", "raw_html", "html.content")
-LAST_RESORT = ("description", "summary")  # mediastack has no other text, NewsAPI often none
+HTML_KEYS = (
+    *("html", "raw_html", "html.content"),
+    "content_html",  # JSON Feed
+    "fields.body",  # Guardian
+    "content.rendered",  # WordPress
+)
+# mediastack has no other text, NewsAPI often none; the New York Times' archive has the lead paragraph and an abstract
+LAST_RESORT = ("description", "summary", "lead_paragraph", "abstract", "snippet", "excerpt.rendered")
 
 _FUNDUS_BODY = ("summary", "sections", "headline", "paragraphs")
 _MAX_DEPTH = 5

@@ -1,0 +1,18 @@
+"""Finds out whether lines are an export of a press database, and of which."""
+
+from news_pipeline.readers.exports import factiva, nexis, proquest
+from news_pipeline.readers.exports.article import Export, Lines
+
+_MARKS = ("DOCUMENT", "End of Document", "Dokument", "Document ", "ProQuest document ID:", "Fin du document")
+
+
+def export_of(lines: Lines) -> Export | None:
+    """The articles in the lines of a text; None: they are no export."""
+    if not any(mark in line for line in lines for mark in _MARKS):
+        return None
+    databases = (
+        (nexis.is_export, nexis.split),
+        (proquest.is_export, proquest.split),
+        (factiva.is_export, factiva.split),
+    )
+    return next((split(lines) for is_export, split in databases if is_export(lines)), None)

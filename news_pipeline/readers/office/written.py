@@ -1,0 +1,49 @@
+"""From the paragraphs of an office document to documents: one article, or those of a press database's export."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.exports.article import documents_of
+from news_pipeline.readers.exports.lines import export_of
+from news_pipeline.readers.reasons import Reason
+from news_pipeline.readers.repair import repaired
+from news_pipeline.shared.hashing import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an office document says."""
+
+    paragraphs: list[str]
+    fields: tuple[Field, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_wrapped: bool = False
+    """The lines of a paragraph may be paragraphs of their own, as in text set at a fixed width."""
+
+
+def documents_in(written: Written, data: bytes, start: int) -> Iterator[Document | Unreadable]:
+    """One document without a number, or the articles of an export as records from 1."""
+    lines = [
+        line
+        for paragraph in written.paragraphs
+        for line in (*paragraph.split("\n"), *([] if written.is_wrapped else [""]))
+    ]
+    export = export_of(lines)
+    if export is not None:
+        yield from documents_of(export, "utf-8", digest(data), start)
+        return
+    if start:
+        return
+    text, repairs = repaired(("\n" if written.is_wrapped else "\n\n").join(written.paragraphs))
+    if not text.strip():
+        yield Unreadable(None, digest(data), Reason.NO_TEXT, "a document without text")
+        return
+    notes = written.notes + repairs
+    yield Document(None, digest(data), "text/plain", text, "utf-8", written.fields, notes, len(data))
+
+
+def bad_document(data: bytes, fault: object) -> Unreadable:
+    """The refusal of a document that its library cannot read."""
+    detail = f"{' '.join(str(fault).split())[:200] or type(fault).__name__}: save it again, or export its text"
+    return Unreadable(None, digest(data), Reason.BAD_DOCUMENT, detail)
