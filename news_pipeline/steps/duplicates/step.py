@@ -28,7 +28,7 @@ FINGERPRINTS = DocumentLoop(
 
 COPY_LINKS = DocumentLoop(
     name="copy_links",
-    code_version="8",
+    code_version="9",
     inputs=_sql("link_inputs.sql"),
     look_up=find_candidates,
     reads=_sql("link_reads.sql"),
