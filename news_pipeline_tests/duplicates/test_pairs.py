@@ -4,7 +4,7 @@ import pytest
 
 from news_pipeline.duplicates.facts import read_facts
 from news_pipeline.duplicates.overlap import MUCH_SHARED, Relation, index_texts, verify
-from news_pipeline.duplicates.templates import compare_facts
+from news_pipeline.duplicates.relations import relate
 from news_pipeline_tests.duplicates.pairs import edited_copies, frames_dev, frames_kept, frames_other_kinds
 
 FRAMES = [*frames_dev.FRAMES, *frames_kept.FRAMES, *frames_other_kinds.FRAMES]
@@ -17,13 +17,8 @@ TAKEN_FOR_COPIES = {"exact", "near", "copy", "contained"}
 
 
 def relation(a: str, b: str, days_apart: int | None) -> Relation | None:
-    found = verify(*index_texts([a, b]))
-    if (
-        found.relation in MUCH_SHARED
-        and compare_facts(read_facts(a), read_facts(b), found.overlap, days_apart).is_template
-    ):
-        return "template"
-    return found.relation
+    one, other = index_texts([a, b])
+    return relate(one, other, lambda: (read_facts(a), read_facts(b)), days_apart).relation
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.kind)
