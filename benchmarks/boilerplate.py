@@ -23,7 +23,6 @@ from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
 
@@ -56,7 +55,7 @@ def arrive(records: list[bytes], portions: int, folder: Path) -> tuple[Cost, fro
             path = settings.landing_dir / f"{portion:03}.jsonl"
             path.write_bytes(b"".join(records[portion::portions]))
             files = list_landing(settings.landing_dir)
-            ingest_landing(files, set(), RawStore(settings.raw_dir), warehouse, lambda *_: None)
+            ingest_landing(files, set(), pipeline_of(warehouse))
             _steps(warehouse, cost)
         before = time.process_time()
         _steps(warehouse, Cost())

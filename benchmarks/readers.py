@@ -25,12 +25,12 @@ import click
 import pyarrow as pa
 from pyarrow import csv, feather, parquet
 
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.readers import Document, read_documents
 from news_pipeline.settings import load_settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import open_warehouse
 
 _SYLLABLES = (
@@ -198,7 +198,7 @@ def ingest(folder: Path) -> None:
     begin = time.perf_counter()
     with open_warehouse(settings, CATALOG) as warehouse:
         listing = list_landing(settings.landing_dir)
-        taken = ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, lambda *_: None)
+        taken = ingest_landing(listing, set(), pipeline_of(warehouse))
     used = resource.getrusage(resource.RUSAGE_SELF)
     seconds, cpu = time.perf_counter() - begin, used.ru_utime + used.ru_stime
     print(json.dumps([taken.documents, seconds, cpu, used.ru_maxrss / 1024]))  # noqa: T201 the answer to its parent

@@ -28,6 +28,12 @@ from news_pipeline.shared.results import Rejected
 from news_pipeline.shared.user_error import UserError
 
 _SHOWN_CHARACTERS = 300
+_OF_METADATA = (
+    *("published_date", "published_at", "published_precision", "published_from", "published_to", "updated_at", "url"),
+    *("outlet", "outlet_domain", "outlet_country", "agencies", "contributing_agencies", "authors"),
+    *("section", "article_kind", "is_free", "keywords", "image_url", "image_credit"),
+)
+"""Values that an article has as the metadata have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,28 @@ class Article:
     """The outlet's local day."""
     published_at: datetime | None
     """UTC; only where a time of day and its zone are known."""
+    published_precision: str | None
+    """minute, day, month or year."""
+    published_from: date | None
+    """First day that the evidence allows."""
+    published_to: date | None
     updated_at: datetime | None
     url: str | None
     outlet: str | None
     outlet_domain: str | None
+    outlet_country: str | None
+    """ISO 3166."""
     agencies: tuple[str, ...]
+    """Whose copy it is."""
+    contributing_agencies: tuple[str, ...]
+    """Which helped."""
     authors: tuple[str, ...]
+    section: str | None
+    article_kind: str | None
+    is_free: bool | None
+    keywords: tuple[str, ...]
+    image_url: str | None
+    image_credit: str | None
     language: str | None
     word_count: int
     evidence: tuple[Evidence, ...] = field(default=(), hash=False)
@@ -178,7 +200,11 @@ def _article(source: str, document: Document, url: str | None) -> Article | Refu
         MetadataInput(
             source_uri=source,
             html=document.text if is_page else None,
-            header=tuple(HeaderLine(line.number, line.text, line.role.value) for line in cleaned.removed),
+            header=tuple(
+                HeaderLine(line.number, line.text, line.role.value)
+                for line in cleaned.removed
+                if line.number not in cleaned.outside
+            ),
             body=cleaned.body,
             fields=(*given, *document.fields),
             text=None if is_page else document.text,
@@ -189,14 +215,7 @@ def _article(source: str, document: Document, url: str | None) -> Article | Refu
         title=metadata.title,
         body=cleaned.body,
         captions=tuple((cleaned.captions or "").split("\n\n")) if cleaned.captions else (),
-        published_date=metadata.published_date,
-        published_at=metadata.published_at,
-        updated_at=metadata.updated_at,
-        url=metadata.url,
-        outlet=metadata.outlet,
-        outlet_domain=metadata.outlet_domain,
-        agencies=metadata.agencies,
-        authors=metadata.authors,
+        **{name: getattr(metadata, name) for name in _OF_METADATA},
         language=metadata.language,
         word_count=cleaned.word_count,
         evidence=metadata.evidence,

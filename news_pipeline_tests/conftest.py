@@ -20,7 +20,6 @@ from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.ingestion.ingest import IngestResult, ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
 
@@ -60,7 +59,7 @@ def ingest(settings: Settings, warehouse: Warehouse) -> Callable[..., IngestResu
     """One look at the landing folder."""
 
     def look(report: Report = no_report) -> IngestResult:
-        return ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, report)
+        return ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse, report=report))
 
     return look
 

@@ -123,6 +123,6 @@ def test_redo_of_every_stage_and_rebuild_change_nothing(tmp_path: Path) -> None:
     run(settings)
     assert differences(before, snapshot, same_ids=True) == []
     listing = list_landing(settings.landing_dir)
-    between_runs(settings, lambda pipeline: rebuild(listing, pipeline.store, pipeline.warehouse, pipeline.report))
+    between_runs(settings, lambda pipeline: rebuild(listing, pipeline))
     run(settings)
     assert differences(before, snapshot, same_ids=True) == []

@@ -37,7 +37,8 @@ class CleanedDocument:
     removed: tuple[LabelledLine, ...]
     """Every line, or tail of a line, that is not in the body, in order."""
     extractor: str
-    """What made lines of the document: `text` its line breaks, `blocks` the block model of a page."""
+    """What made lines of the document: `text` its line breaks, `blocks` the block model of a page; `article_body`,
+    `noscript` and `page_state` are text that a page holds and does not show."""
     word_count: int
     """Words of the body, as characters.count_words counts them."""
     outside: frozenset[int] = frozenset()
@@ -81,7 +82,7 @@ def label(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHIN
         from news_pipeline.cleaning.label_page import label_page  # noqa: PLC0415  lxml, which text does not need
 
         page = label_page(text, repeated)
-        return LabelledDocument(page.labels, page.story, "blocks")
+        return LabelledDocument(page.labels, page.story, page.source)
     labels = label_lines(text, repeated=repeated)
     return LabelledDocument(labels, labels, "text")
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 
 from news_pipeline.cleaning.blocks.block_model import story_chances
-from news_pipeline.cleaning.blocks.read_blocks import CAPTION, CARD, Blocks, read_blocks
+from news_pipeline.cleaning.blocks.read_blocks import CAPTION, CARD, Blocks, blocks_of, parse, read_blocks
+from news_pipeline.cleaning.blocks.unseen_text import unseen_texts
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated
+from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.outside_blocks import label_outside
 from news_pipeline.cleaning.page_titles import says_title
-from news_pipeline.cleaning.roles import LabelledLine
+from news_pipeline.cleaning.roles import LabelledLine, Role
 
 STORY = 0.45
 """A block is of the story from this chance on: best mean F1 over five sets of pages, cross-validated by site."""
@@ -21,6 +23,10 @@ _NETWORKS = frozenset(
 """Classes by which the networks' scripts find a post."""
 FEWEST_CELLS = 2
 MOST_WORDS_OF_CELL = 30
+FEWEST_SHOWN = 25
+"""Where fewer words of a story are shown, text is looked for that the page holds and does not show."""
+TIMES_MORE = 3
+"""Such text must have so many times the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +37,45 @@ class LabelledPage:
     """All of them, in order."""
     story: list[LabelledLine]
     """Those that the model took for the story's, with what their wording says. Others tell nothing of the story."""
+    source: str = "blocks"
+    """Where the story is from: `blocks` that are shown, or UnseenText.source."""
 
 
 def label_page(html: str, repeated: Repeated = NOTHING) -> LabelledPage:
     """Every visible block of a page with its role; a line's number is that of its block, from 1.
 
-    Nothing is left out: a block stays in the body, or has a reason. No block, if the page cannot be parsed.
+    Nothing is left out: a block stays in the body, or has a reason. No block, if the page cannot be parsed. Where
+    hardly any text is shown, that which the page holds besides is read; its blocks come after the visible ones.
     """
-    blocks = read_blocks(html)
-    return label_blocks(blocks, story_chances(blocks).tolist(), repeated)
+    tree = parse(html)
+    if tree is None:
+        return LabelledPage([], [])
+    blocks = blocks_of(tree)
+    shown = label_blocks(blocks, story_chances(blocks).tolist(), repeated)
+    words = _story_words(shown)
+    if words >= FEWEST_SHOWN:
+        return shown
+    for unseen in unseen_texts(tree, blocks.titles):
+        held = read_blocks(f"<article>{unseen.markup}</article>")
+        held.titles = blocks.titles
+        found = label_blocks(held, story_chances(held).tolist(), repeated)
+        if _story_words(found) >= max(FEWEST_SHOWN, TIMES_MORE * words):
+            return _beside(shown, found, unseen.source, len(blocks.texts))
+    return shown
+
+
+def _story_words(page: LabelledPage) -> int:
+    return sum(count_words(label.text) for label in page.story if not label.reason)
+
+
+def _beside(shown: LabelledPage, found: LabelledPage, source: str, size: int) -> LabelledPage:
+    """The visible blocks, none of them of the story, and behind them those of `found`."""
+    reason = f"the page's text is in its {source.replace('_', ' ')}"
+    visible = [label if label.reason else replace(label, role=Role.RELATED, reason=reason) for label in shown.labels]
+    moved = {label: replace(label, number=size + label.number) for label in found.labels}
+    return LabelledPage(
+        [*visible, *(moved[label] for label in found.labels)], [moved[label] for label in found.story], source
+    )
 
 
 def label_blocks(blocks: Blocks, chances: list[float], repeated: Repeated = NOTHING) -> LabelledPage:

@@ -1,6 +1,6 @@
 """Numbers that describe each line by the page around it: the main block, prose nearby, indentation, shared vocabulary.
 
-What a line is by itself is told in line_features.py. Names of features are those of trees.csv.
+What a line is by itself is told in line_features.py. Names of features are those of trees.npz.
 """
 
 import math

@@ -13,9 +13,9 @@ from rich.text import Text
 from news_pipeline.duplicates.edits import Edit, edits_between
 from news_pipeline.duplicates.facts import facts_of_words
 from news_pipeline.duplicates.groups import GROUPING
-from news_pipeline.duplicates.overlap import MUCH_SHARED, Overlap, Relation, index_texts, verify
+from news_pipeline.duplicates.overlap import Overlap, Relation, index_texts
+from news_pipeline.duplicates.relations import relate
 from news_pipeline.duplicates.swaps import Conflict
-from news_pipeline.duplicates.templates import compare_facts
 from news_pipeline.duplicates.word_offsets import Span, WordSpans, word_spans
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
@@ -77,14 +77,11 @@ def find_article(snapshot: Warehouse, name: str) -> Side:
 def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
     """The figures, and both bodies. Each shared passage has its own number and colour."""
     text_a, text_b = index_texts([a.body, b.body])
-    relation, found = verify(text_a, text_b)
     spans_a, spans_b = word_spans(a.body), word_spans(b.body)
     facts_a = facts_of_words(a.body, spans_a, text_a.words.tolist())
     facts_b = facts_of_words(b.body, spans_b, text_b.words.tolist())
-    swapped: tuple[Conflict, ...] = ()
-    if relation in MUCH_SHARED:
-        facts = compare_facts(facts_a, facts_b, found, _days_apart(a, b))
-        relation, swapped = "template" if facts.is_template else relation, facts.swaps.conflicts
+    related = relate(text_a, text_b, lambda: (facts_a, facts_b), _days_apart(a, b))
+    relation, found = related.relation, related.overlap
     places_a = [spans_a.of(passage.first_a, passage.words) for passage in found.passages]
     places_b = [spans_b.of(passage.first_b, passage.words) for passage in found.passages]
     bodies = Table.grid(padding=(0, 2), expand=True)
@@ -92,8 +89,8 @@ def compared(a: Side, b: Side, judged: str | None = None) -> RenderableType:
     bodies.add_column(ratio=1)
     bodies.add_row(_head(a), _head(b))
     bodies.add_row(_coloured(a.body, places_a), _coloured(b.body, places_b))
-    shown = [_figures(a, b, _Answer(relation, found, swapped), judged), bodies]
-    if relation in GROUPING:
+    shown = [_figures(a, b, _Answer(relation, found, related.conflicts), judged), bodies]
+    if relation in GROUPING or related.stub:
         edits = edits_between(facts_a.hashes, facts_b.hashes, found.passages)
         shown.append(_edits(edits, (a.body, spans_a), (b.body, spans_b)))
     return Group(*shown)

@@ -6,6 +6,7 @@ Heavy modules are imported by the command that needs them, so that `--help` answ
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -193,7 +194,7 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
 
     with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
         listing = list_landing(settings.landing_dir) if settings.landing_dir.is_dir() else []
-        read_again(listing, pipeline.store, pipeline.warehouse, progress)
+        read_again(listing, replace(pipeline, report=progress))
     sys.exit(run_everything(settings, _CONSOLE))
 
 

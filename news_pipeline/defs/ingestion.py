@@ -69,7 +69,7 @@ def raw_documents(
     context.log.info("%d files in %s", len(listing), pipeline.settings.landing_dir)
     if left_alone:
         context.log.info("%d of them changed a moment ago and are left for the next run", len(left_alone))
-    taken = ingest_landing(files, left_alone, pipeline.store, pipeline.warehouse, pipeline.report)
+    taken = ingest_landing(files, left_alone, pipeline)
     context.log.info("%d new or changed files were read", taken.files)
     version = landing_version(files)
     yield dg.AssetObservation(

@@ -22,6 +22,9 @@ English and French texts have under .01."""
 CAPITALS_SHARE = 0.8
 """A text of which this share of words begins with a capital is set in capitals, and has no names here either. By
 judgement; news texts have .10 to .35."""
+ENGLISH_SHARE = 0.8
+"""Where this share of the words in small letters is English, one that begins a sentence and is no known word is a name.
+By judgement; English news has .95 and more, French has under .3."""
 LEAST_CONTENT_LETTERS = 5
 """Shorter words are not counted as content."""
 
@@ -56,7 +59,9 @@ class FactualText:
     """The unit, currency or part of the day that the word names, or that a sign before it does."""
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
+    """A word, and how it stands in its sentence."""
+
     surface: str
     low: str
     """In lower case."""
@@ -73,7 +78,7 @@ def read_facts(text: str) -> FactualText:
 
 def facts_of_words(text: str, spans: WordSpans, hashes: list[int]) -> FactualText:
     """The same, of a text whose words are known: their `word_spans`, and their hashes as of `tokenise`."""
-    words = _words(text, spans)
+    words = split_words(text, spans)
     function_words, units = _function_words(), _known_units()
     return FactualText(
         hashes=hashes,
@@ -83,17 +88,18 @@ def facts_of_words(text: str, spans: WordSpans, hashes: list[int]) -> FactualTex
     )
 
 
-def _words(text: str, spans: WordSpans) -> list[_Word]:
+def split_words(text: str, spans: WordSpans) -> list[Word]:
+    """The words of a text, by their `word_spans`."""
     starts, ends = spans.starts.tolist(), spans.ends.tolist()
     words = []
     for end_before, start, end in zip([0, *ends], starts, ends, strict=False):
         surface, before = text[start:end], text[end_before:start]
         begins = before != " " and (not before or _SENTENCE_BREAK.search(before) is not None)
-        words.append(_Word(surface, surface.lower(), before, surface[:1].isupper(), begins))
+        words.append(Word(surface, surface.lower(), before, surface[:1].isupper(), begins))
     return words
 
 
-def _facts(words: Sequence[_Word]) -> list[Fact | None]:
+def _facts(words: Sequence[Word]) -> list[Fact | None]:
     calendar = _calendar()
     facts: list[Fact | None] = []
     for word, figure, name in zip(words, _figures(words), _names(words), strict=True):
@@ -107,11 +113,11 @@ def _facts(words: Sequence[_Word]) -> list[Fact | None]:
     return facts
 
 
-def _names(words: Sequence[_Word]) -> list[str]:
+def _names(words: Sequence[Word]) -> list[str]:
     """The name that each word is, or "". A capital at the beginning of a sentence needs a second witness.
 
     That is the next word's capital, the same word with a capital inside a sentence, or at the beginning of another one
-    and nowhere without.
+    and nowhere without. In English it is enough that the word is not among those that stand in small letters.
     """
     names = [""] * len(words)
     capitals = [place for place, word in enumerate(words) if word.is_capitalised]
@@ -125,10 +131,14 @@ def _names(words: Sequence[_Word]) -> list[str]:
     again = {low for low, times in beginnings.items() if times > 1 and len(low) >= LEAST_CONTENT_LETTERS}
     if again:
         again -= {word.low for word in words if not word.is_capitalised}
+    common = _common_words()
+    small = [word.low for word in words if not word.is_capitalised and word.low.isalpha()]
+    is_english = bool(small) and sum(low in common for low in small) >= ENGLISH_SHARE * len(small)
     for place in capitals:
         word = words[place]
         is_name = word.low not in function_words and len(word.low) > 1
-        if is_name and word.begins_sentence and word.low not in inside and word.low not in again:
+        is_known = not is_english or _POSSESSIVE.sub("", word.low) in common or not word.low.isalpha()
+        if is_name and is_known and word.begins_sentence and word.low not in inside and word.low not in again:
             following = words[place + 1] if place + 1 < len(words) else None
             is_name = following is not None and following.is_capitalised and not following.begins_sentence
         if is_name:
@@ -136,7 +146,7 @@ def _names(words: Sequence[_Word]) -> list[str]:
     return names
 
 
-def _figures(words: Sequence[_Word]) -> list[str | None]:
+def _figures(words: Sequence[Word]) -> list[str | None]:
     """The figure that each word belongs to; "7.41" is one figure in two words."""
     number_words = _number_words()
     figures: list[str | None] = []
@@ -156,7 +166,7 @@ def _figures(words: Sequence[_Word]) -> list[str | None]:
     return figures
 
 
-def _unit(word: _Word, units: frozenset[str]) -> str | None:
+def _unit(word: Word, units: frozenset[str]) -> str | None:
     bare = word.low.replace(".", "")
     if bare in units:
         return bare
@@ -189,6 +199,11 @@ def _calendar() -> dict[str, _CalendarWord]:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(word_list(__package__, "function_words.txt"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(word_list(__package__, "common_words.txt"))
 
 
 @cache

@@ -17,14 +17,17 @@ SHORT_GAP = 12
 """Gaps of at most this many words need not resemble each other."""
 MIN_MATCH_OF_SHORTER, MIN_MATCH_OF_LONGER = 0.40, 0.25
 """Else a gap holds other words, not swapped ones."""
+ALIKE_LENGTH, MIN_MATCH_OF_ALIKE = 0.6, 0.25
+"""Between two passages less is enough where one side has this share of the other's words: one sentence, filled anew."""
 MAX_STRETCH = 12
 """Words of a swapped stretch; longer ones are rewritten."""
 ROUNDING = 0.06
 """Figures this near to each other may be rounded."""
 HALF = 0.5
 """What a figure weighs that may be rounded or converted."""
-SAME_NAME = 0.6
-"""Names of which this share of letters is equal in order are spellings of one: Netanyahu, Netanyahou."""
+SAME_NAME, OTHER_INITIAL = 0.6, 0.75
+"""Names of which this share of letters is equal in order are spellings of one: Netanyahu, Netanyahou. It is more where
+they begin with other letters: Gaddafi, Kadafi; not Wiltshire, Hampshire."""
 SAME_BEGINNING = 4
 """So are those that begin with the same letters: Senate, Senator."""
 
@@ -129,7 +132,9 @@ class _Alignment:
             return
         steps = SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes()
         matches = sum(end - start for tag, start, end, _, _ in steps if tag == "equal")
-        resembles = matches >= MIN_MATCH_OF_SHORTER * shorter and matches >= MIN_MATCH_OF_LONGER * longer
+        is_filled = not (gap.open_start or gap.open_end) and shorter >= ALIKE_LENGTH * longer
+        least = MIN_MATCH_OF_ALIKE if is_filled else MIN_MATCH_OF_SHORTER
+        resembles = matches >= least * shorter and matches >= MIN_MATCH_OF_LONGER * longer
         if not resembles and longer > SHORT_GAP:
             return
         for number, (tag, start_a, end_a, start_b, end_b) in enumerate(steps):
@@ -155,8 +160,10 @@ class _Alignment:
             if kind == "name" and any(_same_name(one, two) for one in mine for two in other):
                 continue
             weight = 1.0
-            if kind == "figure" and (_rounded(mine, other) or self._converted(words_a, words_b)):
-                weight = HALF
+            if kind == "figure":
+                weight = float(min(len(mine), len(other)))
+                if self._converted(words_a, words_b) or (weight == 1.0 and _rounded(mine, other)):
+                    weight = HALF
             key: _Key = (kind, frozenset(mine), frozenset(other))
             if key not in self.conflicts and not (kind == "name" and self._is_known(mine, other)):
                 self.conflicts[key] = Conflict(kind, _shown(mine), _shown(other), weight)
@@ -190,21 +197,29 @@ def _same_name(one: str, other: str) -> bool:
     if one[:SAME_BEGINNING] == other[:SAME_BEGINNING] and min(len(one), len(other)) >= SAME_BEGINNING:
         return True
     one, other = sorted((one, other))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_NAME
+    least = SAME_NAME if one[:1] == other[:1] else OTHER_INITIAL
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 
 def _rounded(mine: dict[str, Fact], other: dict[str, Fact]) -> bool:
-    values_a, values_b = ([value for key in facts if (value := _value(key)) is not None] for facts in (mine, other))
+    """Whether one of the figures may be another one with fewer digits: 214 and 210, not 7.41 and 7.38."""
     return any(
-        abs(one - two) <= ROUNDING * max(abs(one), abs(two)) for one in values_a for two in values_b if one or two
+        _digits(one) != _digits(two) and abs(float(one) - float(two)) <= ROUNDING * max(float(one), float(two))
+        for one in filter(_is_number, mine)
+        for two in filter(_is_number, other)
     )
 
 
-def _value(key: str) -> float | None:
+def _digits(key: str) -> int:
+    """Digits that say something: 210 and .21 have two."""
+    return len(key.replace(".", "").strip("0"))
+
+
+def _is_number(key: str) -> bool:
     try:
-        return float(key)
+        return float(key) > 0
     except ValueError:
-        return None
+        return False
 
 
 def _shown(facts: dict[str, Fact]) -> str:

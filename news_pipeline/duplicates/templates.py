@@ -42,6 +42,12 @@ OTHER_SUBJECT, MOST_COVERAGE = 0.2, 0.9
 ALIKE_SUBJECT, LESS_COVERAGE = 0.4, 0.8
 """The same for subjects that resemble each other, whose names and figures differ as much."""
 
+WORDS_A_FACT = 40
+"""Shared words that hold no more than one fact in so many are stock, wherever they stand. Of 200 pairs of copies in
+HELSINKI the poorest has one in 22."""
+OWN_FACTS_IN_STOCK = 2
+"""Facts of its own that each side has amid stock words, a name among them. By judgement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -55,7 +61,11 @@ def compare_facts(a: FactualText, b: FactualText, found: Overlap, days_apart: in
     """`days_apart`: between the days that both state; None where one states none. Symmetrical."""
     swaps = find_swaps(a, b, found.passages)
     is_template = (
-        _only_frame(a, b, found, swaps) or _named(swaps) or _figures(swaps, days_apart) or _dated(swaps, days_apart)
+        _only_frame(a, b, found, swaps)
+        or _only_stock(a, b, swaps)
+        or _named(swaps)
+        or _figures(swaps, days_apart)
+        or _dated(swaps, days_apart)
     )
     return Comparison(swaps, is_template)
 
@@ -102,6 +112,22 @@ def _only_frame(a: FactualText, b: FactualText, found: Overlap, swaps: Swaps) ->
     return content <= OTHER_SUBJECT or (max(content, facts) <= ALIKE_SUBJECT and coverage <= LESS_COVERAGE)
 
 
+def _only_stock(a: FactualText, b: FactualText, swaps: Swaps) -> bool:
+    """Whether what is shared says nothing, and what each side has of its own is on another subject."""
+    if len(swaps.equal_facts) * WORDS_A_FACT > swaps.aligned_words:
+        return False
+    own_a = [place for place, aligned in enumerate(swaps.aligned_a) if not aligned]
+    own_b = [place for place, aligned in enumerate(swaps.aligned_b) if not aligned]
+    return all(
+        one.words >= OWN_WORDS
+        and one.content <= ALIKE_SUBJECT
+        and one.fact_count >= OWN_FACTS_IN_STOCK
+        and one.has_name
+        and one.facts <= OTHER_FACTS
+        for one in (_alike(a, own_a, b), _alike(b, own_b, a))
+    )
+
+
 def _mostly_before(places: list[int], frame: int) -> bool:
     return sum(place < frame for place in places) >= BEFORE_FRAME * len(places)
 
@@ -114,6 +140,7 @@ class _Likeness(NamedTuple):
     content: float
     fact_count: int
     facts: float
+    has_name: bool
 
 
 def _alike(own: FactualText, places: list[int], other: FactualText) -> _Likeness:
@@ -126,4 +153,5 @@ def _alike(own: FactualText, places: list[int], other: FactualText) -> _Likeness
         len(content & set(other.hashes)) / len(content) if content else 0.0,
         len(facts),
         len(facts & others_facts) / len(facts) if facts else 0.0,
+        any(kind == "name" for kind, _ in facts),
     )

@@ -2,7 +2,7 @@
 
 A document that fails, kills or hangs its worker is refused by name, and the rest goes on. When a slice of a chunk
 fails, each of its documents is tried alone, twice. That costs one more treatment of the slice, where halving would wait
-for a hung worker once a level. A backend needs two methods; a Dask cluster would be a third class.
+for a hung worker once a level. A backend needs three methods; a Dask cluster would be a third class.
 """
 
 from collections import deque
@@ -12,26 +12,13 @@ from multiprocessing.connection import wait
 from typing import Any, Protocol
 
 from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
-from news_pipeline.engine.workers import Function, Worker, answered
+from news_pipeline.engine.parts import Part, PartSize, Read, Source, read_here, read_in_workers
+from news_pipeline.engine.workers import Function, Limits, Pool, Worker, checked
 from news_pipeline.shared.results import Outcome, Row
-from news_pipeline.shared.user_error import UserError
 
 _MIN_SLICE = 8
 _ATTEMPTS_ALONE = 2
 _POLL_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a worker may take."""
-
-    base_seconds: float = 30.0
-    """For any task. The slowest page of 1 MB takes under 10 s; a loaded machine is three times slower."""
-    bytes_a_second: float = 10_000.0
-    """spaCy, the slowest step, reads 60,000 a second here."""
-    start_seconds: float = 60.0
-    """More for the first task of a worker: imports and models."""
-    memory_bytes: int = 4_000_000_000
 
 
 class Compute(Protocol):
@@ -42,6 +29,10 @@ class Compute(Protocol):
 
         A row that cannot be done gives a Fault. Raises what is no fault of a row, such as UserError.
         """
+        ...
+
+    def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
+        """The parts of all sources, in order of these; parts.py says what comes of one that cannot be read."""
         ...
 
     def close(self) -> None:
@@ -57,12 +48,16 @@ class Inline:
         for chunk in chunks:
             yield self._done(function, chunk)
 
+    def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
+        """See Compute."""
+        return read_here(function, sources, size)
+
     def close(self) -> None:
         """Nothing was started."""
 
     def _done(self, function: Function, rows: list[Row], attempt: int = 0) -> list[Outcome]:
         try:
-            return answered(function, rows)
+            return checked(function(rows), rows)
         except ENVIRONMENT_FAULTS:
             raise
         except Exception as error:  # noqa: BLE001 whatever it is, the document is refused with it
@@ -100,14 +95,10 @@ class _Work:
 
 
 class LocalProcesses:
-    """Worker processes, started when the first chunk comes."""
+    """Worker processes, started when the first task comes."""
 
     def __init__(self, workers: int, limits: Limits | None = None) -> None:
-        self._count = workers
-        self._limits = limits or Limits()
-        self._idle: list[Worker] = []
-        self._works = False
-        """Some task of this run was answered: workers as such can live."""
+        self._pool = Pool(workers, limits or Limits())
 
     def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
         """Each chunk is cut into one slice a worker; the next is read and handed out while one is being worked on."""
@@ -116,7 +107,7 @@ class LocalProcesses:
             for rows in chunks:
                 chunk = _Chunk([None] * len(rows), len(rows))
                 running.append(chunk)
-                work.tasks.extend(_slices(chunk, rows, self._count))
+                work.tasks.extend(_slices(chunk, rows, self._pool.count))
                 self._hand_out(work)
                 if len(running) > 1:
                     yield self._finished(running.popleft(), work)
@@ -126,10 +117,13 @@ class LocalProcesses:
             for worker in work.busy:  # left in the midst of a task
                 worker.end()
 
+    def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
+        """See Compute."""
+        return read_in_workers(self._pool, function, sources, size)
+
     def close(self) -> None:
         """Kill the workers: what they had not answered is done by the next run."""
-        while self._idle:
-            self._idle.pop().end()
+        self._pool.close()
 
     def _finished(self, chunk: _Chunk, work: _Work) -> list[Outcome]:
         while chunk.missing:
@@ -139,30 +133,27 @@ class LocalProcesses:
                 worker = connections[connection]
                 self._take(worker, worker.answer(), work)
             for worker in list(work.busy):
-                failure = None if worker.connection.poll() else worker.failure(self._limits.memory_bytes)
+                failure = None if worker.connection.poll() else worker.failure(self._pool.limits.memory_bytes)
                 if failure:
                     self._take(worker, failure, work)
         return [outcome for outcome in chunk.outcomes if outcome is not None]
 
     def _hand_out(self, work: _Work) -> None:
-        while work.tasks and len(work.busy) < self._count:
+        limits = self._pool.limits
+        while work.tasks and len(work.busy) < self._pool.count:
             task = work.tasks.popleft()
-            worker = self._idle.pop() if self._idle else Worker()
+            worker = self._pool.take()
             work.busy[worker] = task
-            seconds = self._limits.base_seconds + _size(task.rows) / self._limits.bytes_a_second
-            worker.begin(work.function, task.rows, seconds, self._limits.start_seconds)
+            seconds = limits.base_seconds + _size(task.rows) / limits.bytes_a_second
+            worker.begin(work.function, task.rows, seconds, limits.start_seconds)
 
-    def _take(self, worker: Worker, answer: list[Outcome] | Failure, work: _Work) -> None:
+    def _take(self, worker: Worker, answer: Any, work: _Work) -> None:
         """What comes of a task: outcomes, another attempt with each row alone, or a refusal."""
         task = work.busy.pop(worker)
-        if not isinstance(answer, Failure):
-            self._works = True
-            self._idle.append(worker)
-        elif answer.reason is Reason.PROCESSING_FAILED:
-            self._idle.append(worker)
+        if isinstance(answer, Failure) and answer.reason is not Reason.PROCESSING_FAILED:
+            self._pool.lose(worker, answer)
         else:
-            worker.end()
-            self._check_workers(answer)
+            self._pool.give_back(worker)
         if not isinstance(answer, Failure):
             outcomes = answer
         elif task.attempt < _ATTEMPTS_ALONE:
@@ -174,30 +165,10 @@ class LocalProcesses:
         task.chunk.outcomes[task.first : task.first + len(task.rows)] = outcomes
         task.chunk.missing -= len(task.rows)
 
-    def _check_workers(self, failure: Failure) -> None:
-        """A worker died before any task was answered: if one without documents dies too, the machine is to blame."""
-        if self._works or failure.reason is not Reason.KILLED_WORKER:
-            return
-        worker = Worker()
-        worker.begin(_nothing, [], self._limits.base_seconds, self._limits.start_seconds)
-        worker.connection.poll(self._limits.base_seconds + self._limits.start_seconds)
-        answer = worker.answer() if worker.connection.poll() else failure
-        worker.end()
-        if isinstance(answer, Failure):
-            raise UserError(
-                f"worker processes die before they do anything ({answer.says}). Look at the machine's memory and at "
-                "`news-pipeline doctor`."
-            )
-        self._works = True
-
 
 def local_compute(workers: int) -> Compute:
     """The backend for so many worker processes on this machine; one is a process too, so that it can be lost."""
     return LocalProcesses(workers)
-
-
-def _nothing(rows: list[Row]) -> list[Outcome]:  # noqa: ARG001 as every function
-    return []
 
 
 def _slices(chunk: _Chunk, rows: list[Row], workers: int) -> Iterator[_Task]:

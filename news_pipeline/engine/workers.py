@@ -7,8 +7,9 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -17,10 +18,36 @@ from typing import Any
 
 from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
 from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.shared.user_error import UserError
 
-Function = Callable[[list[Row]], list[Outcome]]
+Function = Callable[[list[Any]], Any]
+"""What a worker does with a task: one outcome a row, or an iterator of parts of the answer."""
 _CONTEXT: Any = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a worker may take."""
+
+    base_seconds: float = 30.0
+    """For any task. The slowest page of 1 MB takes under 10 s; a loaded machine is three times slower."""
+    bytes_a_second: float = 10_000.0
+    """spaCy, the slowest step, reads 60,000 a second here."""
+    part_seconds: float = 120.0
+    """For a part of what is read from a file. One record has 64 MiB at most; the slowest reader takes 1 MB a second."""
+    passed_bytes_a_second: float = 500_000.0
+    """How fast records are passed over at least, where a file is read on from its middle."""
+    start_seconds: float = 60.0
+    """More for the first task of a worker: imports and models."""
+    memory_bytes: int = 4_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A part of an answer; more follows."""
+
+    value: Any
 
 
 class Worker:
@@ -31,19 +58,28 @@ class Worker:
         self._process = _CONTEXT.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
-        self._deadline = 0.0
+        self._deadline = self._seconds = 0.0
         self._functions: set[str] = set()
 
-    def begin(self, function: Function, rows: list[Row], seconds: float, start_seconds: float) -> None:
-        """Hand over a task. `start_seconds` are added when the worker has yet to load what the function needs."""
+    def begin(
+        self, function: Function, rows: list[Any], seconds: float, start_seconds: float, first_seconds: float = 0
+    ) -> None:
+        """Hand over a task, with so many seconds for each part of the answer, and `first_seconds` more for the first.
+
+        `start_seconds` are added when the worker has yet to load what the function needs.
+        """
         name = repr(getattr(function, "func", function))
-        self._deadline = time.monotonic() + seconds + (0 if name in self._functions else start_seconds)
+        self._seconds = seconds
+        self._deadline = time.monotonic() + seconds + first_seconds + (0 if name in self._functions else start_seconds)
         self._functions.add(name)
         with suppress(OSError):  # it is dead: answer() tells
             self.connection.send((function, rows))
 
-    def answer(self) -> "list[Outcome] | Failure":
-        """What it answered; called when the connection is ready. Raises what is no fault of the documents."""
+    def answer(self) -> "list[Outcome] | Partial | Failure":
+        """What it answered; called when the connection is ready. Raises what is no fault of the documents.
+
+        Each part of an answer has its own time.
+        """
         try:
             answer = self.connection.recv()
         except (EOFError, OSError):
@@ -51,6 +87,7 @@ class Worker:
             return Failure(Reason.KILLED_WORKER, f"the process ended with code {self._process.exitcode}")
         if isinstance(answer, BaseException):
             raise answer
+        self._deadline = time.monotonic() + self._seconds
         return answer  # type: ignore[no-any-return]
 
     def failure(self, memory_bytes: int) -> Failure | None:
@@ -77,9 +114,49 @@ class Worker:
         return int(resident) * _PAGE_BYTES
 
 
-def answered(function: Function, rows: list[Row]) -> list[Outcome]:
+class Pool:
+    """So many workers at most, started when they are needed."""
+
+    def __init__(self, count: int, limits: Limits) -> None:
+        self.count, self.limits = count, limits
+        self._idle: list[Worker] = []
+        self._works = False
+        """Some task of this run was answered: workers as such can live."""
+
+    def take(self) -> Worker:
+        """A worker that does nothing yet."""
+        return self._idle.pop() if self._idle else Worker()
+
+    def give_back(self, worker: Worker) -> None:
+        """It answered."""
+        self._works = True
+        self._idle.append(worker)
+
+    def lose(self, worker: Worker, failure: Failure) -> None:
+        """End it. Raises UserError when a worker without any document dies too: then the machine is to blame."""
+        worker.end()
+        if self._works or failure.reason is not Reason.KILLED_WORKER:
+            return
+        trial = Worker()
+        trial.begin(_nothing, [], self.limits.base_seconds, self.limits.start_seconds)
+        trial.connection.poll(self.limits.base_seconds + self.limits.start_seconds)
+        answer = trial.answer() if trial.connection.poll() else failure
+        trial.end()
+        if isinstance(answer, Failure):
+            raise UserError(
+                f"worker processes die before they do anything ({answer.says}). Look at the machine's memory and at "
+                "`news-pipeline doctor`."
+            )
+        self._works = True
+
+    def close(self) -> None:
+        """Kill the workers: what they had not answered is done by the next run."""
+        while self._idle:
+            self._idle.pop().end()
+
+
+def checked(outcomes: list[Outcome], rows: list[Row]) -> list[Outcome]:
     """The outcomes. Raises ValueError when there is not one a row."""
-    outcomes = function(rows)
     if len(outcomes) != len(rows):
         raise ValueError(f"{len(outcomes)} outcomes for {len(rows)} rows")
     return outcomes
@@ -94,13 +171,23 @@ def _serve(connection: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            connection.send(answered(function, rows))
+            answer = function(rows)
+            if isinstance(answer, Iterator):
+                for part in answer:
+                    connection.send(Partial(part))
+                connection.send([])
+            else:
+                connection.send(checked(answer, rows))
         except BrokenPipeError:
             return
         except ENVIRONMENT_FAULTS as error:
             connection.send(error)
         except Exception as error:  # noqa: BLE001 whatever it is, the document is refused with it
             connection.send(Failure.of(error))
+
+
+def _nothing(rows: list[Row]) -> list[Outcome]:  # noqa: ARG001 as every function
+    return []
 
 
 def _begin_worker() -> None:

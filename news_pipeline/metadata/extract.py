@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date
 
+from news_pipeline.metadata.about.description import describe
 from news_pipeline.metadata.corrections import apply_corrections
 from news_pipeline.metadata.credits.agency_choice import choose_agencies
 from news_pipeline.metadata.credits.author_choice import choose_authors
@@ -44,7 +45,8 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     bylines = credit_lines(document.header, document.body, language.code, of_page=page is not None)
     agencies = choose_agencies(document, bylines, page, address.canonical)
     authors = choose_authors(document.field("authors"), bylines, page, outlet.site_names, title.title)
-    choices = (title, language, dates, address, outlet, agencies, authors)
+    about = describe(page, document.fields, address.canonical, title.title, outlet.site_names)
+    choices = (title, language, dates, address, outlet, agencies, authors, about)
     found = Metadata(
         title=title.title,
         language=language.code,
@@ -52,6 +54,8 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         published_at=dates.published_at,
         published_utc_offset_minutes=dates.published_utc_offset_minutes,
         published_precision=dates.published_precision,
+        published_from=dates.published_from,
+        published_to=dates.published_to,
         published_source=dates.published_source,
         updated_at=dates.updated_at,
         url=address.canonical,
@@ -60,8 +64,16 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         outlet=outlet.name,
         outlet_domain=outlet.domain,
         outlet_source=outlet.source,
+        outlet_country=outlet.country,
         agencies=agencies.names,
+        contributing_agencies=agencies.contributing,
         authors=authors.names,
+        section=about.section,
+        article_kind=about.article_kind,
+        is_free=about.is_free,
+        keywords=about.keywords,
+        image_url=about.image_url,
+        image_credit=about.image_credit,
         evidence=chosen_first([row for choice in choices for row in choice.evidence]),
     )
     return apply_corrections(found, document.corrections)

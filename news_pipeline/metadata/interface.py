@@ -64,6 +64,10 @@ class Metadata:
     """Aware, UTC; only with a known time of day and zone."""
     published_utc_offset_minutes: int | None
     published_precision: str | None
+    published_from: date | None
+    """First day that the evidence allows: of a month or year its first, else the day itself."""
+    published_to: date | None
+    """Last day that the evidence allows."""
     published_source: str | None
     updated_at: datetime | None
     url: str | None
@@ -74,6 +78,18 @@ class Metadata:
     outlet: str | None
     outlet_domain: str | None
     outlet_source: str | None
+    outlet_country: str | None
+    """ISO 3166."""
     agencies: tuple[str, ...]
+    """Whose copy it is."""
+    contributing_agencies: tuple[str, ...]
+    """Which helped."""
     authors: tuple[str, ...]
+    section: str | None
+    article_kind: str | None
+    """A kind of about/article_kinds.csv."""
+    is_free: bool | None
+    keywords: tuple[str, ...]
+    image_url: str | None
+    image_credit: str | None
     evidence: tuple[Evidence, ...]

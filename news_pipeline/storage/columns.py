@@ -6,6 +6,10 @@ ARTICLE_ID = required("article_id", "VARCHAR", "The article: a hash of source_ur
 OF_ARTICLE = required("article_id", "VARCHAR", "The article.", references="articles")
 
 PRECISIONS = ("minute", "day", "month", "year")
+ARTICLE_KINDS = (
+    "news", "opinion", "analysis", "live", "review", "interview", "fact_check", "sponsored", "press_release",
+    "obituary", "satire",
+)  # fmt: skip
 
 METADATA_COLUMNS = (
     Column("title", "VARCHAR", "Headline; NULL if the source shows none."),
@@ -16,6 +20,8 @@ METADATA_COLUMNS = (
         "published_utc_offset_minutes", "INTEGER", "Offset of the outlet's clock at that moment.", between=(-840, 840)
     ),
     Column("published_precision", "VARCHAR", "How exact the evidence is.", allowed=PRECISIONS),
+    Column("published_from", "DATE", "First day that the evidence allows: of a month or year its first."),
+    Column("published_to", "DATE", "Last day that the evidence allows."),
     Column("published_source", "VARCHAR", "Kind of evidence that the date was taken from."),
     Column("updated_at", "TIMESTAMPTZ", "Moment of the last update that the source states."),
     Column("url", "VARCHAR", "Canonical address: no tracking parameters, AMP or mobile form."),
@@ -23,8 +29,16 @@ METADATA_COLUMNS = (
     Column("outlet", "VARCHAR", "Name of the outlet."),
     Column("outlet_domain", "VARCHAR", "Registered domain of the outlet."),
     Column("outlet_source", "VARCHAR", "Kind of evidence that the outlet was taken from."),
+    Column("outlet_country", "VARCHAR", "ISO 3166 code of the country that the outlet lives in."),
     Column("agencies", "VARCHAR[]", "News agencies whose copy this is, by dateline, byline or credit line."),
+    Column("contributing_agencies", "VARCHAR[]", 'News agencies that helped: "AFP contributed to this report".'),
     Column("authors", "VARCHAR[]", "People named as authors, in the order of the byline."),
+    Column("section", "VARCHAR", "Section of the outlet, as the page or record names it."),
+    Column("article_kind", "VARCHAR", "What the publisher calls it; NULL if it does not say.", allowed=ARTICLE_KINDS),
+    Column("is_free", "BOOLEAN", "Whether all may read it, as the page says."),
+    Column("keywords", "VARCHAR[]", "Keywords that the page or record gives."),
+    Column("image_url", "VARCHAR", "Address of the main image."),
+    Column("image_credit", "VARCHAR", "Whom the page credits for the main image."),
 )
 URL_KEY = Column("url_key", "VARCHAR", "Address for comparison, scheme and www folded; else the source_uri.")
 

@@ -96,7 +96,7 @@ class RawStore:
     @contextmanager
     def replacing(self, content_hash: str) -> Iterator["Replacement"]:
         """Collect new bytes for the content, and put them in its place at the end, unless they are discarded."""
-        beside = self.folder / "incoming.tmp"
+        beside = self.folder / "replacement.tmp"  # a worker may replace while the run stores
         try:
             with beside.open("wb") as target:
                 packer = zstandard.ZstdCompressor(level=3, write_checksum=True)

@@ -1,44 +1,19 @@
 """The trees of the line model: how they are read and walked, and what they say against a line."""
 
-import csv
-
-import numpy as np
 import pytest
 
 from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.layout import source_lines
 from news_pipeline.cleaning.line_features import line_features
+from news_pipeline.shared.boosted_trees import MOST_AT_ONCE
 
-TWO_TREES = """tree,feature,at_most,otherwise,value
-0,words,4.5,2,0.1
-0,,,,-1.0
-0,prose,10,4,0.5
-0,,,,0.25
-0,,,,2.0
-1,,,,0.5
-"""
 PAGE = "Home\nSport\n\nThe harbour authority said on Tuesday that the old lighthouse will be lit again.\nMost read"
-
-
-@pytest.mark.parametrize(
-    ("prose", "words", "log_odds", "why"),
-    [
-        (0, 3, -0.5, "few words end in the first leaf, the tree of one leaf adds its value"),
-        (0, 4.5, -0.5, "a value that equals the threshold is at most it"),
-        (10, 5, 0.75, "right, then left"),
-        (30, 20, 2.5, "right, then right"),
-    ],
-)
-def test_a_line_walks_every_tree_and_its_leaves_add_up(prose, words, log_odds, why):
-    trees = line_model.read_forest(list(csv.DictReader(TWO_TREES.splitlines())))
-    assert trees.names == ("prose", "words")
-    assert line_model.log_odds(trees, np.array([[prose, words]], float)) == pytest.approx([log_odds]), why
 
 
 def test_every_feature_that_the_trees_or_the_words_name_exists():
     names = set(line_features(source_lines(PAGE)))
-    assert set(line_model.forest().names) <= names
+    assert set(line_model.line_trees().names) <= names
     assert set(line_model.feature_words()) <= names
 
 
@@ -48,9 +23,9 @@ def test_a_text_without_lines_has_no_features():
 
 
 def test_lines_are_judged_alike_in_small_and_large_company():
-    columns = {name: column * 600 for name, column in line_features(source_lines(PAGE)).items()}
+    columns = {name: column * 1_200 for name, column in line_features(source_lines(PAGE)).items()}
     chances = line_model.story_probabilities(columns)
-    assert len(chances) == 4 * 600 > line_model.MOST_AT_ONCE
+    assert len(chances) == 4 * 1_200 > MOST_AT_ONCE
     assert chances[:4] == pytest.approx(chances[-4:])
     assert all(0 < chance < 1 for chance in chances)
 

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from news_pipeline.cli.explain import show_explanation
-from news_pipeline.engine.progress import no_report
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
@@ -16,7 +16,6 @@ from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.conftest import run_loop
@@ -36,7 +35,7 @@ def cleaned(settings: Settings, landing: Callable[..., Path]) -> Settings:
     landing("crawl.jsonl", f'{{"text": "{TWICE}"}}\n{{"text": \n{{"text": "{TWICE} Again."}}\n')
     with open_warehouse(settings, CATALOG) as warehouse:
         files = list_landing(settings.landing_dir)
-        ingest_landing(files, set(), RawStore(settings.raw_dir), warehouse, no_report)
+        ingest_landing(files, set(), pipeline_of(warehouse))
         run_loop(DOCUMENT_LINES, warehouse)
         run_loop(REPEATED_LINES, warehouse)
         run_loop(CLEANING, warehouse)

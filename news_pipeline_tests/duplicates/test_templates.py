@@ -121,6 +121,22 @@ def test_rounded_and_converted_figures_weigh_half():
     assert [conflict.weight for conflict in swaps.conflicts] == [0.5]
 
 
+def test_figures_with_as_many_digits_are_not_rounded():
+    swaps = compared(ferry(aboard=214), ferry(aboard=213)).swaps
+    assert [conflict.weight for conflict in swaps.conflicts] == [1.0]
+
+
+def test_a_list_of_figures_counts_each_of_them():
+    a = ferry().replace("214 people", "4, 8, 15 and 16 people")
+    b = ferry().replace("214 people", "3, 9, 27 and 81 people")
+    assert compared(a, b).swaps.weight == 4
+
+
+def test_names_that_end_alike_are_others():
+    swaps = compared(ferry().replace("Skerrow", "Wiltshire"), ferry().replace("Skerrow", "Hampshire")).swaps
+    assert [(one.in_a, one.in_b) for one in swaps.conflicts] == [("Wiltshire", "Hampshire")]
+
+
 SENTENCES = [*ferry().split("\n"), *lottery().split("\n"), *lottery("Friday", "Wexholt", (1, 2, 3, 5, 7)).split("\n")]
 
 

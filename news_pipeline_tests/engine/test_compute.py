@@ -9,8 +9,9 @@ import psutil
 import pytest
 
 from news_pipeline.engine import workers as workers_module
-from news_pipeline.engine.compute import Compute, Inline, Limits, LocalProcesses, local_compute
+from news_pipeline.engine.compute import Compute, Inline, LocalProcesses, local_compute
 from news_pipeline.engine.faults import Fault
+from news_pipeline.engine.workers import Limits
 from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
 from news_pipeline_tests.processes import other_process

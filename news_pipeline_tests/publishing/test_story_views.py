@@ -146,6 +146,9 @@ VERSIONS = [
     ({"published_date": SECOND}, {"published_date": FIRST}, (True, "dates")),
     ({"published_date": FIRST}, {"published_date": FIRST}, (None, None)),
     ({"published_date": FIRST}, {}, (None, None)),
+    ({"title": "(3rd LD) Dam breaks"}, {"title": "AP-Dam breaks, 2nd Ld-Writethru"}, (True, "update_number")),
+    ({"title": "REFILE-UPDATE 3-Dam breaks"}, {"title": "WRAPUP 2-Dam breaks"}, (True, "update_number")),
+    ({"title": "Rossi takes 3rd lead of the season"}, {"title": "Dam breaks"}, (None, None)),
     ({"title": "Update your phone"}, {"title": "Dam breaks"}, (None, None)),
 ]
 

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.progress import no_report
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 from news_pipeline_tests.conftest import make_settings, run_loop
@@ -46,8 +45,7 @@ class Newsroom:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        store = RawStore(self.warehouse.settings.raw_dir)
-        ingest_landing(list_landing(self.folder), set(), store, self.warehouse, no_report)
+            ingest_landing(list_landing(self.folder), set(), pipeline_of(self.warehouse))
         return self.steps()
 
     def steps(self) -> int:

@@ -5,21 +5,26 @@ import os
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
+from news_pipeline.engine.compute import Compute, LocalProcesses
+from news_pipeline.engine.parts import Part, PartSize, Read, Source
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.engine.progress import no_report
+from news_pipeline.engine.workers import Function, Limits
 from news_pipeline.publishing.catalog import CATALOG
-from news_pipeline.readers import Document, Unreadable, read_documents
 from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings
+from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.steps.ingestion.ingest import IngestResult, documents_version, files_wait, ingest_landing
+from news_pipeline.steps.ingestion.records import Record, StoredReading
 from news_pipeline.steps.ingestion.step import STEP
 from news_pipeline.storage.landing import LandingFile, list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 from news_pipeline_tests.conftest import documents, make_settings
@@ -132,9 +137,9 @@ def test_a_vanished_file_keeps_its_documents_and_may_come_back(
 def test_a_file_left_alone_is_present_and_not_read(landing: Write, settings: Settings, warehouse: Warehouse) -> None:
     landing("a.txt", "Text.")
     listing = list_landing(settings.landing_dir)
-    ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, no_report)
+    ingest_landing(listing, set(), pipeline_of(warehouse))
     landing("a.txt", "Half a te")
-    result = ingest_landing([], {"a.txt"}, RawStore(settings.raw_dir), warehouse, no_report)
+    result = ingest_landing([], {"a.txt"}, pipeline_of(warehouse))
     assert result.files == 0
     assert files(warehouse)["a.txt"][-1] is True
 
@@ -216,16 +221,15 @@ def test_a_file_that_cannot_be_opened_is_refused_and_tried_again(
 ) -> None:
     readable = landing("a.txt", "Text.")
     blocked = LandingFile("b.txt", settings.landing_dir, 1, 1)  # a folder cannot be opened as a file, not even by root
-    store = RawStore(settings.raw_dir)
-    first = ingest_landing([*list_landing(settings.landing_dir), blocked], set(), store, warehouse, no_report)
+    first = ingest_landing([*list_landing(settings.landing_dir), blocked], set(), pipeline_of(warehouse))
     seen = warehouse.value("SELECT first_seen_at FROM files WHERE source_path = 'b.txt'")
-    again = ingest_landing([*list_landing(settings.landing_dir), blocked], set(), store, warehouse, no_report)
+    again = ingest_landing([*list_landing(settings.landing_dir), blocked], set(), pipeline_of(warehouse))
     assert rejections(warehouse) == [("b.txt", "unreadable_file")]
     assert (first.documents, first.rejected, again.documents) == (1, 1, 0)
     assert again.data_version == first.data_version
     assert warehouse.value("SELECT first_seen_at FROM files WHERE source_path = 'b.txt'") == seen
     opened = LandingFile("b.txt", readable, readable.stat().st_size, 2)
-    ingest_landing([*list_landing(settings.landing_dir), opened], set(), store, warehouse, no_report)
+    ingest_landing([*list_landing(settings.landing_dir), opened], set(), pipeline_of(warehouse))
     assert rejections(warehouse) == []
     assert [uri for (uri,) in documents(warehouse, "source_uri")] == ["a.txt", "b.txt"]
 
@@ -287,34 +291,67 @@ def test_what_takes_the_place_of_a_file_since_the_listing_neither_leads_out_nor_
         (settings.landing_dir / name).unlink()
     (settings.landing_dir / "link.txt").symlink_to("/etc/passwd")
     os.mkfifo(settings.landing_dir / "pipe.txt")
-    ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, no_report)
+    ingest_landing(listing, set(), pipeline_of(warehouse))
     assert rejections(warehouse) == [("link.txt", "unreadable_file"), ("pipe.txt", "unreadable_file")]
 
 
-@pytest.mark.parametrize(("fault", "reason"), [("raise", "processing_failed"), ("hang", "too_slow")])
-def test_a_fault_of_a_reader_costs_the_rest_of_its_file_alone(  # noqa: PLR0917 fixtures and a case
-    landing: Write, ingest: Ingest, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, fault: str, reason: str
-) -> None:
-    def faulty(path: str, stream: BinaryIO, *, start: int = 0, **_: object) -> Iterator[Document | Unreadable]:
-        for item in read_documents(path, stream, start=start):
-            if item.record == 2 and fault == "raise":
+def sabotaged(read: Read, bad: dict[str, str], reading: StoredReading, start: int) -> Iterator[tuple[int, int, Record]]:
+    """Reads, but for the records whose path and number are bad."""
+    for place, byte_size, record in read(reading, start):
+        match bad.get(f"{reading.file.source_path}#{place}"):
+            case "raise":
                 raise ZeroDivisionError("a secret")
-            if item.record == 2:
-                time.sleep(60)
-            yield item
+            case "die":
+                os._exit(9)
+            case "hang":
+                time.sleep(600)
+        yield place, byte_size, record
 
-    monkeypatch.setattr("news_pipeline.storage.redacted_containers.read_documents", faulty)
-    monkeypatch.setattr("news_pipeline.steps.ingestion.guard.RECORD_SECONDS", 0.3)
-    landing("a.jsonl", "".join(f'{{"text": "Text {number}."}}\n' for number in range(4)))
+
+@dataclass
+class Sabotaged:
+    """Workers whose readers fail on some records."""
+
+    compute: Compute
+    bad: dict[str, str]
+
+    def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
+        return self.compute.read(partial(sabotaged, function, self.bad), sources, size)
+
+    def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
+        return self.compute.map(function, chunks)
+
+    def close(self) -> None:
+        self.compute.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"), [("raise", "processing_failed"), ("die", "killed_worker"), ("hang", "too_slow")]
+)
+def test_a_record_that_its_reader_fails_on_is_named_and_all_others_are_read(
+    settings: Settings, landing: Write, warehouse: Warehouse, fault: str, reason: str
+) -> None:
+    landing("a.jsonl", lines(f"Text {number}." for number in range(1, 5)))
     landing("b.txt", "Text.")
-    ingest()
-    assert [uri for (uri,) in documents(warehouse, "source_uri")] == ["a.jsonl#1", "b.txt"]
-    assert rejections(warehouse) == [("a.jsonl", reason)]
-    [row] = warehouse.rows("SELECT detail, advice FROM rejected_documents")
-    assert "its records after 1 are not read" in row["detail"]
-    assert "secret" not in row["detail"]
-    assert row["advice"]
+    landing("c.txt", "Text.")
+    bad = {"a.jsonl#2": fault, "b.txt#1": fault}
+    compute = Sabotaged(LocalProcesses(1, Limits(part_seconds=0.5, start_seconds=10)), bad)
+    ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse, compute))
+    compute.close()
+    read = ["a.jsonl#1", "a.jsonl#3", "a.jsonl#4", "c.txt"]
+    assert [uri for (uri,) in documents(warehouse, "source_uri")] == read
+    assert rejections(warehouse) == [("a.jsonl#2", reason), ("b.txt", reason)]
+    for row in warehouse.rows("SELECT detail, advice FROM rejected_documents"):
+        assert "secret" not in row["detail"], "it may quote the document"
+        assert row["advice"]
+    [trace] = {row["trace"] for row in warehouse.rows("SELECT trace FROM reader_rejections")}
+    assert ("a secret" in trace) is (fault == "raise")
     assert unaccounted(warehouse) == 0
+    assert ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse)).files == 0
+    warehouse.execute("UPDATE files SET reader_version = 'older'")
+    ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
+    assert rejections(warehouse) == [], "another version of the reader tries again"
+    assert len(documents(warehouse)) == 6
 
 
 def test_a_damaged_stored_file_is_named_with_the_way_back(
@@ -331,7 +368,7 @@ def test_a_damaged_stored_file_is_named_with_the_way_back(
 
 def test_a_file_taken_away_since_the_listing_is_passed_over(settings: Settings, warehouse: Warehouse) -> None:
     gone = LandingFile("a.txt", settings.landing_dir / "a.txt", 1, 1)
-    result = ingest_landing([gone], set(), RawStore(settings.raw_dir), warehouse, no_report)
+    result = ingest_landing([gone], set(), pipeline_of(warehouse))
     assert (result.files, rejections(warehouse)) == (0, [])
 
 
@@ -339,7 +376,7 @@ def test_a_full_disk_stops_the_run_and_blames_no_file(settings: Settings, landin
     landing("a.txt", "Text.")
     settings.raw_dir.write_text("stands in the way, as a full disk does")
     with pytest.raises(OSError, match="raw"):
-        ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, no_report)
+        ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
     assert rejections(warehouse) == []
 
 
@@ -397,4 +434,4 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
 
 
 def look(settings: Settings, warehouse: Warehouse, report: Callable[[str, int, int], None] = no_report) -> IngestResult:
-    return ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, report)
+    return ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse, report=report))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
@@ -32,7 +33,6 @@ def contents(warehouse: Warehouse) -> list[list[Row]]:
 @pytest.fixture
 def history(settings: Settings, landing: Callable[..., Path]) -> list[list[Row]]:
     """A landing folder with a past: a file that changed and changed back, one that vanished, refusals."""
-    store = RawStore(settings.raw_dir)
     looks: tuple[dict[str, str | None], ...] = (
         {"a.txt": "Text A.", "c.jsonl": lines(["One.", "Two."], broken=[2]), "gone.txt": "Gone."},
         {"a.txt": "Text B.", "c.jsonl": lines(["One.", "Two."]), "gone.txt": None, "empty.txt": ""},
@@ -45,13 +45,13 @@ def history(settings: Settings, landing: Callable[..., Path]) -> list[list[Row]]
                     (settings.landing_dir / name).unlink()
                 else:
                     touch(landing(name, content), seconds=1_700_000_000 + number)
-            ingest_landing(list_landing(settings.landing_dir), set(), store, warehouse, no_report)
+            ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
         return contents(warehouse)
 
 
 def again(settings: Settings, warehouse: Warehouse, **report: Callable[[str, int, int], None]) -> IngestResult:
     listing = list_landing(settings.landing_dir)
-    return rebuild(listing, RawStore(settings.raw_dir), warehouse, report.get("report", no_report))
+    return rebuild(listing, pipeline_of(warehouse, report=report.get("report", no_report)))
 
 
 def test_the_same_documents_files_and_refusals_come_back(settings: Settings, history: list[list[Row]]) -> None:
@@ -76,9 +76,7 @@ def test_the_raw_store_does_not_grow(settings: Settings, history: list[list[Row]
     with open_warehouse(settings, CATALOG) as warehouse:
         for _ in range(3):
             again(settings, warehouse)
-        look = ingest_landing(
-            list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, no_report
-        )
+        look = ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
     assert list(RawStore(settings.raw_dir).manifest()) == before
     assert look.documents == 0, "the landing folder holds nothing new"
 
@@ -90,7 +88,7 @@ def test_a_rebuild_that_was_killed_is_finished_by_the_next_run(
     with pytest.raises(Killed), open_warehouse(settings, CATALOG) as warehouse:
         again(settings, warehouse, report=kill_after(commits))
     with open_warehouse(settings, CATALOG) as warehouse:
-        ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, no_report)
+        ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
         assert contents(warehouse) == history
 
 

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine.progress import no_report
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.readers.warc_files import members, page
@@ -36,10 +35,10 @@ CONTAINERS = {
 
 CHILD = """
 import sys, time
+from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.raw_store import RawStore
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline.storage.warehouse import open_warehouse
 from pathlib import Path
@@ -55,7 +54,7 @@ def report(stage, done, total):
 
 settings = make_settings(Path(sys.argv[1]), chunk_documents=int(sys.argv[2]))
 with open_warehouse(settings, CATALOG) as warehouse:
-    ingest_landing(list_landing(settings.landing_dir), set(), RawStore(settings.raw_dir), warehouse, report)
+    ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse, report=report))
 """
 
 
@@ -70,7 +69,7 @@ def ingest(settings: Settings) -> tuple[int, dict[int, tuple[str, datetime]]]:
     """Documents read now, and text and arrival of all by record."""
     with open_warehouse(settings, CATALOG) as warehouse:
         listing = list_landing(settings.landing_dir)
-        taken = ingest_landing(listing, set(), RawStore(settings.raw_dir), warehouse, no_report)
+        taken = ingest_landing(listing, set(), pipeline_of(warehouse))
         rows = warehouse.rows("SELECT record_number, text, arrived_at FROM raw_documents ORDER BY ALL")
         return taken.documents, {row["record_number"]: (row["text"], row["arrived_at"]) for row in rows}
 

@@ -1,54 +1,23 @@
 """The file of a block model: what it says, the library says; and labels of pages by their gold."""
 
-import numpy as np
 import pytest
 
-from news_pipeline.cleaning.blocks.block_model import log_odds, read_model
+from news_pipeline.cleaning.blocks.block_model import read_model
 from news_pipeline.cleaning.blocks.word_odds import WordOdds
+from news_pipeline.shared.boosted_trees import arrays_of
+from news_pipeline_tests.shared.test_boosted_trees import one_tree
+from tools.block_model.fit import odds_arrays
 from tools.block_model.learn_odds import OddsBySite
 from tools.block_model.pages import labelled_page, site_of
-from tools.block_model.store import npz_of
-
-EDGE = 0.1
-"""Has no exact form in single precision."""
+from tools.boosted_trees import npz_bytes, tree_arrays
 
 
-class Model:
-    """As LightGBM tells of a model with one tree."""
-
-    def dump_model(self) -> dict:
-        inner = {
-            "split_feature": 0,
-            "threshold": EDGE,
-            "left_child": {"leaf_value": 1.5},
-            "right_child": {"leaf_value": -2.0},
-        }
-        root = {"split_feature": 1, "threshold": 3.0, "left_child": inner, "right_child": {"leaf_value": 0.25}}
-        return {"feature_names": ["links", "words"], "tree_info": [{"tree_structure": root}]}
-
-
-def stored() -> bytes:
-    return npz_of(WordOdds({"story": 1.25}, {"leia": -0.5, "灯台": 2.0}), Model(), Model())
-
-
-@pytest.mark.parametrize(
-    ("links", "words", "expected", "why"),
-    [
-        (0.0, 3.0, 1.5, "at most both thresholds"),
-        (0.2, 3.0, -2.0, "above the second"),
-        (0.0, 3.5, 0.25, "above the first"),
-        (np.float32(EDGE), 0.0, -2.0, "in single precision .1 is above .1"),
-    ],
-)
-def test_a_block_walks_to_the_leaf_of_its_values(links, words, expected, why):
-    features = {"links": np.array([links], float), "words": np.array([words], float)}
-    assert log_odds(read_model(stored()).first, features, np.array([0]))[0] == expected, why
-
-
-def test_the_file_keeps_odds_of_words_and_is_the_same_each_time():
-    model = read_model(stored())
-    assert (model.odds.of_names, model.odds.of_words) == ({"story": 1.25}, {"leia": -0.5, "灯台": 2.0})
-    assert stored() == stored()
+def test_the_file_keeps_odds_of_words():
+    odds = WordOdds({"story": 1.25}, {"leia": -0.5, "灯台": 2.0})
+    trees = {**tree_arrays(one_tree(), "first_"), **tree_arrays(one_tree(), "second_")}
+    model = read_model(arrays_of(npz_bytes({**odds_arrays(odds), **trees})))
+    assert model.odds == odds
+    assert model.first.names == ("links", "words")
 
 
 STORY = "The harbour authority said on Monday that the old lighthouse of the reef will be lit again this winter."

@@ -21,7 +21,7 @@ from news_pipeline.cleaning.blocks.second_look import second_features
 from news_pipeline.cleaning.blocks.word_odds import WordOdds
 from tools.block_model.learn_odds import OddsBySite
 from tools.block_model.pages import LabelledPage, read_pages
-from tools.block_model.store import npz_of
+from tools.boosted_trees import npz_bytes, tree_arrays, words_array
 
 STORED = Path(block_model.__file__).with_name("blocks.npz")
 FOLDS = 4
@@ -165,6 +165,16 @@ def unseen_odds(table: Table, rounds: int, *, as_in_use: bool) -> np.ndarray:
     return odds
 
 
+def odds_arrays(odds: WordOdds) -> dict[str, np.ndarray]:
+    """Odds of words as block_model.read_model reads them."""
+    arrays = {}
+    for kind, by_word in (("names", odds.of_names), ("words", odds.of_words)):
+        words = sorted(by_word)
+        arrays[f"{kind}_text"] = words_array(words)
+        arrays[f"{kind}_odds"] = np.array([round(100 * by_word[word]) for word in words], np.int16)
+    return arrays
+
+
 def main() -> None:
     """Read, fit, write."""
     pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder))]
@@ -172,7 +182,7 @@ def main() -> None:
     table = first_table(pages, odds)
     first = fit(table, ROUNDS["first"])
     second = fit(second_table(pages, table, unseen_odds(table, ROUNDS["first"], as_in_use=False)), ROUNDS["second"])
-    stored = npz_of(odds.all, first, second)
+    stored = npz_bytes({**odds_arrays(odds.all), **tree_arrays(first, "first_"), **tree_arrays(second, "second_")})
     STORED.write_bytes(stored)
     print(f"{len(pages)} pages, {len(table.labels)} blocks, {table.labels.mean():.3f} of a story, {len(stored)} bytes")
 

@@ -3,7 +3,7 @@
 Run these from the top of the repository, in this order:
 
     python -m tools.line_model.texts PAGES_FOLDER GOLD_JSONL TEXTS_FOLDER      labelled pages as plain texts
-    python -m tools.line_model.fit TEXTS_FOLDER [TEXTS_FOLDER ...]             writes news_pipeline/cleaning/trees.csv
+    python -m tools.line_model.fit TEXTS_FOLDER [TEXTS_FOLDER ...]             writes news_pipeline/cleaning/trees.npz
     python -m tools.line_model.cross_validation TEXTS_FOLDER                  F1 on sites that the model has not seen
 
 They need inscriptis (texts) and LightGBM (fit, cross_validation), which are not dependencies of the package. After a

@@ -18,7 +18,8 @@ from unittest.mock import patch
 from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.shared.results import Rejected
-from tools.line_model.fit import TrainingText, examples_of, fit, forest_of, read_texts, site_of_url
+from tools.boosted_trees import as_read
+from tools.line_model.fit import TrainingText, examples_of, fit, read_texts, site_of_url
 
 FOLDS = 5
 WORDS_OF_SHINGLE = 4
@@ -54,9 +55,9 @@ def main() -> None:
     found: Scores = defaultdict(list)
     for fold, held_out in enumerate(folds):
         trained = fit([one for other, examples in enumerate(learned) if other != fold for one in examples])
-        forest = forest_of(trained)
+        trees = as_read(trained, with_means=True)
         line_model.shifts_in_words.cache_clear()
-        with patch.object(line_model, "forest", lambda forest=forest: forest):
+        with patch.object(line_model, "line_trees", lambda trees=trees: trees):
             for row in held_out:
                 _clean(row, found)
     for kind, scores in sorted(found.items()):

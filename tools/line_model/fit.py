@@ -2,11 +2,10 @@
 
     python -m tools.line_model.fit TEXTS_FOLDER [TEXTS_FOLDER ...]
 
-TEXTS_FOLDER is what texts.py wrote. Writes trees.csv beside line_model.py, with the number of texts in its header.
-Needs LightGBM. The same data give the same file.
+TEXTS_FOLDER is what texts.py wrote. Writes trees.npz beside line_model.py. Needs LightGBM. The same data give
+the same file.
 """
 
-import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,12 +20,13 @@ from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.characters import count_words, split_lines
 from news_pipeline.cleaning.layout import source_lines
 from news_pipeline.cleaning.line_features import line_features
-from news_pipeline.cleaning.line_model import Forest, log_odds, read_forest
 from news_pipeline.cleaning.roles import SourceLine
+from news_pipeline.shared.boosted_trees import log_odds
+from tools.boosted_trees import as_read, npz_bytes, tree_arrays
 from tools.line_model.labels import body_shares
 from tools.line_model.transplants import labelled_page, transplants
 
-TREES = Path(line_model.__file__).with_name("trees.csv")
+TREES = Path(line_model.__file__).with_name("trees.npz")
 ROUNDS = 110
 SETTINGS = {
     "objective": "binary",
@@ -51,7 +51,6 @@ TRANSPLANT_WEIGHT, TABLE_WEIGHT = 0.25, 0.15
 TEXT_WEIGHT = 30
 """Of all lines of a text together: long texts weigh no more than short ones. A line weighs as the root of its words."""
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-HEADER = "tree,feature,at_most,otherwise,value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,55 +184,17 @@ def fit(examples: list[Example]) -> Any:
     return lightgbm.train(SETTINGS, data, num_boost_round=ROUNDS)
 
 
-def forest_of(model: Any) -> Forest:
-    """The model as news_pipeline reads it from trees.csv."""
-    return read_forest(list(csv.DictReader(tree_rows(model))))
-
-
-def tree_rows(model: Any) -> list[str]:
-    """The lines of trees.csv below its comments."""
-    dump = model.dump_model()
-    out = [HEADER]
-    for number, tree in enumerate(dump["tree_info"]):
-        nodes = list(_preorder(tree["tree_structure"]))
-        out += [f"{number},{_cells(node, dump['feature_names'])}" for node in nodes]
-    return out
-
-
-def _preorder(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Nodes, the root first, each with `at`: its row in the tree."""
-    stack = [node]
-    order: list[dict[str, Any]] = []
-    while stack:
-        here = stack.pop()
-        here["at"] = len(order)
-        order.append(here)
-        if "left_child" in here:
-            stack += [here["right_child"], here["left_child"]]
-    yield from order
-
-
-def _cells(node: dict[str, Any], names: list[str]) -> str:
-    if "left_child" not in node:
-        return f",,,{node['leaf_value']:.4g}"
-    feature = names[node["split_feature"]]
-    return f"{feature},{node['threshold']:.7g},{node['right_child']['at']},{node['internal_value']:.4g}"
-
-
 def main() -> None:
     """Read, fit, write, and compare what the file says with what the library says."""
     texts = [row for folder in sys.argv[1:] for row in read_texts(Path(folder))]
     examples = examples_of(texts)
     model = fit(examples)
-    lines = tree_rows(model)
-    note = f"# Trees of the line model, fitted by tools.line_model.fit on {len(texts)} texts; line_model.py reads them."
-    TREES.write_text("\n".join([note, *lines]) + "\n", encoding="utf-8")
-    trees = forest_of(model)
+    stored = npz_bytes(tree_arrays(model, with_means=True))
+    TREES.write_bytes(stored)
     first = examples[0]
-    asked = first.values[:, [first.names.index(name) for name in trees.names]].astype(float)
-    odds = model.predict(first.values, raw_score=True, num_threads=1)
-    furthest = float(np.abs(odds - log_odds(trees, asked)).max())
-    print(f"{len(texts)} texts, {len(lines) - 1} nodes; the file and the library differ by {furthest:.3g} at most")
+    odds = log_odds(as_read(model), dict(zip(first.names, first.values.T, strict=True)))
+    furthest = float(np.abs(odds - model.predict(first.values, raw_score=True, num_threads=1)).max())
+    print(f"{len(texts)} texts, {len(stored)} bytes; the file and the library differ by {furthest:.3g} at most")
 
 
 if __name__ == "__main__":

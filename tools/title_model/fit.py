@@ -2,7 +2,7 @@
 
     python -m tools.title_model.fit TEXTS.jsonl [TEXTS.jsonl ...]
 
-A row of TEXTS.jsonl has `text`, `title` (which the text shows), `url`, `set` and `weight`. Writes trees.csv beside
+A row of TEXTS.jsonl has `text`, `title` (which the text shows), `url`, `set` and `weight`. Writes trees.npz beside
 line_choice.py and prints accuracy and precision by threshold, cross-validated by web site, and the calibration to put
 into line_choice.py. Needs LightGBM. The same data give the same file.
 """
@@ -24,9 +24,10 @@ from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.titles import line_choice
 from news_pipeline.metadata.titles.line_features import candidates
 from news_pipeline.metadata.titles.text_lines import text_lines
-from tools.line_model.fit import site_of_url, tree_rows
+from tools.boosted_trees import npz_bytes, tree_arrays
+from tools.line_model.fit import site_of_url
 
-TREES = Path(line_choice.__file__).with_name("trees.csv")
+TREES = Path(line_choice.__file__).with_name("trees.npz")
 FOLDS = 5
 ROUNDS = 120
 SETTINGS = {
@@ -170,11 +171,10 @@ def main() -> None:
     """Read, judge, fit, write."""
     found = [each for path in sys.argv[1:] for each in examples(Path(path))]
     judge(found)
-    lines = tree_rows(fit(found))
+    stored = npz_bytes(tree_arrays(fit(found)))
+    TREES.write_bytes(stored)
     texts = sum(each.form == "whole" for each in found)
-    note = f"# Trees of the title model, fitted by tools.title_model.fit on {texts} texts; line_choice.py reads them."
-    TREES.write_text("\n".join([note, *lines]) + "\n", encoding="utf-8")
-    print(f"{texts} texts, {len(lines) - 1} nodes")
+    print(f"{texts} texts, {len(stored)} bytes")
 
 
 if __name__ == "__main__":

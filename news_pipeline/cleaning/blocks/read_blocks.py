@@ -69,6 +69,7 @@ _UNSEEN = frozenset(
         "map",
         "meta",
         "noframes",
+        "noscript",
         "object",
         "option",
         "param",
@@ -85,7 +86,7 @@ _UNSEEN = frozenset(
         "video",
     ]
 )
-"""Elements whose text a browser does not show. `noscript` is read only where nothing else has text."""
+"""Elements whose text a browser does not show."""
 _LINK, _BOLD = 1, 2
 _STYLES = {"a": _LINK, "b": _BOLD, "strong": _BOLD}
 """What an element says of the text in it, as bits."""
@@ -154,11 +155,12 @@ class Blocks:
 def read_blocks(html: str) -> Blocks:
     """The blocks of a page; none where it cannot be parsed or shows no text."""
     tree = parse(html)
-    if tree is None:
-        return Blocks()
-    blocks = _Walk().read(tree, reads_noscript=False)
-    if not blocks.texts:
-        blocks = _Walk().read(tree, reads_noscript=True)
+    return Blocks() if tree is None else blocks_of(tree)
+
+
+def blocks_of(tree: lxml.etree._Element) -> Blocks:
+    """The blocks of a page's tree."""
+    blocks = _Walk().read(tree)
     blocks.titles = _titles(tree)
     return blocks
 
@@ -189,8 +191,7 @@ class _Walk:
         self.link_count = self.time_count = self.open_breaks = 0
         self.later: list[tuple[lxml.etree._Element, int, int]] = []
 
-    def read(self, tree: lxml.etree._Element, *, reads_noscript: bool) -> Blocks:
-        self.unseen = _UNSEEN if reads_noscript else _UNSEEN | {"noscript"}
+    def read(self, tree: lxml.etree._Element) -> Blocks:
         self.box(tree, -1, 0, 0)
         return self.blocks
 
@@ -229,7 +230,7 @@ class _Walk:
                 if self.open_breaks > 1:
                     self.close(box, flags)
                 self.pieces.append(" ")
-            elif tag not in self.unseen and isinstance(tag, str):
+            elif tag not in _UNSEEN and isinstance(tag, str):
                 self.close(box, flags)
                 self.box(child, box, flags, style)
             elif tag in ("noscript", "input"):

@@ -31,6 +31,16 @@ _CREDIT = re.compile(
     r"provided by|syndicated from|from)",
     re.IGNORECASE,
 )
+_FIELDS = ("agencies", "contributing_agencies")
+"""Fields of evidence: an agency whose copy it is, one that helped."""
+_HELP = re.compile(
+    r"contribut\w*|\binputs?\sfrom|with\s(?:\w+\s)?inputs?\b|additional (?:reporting|material|information)|"
+    r"(?:with|plus|including) (?:files|reporting|material|information|reports|agenc(?:y|ies)) (?:from|by)|"
+    r"mit (?:Material|Informationen|Agentur\w*)|avec (?:l['’])?(?:agences?|AFP|Reuters|AP)\b|"
+    r"con informaci[oó]n(?:es)? de|con agencias",
+    re.IGNORECASE,
+)
+"""Credits for help, not for the copy."""
 _WHOLE_CREDIT = re.compile(r"report|inputs?\b|©|\(c\)|copyright", re.IGNORECASE)
 """What a last line of the body must say besides _CREDIT to credit the text and be no sentence of it."""
 
@@ -40,6 +50,9 @@ class AgencyChoice:
     """The agencies of a document, each once, and where they are credited."""
 
     names: tuple[str, ...]
+    """Whose copy the article is."""
+    contributing: tuple[str, ...]
+    """Which helped, and whose copy it is not."""
     evidence: tuple[Evidence, ...]
 
 
@@ -61,7 +74,9 @@ def choose_agencies(
     domain = registered_domain(url) if url else None
     if domain and (own := agency_of_domain(domain)):
         rows.append(_row(own, "domain", domain, 0.9))
-    return AgencyChoice(tuple(dict.fromkeys(row.value for row in rows if row.value)), tuple(rows))
+    named = {field: dict.fromkeys(row.value for row in rows if row.value and row.field == field) for field in _FIELDS}
+    copy, help_ = named.values()
+    return AgencyChoice(tuple(copy), tuple(name for name in help_ if name not in copy), tuple(rows))
 
 
 def dateline_agencies(body: str) -> list[Evidence]:
@@ -112,7 +127,8 @@ def _credited(line: HeaderLine) -> list[Evidence]:
 
 
 def _row(name: str, source: str, raw: str, confidence: float) -> Evidence:
-    return Evidence("agencies", name, source, cut(raw), confidence=confidence, is_chosen=True)
+    field = _FIELDS[1] if _HELP.search(raw) else _FIELDS[0]
+    return Evidence(field, name, source, cut(raw), confidence=confidence, is_chosen=True)
 
 
 @cache

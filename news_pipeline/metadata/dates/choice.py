@@ -57,6 +57,9 @@ class DateChoice:
     published_at: datetime | None
     published_utc_offset_minutes: int | None
     published_precision: str | None
+    published_from: date | None
+    """First day that the evidence allows: of a month or year its first."""
+    published_to: date | None
     published_source: str | None
     updated_at: datetime | None
     evidence: tuple[Evidence, ...]
@@ -86,6 +89,8 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> D
         published_at=instant.moment if instant else None,
         published_utc_offset_minutes=offset,
         published_precision="minute" if instant else "day" if day else period.precision if period else None,
+        published_from=day or (period.first_day if period else None),
+        published_to=day or (period.last_day if period else None),
         published_source=published.source if published else roughly.source if roughly else None,
         updated_at=updated_instant.moment if updated_instant else None,
         evidence=tuple(_row(candidate, context, is_chosen=id(candidate) in chosen) for candidate in candidates),

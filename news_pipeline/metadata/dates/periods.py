@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from news_pipeline.metadata.dates.words import ASCII_DIGITS, label_kind, month_number
 
@@ -22,6 +22,13 @@ class Period:
     first_day: date
     precision: str
     """`month` or `year`."""
+
+    @property
+    def last_day(self) -> date:
+        """The last day of it."""
+        if self.precision == "year":
+            return date(self.first_day.year, 12, 31)
+        return (self.first_day + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def read_period(text: str, language: str | None = None) -> Period | None:

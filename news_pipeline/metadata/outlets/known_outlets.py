@@ -22,6 +22,8 @@ class Outlet:
     """ISO 3166."""
     zone: str | None = None
     """IANA zone of its newsroom, where the country has several."""
+    country_source: str = "outlet_table"
+    """What tells the country: outlet_table or domain_suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,10 @@ def outlet_of(url: str) -> Outlet | None:
     labels = host.split(".")
     for start in range(len(labels) - 1):
         if known := _by_domain().get(".".join(labels[start:])):
-            return Outlet(domain, known.name, known.country or _suffix_country(domain), known.zone)
-    return Outlet(domain, country=_suffix_country(domain))
+            if known.country:
+                return Outlet(domain, known.name, known.country, known.zone)
+            return Outlet(domain, known.name, _suffix_country(domain), known.zone, "domain_suffix")
+    return Outlet(domain, country=_suffix_country(domain), country_source="domain_suffix")
 
 
 def outlet_named(name: str) -> Outlet | None:

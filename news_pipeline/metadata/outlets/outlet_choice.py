@@ -81,6 +81,10 @@ def choose_outlet(
         rows.append(Evidence("outlet_domain", domain, "outlet_table", chosen.raw_text, confidence=0.6, is_chosen=True))
     outlet = known or named
     country = outlet.country if outlet else None
+    if outlet and country:
+        rows.append(
+            Evidence("outlet_country", country, outlet.country_source, outlet.domain, confidence=0.9, is_chosen=True)
+        )
     return OutletChoice(
         name=chosen.value if chosen else None,
         domain=domain,

@@ -16,8 +16,10 @@ MAX_MENDED = 60_000
 _ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$")
 _PAGE = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$")
 _ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$")
-_REFERRING = ("author", "creator", "publisher", "sourceOrganization")
+_REFERRING = ("author", "creator", "publisher", "sourceOrganization", "image")
 """Keys of an article whose values may be references to other nodes."""
+_TELLING = {"name", "url", "contentUrl"}
+"""Keys of which a node has one that is more than a reference."""
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 _DECODER = json.JSONDecoder(strict=False)
 _AROUND = "\ufeff\u200b \t\r\n;"
@@ -44,7 +46,7 @@ def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
     Does not look below lists of other articles (`itemListElement`, `hasPart`, `relatedLink`).
     """
     nodes = [node for script in scripts for node in _nodes(_load(script), depth=0)][:MAX_NODES]
-    told = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    told = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and _TELLING & node.keys()}
     return tuple(_resolved(node, told) for kind in (_ARTICLE, _PAGE) for node in nodes if _has_type(node, kind))
 
 
@@ -58,7 +60,7 @@ def _referred(value: object, told: dict[str, Node]) -> object:
     if isinstance(value, list):
         return [_referred(each, told) if isinstance(each, dict) else each for each in value[:50]]
     if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
-        return told.get(value["@id"], value)
+        return {**told.get(value["@id"], {}), **value}
     return value
 
 

@@ -30,6 +30,12 @@ _BYLINE_CLASS = re.compile(
     re.IGNORECASE,
 )
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:headline|title|titre|titulo|titular)(?:$|[\s_-])", re.IGNORECASE)
+_CREDIT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:(?:photo|image|picture|media|foto|img|caption|figure)?[-_]*(?:credits?|copyright|attribution)|fotograf\w*|photographer)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""An element of a figure that says whose the picture is."""
 _BREADCRUMB = re.compile(r"breadcrumb", re.IGNORECASE)
 _MIN_HEADLINE = 8
 """Characters of a headline without spaces (Chinese, Japanese) that can be looked for inside the title."""
@@ -63,6 +69,7 @@ class Marks:
     headlines: list[Mark] = field(default_factory=list)
     dates: list[Mark] = field(default_factory=list)
     bylines: list[Mark] = field(default_factory=list)
+    credits: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ class Names:
     title: bool = False
     byline: bool = False
     date: bool = False
+    credit: bool = False
     breadcrumb: bool = False
     says: str = ""
     """`published` or `updated`; a class with both words marks the publication (`entry-date updated`)."""
@@ -91,6 +99,7 @@ def _names(classes: str, identifier: str) -> Names:
         title=bool(_TITLE_CLASS.search(classes[:200])),
         byline=bool(_BYLINE_CLASS.search(classes[:200])),
         date=bool(_DATE_CLASS.search(both)),
+        credit=bool(_CREDIT_CLASS.search(classes[:200])),
         breadcrumb=bool(_BREADCRUMB.search(both)),
         says="published" if _PUBLISH_CLASS.search(both) else "updated" if _UPDATE_CLASS.search(both) else "",
     )

@@ -39,6 +39,8 @@ class Page:
     headlines: tuple[Mark, ...]
     dates: tuple[Mark, ...]
     bylines: tuple[Mark, ...]
+    credits: tuple[Mark, ...] = ()
+    """Whom figures of the page credit."""
     scripts: tuple[str, ...] = ()
     """Texts of scripts that name a publication date; JSON-LD is in `nodes`."""
     base: str | None = None
@@ -71,6 +73,7 @@ def read_page(source: str) -> Page | None:
         headlines=tuple(mark for mark in marks.headlines if mark.text)[:MAX_MARKS],
         dates=tuple(marks.dates[:MAX_MARKS]),
         bylines=tuple(marks.bylines[:MAX_MARKS]),
+        credits=tuple(marks.credits[:MAX_MARKS]),
         scripts=tuple(scripts_with_dates(root)),
         base=next((href for each in root.iter("base") if (href := (each.get("href") or "").strip())), None),
     )

@@ -111,6 +111,8 @@ def _collect(marks: Marks, place: _Place, around: _Around, known: _Known) -> Non
         byline := _byline_mark(element, names, order, aside=aside)
     ):
         marks.bylines.append(byline)
+    if around.captioned and (names.credit or element.get("itemprop") == "copyrightHolder") and not aside:
+        marks.credits.append(mark_of("credit", element, order, aside=aside))
 
 
 def _path(address: str) -> str:

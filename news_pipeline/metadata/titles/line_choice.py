@@ -1,7 +1,7 @@
 """Chooses the title of a plain text among all its lines by what speaks for each, or none of them.
 
-The model is gradient-boosted trees over line_features.py, in the form that cleaning/line_model.py reads. Its answer is
-a probability, calibrated on 815 texts of web sites that the trees had not seen:
+The model is boosted trees over line_features.py, in trees.npz. Its answer is a probability,
+calibrated on 815 texts of web sites that the trees had not seen:
 
     said            right    texts
     .95 to 1         .99      247
@@ -19,12 +19,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-
-from news_pipeline.cleaning.line_model import Forest, log_odds, read_forest
 from news_pipeline.metadata.titles.line_features import candidates
 from news_pipeline.metadata.titles.text_lines import TextLine
-from news_pipeline.shared.word_tables import word_table
+from news_pipeline.shared.boosted_trees import Trees, log_odds, read_arrays, trees_of
 
 SLOPE, INTERCEPT = 0.792, -1.169
 """Log odds of the trees to those of being right (J. Platt, 1999), fitted by tools.title_model.fit."""
@@ -49,9 +46,9 @@ class TitleLine:
 
 
 @cache
-def forest() -> Forest:
-    """The trees of trees.csv."""
-    return read_forest(word_table(__package__, "trees.csv"))
+def title_trees() -> Trees:
+    """The trees of trees.npz."""
+    return trees_of(read_arrays(__package__, "trees.npz"))
 
 
 def likely_titles(lines: Sequence[TextLine]) -> list[TitleLine]:
@@ -59,9 +56,7 @@ def likely_titles(lines: Sequence[TextLine]) -> list[TitleLine]:
     parts, features = candidates(lines)
     if not parts:
         return []
-    trees = forest()
-    values = np.array([features[name] for name in trees.names], np.float32).T.astype(np.float64)
-    odds = log_odds(trees, values)
+    odds = log_odds(title_trees(), features)
     found: dict[str, TitleLine] = {}
     for i in sorted(range(len(parts)), key=lambda i: (-odds[i], i)):
         part = parts[i]

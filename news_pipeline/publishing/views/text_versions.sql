@@ -26,7 +26,11 @@ strongest AS (
 ),
 told AS (
     SELECT duplicate_group_id, article_id, title, story_id,
-        CAST(nullif(regexp_extract(title, '(?i)^\W*(?:update|wrapup|refile|write-?through)\s*(\d+)', 1), '') AS INTEGER) AS update_number,
+        -- "UPDATE 2-Dam bursts", "REFILE-WRAPUP 3", "(2nd LD) Dam bursts", "AP-Dam, 3rd Ld-Writethru"
+        TRY_CAST(coalesce(
+            nullif(regexp_extract(title, '(?i)^\W*(?:refile\W+)?(?:update|wrapup|refile|write-?thr(?:ough|u))\s*(\d{1,2})\b', 1), ''),
+            nullif(regexp_extract(title, '(?i)(?:^\W*|, ?)(\d{1,2})(?:st|nd|rd|th) (?:ld|lead)\b', 1), '')
+        ) AS INTEGER) AS update_number,
         coalesce(published_at, CAST(published_date AS TIMESTAMP) AT TIME ZONE 'UTC') AS stated_from,
         coalesce(published_at + INTERVAL 1 MINUTE, (CAST(published_date AS TIMESTAMP) + INTERVAL 1 DAY) AT TIME ZONE 'UTC') AS stated_to
     FROM articles

@@ -30,7 +30,12 @@ TABLES = (
             required("body", "VARCHAR", "Paragraphs separated by an empty line."),
             Column("captions", "VARCHAR", "Captions of its pictures, out of the body; an empty line between two."),
             required("word_count", "INTEGER", "Words in the body."),
-            required("extractor", "VARCHAR", "What made its lines: text its line breaks, blocks the markup of a page."),
+            required(
+                "extractor",
+                "VARCHAR",
+                "What made its lines: text its line breaks, blocks the markup of a page; article_body, noscript and "
+                "page_state are text that a page holds and does not show.",
+            ),
         ),
         key=("article_id",),
         asset="Each line of a document gets a role; lines that are body make the article.",

@@ -1,6 +1,6 @@
 -- The touched articles, the groups that they were in, and all that strong links join to these.
 WITH RECURSIVE strong AS (
-    SELECT article_id_a, article_id_b FROM copy_links WHERE relation IN ('near', 'copy')
+    SELECT article_id_a, article_id_b FROM copy_links WHERE relation IN ('near', 'copy') OR stub_id IS NOT NULL
     UNION ALL
     SELECT min(article_id) OVER twins, article_id
     FROM article_keys

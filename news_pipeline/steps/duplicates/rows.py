@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,9 +12,8 @@ from news_pipeline.duplicates.edits import edits_between
 from news_pipeline.duplicates.facts import FactualText, facts_of_words
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT, TextKeys, fingerprint_batch
 from news_pipeline.duplicates.groups import GROUPING, Group, Judgement, Link, Member, partition
-from news_pipeline.duplicates.overlap import MUCH_SHARED, IndexedText, Passage, index_texts, verify
-from news_pipeline.duplicates.swaps import Conflict
-from news_pipeline.duplicates.templates import compare_facts
+from news_pipeline.duplicates.overlap import IndexedText, Passage, index_texts
+from news_pipeline.duplicates.relations import relate
 from news_pipeline.duplicates.word_offsets import WordSpans, word_spans
 from news_pipeline.metadata.credits.agencies import is_agency_domain
 from news_pipeline.shared.results import Outcome, Row, TableRows
@@ -149,27 +148,29 @@ class _Readings(NamedTuple):
 def _link(article: VerifyInput, other: Candidate, read: _Readings) -> Row | None:
     bodies = {article.article_id: article.body or "", other.article_id: other.body}
     a, b = sorted(bodies)
-    relation, found = verify(read.texts[bodies[a]], read.texts[bodies[b]])
+    facts = partial(_facts_of_both, read, bodies[a], bodies[b])
+    related = relate(read.texts[bodies[a]], read.texts[bodies[b]], facts, other.days_apart)
+    relation, found, conflicts = related.relation, related.overlap, related.conflicts
     if relation is None and not other.is_judged:
         return None
-    conflicts: tuple[Conflict, ...] = ()
-    if relation in MUCH_SHARED:
-        compared = compare_facts(read.facts_of(bodies[a]), read.facts_of(bodies[b]), found, other.days_apart)
-        conflicts = compared.swaps.conflicts
-        relation = "template" if compared.is_template else relation
     return {
         "article_id_a": a,
         "article_id_b": b,
         "relation": relation or "partial",
+        "stub_id": {"a": a, "b": b, None: None}[related.stub],
         "coverage_a": found.coverage_a,
         "coverage_b": found.coverage_b,
         "shared_words": found.shared_words,
         "shared_unquoted_words": found.shared_unquoted_words,
         "longest_run": found.longest_run,
         "passages": _offsets(found.passages, read.spans_of(bodies[a]), read.spans_of(bodies[b])),
-        "edits": _edits(read, bodies[a], bodies[b], found.passages) if relation in GROUPING else [],
+        "edits": _edits(read, bodies[a], bodies[b], found.passages) if relation in GROUPING or related.stub else [],
         "conflicts": [shown for conflict in conflicts[:MOST_CONFLICTS] for shown in (conflict.in_a, conflict.in_b)],
     }
+
+
+def _facts_of_both(read: _Readings, a: str, b: str) -> tuple[FactualText, FactualText]:
+    return read.facts_of(a), read.facts_of(b)
 
 
 def _offsets(passages: Iterable[Passage], spans_a: WordSpans, spans_b: WordSpans) -> list[int]:

@@ -28,7 +28,7 @@ FINGERPRINTS = DocumentLoop(
 
 COPY_LINKS = DocumentLoop(
     name="copy_links",
-    code_version="8",
+    code_version="10",
     inputs=_sql("link_inputs.sql"),
     look_up=find_candidates,
     reads=_sql("link_reads.sql"),
@@ -42,7 +42,7 @@ COPY_LINKS = DocumentLoop(
 
 GROUPS = SetLoop(
     name="duplicate_groups",
-    code_version="3",
+    code_version="4",
     inputs=_sql("group_inputs.sql"),
     reach=_sql("group_reach.sql"),
     reads={

@@ -12,7 +12,7 @@ _RELATIONS = ("exact", "near", "copy", "contained", "partial", "template")
 TABLES = (
     Table(
         "duplicate_groups",
-        "One group of exact, near and copied texts.",
+        "One group of exact, near and copied texts, and of stubs that are only their beginning.",
         (
             required("duplicate_group_id", "VARCHAR", "The group; once published it stays."),
             required(
@@ -21,7 +21,7 @@ TABLES = (
                 "The article that stands for the group.",
                 references="articles.article_id",
             ),
-            required("canonical_reason", "VARCHAR", "Which rule chose it."),
+            required("canonical_reason", "VARCHAR", "Which rule chose it; whole_text: others are only its beginning."),
             required("article_count", "INTEGER", "Members."),
             required("outlet_count", "INTEGER", "Different outlets among the members, as far as known."),
         ),
@@ -107,6 +107,7 @@ TABLES = (
             Column("article_id_a", "VARCHAR", "Smaller id."),
             Column("article_id_b", "VARCHAR", "Larger id."),
             Column("relation", "VARCHAR", "How related."),
+            Column("stub_id", "VARCHAR", "The one of the two that is only the beginning of the other; NULL: neither."),
             Column("coverage_a", "DOUBLE", "Share of a."),
             Column("coverage_b", "DOUBLE", "Share of b."),
             Column("shared_words", "INTEGER", "Shared words."),

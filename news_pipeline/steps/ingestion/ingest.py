@@ -4,14 +4,14 @@ A file is copied into the raw store first and read from there, so that a file th
 either as it was or as it is.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from time import time_ns
 from types import MappingProxyType
 
 from news_pipeline.engine import ledger
-from news_pipeline.engine.progress import Report
+from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.readers import Unreadable
 from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for
 from news_pipeline.readers.formats import was_read_by
@@ -38,32 +38,31 @@ _REBUILD = "rebuild"
 """The ledger's note of this name says how many versions of the raw store a rebuild has read; None: none is going on."""
 
 
-def ingest_landing(
-    files: list[LandingFile], left_alone: set[str], store: RawStore, warehouse: Warehouse, report: Report
-) -> IngestResult:
+def ingest_landing(files: list[LandingFile], left_alone: set[str], pipeline: Pipeline) -> IngestResult:
     """Read every file that is new, changed, half read, or was read by an older version of the readers.
 
     `left_alone` are paths that lie in the folder too, but are not read now. Files that a killed run began are finished
     first, and from the raw store: they may have changed or vanished since.
     """
+    store, warehouse = pipeline.store, pipeline.warehouse
     present = {file.source_path for file in files} | left_alone
-    result = ingest_stored(present, store, warehouse, report)
+    result = ingest_stored(present, pipeline)
     known = known_files(warehouse)
     _note_presence(present, known, warehouse)
     maps = [file for file in files if is_column_map(file.source_path) and not _is_settled(file, known)]
     if maps:
-        result += read_files(_stored(maps, known, store, []), present, store, warehouse, _counted(report, len(maps)))
+        result += read_files(_stored(maps, known, store, []), present, pipeline, len(maps))
         known = known_files(warehouse)
     half_read = [_stored_file(row) for row in known.values() if row["state"] == "reading"]
     if half_read:
-        result += read_files(half_read, present, store, warehouse, _counted(report, len(half_read)))
+        result += read_files(half_read, present, pipeline, len(half_read))
         known = known_files(warehouse)
     column_maps_now = column_maps(known, store)
     pending = [file for file in files if not _is_settled(file, known, column_maps_now)]
     refused: list[tuple[LandingFile, Refusal]] = []
     if pending:
         new = _stored(pending, known, store, refused)
-        result += read_files(new, present, store, warehouse, _counted(report, len(pending)))
+        result += read_files(new, present, pipeline, len(pending))
         result += _refuse(refused, known, warehouse)
     result.data_version = documents_version(warehouse)
     return result
@@ -75,14 +74,14 @@ def documents_version(warehouse: Warehouse) -> str:
     return f"{row['documents']}-{row['hashes']:016x}"
 
 
-def ingest_stored(present: set[str], store: RawStore, warehouse: Warehouse, report: Report) -> IngestResult:
+def ingest_stored(present: set[str], pipeline: Pipeline) -> IngestResult:
     """Read what the raw store holds, every version in its order, from where `begin_rebuild` or a kill left it.
 
     Nothing unless a rebuild is going on. What people say of columns is read before all else.
     Versions of different files share chunks; each version of one file comes
     after the one before it.
     """
-    result = IngestResult()
+    result, store, warehouse = IngestResult(), pipeline.store, pipeline.warehouse
     while (place := ledger.noted(_REBUILD, warehouse)) is not None:
         done, files = int(place), sorted(store.manifest(), key=lambda file: not is_column_map(file.source_path))
         one_round: dict[str, StoredFile] = {}
@@ -90,7 +89,7 @@ def ingest_stored(present: set[str], store: RawStore, warehouse: Warehouse, repo
             if file.source_path in one_round or is_column_map(file.source_path) < any(map(is_column_map, one_round)):
                 break
             one_round[file.source_path] = file
-        result += read_files(one_round.values(), present, store, warehouse, _counted(report, len(files), done))
+        result += read_files(one_round.values(), present, pipeline, len(files), done)
         ledger.note(_REBUILD, str(done + len(one_round)) if one_round else None, warehouse)
     return result
 
@@ -98,10 +97,6 @@ def ingest_stored(present: set[str], store: RawStore, warehouse: Warehouse, repo
 def begin_rebuild(warehouse: Warehouse) -> None:
     """Note that the raw store is to be read from its beginning; in the transaction that empties the tables."""
     ledger.note(_REBUILD, "0", warehouse)
-
-
-def _counted(report: Report, total: int, before: int = 0) -> Callable[[int], None]:
-    return lambda done: report("raw_documents", before + done, total)
 
 
 def _stored_file(row: Row) -> StoredFile:

@@ -1,23 +1,24 @@
 """Reads files into the warehouse: documents and refusals in bounded chunks, resumed at a record."""
 
-import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from itertools import count
 from time import time_ns
 from typing import Literal
 
 from news_pipeline.engine.faults import Failure
-from news_pipeline.readers import Document, Unreadable, media_type_of
+from news_pipeline.engine.parts import Part, PartSize, Source
+from news_pipeline.engine.pipeline import Pipeline
+from news_pipeline.readers import Unreadable, media_type_of
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for, parse_column_map
 from news_pipeline.readers.formats import reader_version, version_of_refused, was_read_by
 from news_pipeline.settings import Settings
-from news_pipeline.shared.hashing import digest, digest64
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.ingestion.guard import guarded
+from news_pipeline.steps.ingestion.records import Record, StoredReading, read_records, source_uri
 from news_pipeline.storage.raw_store import RawStore, StoredFile
-from news_pipeline.storage.redacted_containers import read_allowed
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
 from news_pipeline.storage.warehouse import Warehouse
@@ -96,41 +97,90 @@ class _Chunk:
 
 
 def read_files(
-    files: Iterable[StoredFile],
-    present: Collection[str],
-    store: RawStore,
-    warehouse: Warehouse,
-    report: Callable[[int], None],
+    files: Iterable[StoredFile], present: Collection[str], pipeline: Pipeline, total: int, before: int = 0
 ) -> IngestResult:
     """Read the files, each from where the warehouse has it; `present` are the paths that the landing folder shows.
 
-    The report hears the number of files done after each commit.
+    The report hears the number of files done, with those `before`, after each commit; `total` is their number.
     """
-    known, tombstones = known_files(warehouse), read_tombstones(warehouse.settings.raw_dir)
-    maps = column_maps(known, store)
-    result, chunk, limits = IngestResult(), _Chunk(), warehouse.settings
-    for file in files:
-        state = _begin(file, known.get(file.source_path), map_for(file.source_path, maps))
-        state.is_present = file.source_path in present
-        chunk.files[file.source_path] = state
-        if state.state == "reading":
-            reading = read_allowed(file, store, tombstones, state.records_read, state.column_map)
-            for item in guarded(file, reading):
-                _take(item, state, chunk)
-                if chunk.is_full(limits):
-                    _commit(chunk, warehouse, result)
-                    chunk = _Chunk(files={file.source_path: state})
-                    report(result.files)
+    limits, known = pipeline.settings, known_files(pipeline.warehouse)
+    intake = _Intake(
+        pipeline.warehouse,
+        lambda done: pipeline.report("raw_documents", before + done, total),
+        present,
+        known,
+        column_maps(known, pipeline.store),
+    )
+    function = partial(read_records, pipeline.store, read_tombstones(limits.raw_dir))
+    size = PartSize(limits.chunk_documents, limits.chunk_bytes)
+    for part in pipeline.compute.read(function, intake.sources(files), size):
+        intake.take(part)
+    intake.end()
+    return intake.result
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Takes what is read of files into the warehouse, in chunks."""
+
+    warehouse: Warehouse
+    report: Callable[[int], None]
+    present: Collection[str]
+    known: dict[str, Row]
+    maps: dict[str, ColumnMap]
+    result: IngestResult = field(default_factory=IngestResult)
+    chunk: _Chunk = field(default_factory=_Chunk)
+    reading: dict[int, FileState] = field(default_factory=dict)
+    """By the number of the source."""
+    unchanged: list[FileState] = field(default_factory=list)
+    """Their time alone has changed."""
+
+    def sources(self, files: Iterable[StoredFile]) -> Iterator[Source]:
+        """What is to be read."""
+        numbers = count()
+        for file in files:
+            state = _begin(file, self.known.get(file.source_path), map_for(file.source_path, self.maps))
+            state.is_present = file.source_path in self.present
+            if state.state == "reading":
+                self.reading[next(numbers)] = state
+                what = StoredReading(file, state.column_map, state.reader_version)
+                yield Source(what, state.records_read, file.byte_size)
+            else:
+                self.unchanged.append(state)
+
+    def take(self, part: Part) -> None:
+        """Some records of a file, or what is given up of it."""
+        state = self.reading[part.number]
+        self.chunk.files[state.file.source_path] = state
+        for record in part.items:
+            _take(record, state, self.chunk)
+            if self.chunk.is_full(self.warehouse.settings):
+                self._commit()
+                self.chunk.files[state.file.source_path] = state
+        if part.failure:
+            _give_up(part.failure, None if part.has_ended else part.place, state, self.chunk)
+        if part.has_ended:
+            del self.reading[part.number]
             state.state = "ingested" if state.document_count else "rejected"
-        result.files += 1
-        if len(chunk.files) >= limits.chunk_documents:
-            _commit(chunk, warehouse, result)
-            chunk = _Chunk()
-            report(result.files)
-    _commit(chunk, warehouse, result)
-    if result.files:
-        report(result.files)
-    return result
+            self._done(state)
+
+    def end(self) -> None:
+        """Commit what is left."""
+        for state in self.unchanged:
+            self._done(state)
+        self._commit()
+
+    def _done(self, state: FileState) -> None:
+        self.chunk.files[state.file.source_path] = state
+        self.result.files += 1
+        if len(self.chunk.files) >= self.warehouse.settings.chunk_documents:
+            self._commit()
+
+    def _commit(self) -> None:
+        if self.chunk.files:
+            _commit(self.chunk, self.warehouse, self.result)
+            self.report(self.result.files)
+        self.chunk = _Chunk()
 
 
 def known_files(warehouse: Warehouse) -> dict[str, Row]:
@@ -163,55 +213,34 @@ def _begin(file: StoredFile, row: Row | None, column_map: ColumnMap | None) -> F
     return state
 
 
-def _take(item: Document | Unreadable | Failure, state: FileState, chunk: _Chunk) -> None:
-    if isinstance(item, Failure):
-        rest = f"; its records after {state.records_read} are not read" if state.records_read else ""
-        given_up = rejection_row(state, Unreadable(None, state.file.content_hash, item.reason, f"{item.says}{rest}"))
-        chunk.rejections.append({**given_up, "trace": item.trace})
-        return
-    state.records_read = item.record or max(1, state.records_read)
+def _take(record: Record, state: FileState, chunk: _Chunk) -> None:
+    state.records_read, item = record
     if isinstance(item, Unreadable):
         chunk.rejections.append(rejection_row(state, item))
         return
-    row = _document_row(item, state)
-    chunk.documents[row["article_id"]] = row
-    chunk.byte_size += len(item.text)
+    chunk.documents[item["article_id"]] = item
+    chunk.byte_size += len(item["text"])
     state.document_count += 1
-    state.encoding = state.encoding or item.encoding
+    state.encoding = state.encoding or item["encoding"]
 
 
-def _document_row(document: Document, state: FileState) -> Row:
-    file = state.file
-    source_uri = _source_uri(file.source_path, document)
-    fields = json.dumps([[value.name, value.value, value.key] for value in document.fields], ensure_ascii=False)
-    return {
-        "article_id": digest(source_uri, document.content_hash),
-        "source_uri": source_uri,
-        "source_path": file.source_path,
-        "record_number": document.record,
-        "content_hash": document.content_hash,
-        "media_type": document.media_type,
-        "encoding": document.encoding,
-        "text": document.text,
-        "fields": fields,
-        "notes": list(document.notes),
-        "byte_size": document.byte_size,
-        "file_hash": file.content_hash,
-        "reader_version": state.reader_version,
-        "document_hash": digest64(source_uri, document.media_type, document.text, fields),
-        "is_current": True,
-    }
-
-
-def _source_uri(path: str, item: Document | Unreadable) -> str:
-    return path + (item.address or ("" if item.record is None else f"#{item.record}"))
+def _give_up(failure: Failure, record: int | None, state: FileState, chunk: _Chunk) -> None:
+    """A refusal of the records up to that one, or of the rest of the file."""
+    detail = failure.says
+    if record is None and state.records_read:
+        detail += f"; its records after {state.records_read} are not read"
+    elif record is not None and record > state.records_read + 1:
+        detail += f"; one of the records {state.records_read + 1} to {record}: they are not read"
+    given_up = rejection_row(state, Unreadable(record, state.file.content_hash, failure.reason, detail))
+    chunk.rejections.append({**given_up, "trace": failure.trace})
+    state.records_read = record or state.records_read
 
 
 def rejection_row(state: FileState, item: Unreadable) -> Row:
     """The row of `reader_rejections`."""
     path = state.file.source_path
     return {
-        "source_uri": _source_uri(path, item),
+        "source_uri": source_uri(path, item),
         "source_path": path,
         "reason": item.reason,
         "detail": item.detail,

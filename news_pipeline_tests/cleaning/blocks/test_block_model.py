@@ -1,10 +1,9 @@
 """The block model: its file, its arithmetic, and that each page gives one answer."""
 
 import numpy as np
-import pytest
 
 from news_pipeline.cleaning.blocks.block_features import block_features
-from news_pipeline.cleaning.blocks.block_model import MOST_AT_ONCE, block_model, log_odds, story_chances
+from news_pipeline.cleaning.blocks.block_model import block_model, story_chances
 from news_pipeline.cleaning.blocks.read_blocks import Blocks, read_blocks
 from news_pipeline.cleaning.blocks.second_look import second_features
 
@@ -39,21 +38,3 @@ def test_every_feature_that_a_tree_asks_for_is_measured():
     assert set(model.first.names) <= set(first)
     assert set(model.second.names) <= set(first) | set(second)
     assert all(np.isfinite(values).all() for values in [*first.values(), *second.values()])
-
-
-@pytest.mark.parametrize("look", ["first", "second"])
-def test_every_step_leads_to_a_leaf(look):
-    trees = getattr(block_model(), look)
-    node = np.arange(len(trees.feature))
-    for _ in range(trees.depth):
-        node = np.maximum(trees.children[2 * node], trees.children[2 * node + 1])
-    assert np.isinf(trees.at_most[node]).all()
-
-
-def test_many_blocks_are_judged_as_few_are():
-    trees = block_model().first
-    rng = np.random.default_rng(1)
-    features = {name: rng.random(MOST_AT_ONCE + 10) * 20 for name in trees.names}
-    together = log_odds(trees, features, np.arange(MOST_AT_ONCE + 10))
-    alone = log_odds(trees, features, np.arange(MOST_AT_ONCE - 5, MOST_AT_ONCE + 5))
-    assert np.array_equal(together[MOST_AT_ONCE - 5 : MOST_AT_ONCE + 5], alone)
