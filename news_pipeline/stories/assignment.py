@@ -47,7 +47,8 @@ DATED_BAR = Bar(
 small ones settle at .12, .15, .18, .20: .967, .965, .963, .962; with rivals at .5, .6, .7: all .964. Chosen by topic
 folds of ECB+, not the best values here: real news has more stories a day. Those of share and cap are older. With
 DECAY as it is now DATED has .953, .957, .957, .956 with a share of .7 and a cap of .25, .28, .30, and with .6 and .30
-(mean of four other draws; .952 before), and topic folds choose between .28 and .30: .953 on unseen topics, .950 before."""
+(mean of four other draws; .952 before), and topic folds choose between .28 and .30: .953 on unseen topics, .950
+before."""
 UNDATED_BAR = Bar(
     least=15 * COSINE_ONE // 100,
     density_share=0.65,
