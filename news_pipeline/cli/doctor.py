@@ -1,6 +1,6 @@
 """`news-pipeline doctor`: checks one by one what a run needs, and says how to mend what is wrong.
 
-It changes nothing and needs no Dagster.
+It changes nothing without --repair, and needs no Dagster.
 """
 
 import os
@@ -18,15 +18,18 @@ from packaging.requirements import Requirement
 from rich.console import Console
 
 from news_pipeline.entities.tagger import MODEL, load_tagger, tagger_version
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import aside_says, put_aside
+from news_pipeline.recovery.repair import DAMAGED, fault_of_history, history_files, repair
 from news_pipeline.settings import Settings, project_dir
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.data_format import copy_before_upgrade
 from news_pipeline.storage.landing import check_folders, list_landing
 from news_pipeline.storage.raw_store import RawStore
-from news_pipeline.storage.run_lock import holder, is_locked
+from news_pipeline.storage.run_lock import holder, is_locked, run_lock
 from news_pipeline.storage.tombstones import read_tombstones
-from news_pipeline.storage.warehouse import open_read_only
+from news_pipeline.storage.warehouse import cannot_open, open_read_only
 from news_pipeline.takedown.takedown import unfinished
 
 State = Literal["ok", "look", "bad"]
@@ -55,6 +58,24 @@ def show_health(settings: Settings, console: Console) -> int:
     return int(any(finding.state == "bad" for finding in found))
 
 
+def repair_and_show(settings: Settings, console: Console) -> int:
+    """Mend what can be mended, a line a repair; then print all findings. Returns the exit code of those."""
+
+    def say(words: str) -> None:
+        console.print(words, markup=False, highlight=False, soft_wrap=True)
+
+    mended = 0
+    if settings.data_dir.is_dir():
+        say("Everything in the data folder is read once.")
+        with run_lock(settings.data_dir, "news-pipeline doctor --repair", wait=settings.lock_wait, say=say):
+            for words in repair(settings, CATALOG):
+                mended += 1
+                say(f"- {words}")
+    if not mended:
+        say("Nothing had to be mended.")
+    return show_health(settings, console)
+
+
 def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Finding]:
     """Everything, in the order in which a run would meet it."""
     yield _python()
@@ -68,6 +89,8 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
     yield _warehouse(settings)
     yield _raw_store(settings)
     yield from _snapshot(settings)
+    yield from _history(settings)
+    yield from _left_aside(settings)
     pattern = unfinished(settings)
     if pattern is not None:
         says = f"The takedown of {pattern!r} was stopped. Finish it: news-pipeline forget '{pattern}' --yes"
@@ -81,9 +104,9 @@ def obstacles(settings: Settings) -> Iterator[str]:
             yield finding.says
     if not settings.warehouse_path.exists() and next(RawStore(settings.raw_dir).manifest(), None):
         yield (
-            f"{settings.warehouse_path} is gone, but its raw files are there. Bring it back from a backup, or run "
-            "`news-pipeline rebuild`: it makes everything again from the stored raw files; groups and stories get new "
-            f"ids. To start anew, delete {settings.data_dir}."
+            f"{settings.warehouse_path} is gone, but its raw files are there. Bring it back from a backup; or run "
+            "`news-pipeline doctor --repair`, and the next run makes everything again from the stored raw files; "
+            f"groups and stories get new ids. To start anew, delete {settings.data_dir}."
         )
     free = _free_bytes(settings)
     if free < _LEAST_BYTES:
@@ -210,18 +233,18 @@ def _warehouse(settings: Settings) -> Finding:
         with open_read_only(path, settings) as warehouse:
             documents = warehouse.value("SELECT count(*) FROM raw_documents")
     except duckdb.Error as error:
-        says = (
-            f"{path} cannot be read: {error}. If a program has it open, close that. If it is damaged, move it away and "
-            "run `news-pipeline rebuild`: everything is made again from the stored raw files."
-        )
-        return Finding("warehouse", "bad", says)
+        return Finding("warehouse", "bad", cannot_open(path, error))
     return Finding("warehouse", "ok", f"{path}: {documents:,} documents, {path.stat().st_size / 1e6:.0f} MB")
 
 
 def _raw_store(settings: Settings) -> Finding:
     """Every version of every file is there, or has a tombstone."""
-    store, stones = RawStore(settings.raw_dir), read_tombstones(settings.raw_dir)
-    files = {file.content_hash: file for file in store.manifest()}
+    store = RawStore(settings.raw_dir)
+    try:
+        stones = read_tombstones(settings.raw_dir)
+        files = {file.content_hash: file for file in store.manifest()}
+    except UserError as error:
+        return Finding("raw store", "bad", str(error))
     gone = [
         file.source_path
         for file in files.values()
@@ -229,8 +252,16 @@ def _raw_store(settings: Settings) -> Finding:
     ]
     if gone:
         says = (
-            f"{len(gone):,} of {len(files):,} stored files are missing, such as that of {gone[0]}. "
-            f"Bring {settings.raw_dir} back from a backup; a rebuild would lose their documents."
+            f"{len(gone):,} of {len(files):,} stored files are missing, such as that of {gone[0]}. Bring "
+            f"{settings.raw_dir} back from a backup, or let `news-pipeline doctor --repair` make again what the "
+            "landing folder or pipeline.duckdb still has."
+        )
+        return Finding("raw store", "bad", says)
+    nameless = len(set(store.hashes()) - set(files))
+    if nameless:
+        says = (
+            f"raw/manifest.jsonl does not name {nameless:,} of the stored files: a rebuild would lose their documents. "
+            "`news-pipeline doctor --repair` writes the list anew."
         )
         return Finding("raw store", "bad", says)
     return Finding("raw store", "ok", f"{len(files):,} files, {len(stones.known):,} tombstones")
@@ -249,9 +280,36 @@ def _snapshot(settings: Settings) -> Iterator[Finding]:
             )[0]
             snapshot.rows("FROM search_articles('a', at_most := 1)")
     except duckdb.Error as error:
-        says = f"{path} cannot be read: {error}. Move it away; the next run writes a new one."
+        says = (
+            f"{path} cannot be read: {error}. The next run writes a new one; `news-pipeline doctor --repair` keeps "
+            "this one aside."
+        )
         yield Finding("snapshot", "bad", says)
         return
     yield Finding("snapshot", "ok", f"{path}: {about['articles']:,} articles, published {about['at']}")
     for aside in put_aside(path)[-1:]:
         yield Finding("snapshot", "look", aside_says(path, aside))
+
+
+def _history(settings: Settings) -> Iterator[Finding]:
+    for path in history_files(settings):
+        fault = fault_of_history(path)
+        if fault:
+            says = (
+                f"{path} is damaged: {fault}. `news-pipeline doctor --repair` moves Dagster's records of earlier runs "
+                "aside; the news does not depend on them."
+            )
+            yield Finding("history", "bad", says)
+            return
+
+
+def _left_aside(settings: Settings) -> Iterator[Finding]:
+    """Files that a person should delete some day: a takedown does not reach into them."""
+    damaged = settings.data_dir / DAMAGED
+    if damaged.exists():
+        says = f"{damaged} holds what repairs moved aside. Delete it when you can: takedowns do not reach there."
+        yield Finding("damaged", "look", says)
+    copy = copy_before_upgrade(settings)
+    if copy.exists():
+        says = f"{copy} is the database as an earlier version left it; the first good run of this version deletes it."
+        yield Finding("upgrade", "look", says)

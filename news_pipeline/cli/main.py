@@ -199,12 +199,13 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
 
 
 @main.command()
+@click.option("--repair", is_flag=True, help="Mend what can be mended safely; what is damaged is moved aside.")
 @_folders
-def doctor(landing: Path | None, data_dir: Path | None) -> None:
+def doctor(repair: bool, landing: Path | None, data_dir: Path | None) -> None:  # noqa: FBT001
     """Look at environment, folders, lock, model, disk and databases, and say how to mend what is wrong."""
-    from news_pipeline.cli.doctor import show_health  # noqa: PLC0415
+    from news_pipeline.cli.doctor import repair_and_show, show_health  # noqa: PLC0415
 
-    sys.exit(show_health(_settings(landing, data_dir), _CONSOLE))
+    sys.exit((repair_and_show if repair else show_health)(_settings(landing, data_dir), _CONSOLE))
 
 
 @main.command()

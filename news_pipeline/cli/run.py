@@ -27,6 +27,9 @@ _NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
 """Read no new files."""
 
 
+_DAMAGED = r"corrupt|checksum|database has been invalidated|\bfatal\b|not read enough bytes"
+
+
 class _Cause(Protocol):
     """An error as Dagster's events keep it."""
 
@@ -91,11 +94,10 @@ def _way_back(settings: Settings, result: dg.ExecuteInProcessResult) -> str:
     messages = " ".join(_root_message(event.step_failure_data.error) for event in failures)
     if re.search(r"no space left|disk quota|out of disk|could not write", messages, re.IGNORECASE):
         return f"The disk of {settings.data_dir} is full: make room. What was committed stays; the next run goes on."
-    if re.search(r"corrupt|checksum|database has been invalidated|\bFATAL\b", messages):
+    if re.search(_DAMAGED, messages, re.IGNORECASE):
         return (
-            f"{settings.warehouse_path} seems to be damaged. If the next run fails as well, move that file away and "
-            "run `news-pipeline rebuild`: it makes everything again from the stored raw files; groups and stories get "
-            "new ids."
+            "A file of the data folder seems to be damaged. `news-pipeline doctor --repair` reads all of them, moves "
+            "the damaged ones aside and says what the next run makes again."
         )
     if failures:
         return "What it had committed stays, and the next run goes on from there."

@@ -13,9 +13,11 @@ from typing import Any
 import dagster as dg
 import yaml
 from sqlalchemy import event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import Pool
 
 from news_pipeline.settings import Settings, as_environment, project_dir
+from news_pipeline.shared.user_error import UserError
 
 _FOLDERS: set[Path] = set()  # of `hold_open`
 _HELD: dict[Path, sqlite3.Connection] = {}
@@ -23,12 +25,20 @@ _HELD: dict[Path, sqlite3.Connection] = {}
 
 @contextmanager
 def open_history(settings: Settings) -> Iterator[dg.DagsterInstance]:
-    """The shared instance, its files held open."""
+    """The shared instance, its files held open. Raises UserError when they cannot be read or written."""
     home = _home(settings)
     hold_open(home)
     try:
         with dg.DagsterInstance.from_config(str(home)) as instance:
             yield instance
+    except DatabaseError as error:
+        full = "full" in str(error.orig)
+        remedy = (
+            f"Make room on the disk of {home}."
+            if full
+            else "`news-pipeline doctor --repair` moves it aside; the news does not depend on it."
+        )
+        raise UserError(f"Dagster's history in {home} cannot be used: {error.orig}. {remedy}") from error
     finally:
         _let_go(home)
 

@@ -7,7 +7,7 @@ class Reason(ExplainedReason):
     """A code that a person can count, with its meaning and an advice.
 
     Readers give most. The listing of the folder gives `unreadable_file`, `link_not_followed` and `special_file`, the
-    list of takedowns `taken_down`.
+    raw store `stored_copy_lost`, the list of takedowns `taken_down`.
     """
 
     # files that cannot be read
@@ -194,6 +194,11 @@ class Reason(ExplainedReason):
     )
 
     # what a person took down
+    STORED_COPY_LOST = (
+        "stored_copy_lost",
+        "The copy that was kept of this version of the file is gone.",
+        "Bring raw/ back from a backup and run news-pipeline rebuild; or put the file into the landing folder again.",
+    )
     TAKEN_DOWN = (
         "taken_down",
         "A person took this document down with news-pipeline forget.",

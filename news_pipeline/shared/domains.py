@@ -31,6 +31,21 @@ _BLOG_HOSTS = (
 """Hosts where each subdomain is another publication. Those of Blogger left the public suffix list in 2024; the others
 never were in it. Compiled by hand from the hosts' own documentation of their addresses."""
 
+_BLOGS_BY_PATH = {
+    "medium.com": r"/@?(?!p/|tag/|m/|me/|search|topics?/|about|membership)(?P<blog>[\w.-]+)/[^/]+",
+    "livejournal.com": r"/users/(?P<blog>[\w.-]+)",
+    "blog.naver.com": r"/(?P<blog>[\w.-]+)/\d+",
+    "sites.google.com": r"/(?:site|view)/(?P<blog>[\w.-]+)",
+    "tumblr.com": r"/(?P<blog>[\w.-]+)/\d+",
+    "hubpages.com": r"/@(?P<blog>[\w.-]+)",
+    "write.as": r"/(?P<blog>[\w.-]+)/[^/]+",
+    "substack.com": r"/@(?P<blog>[\w.-]+)/",
+}
+"""Hosts that also have blogs in a folder each: the pattern of their paths. By hand, as above."""
+_HOST_NAMES = frozenset({host.split(".")[0] for host in (*_BLOG_HOSTS, *_BLOGS_BY_PATH)} | {"blogger", "blogspot"}) - {
+    "blog", "sites", "write", "micro"
+}  # fmt: skip
+
 
 @lru_cache(maxsize=REMEMBERED)
 def host_of(url: str) -> str | None:
@@ -50,6 +65,25 @@ def registered_domain(url: str) -> str | None:
     """`bbc.co.uk` for `https://www.bbc.co.uk/news`; blogs on shared hosts keep their name; None for IP addresses."""
     host = host_of(url if "://" in url[:12] else f"http://{url}")
     return _registered(host) if host and re.fullmatch(r"[a-z0-9._-]{1,253}", host) else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def blog_of(url: str) -> str | None:
+    """The blog's own name in an address at a shared host: `maud` of maud.substack.com and medium.com/@maud/x."""
+    host, parts = host_of(url), split_url(url)
+    if not host or parts is None:
+        return None
+    bare = host.removeprefix("www.")
+    if pattern := _BLOGS_BY_PATH.get(bare):
+        match = re.match(pattern, parts.path)
+        return match["blog"] if match else None
+    label, _, shared = bare.partition(".")
+    return label if shared in _BLOG_HOSTS else None
+
+
+def is_blog_host(name: str) -> bool:
+    """Whether a site calls itself by the name of a shared host: "Medium", "WordPress.com", "blogspot.com"."""
+    return name.strip().casefold().removeprefix("www.").removesuffix(".com") in _HOST_NAMES
 
 
 def split_url(url: str) -> SplitResult | None:

@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 import zstandard
+
+from news_pipeline.shared.user_error import UserError
 
 _BLOCK = 1 << 20
 
@@ -118,13 +120,66 @@ class RawStore:
             manifest.write(json.dumps(asdict(file)).encode("ascii") + b"\n")
 
     def manifest(self) -> Iterator[StoredFile]:
-        """Every version of every file, oldest first; a line that a crash cut short is skipped."""
-        if not self._manifest.exists():
-            return
-        with self._manifest.open("rb") as manifest:
-            for line in manifest:
-                if line.endswith(b"}\n"):
-                    yield StoredFile(**json.loads(line))
+        """Every version of every file, oldest first; a line that a crash cut short is skipped.
+
+        Raises UserError at a line that no crash leaves.
+        """
+        for number, line in enumerate(self._manifest_lines(), start=1):
+            if line.endswith(b"}\n"):
+                file = _read_line(line)
+                if file is None:
+                    raise UserError(
+                        f"{self._manifest}, line {number}, is damaged. `news-pipeline doctor --repair` writes the list "
+                        "anew, from its other lines and pipeline.duckdb."
+                    )
+                yield file
+
+    def sound_lines(self) -> tuple[list[StoredFile], int]:
+        """What can be read of the manifest, and how many of its lines cannot."""
+        lines = [_read_line(line) for line in self._manifest_lines()]
+        return [file for file in lines if file], sum(file is None for file in lines)
+
+    def write_manifest(self, files: Iterable[StoredFile]) -> None:
+        """Put a new list in the place of the one that is there."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = self._manifest.with_suffix(".tmp")
+        with beside.open("wb") as manifest:
+            manifest.writelines(json.dumps(asdict(file)).encode("ascii") + b"\n" for file in files)
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        beside.replace(self._manifest)
+
+    def fault_of(self, content_hash: str, *, may_differ: bytes) -> str | None:
+        """What is wrong with the stored bytes, which are all read; None if nothing is.
+
+        `may_differ` begins what stands in the place of a container, whose hash is another.
+        """
+        if not self.holds(content_hash):
+            return "is missing"
+        hasher, head = blake2b(digest_size=16), b""
+        try:
+            with self.open(content_hash) as stream:
+                while block := stream.read(_BLOCK):
+                    head = head or block[: len(may_differ)]
+                    hasher.update(block)
+        except (zstandard.ZstdError, OSError) as error:
+            return f"cannot be unpacked ({error})"
+        return (
+            None if head == may_differ or hasher.hexdigest() == content_hash else "holds other bytes than its name says"
+        )
+
+    def path_of(self, content_hash: str) -> Path:
+        """Where the content lies, or would lie."""
+        return self._path(content_hash)
+
+    def hashes(self) -> Iterator[str]:
+        """The content of every stored file."""
+        return (path.stem for path in sorted(self.folder.glob("??/*.zst")))
+
+    def _manifest_lines(self) -> Iterator[bytes]:
+        if self._manifest.exists():
+            with self._manifest.open("rb") as manifest:
+                yield from manifest
 
     @property
     def _manifest(self) -> Path:
@@ -132,6 +187,25 @@ class RawStore:
 
     def _path(self, content_hash: str) -> Path:
         return self.folder / content_hash[:2] / f"{content_hash}.zst"
+
+
+def content_hash(file: Path) -> str:
+    """The name that the file's bytes have in the store. Raises SourceError."""
+    hasher = blake2b(digest_size=16)
+    for block in _blocks(file):
+        hasher.update(block)
+    return hasher.hexdigest()
+
+
+def _read_line(line: bytes) -> StoredFile | None:
+    """A line of the manifest; None if it cannot be read."""
+    try:
+        file = StoredFile(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+    kinds = (str, str, int, int)
+    values = (file.source_path, file.content_hash, file.byte_size, file.modified_ns)
+    return file if all(isinstance(value, kind) for value, kind in zip(values, kinds, strict=True)) else None
 
 
 def _open_regular(path: str, flags: int) -> int:

@@ -8,7 +8,7 @@ the readers gets those documents as this version read them.
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import BinaryIO, cast
 
@@ -18,16 +18,21 @@ from news_pipeline.readers.reasons import Reason
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.tombstones import Tombstones, add_tombstones, refusal
 
-_MARK = b'{"news_pipeline": "a container without the records that were taken down"}\n'
+MARK = b'{"news_pipeline": "a container without the records that were taken down"}\n'
+"""Begins what stands in the place of a stored file."""
 
 
 def read_stored(
     file: StoredFile, store: RawStore, start: int = 0, column_map: ColumnMap | None = None
 ) -> Iterator[Document | Unreadable]:
-    """The documents and refusals of a stored file, from the record after `start`."""
+    """The documents and refusals of a stored file, from the record after `start`; a refusal if it is not there."""
+    if not store.holds(file.content_hash):
+        detail = f"raw/{file.content_hash[:2]}/{file.content_hash}.zst is not there. Bring it back from a backup."
+        yield Unreadable(None, file.content_hash, Reason.STORED_COPY_LOST, detail)
+        return
     with store.open(file.content_hash) as stream:
         peekable = io.BufferedReader(cast("io.RawIOBase", stream))
-        if peekable.peek(len(_MARK)).startswith(_MARK):
+        if peekable.peek(len(MARK)).startswith(MARK):
             yield from _thawed(cast("BinaryIO", peekable), start)
         else:
             stored = cast("BinaryIO", peekable)
@@ -68,7 +73,7 @@ def redact(file: StoredFile, store: RawStore, tombstones: Tombstones, column_map
         return 0
     stones, is_container = [], False
     with store.replacing(file.content_hash) as replacement:
-        replacement.write(_MARK)
+        replacement.write(MARK)
         for item in read_stored(file, store, column_map=column_map):
             stone = tombstones.of_item(item)
             stones.extend([stone] if stone else [])
@@ -80,6 +85,15 @@ def redact(file: StoredFile, store: RawStore, tombstones: Tombstones, column_map
         add_tombstones(store.folder, [replace(stones[0], kind="file", hash=file.content_hash)])
         store.remove(file.content_hash)
     return len(stones)
+
+
+def freeze(file: StoredFile, items: Iterable[Document | Unreadable], store: RawStore) -> None:
+    """Put what was read from a file in the place of its stored copy."""
+    store.path_of(file.content_hash).parent.mkdir(parents=True, exist_ok=True)
+    with store.replacing(file.content_hash) as replacement:
+        replacement.write(MARK)
+        for item in items:
+            replacement.write(_frozen(item))
 
 
 def _frozen(item: Document | Unreadable) -> bytes:

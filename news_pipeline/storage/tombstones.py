@@ -1,7 +1,7 @@
 """What a person had taken down, as hashes: the same content, file, path or address is not read again.
 
 They lie beside the raw files: they hold after a rebuild and after the loss of the warehouse. They contain no text of
-the news.
+the news. A copy of the list lies in the data folder: if it were lost, what was taken down would come back.
 """
 
 import json
@@ -13,6 +13,7 @@ from pathlib import Path
 from news_pipeline.readers import Document, Unreadable
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.hashing import digest
+from news_pipeline.shared.user_error import UserError
 
 TAKEN_DOWN = Reason.TAKEN_DOWN
 """The reason in `rejected_documents`."""
@@ -60,11 +61,19 @@ class Tombstones:
 
 
 def read_tombstones(raw_dir: Path) -> Tombstones:
-    """The list beside the raw files; a line that a crash cut short is skipped."""
-    path = _path(raw_dir)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    stones = [_hidden(Tombstone(**json.loads(line))) for line in lines if line.endswith("}")]
-    return Tombstones({(stone.kind, stone.hash): stone for stone in stones})
+    """The list beside the raw files, together with its copy.
+
+    Raises UserError when a line is damaged, and the copy is not whole either: nothing may be read without the list.
+    """
+    listed, copied = (_read(path) for path in _paths(raw_dir))
+    damaged = listed.damaged + copied.damaged
+    if damaged and not any(each.stones and not each.damaged for each in (listed, copied)):
+        raise UserError(
+            f"{damaged:,} lines of the list of takedowns cannot be read, and neither {_paths(raw_dir)[0]} nor "
+            f"{_paths(raw_dir)[1]} is whole. Bring one back from a backup: without the list, what was taken down would "
+            "be read again."
+        )
+    return Tombstones({(stone.kind, stone.hash): stone for stone in (*copied.stones, *listed.stones)})
 
 
 def add_tombstones(raw_dir: Path, stones: Iterable[Tombstone]) -> None:
@@ -75,13 +84,50 @@ def add_tombstones(raw_dir: Path, stones: Iterable[Tombstone]) -> None:
     known = read_tombstones(raw_dir).known
     new = {(stone.kind, stone.hash): _hidden(stone) for stone in stones if (stone.kind, stone.hash) not in known}
     if new:
-        raw_dir.mkdir(parents=True, exist_ok=True)
-        beside = _path(raw_dir).with_suffix(".tmp")
+        _write(raw_dir, {**known, **new}.values())
+
+
+def mend_tombstones(raw_dir: Path) -> int:
+    """Make list and copy whole and equal; how many tombstones one of them lacked. Raises UserError as reading does."""
+    known = read_tombstones(raw_dir).known
+    lists = [_read(path) for path in _paths(raw_dir)]
+    lacking = len(known) - min(len({(stone.kind, stone.hash) for stone in each.stones}) for each in lists)
+    if lacking or any(each.damaged for each in lists):
+        _write(raw_dir, known.values())
+    return lacking
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What one file says."""
+
+    stones: list[Tombstone]
+    damaged: int
+    """Lines that cannot be read. One that a crash cut short is none."""
+
+
+def _read(path: Path) -> _List:
+    text = path.read_bytes().decode("utf-8", "replace") if path.exists() else ""
+    stones, damaged = [], 0
+    for line in text.splitlines(keepends=True):
+        try:
+            stones.append(_hidden(Tombstone(**json.loads(line))))
+        except (ValueError, TypeError, AttributeError):
+            damaged += line.endswith("\n")
+    return _List(stones, damaged)
+
+
+def _write(raw_dir: Path, stones: Iterable[Tombstone]) -> None:
+    """Each file is replaced atomically; the one beside the raw files comes last."""
+    raw_dir.mkdir(parents=True, exist_ok=True)
+    lines = [json.dumps(asdict(stone)) + "\n" for stone in stones]
+    for path in reversed(_paths(raw_dir)):
+        beside = path.with_suffix(".tmp")
         with beside.open("w", encoding="utf-8") as file:
-            file.writelines(json.dumps(asdict(stone)) + "\n" for stone in {**known, **new}.values())
+            file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(_path(raw_dir))
+        beside.replace(path)
 
 
 def pattern_hash(pattern: str) -> str:
@@ -114,5 +160,6 @@ def address_hash(url: str) -> str | None:
     return digest("address", url_key(canonical)) if canonical else None
 
 
-def _path(raw_dir: Path) -> Path:
-    return raw_dir / "tombstones.jsonl"
+def _paths(raw_dir: Path) -> tuple[Path, Path]:
+    """The list, and its copy, which a loss of the raw files leaves."""
+    return raw_dir / "tombstones.jsonl", raw_dir.parent / "tombstones.copy.jsonl"

@@ -1,5 +1,6 @@
 """Opens and migrates the private database, moves rows in and out, and opens any database for reading."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import duckdb
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.data_format import is_of_today, keep_copy, note_format
 from news_pipeline.storage.schema import Catalog, Column, Table
 from news_pipeline.storage.sql_files import quoted
 
@@ -94,31 +96,58 @@ def open_warehouse(settings: Settings, catalog: Catalog, *, remake: bool = False
         config={"memory_limit": settings.memory_limit, "temp_directory": str(settings.data_dir / "spill")}
     )
     try:
-        connection.execute(attach(settings.warehouse_path, "pipeline")).fetchall()
-        connection.execute("USE pipeline").fetchall()
+        _attach(connection, settings)
+        if not is_of_today(connection, settings, catalog):
+            connection.execute("CHECKPOINT").fetchall()
+            connection.execute("USE memory; DETACH pipeline").fetchall()
+            keep_copy(settings)
+            _attach(connection, settings)
     except duckdb.Error as error:
         connection.close()
-        raise UserError(_cannot_open(settings, error)) from error
+        raise UserError(cannot_open(settings.warehouse_path, error)) from error
+    except UserError:
+        connection.close()
+        raise
     try:
         connection.execute("SET TimeZone = 'UTC'").fetchall()
         connection.execute("SET enable_progress_bar = false").fetchall()  # we have our own
         warehouse = Warehouse(settings, catalog, connection)
         with warehouse.transaction():
             migrate(warehouse, remake=remake)
+            note_format(connection, catalog)
         yield warehouse
     finally:
         connection.close()
 
 
-def _cannot_open(settings: Settings, error: duckdb.Error) -> str:
-    if "lock" in str(error):
-        remedy = "Close the program that has it open; SQL clients should open news.duckdb, which is never locked."
-    else:
-        remedy = (
-            "If a newer DuckDB wrote it, install that. If it is damaged, move it away and run `news-pipeline rebuild`: "
-            "everything is made again from the stored raw files. Groups and stories get new ids."
-        )
-    return f"{settings.warehouse_path} cannot be opened: {str(error).rstrip('.')}. {remedy}"
+def _attach(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    connection.execute(attach(settings.warehouse_path, "pipeline")).fetchall()
+    connection.execute("USE pipeline").fetchall()
+
+
+_IN_USE = r"\block\b"
+_REMEDIES = (
+    (_IN_USE, "Close the program that has it open; SQL clients should open news.duckdb, which is never locked."),
+    (r"no space|disk quota", "The disk is full: make room. What was committed stays."),
+    (r"permission|read-only", "Let the user who runs the pipeline write there, or set NEWS_DATA_DIR."),
+    (r"we can only read|serialization version|newer version", "A newer DuckDB wrote it: install that."),
+)
+"""What DuckDB says of a file that it cannot open, and what helps."""
+_REPAIR = (
+    "If it is damaged, `news-pipeline doctor --repair` moves it aside, and the next run makes everything again from "
+    "the stored raw files. Groups and stories get new ids, unless you restore a backup instead."
+)
+
+
+def cannot_open(path: Path, error: duckdb.Error) -> str:
+    """What a person should know of a database that cannot be opened: file, reason, what to do."""
+    remedy = next((says for seen, says in _REMEDIES if re.search(seen, str(error), re.IGNORECASE)), _REPAIR)
+    return f"{path} cannot be opened: {str(error).rstrip('.')}. {remedy}"
+
+
+def is_in_use(fault: str) -> bool:
+    """Whether DuckDB means that another program has the file open."""
+    return re.search(_IN_USE, fault, re.IGNORECASE) is not None
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def garbage(path: Path) -> None:
             lambda settings: (settings.landing_dir / "a.txt").unlink() or settings.landing_dir.rmdir(),
             "Make it",
         ),
-        ("warehouse", lambda settings: garbage(settings.warehouse_path), "rebuild"),
+        ("warehouse", lambda settings: garbage(settings.warehouse_path), "doctor --repair"),
         ("snapshot", lambda settings: garbage(settings.published_path), "next run writes a new one"),
         ("raw store", lambda settings: next(settings.raw_dir.rglob("*.zst")).unlink(), "backup"),
         ("takedown", lambda settings: note_unfinished(settings, "a.txt"), "forget 'a.txt' --yes"),

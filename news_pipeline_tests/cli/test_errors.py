@@ -114,7 +114,7 @@ def test_a_full_disk(place: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("command", [["run"], ["redo"], ["forget", "a.txt"]], ids=" ".join)
 def test_a_warehouse_that_is_no_database(place: Settings, command: list[str]) -> None:
     place.warehouse_path.write_bytes(b"garbage" * 1000)
-    says(call(place, *command), str(place.warehouse_path), "not a valid DuckDB database", "news-pipeline rebuild")
+    says(call(place, *command), str(place.warehouse_path), "not a valid DuckDB database", "doctor --repair")
 
 
 @pytest.mark.parametrize("command", [["run"], ["redo"], ["forget", "a.txt"]], ids=" ".join)
@@ -134,7 +134,7 @@ def test_a_warehouse_that_is_gone_while_its_raw_files_are_there(place: Settings)
     place.raw_dir.mkdir()
     RawStore(place.raw_dir).note(StoredFile("a.txt", "00", 5, 1))
     place.warehouse_path.unlink()
-    says(call(place, "run"), str(place.warehouse_path), "is gone", "news-pipeline rebuild", f"delete {place.data_dir}")
+    says(call(place, "run"), str(place.warehouse_path), "is gone", "doctor --repair", f"delete {place.data_dir}")
 
 
 @pytest.mark.parametrize("inside", ["data folder in the landing folder", "landing folder in the data folder"])

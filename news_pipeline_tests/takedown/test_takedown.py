@@ -266,7 +266,8 @@ def test_a_person_can_allow_it_again(
     before = uris(archive)
     lying = (settings.landing_dir / "crawl.jsonl").read_bytes()
     forget(uri, archive)
-    (settings.raw_dir / "tombstones.jsonl").unlink()
+    for path in (settings.raw_dir / "tombstones.jsonl", settings.data_dir / "tombstones.copy.jsonl"):
+        path.unlink()
     landing("crawl.jsonl", lying + b"\n")  # the store holds the old bytes without the record
     mark(Redo("raw_documents", source=uri.partition("#")[0] + "*"), archive)
     ingest()

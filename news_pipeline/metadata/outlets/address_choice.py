@@ -112,8 +112,19 @@ def _agreed(trusted: list[_Given]) -> _Given | None:
             votes[key] = votes.get(key, 0.0) + weight
     if not votes:
         return None
-    best = [address for address, key in forms if key == max(votes, key=lambda key: votes[key])]
+    winner = max(votes, key=lambda key: votes[key])
+    link = next((key for address, key in forms if address.source == "link:canonical"), None)
+    if link and _is_short_form(winner, link):
+        winner = link
+    best = [address for address, key in forms if key == winner]
     return next((address for address in best if not _MIRROR.match(address.url)), best[0])
+
+
+def _is_short_form(key: str, whole: str) -> bool:
+    """Whether an address is the other's short form: the same host, and nothing else than one of the other's parts."""
+    host, _, path = key.partition("/")
+    folders = whole.split("/")
+    return key != whole and folders[0] == host and bool(path) and "/" not in path and path in folders[2:]
 
 
 def _own_domain(own: list[_Given]) -> str | None:

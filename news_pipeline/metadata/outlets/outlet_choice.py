@@ -21,7 +21,7 @@ from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.plain_text import plain
 from news_pipeline.readers.document import Field
-from news_pipeline.shared.domains import host_of, registered_domain
+from news_pipeline.shared.domains import blog_of, host_of, is_blog_host, registered_domain
 
 _SITE_NAME_METAS = (
     "og:site_name",
@@ -35,6 +35,8 @@ _NO_NAMES = frozenset(
     {"none", "null", "undefined", "nan", "n/a", "unknown", "home", "website", "my site", "my website", "wordpress"}
 )
 """What templates write where an outlet's name is missing."""
+_BLOG = "blog_address"
+"""Source of a name that only the blog's address tells; it may be its writer's own, and is cut off no title."""
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
@@ -69,11 +71,14 @@ def choose_outlet(
         if publishes and not known and not any(row.value for row in rows):
             known = outlet_of(address.canonical)
             rows += list(_names(known, fields, header, body, page))
+    if address.canonical and (blog := blog_of(address.canonical)):
+        rows = [replace(row, value=None, refused="the host of the blog") if _is_host(row) else row for row in rows]
+        rows.append(Evidence("outlet", blog, _BLOG, cut(address.canonical), confidence=0.6))
     chosen = next((row for row in rows if row.value and (publishes is not None or _counts(row, known))), None)
     rows = [replace(row, is_chosen=row is chosen) for row in rows]
     named = outlet_named(chosen.value) if chosen and chosen.value and not known else None
     domain = known.domain if known else registered_domain(named.domain) if named else None
-    names = tuple(dict.fromkeys(name for name in (*(row.value for row in rows), domain) if name))
+    names = tuple(dict.fromkeys(name for name in (*(row.value for row in rows if row.source != _BLOG), domain) if name))
     if known:
         raw = address.original if address.original and publishes is None else known.domain
         rows.append(Evidence("outlet_domain", domain, "domain", cut(raw), confidence=0.95, is_chosen=True))
@@ -94,6 +99,10 @@ def choose_outlet(
         site_names=names,
         evidence=tuple(rows),
     )
+
+
+def _is_host(row: Evidence) -> bool:
+    return row.value is not None and is_blog_host(row.value)
 
 
 def _with_scheme(text: str) -> str:

@@ -12,9 +12,10 @@ _EDGE = " \t|–—―-·•»«›‹:/\\~>►▶⋆★@_"
 """What may stand around a headline that is gone."""
 _BARS = " |–—―·•»«›‹~►▶⋆★"
 """What stands around a headline only where a site's name is gone."""
-_GLUE = re.compile(r"\s[|–—―·•»«›‹:/\\~>►▶⋆★@_-]{1,3}\s*$|\s?[|–—―»«›‹~►▶⋆★]\s*$|\s[(\[]$|:{2}\s*$")
+_PARTNERS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
+_GLUE = re.compile(r"\s[|–—―·•»«›‹:/\\~>►▶⋆★@_-]{1,3}\s*$|\s?[|–—―»«›‹~►▶⋆★：]\s*$|\s[(\[]$|:{2}\s*$")
 """The end of a headline before its site's name."""
-_GLUE_AFTER = re.compile(r"^\s*[|–—―·•»«›‹~>►▶⋆★]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_]{1,3}\s+")
+_GLUE_AFTER = re.compile(r"^\s*[|–—―·•»«›‹~>►▶⋆★：]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_]{1,3}\s+")
 """What follows a site's name before its headline."""
 _MIN_HEADLINE = 8
 """Characters of a headline beside a site's name."""
@@ -36,7 +37,7 @@ def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
     site_names: names and domains by which the site is known. Cuts an end only if it is one of them: a dash or bar
     inside a headline stays.
     """
-    text = plain(raw[: MAX_TITLE * 4])[:MAX_TITLE].strip(_BARS).removeprefix("- ").removesuffix(" -").strip()
+    text = _without_bars(plain(raw[: MAX_TITLE * 4])[:MAX_TITLE]).removeprefix("- ").removesuffix(" -").strip()
     sites = {fold for name in site_names for fold in _folds(name)}
     for _ in range(3):
         shorter = _without_name(_without_site(text, sites), site_names)
@@ -46,6 +47,16 @@ def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
     bare = text.strip(_EDGE)
     is_word = any(character.isalnum() for character in bare) and (len(bare) >= 3 or not bare.isascii())
     return text if is_word and not _NOT_A_TITLE.match(bare) and fold_site_name(text) not in sites else None
+
+
+def _without_bars(text: str) -> str:
+    """The text without bars around it; a guillemet that closes or opens a quotation of it stays."""
+    bare = text.strip(_BARS)
+    place = text.find(bare)
+    before, after = text[:place].rstrip()[-1:], text[place + len(bare) :].lstrip()[:1]
+    opens = _PARTNERS.get(before) == after or _PARTNERS.get(before, bare + " ") in bare
+    closes = _PARTNERS.get(after) == before or _PARTNERS.get(after, bare + " ") in bare
+    return f"{before if opens else ''}{bare}{after if closes else ''}"
 
 
 def _without_name(text: str, site_names: tuple[str, ...]) -> str:

@@ -36,7 +36,7 @@ STORY_LINKS = DocumentLoop(
 
 DATED_STORIES = SetLoop(
     name="dated_stories",
-    code_version="4",
+    code_version="5",
     keys="days",
     inputs=_sql("day_inputs.sql"),
     inputs_hold_results=True,
