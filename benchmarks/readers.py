@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 
 import click
+import docx
 import pyarrow as pa
 from pyarrow import csv, feather, parquet
 
@@ -127,6 +128,25 @@ def nitf(chance: Random) -> bytes:
     return f"<nitf><body>{head}<body.content>{text}</body.content></body></nitf>".encode()
 
 
+def nexis(texts: list[bytes]) -> bytes:
+    """An export of a press database with all of them."""
+    articles = (
+        f"{number:>34} of {len(texts)} DOCUMENTS\n\n\n{'A Paper':>40}\n\n{'January 8, 2022 Saturday':>45}\n\nA title\n\n"
+        f"LENGTH: 720 words\n\n{text.decode()}\n\nLOAD-DATE: January 8, 2022\n\n"
+        for number, text in enumerate(texts, 1)
+    )
+    return "".join(articles).encode()
+
+
+def word(text: bytes) -> bytes:
+    """A Word document."""
+    document, file = docx.Document(), io.BytesIO()
+    for paragraph in text.decode().split("\n\n"):
+        document.add_paragraph(paragraph)
+    document.save(file)
+    return file.getvalue()
+
+
 def whole(name: str, make: Callable[[Random], bytes], documents: int, chance: Random) -> list[tuple[str, bytes]]:
     """So many files of one document."""
     return [(name, make(chance)) for _ in range(documents)]
@@ -166,6 +186,10 @@ def files_by_reader(documents: int) -> Iterator[tuple[str, list[tuple[str, bytes
     yield "text, one gzipped tar", [("a.tar.gz", tar_of(texts))]
     envelope = b"From news@made-up.com Sat Jan  8 14:05:00 2022\n"
     yield "mbox", [("a.mbox", b"\n".join(envelope + email(chance) for _ in texts))]
+    yield "Nexis, one text file", [("a.txt", nexis(texts))]
+    yield "Word", [("a.docx", word(text)) for text in texts[:200]]
+    rtf = (b"{\\rtf1\\ansi " + text.replace(b"\n\n", b"\\par\n") + b"}" for text in texts)
+    yield "RTF", [("a.rtf", text) for text in rtf]
     yield "NITF", whole("a.nitf", nitf, documents, chance)
 
 

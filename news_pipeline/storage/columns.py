@@ -40,7 +40,11 @@ METADATA_COLUMNS = (
     Column("image_url", "VARCHAR", "Address of the main image."),
     Column("image_credit", "VARCHAR", "Whom the page credits for the main image."),
 )
-URL_KEY = Column("url_key", "VARCHAR", "Address for comparison, scheme and www folded; else the source_uri.")
+URL_KEY = Column(
+    "url_key",
+    "VARCHAR",
+    "Address for comparison, scheme and www folded; else the URN of an agency's item; else the source_uri.",
+)
 
 
 def metadata_columns(*names: str) -> tuple[Column, ...]:

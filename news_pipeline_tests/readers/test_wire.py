@@ -35,7 +35,7 @@ G2 = """<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10
 
 NEWSML_1 = """<?xml version="1.0"?><NewsML>
 <NewsItem><Identification><NewsIdentifier><ProviderId>example.com</ProviderId>
-<NewsItemId>BRIDGE</NewsItemId><RevisionId>2</RevisionId></NewsIdentifier></Identification><NewsManagement>
+<DateId>20210504</DateId><NewsItemId>BRIDGE</NewsItemId><RevisionId>2</RevisionId></NewsIdentifier></Identification><NewsManagement>
 <FirstCreated>20210504T060000+0000</FirstCreated><ThisRevisionCreated>20210504T080000+0000</ThisRevisionCreated>
 <Status FormalName="Usable"/><Urgency FormalName="4"/></NewsManagement><NewsComponent><NewsLines>
 <HeadLine>Bridge opens</HeadLine><ByLine>Ann Example</ByLine><SlugLine>bridge</SlugLine></NewsLines>
@@ -117,7 +117,7 @@ def test_newsml_1():
         ("authors", "Ann Example"),
         ("source", "example.com"),
         ("language", "en"),
-        ("item", "BRIDGE"),
+        ("item", "urn:newsml:example.com:20210504:BRIDGE"),
         ("version", "2"),
         ("status", "Usable"),
         ("urgency", "4"),

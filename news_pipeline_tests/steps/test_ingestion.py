@@ -208,11 +208,11 @@ def test_a_file_without_a_document_is_rejected_until_it_has_one(
     landing("a.txt", "")
     landing("b.pdf", b"%PDF-1.7")
     ingest()
-    assert rejections(warehouse) == [("a.txt", "empty_file"), ("b.pdf", "unsupported_type")]
+    assert rejections(warehouse) == [("a.txt", "empty_file"), ("b.pdf", "bad_document")]
     assert {state for state, *_ in files(warehouse).values()} == {"rejected"}
     landing("a.txt", "Text at last.")
     ingest()
-    assert rejections(warehouse) == [("b.pdf", "unsupported_type")]
+    assert rejections(warehouse) == [("b.pdf", "bad_document")]
     assert unaccounted(warehouse) == 0
 
 

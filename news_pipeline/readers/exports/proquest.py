@@ -71,7 +71,7 @@ def _record(lines: Lines) -> ExportedArticle:
         else:
             values[label].append(line)
     for name, ours in _FIELDS.items():
-        article.add(ours, " ".join(values.get(name, [])), name)
+        article.add(ours, " ".join(values.get(name, [])).strip().rstrip("."), name)
     if not article.has("title"):
         article.add("title", " ".join(values["first line"]), "first line")
     text = values.get(_TEXT, [])

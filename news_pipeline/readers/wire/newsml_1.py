@@ -57,7 +57,7 @@ def _news_item(item: Element, number: int) -> Document | Unreadable:
         *values("source", component, _NAME, *_PARTY),
         *texts("source", item, *identifier, "ProviderId"),
         *values("language", component, _NAME, "DescriptiveMetadata", "Language"),
-        *texts("item", item, *identifier, "NewsItemId"),
+        *_urn(item, identifier),
         *texts("version", item, *identifier, "RevisionId"),
         *values("status", item, _NAME, "NewsManagement", "Status"),
         *texts("embargo", item, "NewsManagement", "StatusWillChange", "DateAndTime"),
@@ -73,6 +73,14 @@ def _news_item(item: Element, number: int) -> Document | Unreadable:
     bodies = [body for nitf in inner for body in nitf.iter() if name_of(body) == "body.content"]
     lines = next((found for content in (bodies or contents) if (found := lines_of(content))), [])
     return document_of(number, etree.tostring(item), "text/plain", "\n".join(lines), fields=fields)
+
+
+def _urn(item: Element, identifier: tuple[str, ...]) -> Iterator[Field]:
+    """The id of all versions of an item, in the form that the standard gives to public identifiers."""
+    names = ("ProviderId", "DateId", "NewsItemId")
+    parts = [next((field.value for field in texts("", item, *identifier, name)), "") for name in names]
+    if all(parts):
+        yield Field("item", f"urn:newsml:{':'.join(parts)}", "NewsIdentifier")
 
 
 def _anywhere(ours: str, component: Element, name: str) -> Iterator[Field]:
