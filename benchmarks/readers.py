@@ -131,8 +131,8 @@ def nitf(chance: Random) -> bytes:
 def nexis(texts: list[bytes]) -> bytes:
     """An export of a press database with all of them."""
     articles = (
-        f"{number:>34} of {len(texts)} DOCUMENTS\n\n\n{'A Paper':>40}\n\n{'January 8, 2022 Saturday':>45}\n\nA title\n\n"
-        f"LENGTH: 720 words\n\n{text.decode()}\n\nLOAD-DATE: January 8, 2022\n\n"
+        f"{number:>34} of {len(texts)} DOCUMENTS\n\n\n{'A Paper':>40}\n\n{'January 8, 2022 Saturday':>45}\n\n"
+        f"A title\n\nLENGTH: 720 words\n\n{text.decode()}\n\nLOAD-DATE: January 8, 2022\n\n"
         for number, text in enumerate(texts, 1)
     )
     return "".join(articles).encode()
