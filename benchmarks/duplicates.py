@@ -27,10 +27,10 @@ import numpy as np
 from made_up_articles import DAYS, FIRST_DAY, WORDS, Articles, Writer, order_corpus, put, put_postings
 
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
+from news_pipeline.engine.document_loop import look_up
 from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings, load_settings
-from news_pipeline.steps.duplicates.candidates import find_candidates
 from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
@@ -110,7 +110,7 @@ def scan(warehouse: Warehouse) -> tuple[float, float]:
         "FROM copy_links_done JOIN raw_documents ON article_id = key WHERE source_uri LIKE 'new %'"
     )
     wall, cpu = time.monotonic(), time.process_time()
-    find_candidates(COPY_LINKS, warehouse)
+    look_up(COPY_LINKS, warehouse)
     return time.monotonic() - wall, time.process_time() - cpu
 
 

@@ -14,7 +14,7 @@ from news_pipeline.engine.faults import Fault
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Outcome, Row, TableRows
-from news_pipeline.storage.sql_files import bound
+from news_pipeline.storage.sql_files import bound, statements
 from news_pipeline.storage.warehouse import Warehouse
 
 PORTION_CHUNKS = 50
@@ -55,8 +55,8 @@ class DocumentLoop:
     """From its input, the rows of a document that the function fails on: it goes on so. None: it is refused."""
     passes: int = 1
     """2: the answers of one pass may change inputs of the next."""
-    look_up: Callable[["DocumentLoop", Warehouse], None] | None = None
-    """Looks things up for the documents of the temporary table `portion`, many chunks at once."""
+    look_up: str = ""
+    """Statements that look things up for the documents of the temporary table `portion`, many chunks at once."""
     read: Callable[["DocumentLoop", Warehouse], list[Row]] = read_rows
     """Runs `reads`; a loop that needs texts of other documents adds them here."""
     setting_version: Callable[[Settings], str] | None = None
@@ -130,6 +130,12 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
     return processed, rejected
 
 
+def look_up(loop: DocumentLoop, warehouse: Warehouse) -> None:
+    """Run the statements of `look_up`."""
+    for statement in statements(loop.look_up):
+        warehouse.execute(statement, bound(statement, loop.parameters))
+
+
 def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> Iterator[list[Row]]:
     """The input rows of one chunk after the other; each is put into `read` for the commit."""
     for number in chunks(warehouse):
@@ -139,7 +145,7 @@ def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> 
                 "CREATE OR REPLACE TEMP TABLE portion AS SELECT * FROM pending WHERE chunk >= $first AND chunk < $end",
                 bounds,
             )
-            loop.look_up(loop, warehouse)
+            look_up(loop, warehouse)
         chunk = warehouse.rows("SELECT key, input_hash, seen FROM chunk ORDER BY position")
         payload = {row["article_id"]: row for row in loop.read(loop, warehouse)}
         rows = [payload[row["key"]] for row in chunk]

@@ -6,15 +6,14 @@ misspelt string in a condition would silently find nothing.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from news_pipeline.engine.faults import Fault
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Outcome, Rejected, Row
 from news_pipeline.storage.schema import Column, Table, required
-from news_pipeline.storage.sql_files import bound, quoted, read_sql
+from news_pipeline.storage.sql_files import quoted, read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 LEDGER = Table(
@@ -156,13 +155,13 @@ def find_gone(loop: str, warehouse: Warehouse) -> list[str]:
     return [row["key"] for row in warehouse.rows(sql, {"stage": loop})]
 
 
-def find_outdated(
-    loop: str, code_version: str, inputs: str, warehouse: Warehouse, parameters: Mapping[str, Any]
-) -> int:
-    """Fill the temporary table `outdated` with changed, new and gone keys, and say how many there are."""
-    query = f"WITH inputs AS ({hashed_inputs(inputs)}) {read_sql(__package__, 'outdated.sql')}"
-    sql = f"CREATE OR REPLACE TEMP TABLE outdated AS {query}"
-    warehouse.execute(sql, {"stage": loop, "code_version": code_version, **bound(inputs, parameters)})
+def find_outdated(loop: str, code_version: str, warehouse: Warehouse) -> int:
+    """Fill the temporary table `outdated` with changed, new and gone keys, and say how many there are.
+
+    The inputs are in the temporary table `set_inputs`. The `place` of a key is the weight of those before it.
+    """
+    sql = f"CREATE OR REPLACE TEMP TABLE outdated AS {read_sql(__package__, 'outdated.sql')}"
+    warehouse.execute(sql, {"stage": loop, "code_version": code_version})
     return int(warehouse.value("SELECT count(*) FROM outdated"))
 
 

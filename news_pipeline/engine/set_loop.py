@@ -41,14 +41,16 @@ class SetLoop:
     """What the keys of the ledger are."""
     key_of: Callable[[Row], str | None] = lambda row: row.get("article_id")
     """The key that a written row belongs to; None for rows that follow from others."""
-    inputs_hold_results: bool = False
-    """The inputs of a set hold results of others of this loop: they are hashed again after each unit."""
+    inputs_of_unit: str = ""
+    """`inputs` of the keys of `unit` alone, where they hold results of this loop: they are hashed again after it."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Thresholds that the queries name as $name."""
     tidy: str | None = None
     """Statement that runs after the rows are replaced, in the same transaction."""
+    weight: str = "1"
+    """How much a key adds to a unit: a column of `inputs`, or 1."""
     unit_size: int = 2000
-    """Touched keys that are taken at once."""
+    """What the touched keys that are taken at once weigh together, but for one."""
 
     def version(self, settings: Settings) -> str:  # noqa: ARG002 as every loop has it
         """The whole code version."""
@@ -74,15 +76,18 @@ class SetLoop:
 
         They are in the temporary table `outdated` then, and the inputs of all keys in `set_inputs`.
         """
-        inputs = ledger.hashed_inputs(self.inputs)
+        inputs = ledger.hashed_inputs(self.inputs, f"{self.weight} AS weight")
         warehouse.execute(f"CREATE OR REPLACE TEMP TABLE set_inputs AS {inputs}", bound(inputs, self.parameters))
-        return ledger.find_outdated(self.name, self.code_version, "FROM set_inputs", warehouse, {})
+        return ledger.find_outdated(self.name, self.code_version, warehouse)
 
 
 def _recompute(loop: SetLoop, warehouse: Warehouse) -> int:
     """One unit: all that the first touched keys reach. Returns how many of the outdated keys it settled."""
-    sql = "CREATE OR REPLACE TEMP TABLE touched AS SELECT key FROM outdated ORDER BY key LIMIT $n"
-    warehouse.execute(sql, {"n": loop.unit_size})
+    warehouse.execute(
+        "CREATE OR REPLACE TEMP TABLE touched AS "
+        "SELECT key FROM outdated WHERE place < (SELECT min(place) FROM outdated) + $size",
+        {"size": loop.unit_size},
+    )
     warehouse.execute(f"CREATE OR REPLACE TEMP TABLE unit AS {loop.reach}", bound(loop.reach, loop.parameters))
     warehouse.execute("INSERT INTO unit SELECT key FROM touched WHERE key NOT IN (SELECT key FROM unit)")
     rows = loop.function({name: warehouse.rows(sql, bound(sql, loop.parameters)) for name, sql in loop.reads.items()})
@@ -102,7 +107,7 @@ def _recompute(loop: SetLoop, warehouse: Warehouse) -> int:
 def _note_in_ledger(loop: SetLoop, warehouse: Warehouse, rows: TableRows) -> None:
     unit = [row["key"] for row in warehouse.rows("SELECT key FROM unit")]
     ledger.delete_entries(loop.name, unit, warehouse)
-    inputs = ledger.hashed_inputs(loop.inputs) if loop.inputs_hold_results else "FROM set_inputs"
+    inputs = ledger.hashed_inputs(loop.inputs_of_unit) if loop.inputs_of_unit else "FROM set_inputs"
     settled = warehouse.rows(
         f"SELECT key, input_hash FROM ({inputs}) WHERE key IN (SELECT key FROM unit) ORDER BY key",  # noqa: S608
         bound(inputs, loop.parameters),

@@ -8,7 +8,6 @@ import pytest
 import news_pipeline
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.step import Loop
-from news_pipeline.steps.duplicates.candidates import _sql as duplicates_sql
 from news_pipeline.steps.registry import STEPS, loops_of
 
 LOOPS = loops_of(STEPS)
@@ -16,10 +15,9 @@ PACKAGE = Path(news_pipeline.__file__).parent
 
 
 def _queries(loop: Loop) -> str:
-    parts = (
-        [loop.inputs, loop.reads] if isinstance(loop, DocumentLoop) else [loop.inputs, loop.reach, *loop.reads.values()]
-    )
-    return " ".join([*parts, duplicates_sql("link_portion.sql") if loop.name == "copy_links" else ""])
+    if isinstance(loop, DocumentLoop):
+        return " ".join((loop.inputs, loop.look_up, loop.reads))
+    return " ".join((loop.inputs, loop.reach, *loop.reads.values()))
 
 
 @pytest.mark.parametrize("loop", LOOPS, ids=lambda loop: loop.name)

@@ -1,4 +1,4 @@
-"""Finds the articles that are compared word for word, in one scan of the postings for many chunks at once."""
+"""Binds the thresholds by which articles are found that are compared word for word, and reads the texts of both."""
 
 from decimal import Decimal
 from functools import partial
@@ -7,7 +7,7 @@ from news_pipeline.duplicates import candidate_rules as rules
 from news_pipeline.duplicates.fingerprints import COLD_LIMIT
 from news_pipeline.engine.document_loop import DocumentLoop, read_rows
 from news_pipeline.shared.results import Row
-from news_pipeline.storage.sql_files import bound, read_sql, statements
+from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 _sql = partial(read_sql, __package__)
@@ -25,12 +25,6 @@ THRESHOLDS = {
     "min_cold_containment": Decimal(str(rules.MIN_COLD_CONTAINMENT)),
 }
 """Shares are decimals, so that 3 of 30 is exactly a tenth."""
-
-
-def find_candidates(loop: DocumentLoop, warehouse: Warehouse) -> None:
-    """Fill the temporary table `candidate_pairs` for the articles of `portion`."""
-    for statement in statements(_sql("link_portion.sql")):
-        warehouse.execute(statement, bound(statement, loop.parameters))
 
 
 def read_with_texts(loop: DocumentLoop, warehouse: Warehouse) -> list[Row]:

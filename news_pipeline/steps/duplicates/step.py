@@ -8,7 +8,7 @@ from news_pipeline.engine.decisions import Decisions
 from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.set_loop import SetLoop
 from news_pipeline.engine.step import Step
-from news_pipeline.steps.duplicates.candidates import THRESHOLDS, find_candidates, read_with_texts
+from news_pipeline.steps.duplicates.candidates import THRESHOLDS, read_with_texts
 from news_pipeline.steps.duplicates.checks import RULES
 from news_pipeline.steps.duplicates.rows import fingerprint_rows, group_rows, verify_rows
 from news_pipeline.steps.duplicates.tables import TABLES
@@ -30,7 +30,7 @@ COPY_LINKS = DocumentLoop(
     name="copy_links",
     code_version="10",
     inputs=_sql("link_inputs.sql"),
-    look_up=find_candidates,
+    look_up=_sql("link_portion.sql"),
     reads=_sql("link_reads.sql"),
     read=read_with_texts,
     function=verify_rows,

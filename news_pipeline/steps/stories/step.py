@@ -9,8 +9,13 @@ from news_pipeline.steps.stories.rows import day_rows, description_rows, link_ro
 from news_pipeline.steps.stories.tables import TABLES
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.stories.assignment import LINK_FLOOR, NEAREST, UNDATED_BAR, WINDOW_DAYS
+from news_pipeline.stories.description import TOP_TERMS
 
 _sql = partial(read_sql, __package__)
+_ALL_DAYS = (
+    "WITH days AS (SELECT DISTINCT published_date AS day FROM article_metadata WHERE published_date IS NOT NULL)"
+)
+_DAYS_OF_UNIT = "WITH days AS (SELECT CAST(key AS DATE) AS day FROM unit)"
 
 STORY_TERMS = DocumentLoop(
     name="story_terms",
@@ -26,6 +31,7 @@ STORY_LINKS = DocumentLoop(
     name="story_links",
     code_version="2",
     inputs=_sql("link_inputs.sql"),
+    look_up=_sql("link_portion.sql"),
     reads=_sql("link_reads.sql"),
     function=link_rows,
     parameters={"window_days": WINDOW_DAYS, "link_floor": LINK_FLOOR},
@@ -38,8 +44,8 @@ DATED_STORIES = SetLoop(
     name="dated_stories",
     code_version="5",
     keys="days",
-    inputs=_sql("day_inputs.sql"),
-    inputs_hold_results=True,
+    inputs=f"{_ALL_DAYS} {_sql('day_inputs.sql')}",
+    inputs_of_unit=f"{_DAYS_OF_UNIT} {_sql('day_inputs.sql')}",
     reach=_sql("day_reach.sql"),
     reads={
         "articles": _sql("day_articles.sql"),
@@ -53,7 +59,7 @@ DATED_STORIES = SetLoop(
     replaces={"story_members": "day IN (SELECT CAST(key AS DATE) FROM unit)"},
     key_of=lambda row: str(row["day"]) if "day" in row else None,
     tidy=_sql("story_tidy.sql"),
-    unit_size=60,
+    weight="article_count",
 )
 
 UNDATED_STORIES = SetLoop(
@@ -82,6 +88,7 @@ STORY_DESCRIPTIONS = SetLoop(
     reach=TOUCHED_ALONE,
     reads={"members": _sql("description_members.sql")},
     function=description_rows,
+    parameters={"top_terms": TOP_TERMS},
     replaces={"story_descriptions": "story_id IN (SELECT key FROM unit)"},
     key_of=lambda row: str(row["story_id"]),
 )
