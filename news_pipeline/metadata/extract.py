@@ -20,7 +20,6 @@ from news_pipeline.metadata.outlets.outlet_choice import choose_outlet
 from news_pipeline.metadata.page.page import read_page, with_base, without_other_articles
 from news_pipeline.metadata.titles.choice import choose_title
 from news_pipeline.metadata.titles.text_lines import text_lines
-from news_pipeline.metadata.wire_item import wire_item
 
 
 def extract_metadata(document: MetadataInput) -> Metadata:
@@ -47,8 +46,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     agencies = choose_agencies(document, bylines, page, address.canonical)
     authors = choose_authors(document.field("authors"), bylines, page, outlet.site_names, title.title)
     about = describe(page, document.fields, address.canonical, title.title, outlet.site_names)
-    item = wire_item(document)
-    choices = (title, language, dates, address, outlet, agencies, authors, about, item)
+    choices = (title, language, dates, address, outlet, agencies, authors, about)
     found = Metadata(
         title=title.title,
         language=language.code,
@@ -62,7 +60,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         updated_at=dates.updated_at,
         url=address.canonical,
         original_url=address.original,
-        url_key=address.key or item.key,
+        url_key=address.key,
         outlet=outlet.name,
         outlet_domain=outlet.domain,
         outlet_source=outlet.source,
