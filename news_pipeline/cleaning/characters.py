@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 WORD_WITH_VOWEL_SIGNS = re.compile(r"[\w\u0300-\u036f\u0900-\u0963\u0966-\u0dff\u1000-\u109f\u1780-\u17d3]+")
@@ -10,6 +11,8 @@ UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """A character of a script that puts no spaces between words."""
+REMEMBERED = 2_000
+"""Characters of a line about which answers are kept: several rules ask the same of each line."""
 _UNSEEN = [0x00AD, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2061, 0x206A)]
 _SPACES = [0x09, 0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 
@@ -30,9 +33,11 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_IN_TABLE = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "]")
 _JOINER_BESIDE_ASCII = re.compile(r"(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])")
 _SPACE_RUN = re.compile(r" {2,}")
 _WORD = re.compile(r"\w+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def split_lines(text: str) -> list[str]:
@@ -46,10 +51,15 @@ def tidy(line: str) -> str:
     Joiners stay between letters that are not ASCII: Persian, Indic scripts and emoji need them. A lone surrogate
     becomes U+FFFD. A C1 control code becomes what Windows-1252 means by it.
     """
-    line = line.translate(_TABLE)
+    if _IN_TABLE.search(line):
+        line = line.translate(_TABLE)
     if not line.isascii():
-        line = unicodedata.normalize("NFC", _JOINER_BESIDE_ASCII.sub("", line))
-    return _SPACE_RUN.sub(" ", line).strip()
+        if "\u200c" in line or "\u200d" in line:
+            line = _JOINER_BESIDE_ASCII.sub("", line)
+        line = unicodedata.normalize("NFC", line)
+    if "  " in line:
+        line = _SPACE_RUN.sub(" ", line)
+    return line.strip()
 
 
 def indentation(line: str) -> int:
@@ -58,11 +68,29 @@ def indentation(line: str) -> int:
     return len(expanded) - len(expanded.lstrip(" \u00a0\u3000"))
 
 
+def count_letters(text: str) -> int:
+    """Letters and figures."""
+    return len(_NO_LETTERS.sub("", text))
+
+
+def without_edges(text: str) -> str:
+    """The text without the signs and spaces around its words."""
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]
+
+
 def count_words(text: str) -> int:
     r"""Runs of ``\w``; in scripts without spaces (Chinese, Japanese, Thai ...) two characters make a word."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    unspaced = len(UNSPACED.findall(text))
+    return _count_words(text) if len(text) <= REMEMBERED else _count_words.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _count_words(text: str) -> int:
+    unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
     if not unspaced:
         return len(_WORD.findall(text))
     return len(_WORD.findall(UNSPACED.sub(" ", text))) + (unspaced + 1) // 2

@@ -2,7 +2,7 @@
 captions and off-topic lines by their wording, repeats, and what the corpus says.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated, label_repeated
@@ -12,8 +12,12 @@ from news_pipeline.cleaning.header import label_header
 from news_pipeline.cleaning.layout import Layout, announced_items, layout_of, source_lines
 from news_pipeline.cleaning.line_features import line_features
 from news_pipeline.cleaning.line_model import reasons_against, story_probabilities
-from news_pipeline.cleaning.off_topic_lines import label_off_topic_lines, off_topic_wording
-from news_pipeline.cleaning.page_features import Features
+from news_pipeline.cleaning.off_topic_lines import (
+    OffTopicWording,
+    label_off_topic_lines,
+    off_topic_wording,
+    wordings_in,
+)
 from news_pipeline.cleaning.photo_captions import label_captions
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
@@ -39,6 +43,8 @@ know this kind of text (recipes, tables, lists). These four numbers are by cross
 MOST_LINES_FOR_MODEL = 20_000
 """Longer texts are labelled by rules alone."""
 FEWEST_WORDS_OF_SENTENCE = 5
+WORDS_OF_MENU, BARS_OF_MENU = 4, 2
+"""A line outside the story with at most so many words, or so many separators, is navigation."""
 FEWEST_WORDS_OF_REPEAT = 8
 """Words of a paragraph that goes when it stood in the story before."""
 ABOVE_STORY = 15
@@ -83,6 +89,12 @@ def label_lines(
 
 
 def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine]) -> None:
+    may_go: Sequence[int] = range(len(lines))
+    if layout is Layout.ARTICLE:
+        announced = announced_items(lines)
+        may_go = [i for i in may_go if i not in out and i not in announced and not _is_protected(lines[i])]
+        if not may_go:
+            return
     features = line_features(lines)
     chances, words = story_probabilities(features), features["words"]
     cut_below = best_threshold(chances, words, CUT_BELOW[layout])
@@ -95,13 +107,12 @@ def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, Labe
         open_words = {i: words[i] for i in range(len(lines)) if i not in out}
         if sum(size for i, size in open_words.items() if not low[i]) < KEPT_AT_LEAST * sum(open_words.values()):
             return
-        own = announced_items(lines)
-        low = [is_low and i not in own and not _is_protected(lines[i]) for i, is_low in enumerate(low)]
-    cut = [i for i, is_low in enumerate(low) if is_low and i not in out]
+    cut = [i for i in may_go if low[i] and i not in out]
+    wordings = wordings_in(lines[i].text for i in cut)
     for i, why in zip(cut, reasons_against(features, cut), strict=True):
         among = "" if chances[i] < cut_below else "among lines "
         reason = f"{among}unlike the story ({chances[i]:.2f}): {why}"
-        out[i] = lines[i].labelled(_role_outside(lines[i], features, i), reason)
+        out[i] = lines[i].labelled(_role_outside(lines[i], wordings), reason)
 
 
 def _is_protected(line: SourceLine) -> bool:
@@ -113,7 +124,7 @@ def _is_protected(line: SourceLine) -> bool:
     return phrase.role is Role.AGENCY_CREDIT if phrase else is_prose(line.text) or is_table_row(line.text)
 
 
-def _role_outside(line: SourceLine, features: Features, i: int) -> Role:
+def _role_outside(line: SourceLine, wordings: Sequence[OffTopicWording]) -> Role:
     """The role of a line that the model took out."""
     text = line.text
     if is_date_line(text):
@@ -124,10 +135,10 @@ def _role_outside(line: SourceLine, features: Features, i: int) -> Role:
         return Role.BYLINE
     if has_photo_credit(text):
         return Role.CAPTION
-    if known := stock_phrase(text) or off_topic_wording(text, at_end=True):
+    if known := stock_phrase(text) or off_topic_wording(text, at_end=True, wordings=wordings):
         return known.role
-    is_short = features["words"][i] <= 4
-    return Role.NAVIGATION if is_short or features["bars"][i] >= 2 else Role.RELATED
+    is_menu = count_words(text) <= WORDS_OF_MENU or sum(map(text.count, "|»›·")) >= BARS_OF_MENU
+    return Role.NAVIGATION if is_menu else Role.RELATED
 
 
 def _label_header_of_page(lines: list[SourceLine], out: dict[int, LabelledLine], layout: Layout) -> None:

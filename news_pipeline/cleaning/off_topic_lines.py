@@ -6,9 +6,10 @@ narrowed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.phrases import ends_sentence, is_date_line, stock_phrase
@@ -22,6 +23,8 @@ SHORT_NOTE = 25
 """Words of a note that says nothing but how to reach someone, wherever it stands."""
 SHOUTED = 8
 """Words in capitals that are a headline of another story. Headings of the story's own are shorter."""
+MOST_OF_STORY = 0.5
+"""Share of a story's words that off-topic lines may be."""
 MOST_MENTIONS = 2
 """Lines that may speak of newsletters; with more, the story is about them."""
 FEWEST_FIELDS = 2
@@ -87,13 +90,22 @@ def off_topic_wordings() -> tuple[OffTopicWording, ...]:
 
 
 def label_off_topic_lines(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
-    """Labels off-topic lines among those that have no label yet; `out` are all labels. Never labels all of them."""
+    """Labels off-topic lines among those that have no label yet; `out` are all labels. Never labels most of a story.
+
+    If the verdicts would take more than MOST_OF_STORY of its words, the longest lines stay.
+    """
     story = [i for i in range(len(lines)) if i not in out]
     found = {story[place]: verdict for place, verdict in _verdicts([lines[i].text for i in story])}
     below = (i for i in story if i and _are_tags(lines[i - 1], lines[i]))
     found |= {i: RoleWithReason(Role.TAGS, "below a heading for tags") for i in below}
-    if len(found) < len(story):
-        out |= {i: lines[i].labelled(*verdict) for i, verdict in found.items()}
+    if not found:
+        return
+    sizes = {i: count_words(lines[i].text) for i in story}
+    most = MOST_OF_STORY * sum(sizes.values())
+    shortest_first = sorted(found, key=lambda i: (sizes[i], i))
+    passed = accumulate(sizes[i] for i in shortest_first)
+    gone = {i for i, taken in zip(shortest_first, passed, strict=True) if taken <= most}
+    out |= {i: lines[i].labelled(*found[i]) for i in found if i in gone}
 
 
 def _verdicts(story: list[str]) -> Iterator[tuple[int, RoleWithReason]]:
@@ -101,11 +113,14 @@ def _verdicts(story: list[str]) -> Iterator[tuple[int, RoleWithReason]]:
     notices = [is_notice(text) for text in story]
     about_notices = 2 * sum(notices) > len(story)
     about_letters = sum("newsletter" in text.lower() for text in story) > MOST_MENTIONS
+    wordings = wordings_in(story)
     company = ""
     for place, text in enumerate(story):
         at_end = place >= len(story) - LAST_LINES
         company = company or (at_end and _company(text)) or ""
-        verdict = _pointer(text) or off_topic_wording(text, at_end=at_end, about_letters=about_letters)
+        verdict = _pointer(text) or off_topic_wording(
+            text, at_end=at_end, about_letters=about_letters, wordings=wordings
+        )
         if not verdict and not about_notices and notices[place]:
             verdict = RoleWithReason(Role.SUBSCRIPTION, "a notice on cookies, the reader's data or comments")
         if not verdict and company and text.startswith(company):
@@ -127,24 +142,37 @@ def _pointer(text: str) -> RoleWithReason | None:
             return RoleWithReason(Role.RELATED, "points to another story")
     if text.isupper() and not ends_sentence(text) and len(_LATIN.findall(text)) >= SHOUTED and not is_date_line(text):
         return RoleWithReason(Role.RELATED, "a long headline in capitals")
-    if half >= 4 and [word.lower() for word in words[:half]] == [word.lower() for word in words[half:]]:
+    if (
+        half >= 4
+        and words[0].lower() == words[half].lower()
+        and [word.lower() for word in words[:half]] == [word.lower() for word in words[half:]]
+    ):
         return RoleWithReason(Role.RELATED, "the same words twice: a link on a picture and its text")
-    if len(_FIELD.findall(text)) >= FEWEST_FIELDS and not ends_sentence(text):
+    if text.count(":") >= FEWEST_FIELDS and len(_FIELD.findall(text)) >= FEWEST_FIELDS and not ends_sentence(text):
         return RoleWithReason(Role.TAGS, "a line of fields")
     return None
 
 
-def off_topic_wording(text: str, *, at_end: bool, about_letters: bool = False) -> RoleWithReason | None:
+def wordings_in(texts: Iterable[str]) -> tuple[OffTopicWording, ...]:
+    """Those wordings of which a part is anywhere in the texts: few of them are."""
+    said = "\n".join(texts).lower()
+    return tuple(wording for wording in off_topic_wordings() if wording.part in said)
+
+
+def off_topic_wording(
+    text: str, *, at_end: bool, about_letters: bool = False, wordings: Sequence[OffTopicWording] | None = None
+) -> RoleWithReason | None:
     """The verdict of the first wording that the line fits.
 
-    `at_end`: the line stands at the end of its story. `about_letters`: the story is about newsletters.
+    `at_end`: the line stands at the end of its story. `about_letters`: the story is about newsletters. `wordings` are
+    those that may be there, if that is known.
     """
     size = count_words(text)
     phrase = stock_phrase(text)
     if at_end and phrase and phrase.role is Role.SUBSCRIPTION:
         return RoleWithReason(Role.SUBSCRIPTION, "opens like subscription, at the end")
     folded = text.lower()
-    for wording in off_topic_wordings():
+    for wording in off_topic_wordings() if wordings is None else wordings:
         if wording.part not in folded or size > wording.most_words:
             continue
         if wording.at_end and not at_end and not (wording.role is Role.NOTE and size <= SHORT_NOTE):

@@ -29,6 +29,10 @@ _FORMULA = re.compile(
     r"|^(?:file photo|file picture|photo|foto|bild|imagen|image|picture|caption) ?[:–—-] ",
     re.IGNORECASE,
 )
+_WORDS_OF_FORMULA = (
+    "photo", "image", "pictur", "frame grab", "seen", "shown", "foto", "bild", "imagen", "caption",
+)  # fmt: skip
+"""One of these is in each wording above. It is looked for first: most lines have none."""
 _SCENE = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:19|20)\d\d$"
     r"|, (?:left|right|cent(?:er|re)|second (?:left|right)),|\((?:left|right|cent(?:er|re)|[LRC])\)",
@@ -65,4 +69,6 @@ def _wording(line: SourceLine) -> str:
         return ""
     if has_photo_credit(line.text):
         return "ends with a picture credit"
-    return "worded as captions are" if _FORMULA.search(line.text) else ""
+    folded = line.text.lower()
+    may_be = any(word in folded for word in _WORDS_OF_FORMULA)
+    return "worded as captions are" if may_be and _FORMULA.search(line.text) else ""

@@ -7,14 +7,16 @@ model decide.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
-from news_pipeline.cleaning.characters import WORD_WITH_VOWEL_SIGNS, count_words
+from news_pipeline.cleaning.characters import WORD_WITH_VOWEL_SIGNS, count_words, without_edges
 from news_pipeline.cleaning.roles import Role
 from news_pipeline.shared.word_tables import word_list, word_table
 
 LONGEST_PHRASE_LINE = 300
 """Characters; longer lines are prose: their wording is not compared with stock phrases."""
+LONGEST_WHOLE_LINE = 150
+"""Characters of a line, with what stands around it, that may be a stock phrase as a whole."""
 LONGEST_DATE_LINE = 140
 """Characters."""
 LONGEST_BYLINE = 600
@@ -31,7 +33,6 @@ lines of dates need it.
 """
 _LISTS = f"{__package__}.word_lists"
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟۔।][\s"'”’»)\]）」』›*]*(?:\[\d+\])?$|[”"»」』]$""")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNT = re.compile(r"^[\s(]*\d[\d.,kKmM]*[\s)]*|[\s(]*\d[\d.,kKmM]*[\s)]*$")
 _BYLINE = re.compile(
     r"""^(?:>>|by\b[:\s]|by:|(?:written|story|words|(?:additional\ )?reporting)\ by\b|authors?:
@@ -56,6 +57,9 @@ _DATELINE = re.compile(
       | ^\([A-Za-z\ /.-]{2,30}\)\s*(?:--|[-–—])?\s*\S              # agency alone""",
     re.VERBOSE,
 )
+MOST_ZONES = 2
+"""Words of a line of dates that no list has: zones in capitals."""
+_DIGIT = re.compile(r"\d")
 _EIGHT_DIGITS = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _EAST_ASIAN_DATE = re.compile(
     r"(?:(?:19|20)\d\d\s?[年년]\s?)?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일][\s\d:：時时分點点年月日()（）月火水木金土日]*"
@@ -93,16 +97,22 @@ class StockPhrase:
 
 def stock_phrase(text: str) -> StockPhrase | None:
     """The phrase of phrases.csv that the line is, with or without a count such as "12 ", or that it starts with."""
-    if len(text) > LONGEST_PHRASE_LINE:
-        return None
+    return _stock_phrase(text) if len(text) <= LONGEST_PHRASE_LINE else None
+
+
+@lru_cache(maxsize=4096)
+def _stock_phrase(text: str) -> StockPhrase | None:
     folded = text.lower().replace("’", "'")
-    core = _EDGE.sub("", folded)
-    whole = _whole_lines()
-    found = whole.get(core) or whole.get(_EDGE.sub("", _COUNT.sub("", core)))
-    if found:
-        return found
+    if len(folded) <= LONGEST_WHOLE_LINE:
+        core = without_edges(folded)
+        found = _whole_lines().get(core)
+        if not found and core and (core[0].isdigit() or core[-1].isdigit() or core[-1] in "km"):
+            found = _whole_lines().get(without_edges(_COUNT.sub("", core)))
+        if found:
+            return found
+    starts = _starts()
     for opening in (folded[:2], folded[:1]):
-        for phrase, stock in _starts().get(opening, ()):
+        for phrase, stock in starts.get(opening, ()):
             if folded.startswith(phrase):
                 return stock
     return None
@@ -147,8 +157,11 @@ def is_prose(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """True if nothing but a date, a time, or both stand in the line, with words such as "Published" or "min read"."""
-    if len(text) > LONGEST_DATE_LINE or not any(c.isdigit() for c in text):
-        return False
+    return len(text) <= LONGEST_DATE_LINE and _DIGIT.search(text) is not None and _is_date_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_date_line(text: str) -> bool:
     if _EAST_ASIAN_DATE.fullmatch(text):
         return True
     words = WORD_WITH_VOWEL_SIGNS.findall(text.lower())
@@ -156,8 +169,10 @@ def is_date_line(text: str) -> bool:
         return bool(_EIGHT_DIGITS.fullmatch(words[0]))
     known = _date_words()
     strange = [word for word in words if not (word[0].isdigit() or word in known)]
-    zones = {zone.upper() for zone in _ZONE.findall(text)}
-    if any(word.upper() not in zones for word in strange) or len(strange) > 2:
+    if len(strange) > MOST_ZONES:
+        return False
+    zones = {zone.upper() for zone in _ZONE.findall(text)} if strange else set()
+    if any(word.upper() not in zones for word in strange):
         return False
     return any(word in known and len(word) > 2 for word in words) or bool(_YEAR_OR_DAY.search(text))
 
@@ -200,4 +215,5 @@ def is_table_row(text: str) -> bool:
 
 def has_photo_credit(text: str) -> bool:
     """True if the line ends with the credit of a picture."""
-    return bool(_CREDIT.search(text[-90:]))
+    end = text[-90:].rstrip()
+    return end[-1:].isalnum() | end.endswith(")") and bool(_CREDIT.search(end))

@@ -1,6 +1,7 @@
 """Notices of a site to its readers that read as prose: on cookies, on the reader's data, on the rules for comments."""
 
 import re
+from functools import lru_cache
 
 CHARACTERS_OF_NOTICE = 1_200
 """Characters of a paragraph that are looked at."""
@@ -40,11 +41,10 @@ _RULES_IN_OTHER_LANGUAGES = re.compile(
     r"|\bcommenti\b.{0,150}\b(?:moderati|moderazione|netiquette)\b",
     re.IGNORECASE,
 )
-_MATTERS = re.compile(
-    r"cookie|privacy|personal (?:data|information)|personenbezogen|consent|datenschutz|data protection"
-    r"|comment|comentario|comentário|kommentar|guidelines|house rules",
-    re.IGNORECASE,
-)
+_MATTERS = (
+    "cookie", "privacy", "personal data", "personal information", "personenbezogen", "consent", "datenschutz",
+    "data protection", "comment", "comentario", "comentário", "kommentar", "guidelines", "house rules",
+)  # fmt: skip
 """One of these is in each wording above. It is looked for first: most paragraphs have none."""
 _QUOTED = re.compile(r"""["“„«‘]|(?:^|\s)'""")
 
@@ -54,8 +54,18 @@ def is_notice(text: str) -> bool:
 
     A story on these matters quotes somebody, or does not speak to its reader.
     """
-    text = text[:CHARACTERS_OF_NOTICE]
-    if not _MATTERS.search(text) or _QUOTED.search(text):
+    return _is_notice(text[:CHARACTERS_OF_NOTICE])
+
+
+@lru_cache(maxsize=4096)
+def _is_notice(text: str) -> bool:
+    folded = text.lower()
+    for matter in _MATTERS:
+        if matter in folded:
+            break
+    else:
+        return False
+    if _QUOTED.search(text):
         return False
     if _RULES_IN_OTHER_LANGUAGES.search(text):
         return True

@@ -19,6 +19,17 @@ _COUNT_OF_COMMENTS = re.compile(
     re.IGNORECASE,
 )
 """The heading of readers' comments on weblogs: "3 thoughts on"."""
+_COUNTS = re.compile(r"^\d|\(\d[\d.,]*\)$|[:•·]\s*\d[\d.,]*$")
+"""A heading with the number of what is below it."""
+_AGO = re.compile(
+    r"\b\d+ ?(?:s|m|h|d|w|\w+) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b"
+    r"|\b\d+ \w+ geleden\b",
+    re.IGNORECASE,
+)
+MOST_WORDS_OF_MARK = 8
+"""Words of a line such as "maria77, 5 hours ago"."""
+FEWEST_MARKS = 2
+"""Such lines below a heading that make comments."""
 
 
 @cache
@@ -85,20 +96,36 @@ def _by_stock_phrase(line: SourceLine, *, is_after: bool) -> LabelledLine | None
 
 
 def _from_reply_form(lines: list[SourceLine], prose: list[int]) -> dict[int, LabelledLine]:
-    """Everything from a reply form or the first comment on, if over two thirds of the prose stand above it."""
+    """Everything from a reply form or the first comment on, if over two thirds of the prose stand above it.
+
+    Prose below the heading goes only where the heading counts comments, or where lines below it are those of comments.
+    """
     for i, line in enumerate(lines):
         phrase = stock_phrase(line.text)
         is_heading = phrase is not None and (phrase.role, phrase.where) == (Role.COMMENT_FORM, Where.SECTION)
         is_form = is_heading and count_words(line.text) >= 2
-        has_count = bool(_COUNT_OF_COMMENTS.match(line.text)) or (is_form and line.text[0].isdigit())
-        if not has_count and not is_form:
+        has_count = bool(_COUNT_OF_COMMENTS.match(line.text)) or (is_heading and _COUNTS.search(line.text) is not None)
+        if not has_count and not is_form and not is_heading:
             continue
+        are_comments = has_count or (is_heading and _has_comments(lines[i + 1 :]))
         above = sum(len(lines[k].text) for k in prose if k < i)
         below = sum(len(lines[k].text) for k in prose if k > i)
-        if above > 2 * below and (has_count or not below):
+        if above > 2 * below and (are_comments or (is_form and not below)):
             reason = f"after the form: {line.text[:30].lower()}"
             return {k: lines[k].labelled(Role.COMMENT_FORM, reason) for k in range(i, len(lines))}
     return {}
+
+
+def _has_comments(lines: list[SourceLine]) -> bool:
+    """Whether lines look like those between readers' comments: how long ago, "Reply"."""
+    marks = 0
+    for line in lines:
+        if count_words(line.text) > MOST_WORDS_OF_MARK:
+            continue
+        phrase = stock_phrase(line.text)
+        marks += _AGO.search(line.text) is not None
+        marks += phrase is not None and phrase.is_whole_line and phrase.role is Role.COMMENT_FORM
+    return marks >= FEWEST_MARKS
 
 
 def _are_headlines(lines: list[SourceLine]) -> bool:

@@ -35,6 +35,10 @@ IN_THE_MIDDLE = [
     ("Click here for the tide tables of the northern coast", Role.NAVIGATION),
     ("Posted by: admin - Category: Shipping - Tags: light", Role.TAGS),
     ("Follow her on Twitter @janedoe.", Role.NOTE),
+    ("The post A light for the reef appeared first on Northern Courier.", Role.NOTE),
+    ("Der Beitrag Licht am Riff erschien zuerst auf Nordkurier.", Role.NOTE),
+    ("La entrada Luz en el arrecife se publicó primero en El Faro.", Role.NOTE),
+    ("L’article Une lampe pour le récif est apparu en premier sur Le Phare.", Role.NOTE),
 ]
 AT_THE_END = [
     ("Jane Doe is a reporter for the Courier covering ports and fisheries.", Role.NOTE),
@@ -57,6 +61,7 @@ THE_STORY_S_OWN = [
     ("The site stores cookies for a month, the inspector of data protection found.", "a story on cookies"),
     ("“We use cookies on our website to know our readers,” the publisher wrote to the court.", "quoted"),
     ("The comments of the minister drew moderate applause from the fishermen.", "not the rules for comments"),
+    ("The post of harbour master first appeared on the town's list in May.", "a post of another kind"),
     ("Nobody could be reached at the mill on Monday, and the gate was locked, said the clerk.", "no address"),
     ("Crimestoppers can be contacted on 0800 555 111 by all who saw the boat.", "an appeal to witnesses"),
     ("The keeper follows the ships on a map that hangs in his kitchen.", "not an invitation"),
@@ -135,8 +140,11 @@ def test_a_story_about_cookies_or_newsletters_keeps_its_paragraphs():
     assert not _labels([*STORY, *letters])
 
 
-def test_a_text_of_nothing_but_off_topic_lines_stays():
-    assert not _labels(["Follow her on Twitter @janedoe.", "Sign up to our newsletter today."])
+def test_off_topic_lines_never_take_most_of_a_story():
+    letter, about = "Sign up to our newsletter today.", "Follow her on Twitter @janedoe."
+    assert not _labels(["The light is on.", letter.replace("today", "on every day of this long week at sea")])
+    assert len(_labels([STORY[0], letter, about])) == 2
+    assert len(_labels(["The light is on again and will stay.", letter, about])) == 1
 
 
 @given(st.lists(st.sampled_from([*STORY, *(text for text, _ in IN_THE_MIDDLE + AT_THE_END)]), max_size=12))

@@ -48,6 +48,22 @@ def test_what_readers_wrote_below_a_count_of_comments_goes(heading):
     assert [line.text for line in labels if not line.reason] == STORY
 
 
+@pytest.mark.parametrize(
+    ("heading", "marks", "goes"),
+    [
+        ("Comments (2)", [], True),
+        ("Comments", ["5 hours ago", "Reply"], True),
+        ("Kommentare", ["vor 3 Stunden", "vor 5 Stunden"], True),
+        ("Comments", [], False),
+        ("Comments", ["Two days ago the lamp was hoisted to the top of the tower by a crane."], False),
+    ],
+)
+def test_what_readers_wrote_goes_where_a_heading_and_marks_say_so(heading, marks, goes):
+    reader = "I have sailed past that rock for years, and I am glad that there will be a light on it again."
+    labels = label_lines("\n\n".join([*STORY, heading, "maria77", reader, *marks, reader[7:]]))
+    assert (reader in [line.text for line in labels if not line.reason]) is not goes
+
+
 def test_a_numbered_heading_on_a_response_is_no_count_of_comments():
     heading, more = "11. Response to the storm", STORY[0].replace("old", "new")
     labels = label_lines("\n\n".join([*STORY, heading, more]))
