@@ -37,7 +37,7 @@ def build_defs(
         jobs=[everything, redo_job(steps)],
         schedules=[hourly],
         sensors=[landing_folder, dead_runs],
-        resources={"pipeline": pipeline_resource(catalog, settings, report)},
+        resources={"pipeline": pipeline_resource(catalog, tuple(steps), settings, report)},
         executor=dg.in_process_executor,
     )
 

@@ -12,7 +12,7 @@ import duckdb
 _SETS = {"duplicate_group_id": "duplicate_groups", "story_id": "stories"}
 _NUMBERS = {"document": "documents", "word_id": "words"}
 _TIMES_OF_OURS = frozenset({"arrived_at", "first_seen_at", "rejected_at"})
-_HISTORY = frozenset({"main.snapshot_info", "main.id_redirects", "main.story_changes"})
+_HISTORY = frozenset({"main.snapshot_info", "main.pipeline_runs", "main.id_redirects", "main.story_changes"})
 """Tables that tell how a snapshot came about, not what it holds."""
 
 

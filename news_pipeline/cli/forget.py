@@ -10,17 +10,19 @@ from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.exports import FORMATS
 from news_pipeline.publishing.snapshot import aside_says, put_aside
+from news_pipeline.recovery.repair import DAMAGED
 from news_pipeline.settings import Settings
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.takedown.scrub_databases import blank_history, rewrite_warehouse
-from news_pipeline.takedown.takedown import Takedown, find, note_unfinished, take_down
+from news_pipeline.takedown.takedown import Takedown, find, find_forbidden, note_unfinished, take_down
 
 _SHOWN = 10
 _LIMITS = (
-    "Not reached by this: files in the landing folder, backups, files that you copied or exported, and clients that "
-    "have an old news.duckdb open until they close it. The same text in other bytes (another crawl of the page, or in "
-    "another format) is a new document: forget its URL, and records that carry it are refused whatever their text."
+    "Not reached by this: files in the landing folder, backups (restore them with --taken-down), files that you copied "
+    "or exported, and clients that have an old news.duckdb open until they close it. The same text in other bytes "
+    "(another crawl of the page, or in another format) is a new document: forget its URL, and records that carry it "
+    "are refused whatever their text."
 )
 
 
@@ -41,9 +43,31 @@ def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Cal
             say("Nothing was changed. With --yes it is done.")
             return 0
         note_unfinished(settings, pattern)
-        deleted, rewritten = take_down(takedown, pipeline.store, pipeline.warehouse)
+        purged = take_down(takedown, pipeline.store, pipeline.warehouse)
+    return _publish_without(settings, takedown, purged, console, say)
+
+
+def forget_again(settings: Settings, console: Console) -> int:
+    """Take down what tombstones forbid and a restored backup brought back. Returns the exit code."""
+
+    def say(words: str) -> None:
+        console.print(words, markup=False, highlight=False, soft_wrap=True)
+
+    with open_pipeline(settings, CATALOG, "news-pipeline restore", no_report, say) as pipeline:
+        takedown = find_forbidden(pipeline.warehouse)
+        if takedown is None:
+            return 0
+        purged = take_down(takedown, pipeline.store, pipeline.warehouse)
+    return _publish_without(settings, takedown, purged, console, say)
+
+
+def _publish_without(
+    settings: Settings, takedown: Takedown, purged: tuple[int, int], console: Console, say: Callable[[str], None]
+) -> int:
+    """Let every step forget it, publish, and remove the bytes that databases keep of deleted rows."""
+    deleted, rewritten = purged
     events = blank_history(settings.dagster_dir)  # before the run, whose own samples are clean
-    code = run_everything(settings, console, takes_new_files=False)
+    code = run_everything(settings, console, "news-pipeline forget", takes_new_files=False)
     if code:
         say("The raw files and the texts are gone, but the run that follows failed: news.duckdb may still show them.")
         say("Mend what is said above and ask for the same takedown again.")
@@ -62,6 +86,8 @@ def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Cal
     for folder in (settings.exports_dir / name for name in FORMATS if name not in settings.export_formats):
         if folder.exists():
             say(f"{folder} is of an earlier run with NEWS_EXPORT and may hold it: delete that folder.")
+    if (settings.data_dir / DAMAGED).exists():
+        say(f"{settings.data_dir / DAMAGED} holds what repairs moved aside, perhaps these texts too: delete it.")
     say(_LIMITS)
     return 0
 

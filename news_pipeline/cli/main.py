@@ -195,7 +195,7 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
     with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
         listing = list_landing(settings.landing_dir) if settings.landing_dir.is_dir() else []
         read_again(listing, replace(pipeline, report=progress))
-    sys.exit(run_everything(settings, _CONSOLE))
+    sys.exit(run_everything(settings, _CONSOLE, "news-pipeline rebuild"))
 
 
 @main.command()
@@ -206,6 +206,31 @@ def doctor(repair: bool, landing: Path | None, data_dir: Path | None) -> None:  
     from news_pipeline.cli.doctor import repair_and_show, show_health  # noqa: PLC0415
 
     sys.exit((repair_and_show if repair else show_health)(_settings(landing, data_dir), _CONSOLE))
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_folders
+def backup(path: Path, landing: Path | None, data_dir: Path | None) -> None:
+    """Write a backup of the data folder to PATH: a tar file if it ends in .tar, else a folder."""
+    from news_pipeline.cli.backup import show_backup  # noqa: PLC0415
+
+    show_backup(_settings(landing, data_dir), path, _CONSOLE)
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--taken-down",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The data folder of before, moved away: what was taken down there stays gone.",
+)
+@_folders
+def restore(path: Path, taken_down: Path | None, landing: Path | None, data_dir: Path | None) -> None:
+    """Make the data folder of the backup at PATH. A folder that holds anything is not written over."""
+    from news_pipeline.cli.backup import show_restore  # noqa: PLC0415
+
+    sys.exit(show_restore(_settings(landing, data_dir), path, taken_down, _CONSOLE))
 
 
 @main.command()

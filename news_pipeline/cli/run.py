@@ -17,11 +17,10 @@ from news_pipeline.cli.progress_bar import terminal_progress
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.history import open_history
 from news_pipeline.defs.jobs import EVERYTHING
+from news_pipeline.defs.run_end import STARTED_BY
 from news_pipeline.publishing.snapshot import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
-
-_RUN_TAGS = {"news_pipeline/started_by": "news-pipeline run"}
-
+from news_pipeline.storage.data_format import copy_before_upgrade
 
 _NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
 """Read no new files."""
@@ -41,24 +40,32 @@ class _Cause(Protocol):
     def cause(self) -> "_Cause | None": ...
 
 
-def run_everything(settings: Settings, console: Console, *, takes_new_files: bool = True) -> int:
-    """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed."""
+def run_everything(
+    settings: Settings, console: Console, started_by: str = "news-pipeline run", *, takes_new_files: bool = True
+) -> int:
+    """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed.
+
+    `started_by` is the command, for the row of the run.
+    """
     for obstacle in obstacles(settings):
         console.print(f"news-pipeline: {obstacle}", markup=False, highlight=False, soft_wrap=True)
         return 1
-    started = time.monotonic()
+    started, copy = time.monotonic(), copy_before_upgrade(settings)
+    was_upgraded = copy.exists()
     with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
         job = build_defs(settings, progress).resolve_job_def(EVERYTHING)
         result = job.execute_in_process(
             instance=history,
             raise_on_error=False,
-            tags=_RUN_TAGS,
+            tags={STARTED_BY: started_by},
             run_config={
                 "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 **({} if takes_new_files else _NOTHING_NEW),
             },
         )
     _show_summary(settings, result, time.monotonic() - started, console)
+    if was_upgraded and not copy.exists():
+        console.print(f"{copy} was deleted: the first run of this version went well.", markup=False, soft_wrap=True)
     errors = [check for check in _failed_checks(result) if check.severity == dg.AssetCheckSeverity.ERROR]
     return 0 if result.success and not errors else 1
 

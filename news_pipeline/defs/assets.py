@@ -1,6 +1,7 @@
 """Makes the assets of the lineage from the declarations of the steps, and reports their results."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from time import monotonic
 from typing import Any
 
 import dagster as dg
@@ -25,7 +26,9 @@ def assets_of(step: Step, steps: Sequence[Step], settings: Settings) -> dg.Asset
     def run_step(
         context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
     ) -> Iterator[dg.MaterializeResult[None]]:
+        started = monotonic()
         result = step.run(pipeline)
+        note_step(pipeline, step.main_table, result, monotonic() - started)
         for note in result.notes:
             context.log.info(note)
         for problem in result.problems:
@@ -33,6 +36,13 @@ def assets_of(step: Step, steps: Sequence[Step], settings: Settings) -> dg.Asset
         yield from results(pipeline, result, step.assets)
 
     return run_step
+
+
+def note_step(pipeline: Pipeline, step: str, result: LoopResult, seconds: float) -> None:
+    """Write into the run's journal what the step did."""
+    if pipeline.journal:
+        counts = {"done": result.processed, "refused": result.rejected, "withdrawn": result.removed}
+        pipeline.journal.note_step(step, **counts, seconds=seconds, warnings=len(result.problems))
 
 
 def last_of(tables: Iterable[str], steps: Sequence[Step]) -> list[str]:

@@ -25,7 +25,7 @@ def checks_of(steps: Sequence[Step], catalog: Catalog) -> list[dg.AssetChecksDef
     """The checks of all steps, and of what is published."""
     rules = [rule for step in steps for rule in step.rules] + list(RULES)
     kept = [(rule, [_promise(rule)]) for rule in rules if isinstance(rule, Rule)]
-    kept += [_contract(table) for table in catalog.published]
+    kept += [_contract(table) for table in catalog.published if table.asset]
     in_code = [_code_check(rule) for rule in rules if isinstance(rule, CodeRule)]
     return [_table_checks(kept), _published_contract(catalog), *in_code]
 

@@ -3,12 +3,12 @@
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from time import time_ns
+from time import monotonic, time_ns
 from typing import Any
 
 import dagster as dg
 
-from news_pipeline.defs.assets import GROUP, OWNERS, results, specs_of
+from news_pipeline.defs.assets import GROUP, OWNERS, note_step, results, specs_of
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.readers.formats import readers_version
 from news_pipeline.settings import load_settings
@@ -69,6 +69,7 @@ def raw_documents(
     context.log.info("%d files in %s", len(listing), pipeline.settings.landing_dir)
     if left_alone:
         context.log.info("%d of them changed a moment ago and are left for the next run", len(left_alone))
+    started = monotonic()
     taken = ingest_landing(files, left_alone, pipeline)
     context.log.info("%d new or changed files were read", taken.files)
     version = landing_version(files)
@@ -78,6 +79,9 @@ def raw_documents(
         tags={"dagster/data_version": version},
     )
     result = LoopResult(taken.documents, taken.rejected, 0, taken.data_version)
+    if pipeline.journal:
+        pipeline.journal.row |= {"files_read": taken.files, "documents_read": taken.documents}
+    note_step(pipeline, STEP.main_table, result, monotonic() - started)
     yield from results(pipeline, result, STEP.assets, tags={_READ: version})
 
 

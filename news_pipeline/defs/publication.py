@@ -80,6 +80,9 @@ def news_database(
     if due:
         yield _held_back(context, due, minutes)
         return
+    if pipeline.journal:  # as the snapshot will have it
+        pipeline.journal.count_refusals()
+        pipeline.journal.save()
     snapshot = publish(pipeline.warehouse, context.run.run_id)
     path = pipeline.settings.published_path
     state = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from news_pipeline.engine.compute import Compute, Inline, local_compute
 from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.engine.progress import Report, no_report
+from news_pipeline.engine.run_journal import Journal
 from news_pipeline.settings import Settings
 from news_pipeline.storage.landing import check_folders
 from news_pipeline.storage.raw_store import RawStore
@@ -24,6 +25,8 @@ class Pipeline:
     compute: Compute
     report: Report
     store: RawStore
+    journal: Journal | None = None
+    """The row of the run that is going; None outside of runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 Published ids stay: tables that hold them keep their rows until these are recomputed.
 """
 
+from uuid import uuid4
+
 from news_pipeline.engine.pipeline import Pipeline
+from news_pipeline.engine.run_journal import begin_journal
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.steps.ingestion.ingest import IngestResult, begin_rebuild, ingest_stored
 from news_pipeline.storage.landing import LandingFile
@@ -19,6 +22,7 @@ def rebuild(listing: list[LandingFile], pipeline: Pipeline) -> IngestResult:
     """
     _check_raw_store(pipeline)
     warehouse = pipeline.warehouse
+    journal = begin_journal(warehouse, f"rebuild-{uuid4()}", "news-pipeline rebuild", "rebuild", {})
     warehouse.execute("CREATE OR REPLACE TEMP TABLE seen AS SELECT source_path, first_seen_at FROM files")
     with warehouse.transaction():
         for table in warehouse.catalog.tables:
@@ -29,6 +33,8 @@ def rebuild(listing: list[LandingFile], pipeline: Pipeline) -> IngestResult:
     warehouse.execute(
         "UPDATE files SET first_seen_at = seen.first_seen_at FROM seen WHERE seen.source_path = files.source_path"
     )
+    journal.row |= {"files_read": result.files, "documents_read": result.documents}
+    journal.end("succeeded")
     return result
 
 

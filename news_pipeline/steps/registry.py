@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from news_pipeline.engine import ledger
 from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.run_journal import RUNS
 from news_pipeline.engine.step import Loop, Step
 from news_pipeline.steps.boilerplate.step import STEP as BOILERPLATE
 from news_pipeline.steps.cleaning.step import STEP as CLEANING
@@ -44,8 +45,9 @@ def loops_of(steps: Sequence[Step]) -> tuple[Loop, ...]:
 
 
 def described(steps: Sequence[Step]) -> Iterator[Table]:
-    """The tables of the ledger and of all steps; views come after what they read."""
+    """The tables of the ledger, of runs and of all steps; views come after what they read."""
     yield from ledger.TABLES
+    yield RUNS
     tables = [table for step in steps for table in step.described()]
     yield from (table for table in tables if not table.view)
     views = [table for table in tables if table.view]

@@ -4,6 +4,7 @@ Tombstones are written first, then raw files go, then rows. In the run that foll
 them, and a new snapshot is published. After a kill, ask again: the same command finishes the work.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from news_pipeline.storage.sql_files import read_sql, statements
 from news_pipeline.storage.tombstones import (
     TAKEN_DOWN,
     Tombstone,
+    Tombstones,
     add_tombstones,
     address_hash,
     path_hash,
@@ -84,6 +86,31 @@ def find(pattern: str, warehouse: Warehouse) -> Takedown:
         pattern_hash(pattern) in earlier,
         [pattern] if is_address else [],
     )
+
+
+def find_forbidden(warehouse: Warehouse) -> Takedown | None:
+    """What the warehouse holds although there is a tombstone for it, as after a backup was restored; None: nothing."""
+    known = read_tombstones(warehouse.settings.raw_dir)
+    kinds = {kind for kind, _ in known.known}
+    hashes = {"hashes": [hashed for kind, hashed in known.known if kind in ("content", "file")]}
+    files = warehouse.rows("SELECT source_path, coalesce(content_hash, '') AS hash FROM files ORDER BY ALL")
+    paths = [row["source_path"] for row in files if known.of_file(row["source_path"], row["hash"])]
+    found = warehouse.rows(read_sql(__package__, "forbidden.sql"), {**hashes, "paths": paths})
+    if "address" in kinds:
+        fields = warehouse.rows("SELECT * FROM raw_documents WHERE contains(fields, 'url') ORDER BY source_uri")
+        seen = {row["article_id"] for row in found}
+        found += [row for row in fields if row["article_id"] not in seen and _has_forbidden_address(row, known)]
+    documents = [
+        {name: row[name] for name in ("article_id", "source_uri", "source_path", "content_hash")} for row in found
+    ]
+    if not documents:
+        return None
+    return Takedown("what was taken down after the backup", "tombstones", documents, [], paths, [], is_resumed=True)
+
+
+def _has_forbidden_address(row: Row, known: Tombstones) -> bool:
+    urls = [value for name, value, _ in json.loads(row["fields"] or "[]") if name == "url"]
+    return any(("address", address_hash(url) or "") in known.known for url in urls)
 
 
 def take_down(takedown: Takedown, store: RawStore, warehouse: Warehouse) -> tuple[int, int]:

@@ -1,0 +1,57 @@
+"""How a run began and ended, from Dagster's records, for the row that stays of it in `pipeline_runs`."""
+
+from collections.abc import Mapping
+
+import dagster as dg
+
+from news_pipeline.shared.results import Row
+
+STARTED_BY = "news_pipeline/started_by"
+"""Tag of runs that a command starts, with its name."""
+_SCHEDULE, _SENSOR = "dagster/schedule_name", "dagster/sensor_name"
+_TYPES = {
+    dg.DagsterEventType.STEP_START,
+    dg.DagsterEventType.STEP_SUCCESS,
+    dg.DagsterEventType.STEP_FAILURE,
+    dg.DagsterEventType.ASSET_CHECK_EVALUATION,
+}
+
+
+def started_by(tags: Mapping[str, str]) -> str:
+    """Who started the run."""
+    if STARTED_BY in tags:
+        return tags[STARTED_BY]
+    return "schedule" if _SCHEDULE in tags else "sensor" if _SENSOR in tags else "UI"
+
+
+def run_end(instance: dg.DagsterInstance, run_id: str) -> Row:
+    """Columns of `pipeline_runs`, once all steps are over: outcome, and what failed."""
+    events = [entry.dagster_event for entry in instance.all_logs(run_id, of_type=_TYPES) if entry.dagster_event]
+    names = {kind: [event.step_key or "" for event in events if event.event_type is kind] for kind in _TYPES}
+    failures = [event for event in events if event.event_type is dg.DagsterEventType.STEP_FAILURE]
+    checks = [
+        event.asset_check_evaluation_data
+        for event in events
+        if event.event_type is dg.DagsterEventType.ASSET_CHECK_EVALUATION
+    ]
+    broken = [check for check in checks if not check.passed]
+    errors = sum(check.severity is dg.AssetCheckSeverity.ERROR for check in broken)
+    ended = {*names[dg.DagsterEventType.STEP_SUCCESS], *names[dg.DagsterEventType.STEP_FAILURE]}
+    is_stopped = bool(set(names[dg.DagsterEventType.STEP_START]) - ended)
+    return {
+        "outcome": "failed" if failures else "stopped" if is_stopped else "succeeded",
+        "failed_step": failures[0].step_key if failures else None,
+        "failure": _kind(failures[0].step_failure_data.error) if failures else None,
+        "failed_checks": errors,
+        "warnings": len(broken) - errors,
+    }
+
+
+def _kind(error: object) -> str | None:
+    """The class of the error below Dagster's wrapping."""
+    while error is not None:
+        name, cause = getattr(error, "cls_name", None), getattr(error, "cause", None)
+        if cause is None or not str(name).startswith("Dagster"):
+            return name
+        error = cause
+    return None

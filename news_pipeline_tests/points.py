@@ -1,0 +1,170 @@
+"""A pipeline that is killed, stopped or starved at a chosen point: before or after a commit, a statement, a rename.
+
+`harm` runs an operation in a forked process, counts the points that it passes, and does something to it at one of them.
+A fork of a process that has everything imported costs milliseconds, so hundreds of kills fit into minutes. For
+test_points.py and benchmarks/points.py; `killing.py` kills whole commands, with Dagster and worker processes.
+"""
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from unittest import mock
+
+from news_pipeline.duplicates.fingerprints import fingerprint_batch
+from news_pipeline.duplicates.overlap import compare_texts
+from news_pipeline.engine.pipeline import Pipeline, pipeline_of
+from news_pipeline.engine.run_journal import begin_journal
+from news_pipeline.entities.mentions import mentions_of
+from news_pipeline.entities.paragraphs import ArticleText
+from news_pipeline.entities.tagger import load_tagger
+from news_pipeline.library import parse_article
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.exports import export_snapshot
+from news_pipeline.publishing.snapshot import publish
+from news_pipeline.settings import Settings
+from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.steps.rebuild import rebuild
+from news_pipeline.steps.registry import STEPS
+from news_pipeline.storage.landing import list_landing
+from news_pipeline.storage.run_lock import run_lock
+from news_pipeline.storage.warehouse import Warehouse, open_warehouse
+from news_pipeline.takedown.scrub_databases import rewrite_warehouse
+from news_pipeline.takedown.takedown import find, note_unfinished, take_down
+from news_pipeline_tests.made_up_news import made_up_articles
+
+Operation = Callable[[], object]
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Pipeline]:
+    """A pipeline under the run lock, all in this process."""
+    with (
+        run_lock(settings.data_dir, "test", wait=60, say=lambda _: None),
+        open_warehouse(settings, CATALOG) as warehouse,
+    ):
+        yield pipeline_of(warehouse)
+
+
+def run(settings: Settings) -> None:
+    """What a run does, without Dagster: every step, the journal, the snapshot, the exports."""
+    with opened(settings) as pipeline:
+        journal = begin_journal(pipeline.warehouse, f"run-{os.getpid()}-{monotonic()}", "test", "everything", {})
+        ingest_landing(list_landing(settings.landing_dir), set(), pipeline)
+        for step in STEPS[1:]:
+            result = step.run(pipeline)
+            counts = {"done": result.processed, "refused": result.rejected, "withdrawn": result.removed}
+            journal.note_step(step.main_table, **counts, seconds=0.0, warnings=0)
+        publish(pipeline.warehouse, "run")
+        export_snapshot(settings, CATALOG)
+        journal.end("succeeded")
+
+
+def run_rebuild(settings: Settings) -> None:
+    """What `news-pipeline rebuild` does."""
+    with opened(settings) as pipeline:
+        rebuild(list_landing(settings.landing_dir), pipeline)
+    run(settings)
+
+
+def run_takedown(settings: Settings, pattern: str) -> None:
+    """What `news-pipeline forget` does, Dagster's history apart."""
+    with opened(settings) as pipeline:
+        takedown = find(pattern, pipeline.warehouse)
+        note_unfinished(settings, pattern)
+        take_down(takedown, pipeline.store, pipeline.warehouse)
+    run(settings)
+    with run_lock(settings.data_dir, "test", wait=60, say=lambda _: None):
+        rewrite_warehouse(settings)
+    note_unfinished(settings, None)
+
+
+class _Points:
+    """Counts, and acts once."""
+
+    def __init__(self, at: int | None, act: Callable[[], object]) -> None:
+        self.at, self.act, self.passed = at, act, 0
+
+    def passes(self) -> None:
+        self.passed += 1
+        if self.passed == self.at:
+            self.act()
+
+    def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def watched(*arguments: Any, **named: Any) -> Any:
+            self.passes()
+            result = function(*arguments, **named)
+            self.passes()
+            return result
+
+        return watched
+
+
+@contextmanager
+def _watched(points: _Points) -> Iterator[None]:
+    """Points are around each transaction's commit, each statement outside of one, and each change of a file."""
+    transaction = Warehouse.transaction
+
+    @contextmanager
+    def watched(warehouse: Warehouse) -> Iterator[None]:
+        with transaction(warehouse):
+            yield
+            points.passes()  # all is written, nothing committed
+        points.passes()
+
+    with (
+        mock.patch.object(Warehouse, "transaction", watched),
+        mock.patch.object(Warehouse, "execute", points.around(Warehouse.execute)),
+        mock.patch.object(Path, "replace", points.around(Path.replace)),
+        mock.patch.object(Path, "rename", points.around(Path.rename)),
+        mock.patch.object(Path, "unlink", points.around(Path.unlink)),
+        mock.patch("os.fsync", points.around(os.fsync)),
+    ):
+        yield
+
+
+def harm(operation: Operation, at: int | None = None, act: Callable[[], object] | None = None) -> tuple[int, int]:
+    """Run it in a process of its own; act at that point.
+
+    Returns how it ended (0; minus the signal that ended it; 1: it raised) and how many points it passed, 0 if killed.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            os.close(reading)
+            points = _Points(at, act or (lambda: os.kill(os.getpid(), signal.SIGKILL)))
+            with _watched(points):
+                operation()
+            os.write(writing, str(points.passed).encode())
+            code = 0
+        except BaseException:  # noqa: BLE001 told to the parent, whatever it is
+            os.write(writing, b"0")
+            if os.environ.get("POINTS_TELL"):
+                traceback.print_exc()
+        finally:
+            os._exit(code)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        told = answer.read()
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status), int(told or b"0")
+
+
+def warm_up() -> None:
+    """Load models and tables in this process, so that forks have them. Opens no database: its threads do not fork."""
+    made_up = made_up_articles(events=1)[0]
+    text = "\n\n".join(made_up.paragraphs)
+    article = parse_article(text)
+    parse_article(made_up.page())
+    load_tagger("gazetteer").tag([article.body])
+    mentions_of(ArticleText(article.title, article.body, None), [])
+    compare_texts(article.body, text)
+    fingerprint_batch([article.body])
