@@ -128,15 +128,31 @@ def put_postings(warehouse: Warehouse, count: int) -> None:
 
 
 def order_corpus() -> Articles:
-    """1,500 articles: 200 reprints of one text, 400 mutated copies, 100 with a stock paragraph, the rest alone."""
+    """1,900 articles: 200 reprints of one text, 400 mutated copies, 100 stubs, 300 reports of 20 templates, others.
+
+    A hundred have a stock paragraph; the rest stand alone.
+    """
     writer = Writer(4)
     texts = [writer.paragraphs(200) for _ in range(300)]
     stock = writer.paragraphs(40)
+    frames = [writer.paragraphs(120) for _ in range(20)]
     made: list[list[str]] = [writer.mutated(texts[0]) for _ in range(200)]
     made += [writer.mutated(texts[1 + n % 150]) for n in range(400)]
     made += [[*writer.paragraphs(200), *stock] for _ in range(100)]
     made += texts
     made += [writer.paragraphs(200) for _ in range(500)]
+    made += [texts[n][: 1 + len(texts[n]) // 3] for n in range(100)]
+    made += [filled(frames[n % 20], writer.chance) for n in range(300)]
     return {
         f"article {n}": ("\n".join(text), FIRST_DAY + int(writer.chance.integers(200))) for n, text in enumerate(made)
     }
+
+
+def filled(frame: list[str], chance: np.random.Generator) -> list[str]:
+    """A report of a template: a town, a day and three figures before each paragraph of the frame."""
+    towns, days = ("Ostley", "Penhaven", "Skerrow", "Dunmere", "Wexholt", "Lowmarsh"), ("Monday", "Friday", "Sunday")
+    town, day = chance.choice(towns), chance.choice(days)
+    facts = (
+        f"{chance.integers(2, 40)} degrees at {town} on {day}, and {chance.integers(41, 99)} in the sun" for _ in frame
+    )
+    return [f"It was {told}. {paragraph}" for told, paragraph in zip(facts, frame, strict=True)]

@@ -115,10 +115,11 @@ def _postings(article: FingerprintInput, keys: TextKeys) -> Outcome:
 def verify_rows(rows: list[Row]) -> list[Outcome]:
     """Related pairs of each article with its candidates, as rows of `copy_links`.
 
-    Unrelated candidates give no row, unless a person judged them. Each distinct body is folded once a call.
+    Unrelated candidates give no row, unless a person judged them. A body is folded once a call, and only if it is compared.
     """
     articles = [VerifyInput(**row) for row in rows]
-    texts = _index_distinct(body for article in articles for body in (article.body, *article.texts.values()))
+    compared = [article for article in articles if article.others()]
+    texts = _index_distinct(body for article in compared for body in (article.body, *article.texts.values()))
     spans_of = cache(word_spans)
     facts_of = cache(lambda body: facts_of_words(body, spans_of(body), texts[body].words.tolist()))
     read = _Readings(texts, spans_of, facts_of)
