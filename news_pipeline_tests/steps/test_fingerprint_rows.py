@@ -61,6 +61,7 @@ def test_only_related_candidates_give_rows_and_the_smaller_id_comes_first():
         "article_id_a": "a",
         "article_id_b": "m",
         "relation": "near",
+        "stub_id": None,
         "coverage_a": 1.0,
         "coverage_b": 0.8,
         "shared_words": 240,
@@ -74,6 +75,12 @@ def test_only_related_candidates_give_rows_and_the_smaller_id_comes_first():
 
 def test_a_pair_gives_the_same_row_from_both_sides():
     assert links_of("a", STORY, {"b": TRIMMED}) == links_of("b", TRIMMED, {"a": STORY})
+
+
+def test_a_row_names_the_one_that_is_only_the_beginning():
+    (row,) = links_of("m", STORY, {"z": STORY[: len(STORY) // 2].rsplit(" ", 1)[0]})
+    assert (row["relation"], row["stub_id"]) == ("contained", "z")
+    assert len(row["edits"]) == 6, "what the stub cut is known as of a copy"
 
 
 def test_equal_words_are_exact_however_their_lines_are_broken():

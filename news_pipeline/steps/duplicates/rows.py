@@ -115,7 +115,7 @@ def _postings(article: FingerprintInput, keys: TextKeys) -> Outcome:
 def verify_rows(rows: list[Row]) -> list[Outcome]:
     """Related pairs of each article with its candidates, as rows of `copy_links`.
 
-    Unrelated candidates give no row, unless a person judged them. A body is folded once a call, and only if it is compared.
+    Unrelated candidates give no row, unless a person judged them. Each distinct body that is compared is folded once.
     """
     articles = [VerifyInput(**row) for row in rows]
     compared = [article for article in articles if article.others()]
