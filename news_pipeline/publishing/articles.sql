@@ -1,8 +1,27 @@
 -- Articles that every step has finished. An article whose body or metadata has changed since it was tagged is pending.
+-- Texts are joined at the end, so that the window does not carry them.
+WITH finished AS (
+    SELECT
+        raw_documents.article_id,
+        raw_documents.source_uri,
+        raw_documents.content_hash,
+        raw_documents.arrived_at,
+        revisions.revision_number,
+        raw_documents.is_current
+            AND revisions.revision_number = max(revisions.revision_number) FILTER (raw_documents.is_current) OVER (PARTITION BY revisions.url_key, revisions.text_number)
+            AS is_current,
+        places.duplicate_group_id,
+        places.is_canonical,
+        places.story_id
+    FROM raw_documents
+    JOIN article_revisions AS revisions ON revisions.article_id = raw_documents.article_id
+    JOIN article_sets AS places ON places.article_id = raw_documents.article_id
+    SEMI JOIN settled_articles ON settled_articles.key = raw_documents.article_id
+)
 SELECT
-    raw_documents.article_id,
-    raw_documents.source_uri,
-    raw_documents.content_hash,
+    finished.article_id,
+    finished.source_uri,
+    finished.content_hash,
     metadata.title,
     clean_articles.body,
     clean_articles.captions,
@@ -34,18 +53,13 @@ SELECT
     metadata.keywords,
     metadata.image_url,
     metadata.image_credit,
-    revisions.revision_number,
-    raw_documents.is_current
-        AND revisions.revision_number = max(revisions.revision_number) FILTER (raw_documents.is_current) OVER (PARTITION BY revisions.url_key, revisions.text_number)
-        AS is_current,
-    places.duplicate_group_id,
-    places.is_canonical,
-    places.story_id,
-    raw_documents.arrived_at
-FROM raw_documents
-JOIN clean_articles ON clean_articles.article_id = raw_documents.article_id
-JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id
-JOIN article_revisions AS revisions ON revisions.article_id = raw_documents.article_id
-JOIN article_sets AS places ON places.article_id = raw_documents.article_id
-LEFT JOIN inferred_dates ON inferred_dates.article_id = raw_documents.article_id
-SEMI JOIN settled_articles ON settled_articles.key = raw_documents.article_id
+    finished.revision_number,
+    finished.is_current,
+    finished.duplicate_group_id,
+    finished.is_canonical,
+    finished.story_id,
+    finished.arrived_at
+FROM finished
+JOIN clean_articles ON clean_articles.article_id = finished.article_id
+JOIN article_metadata AS metadata ON metadata.article_id = finished.article_id
+LEFT JOIN inferred_dates ON inferred_dates.article_id = finished.article_id

@@ -14,7 +14,7 @@ from news_pipeline.publishing.near import write_near_macro
 from news_pipeline.publishing.search_index import update_search_index, write_search_index
 from news_pipeline.publishing.tables import ARTICLES, SNAPSHOT_INFO
 from news_pipeline.storage.schema import Table
-from news_pipeline.storage.sql_files import quoted
+from news_pipeline.storage.sql_files import quoted, read_sql
 from news_pipeline.storage.warehouse import Warehouse
 
 STORAGE_VERSION = "v1.0.0"
@@ -50,16 +50,11 @@ def write_changes(warehouse: Warehouse, file: Path, run_id: str, data_version: s
     warehouse.execute(f"ATTACH {quoted(file)} AS snapshot")
     try:
         with warehouse.transaction():
-            texts = f"SELECT article_id, hash(title, body) AS hashed FROM snapshot.{ARTICLES.name}"  # noqa: S608
-            warehouse.execute(f"CREATE OR REPLACE TEMP TABLE texts_before AS {texts}")
             for table in _articles_first(warehouse):
-                _replace_what_differs(warehouse, table)
-            warehouse.execute(f"CREATE OR REPLACE TEMP TABLE texts_now AS {texts}")
-            warehouse.execute(
-                "CREATE OR REPLACE TEMP TABLE touched AS SELECT article_id "
-                "FROM texts_before AS before FULL JOIN texts_now AS now USING (article_id) "
-                "WHERE before.hashed IS DISTINCT FROM now.hashed"
-            )
+                if len(table.key) == 1:
+                    _replace_changed_rows(warehouse, table)
+                else:
+                    _replace_changed_parts(warehouse, table)
             warehouse.execute("USE snapshot")
             update_search_index(warehouse)
             warehouse.execute("DELETE FROM snapshot_info")
@@ -78,32 +73,65 @@ def _articles_first(warehouse: Warehouse) -> list[Table]:
 
 def _select(table: Table) -> str:
     """The described columns; rows about articles that are not published yet stay behind."""
-    about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
-    known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in about)  # noqa: S608
+    known = " AND ".join(f"{column} IN (SELECT article_id FROM snapshot.articles)" for column in _about(table))  # noqa: S608
     rows = f"({table.published_by})" if table.published_by else table.name
     return f"SELECT {_columns(table)} FROM {rows} WHERE {known or 'true'}"  # noqa: S608 names are ours
+
+
+def _about(table: Table) -> list[str]:
+    """The columns that name an article."""
+    return [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
 
 
 def _columns(table: Table) -> str:
     return ", ".join(column.name for column in table.columns)
 
 
-def _replace_what_differs(warehouse: Warehouse, table: Table) -> None:
-    """Rows are compared by their hash. Equal rows that are there in another number are all written again.
+def _replace_changed_rows(warehouse: Warehouse, table: Table) -> None:
+    """For tables with one row a key. What is to be published, which may be a view, is computed once.
 
     DuckDB's hashes are compared within this connection only: another version of it has others.
     """
-    hashed, wanted = f"hash({_columns(table)})", _select(table)
-    both = (
-        f"SELECT {hashed} AS hashed, 1 AS number FROM ({wanted}) "  # noqa: S608 names and queries are ours
-        f"UNION ALL SELECT {hashed}, -1 FROM snapshot.{table.name}"
+    [key] = table.key
+    if_changed = ", ".join(
+        f"CASE WHEN NOT is_same THEN {column.name} END AS {column.name}"
+        for column in table.columns
+        if column.name != key
     )
-    differing = f"SELECT hashed FROM ({both}) GROUP BY hashed HAVING sum(number) <> 0"  # noqa: S608
-    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {differing}")
-    if warehouse.value("SELECT count(*) FROM differing"):
-        is_other = f"{hashed} IN (SELECT hashed FROM differing)"  # noqa: S608
-        warehouse.execute(f"DELETE FROM snapshot.{table.name} WHERE {is_other}")  # noqa: S608
-        warehouse.execute(f"INSERT INTO snapshot.{table.name} SELECT * FROM ({wanted}) WHERE {is_other}")  # noqa: S608
+    there = f"SELECT {key}, hash({_columns(table)}) AS hashed FROM snapshot.{table.name}"  # noqa: S608 names and queries are ours
+    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE before AS {there}")
+    warehouse.execute(
+        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT {key}, is_same, {if_changed} FROM ("  # noqa: S608
+        f"SELECT wanted.*, before.hashed IS NOT DISTINCT FROM {_hash_of('wanted', table)} AS is_same "
+        f"FROM ({_select(table)}) AS wanted LEFT JOIN before ON before.{key} = wanted.{key})"
+    )
+    if table.name == ARTICLES.name:
+        warehouse.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {read_sql(__package__, 'search/touched.sql')}")
+    warehouse.execute(f"DELETE FROM snapshot.{table.name} WHERE {key} NOT IN (SELECT {key} FROM wanted WHERE is_same)")  # noqa: S608
+    warehouse.execute(f"INSERT INTO snapshot.{table.name} SELECT {_columns(table)} FROM wanted WHERE NOT is_same")  # noqa: S608
+
+
+def _replace_changed_parts(warehouse: Warehouse, table: Table) -> None:
+    """For other tables: the rows of an article are replaced together; of tables without articles, those of a key.
+
+    The sum of the hashes of these rows tells whether they are others, whatever their order.
+    """
+    part, wanted = (_about(table) or [f"hash({', '.join(table.key)})"])[0], _select(table)
+    hashed = f"CAST(hash({_columns(table)}) AS HUGEINT)"
+    both = (
+        f"SELECT {part} AS part, {hashed} AS hashed FROM ({wanted}) "  # noqa: S608
+        f"UNION ALL SELECT {part}, -{hashed} FROM snapshot.{table.name}"
+    )
+    changed = f"SELECT part FROM ({both}) GROUP BY part HAVING sum(hashed) <> 0"  # noqa: S608
+    warehouse.execute(f"CREATE OR REPLACE TEMP TABLE changed AS {changed}")
+    if warehouse.value("SELECT count(*) FROM changed"):
+        is_changed = f"{part} IN (SELECT part FROM changed)"  # noqa: S608
+        warehouse.execute(f"DELETE FROM snapshot.{table.name} WHERE {is_changed}")  # noqa: S608
+        warehouse.execute(f"INSERT INTO snapshot.{table.name} SELECT * FROM ({wanted}) WHERE {is_changed}")  # noqa: S608
+
+
+def _hash_of(rows: str, table: Table) -> str:
+    return f"hash({', '.join(f'{rows}.{column.name}' for column in table.columns)})"
 
 
 def _describe(warehouse: Warehouse, run_id: str, data_version: str) -> dict[str, int]:
