@@ -17,17 +17,20 @@ from news_pipeline.engine.workers import Function, Limits, Pool, Worker, checked
 from news_pipeline.shared.results import Outcome, Row
 
 _MIN_SLICE = 8
-_ATTEMPTS_ALONE = 2
+ATTEMPTS_ALONE = 2
 _POLL_SECONDS = 0.5
 
 
 class Compute(Protocol):
     """Runs a function over chunks of rows."""
 
-    def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
+    def map(
+        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+    ) -> Iterator[list[Outcome]]:
         """The outcomes of each chunk, in order; at most one chunk is read ahead.
 
-        A row that cannot be done gives a Fault. Raises what is no fault of a row, such as UserError.
+        A row that cannot be done gives a Fault: when a slice fails, each of its rows is tried `alone` so often. Raises
+        what is no fault of a row, such as UserError.
         """
         ...
 
@@ -43,10 +46,12 @@ class Compute(Protocol):
 class Inline:
     """Everything in this process, for tests and notebooks: exceptions are caught, hangs and crashes are not."""
 
-    def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
+    def map(
+        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+    ) -> Iterator[list[Outcome]]:
         """See Compute."""
         for chunk in chunks:
-            yield self._done(function, chunk)
+            yield self._done(function, chunk, alone)
 
     def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
         """See Compute."""
@@ -55,15 +60,15 @@ class Inline:
     def close(self) -> None:
         """Nothing was started."""
 
-    def _done(self, function: Function, rows: list[Row], attempt: int = 0) -> list[Outcome]:
+    def _done(self, function: Function, rows: list[Row], alone: int) -> list[Outcome]:
         try:
             return checked(function(rows), rows)
         except ENVIRONMENT_FAULTS:
             raise
         except Exception as error:  # noqa: BLE001 whatever it is, the document is refused with it
-            if attempt >= _ATTEMPTS_ALONE:
-                return [Failure.of(error).fault()]
-            return [outcome for row in rows for outcome in self._done(function, [row], attempt + 1)]
+            if not alone:
+                return [Failure.of(error).fault() for _ in rows]
+            return [outcome for row in rows for outcome in self._done(function, [row], alone - 1)]
 
 
 @dataclass(slots=True)
@@ -81,8 +86,8 @@ class _Task:
     chunk: _Chunk
     first: int
     rows: list[Row]
-    attempt: int = 0
-    """Alone; 0: with others."""
+    alone: int
+    """So often each row is tried alone when they fail."""
 
 
 @dataclass(slots=True)
@@ -100,14 +105,16 @@ class LocalProcesses:
     def __init__(self, workers: int, limits: Limits | None = None) -> None:
         self._pool = Pool(workers, limits or Limits())
 
-    def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
+    def map(
+        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+    ) -> Iterator[list[Outcome]]:
         """Each chunk is cut into one slice a worker; the next is read and handed out while one is being worked on."""
         work, running = _Work(function), deque[_Chunk]()
         try:
             for rows in chunks:
                 chunk = _Chunk([None] * len(rows), len(rows))
                 running.append(chunk)
-                work.tasks.extend(_slices(chunk, rows, self._pool.count))
+                work.tasks.extend(_slices(chunk, rows, self._pool.count, alone))
                 self._hand_out(work)
                 if len(running) > 1:
                     yield self._finished(running.popleft(), work)
@@ -156,12 +163,12 @@ class LocalProcesses:
             self._pool.give_back(worker)
         if not isinstance(answer, Failure):
             outcomes = answer
-        elif task.attempt < _ATTEMPTS_ALONE:
-            alone = [_Task(task.chunk, task.first + at, [row], task.attempt + 1) for at, row in enumerate(task.rows)]
-            work.tasks.extendleft(reversed(alone))
+        elif task.alone:
+            single = [_Task(task.chunk, task.first + at, [row], task.alone - 1) for at, row in enumerate(task.rows)]
+            work.tasks.extendleft(reversed(single))
             return
         else:
-            outcomes = [answer.fault()]
+            outcomes = [answer.fault() for _ in task.rows]
         task.chunk.outcomes[task.first : task.first + len(task.rows)] = outcomes
         task.chunk.missing -= len(task.rows)
 
@@ -171,10 +178,10 @@ def local_compute(workers: int) -> Compute:
     return LocalProcesses(workers)
 
 
-def _slices(chunk: _Chunk, rows: list[Row], workers: int) -> Iterator[_Task]:
+def _slices(chunk: _Chunk, rows: list[Row], workers: int, alone: int) -> Iterator[_Task]:
     size = max(_MIN_SLICE, -(-len(rows) // workers))
     for start in range(0, len(rows), size):
-        yield _Task(chunk, start, rows[start : start + size])
+        yield _Task(chunk, start, rows[start : start + size], alone)
 
 
 def _size(value: Any) -> int:

@@ -1,15 +1,23 @@
 """The loop over sets, by groups of duplicates on hand-made links: the partition is a function of the documents."""
 
+import os
 import random
+import time
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from news_pipeline.engine.compute import LocalProcesses
 from news_pipeline.engine.ledger import data_version
 from news_pipeline.engine.pipeline import LoopResult
+from news_pipeline.engine.set_loop import SetRows
+from news_pipeline.engine.workers import Limits
 from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.shared.results import TableRows
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.duplicates.rows import group_rows
 from news_pipeline.steps.duplicates.step import COPY_LINKS, FINGERPRINTS, GROUPS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 from news_pipeline_tests.conftest import ledger_row, make_settings, run_loop
@@ -193,3 +201,65 @@ def forget(warehouse: Warehouse, key: str) -> None:
     set_links(warehouse, key, set())
     warehouse.execute("DELETE FROM ledger WHERE stage = 'copy_links' AND key = $key", {"key": key})
     take_articles(warehouse, key)
+
+
+def poisoned(unit: SetRows) -> TableRows:
+    """Groups, unless an article is bad: its name says how."""
+    for row in unit["members"]:
+        match row["article_id"].partition("-")[0]:
+            case "raise":
+                raise ZeroDivisionError("a secret")
+            case "die":
+                os._exit(9)
+            case "hang":
+                time.sleep(600)
+    return group_rows(unit)
+
+
+@pytest.mark.parametrize(
+    ("does", "reason"), [("raise", "processing_failed"), ("die", "killed_worker"), ("hang", "too_slow")]
+)
+def test_a_set_that_the_code_fails_on_is_left_alone_and_all_others_are_grouped(
+    warehouse: Warehouse, does: str, reason: str
+) -> None:
+    bad = f"{does}-1"
+    arrive(warehouse, ["a", "b", "c", "d", bad], {("a", "b"), ("c", bad)})
+    compute = LocalProcesses(1, Limits(base_seconds=1, start_seconds=10))
+    loop = replace(GROUPS, function=poisoned)
+    result = run_loop(loop, warehouse, compute)
+    assert partition(warehouse) == {frozenset("ab"), frozenset("c"), frozenset("d"), frozenset({bad})}
+    rows = warehouse.rows("SELECT key, state, reason, code_version, trace FROM ledger_failures ORDER BY key")
+    assert [(row["key"], row["state"], row["reason"]) for row in rows] == [
+        ("c", "done", reason),
+        (bad, "done", reason),
+    ]
+    assert {row["code_version"] for row in rows} == {GROUPS.code_version}
+    assert all(("a secret" in row["trace"]) is (does == "raise") for row in rows)
+    [problem] = result.problems
+    assert "gave up on sets of 2 articles" in problem
+    assert "secret" not in problem
+    assert run_loop(loop, warehouse, compute).processed == 0, "it is not tried again and again"
+    assert run_loop(replace(GROUPS, code_version="mended"), warehouse, compute).problems == ()
+    assert partition(warehouse) == {frozenset("ab"), frozenset({"c", bad}), frozenset("d")}
+    compute.close()
+
+
+def test_keys_that_fail_together_are_tried_in_parts(warehouse: Warehouse) -> None:
+    keys = [f"{number:03}" for number in range(100)]
+    arrive(warehouse, [*keys, "raise-1"], set())
+    calls: list[int] = []
+
+    def counting(unit: SetRows) -> TableRows:
+        calls.append(len(unit["members"]))
+        return poisoned(unit)
+
+    assert run_loop(replace(GROUPS, function=counting), warehouse).processed == 101
+    assert len(partition(warehouse)) == 101
+    assert calls.count(1) <= 8, "few are tried alone"
+    assert len(calls) < 30
+
+
+def test_a_set_that_cannot_even_be_left_alone_ends_the_run_with_a_message(warehouse: Warehouse) -> None:
+    arrive(warehouse, ["raise-1"], set())
+    with pytest.raises(UserError, match="duplicate_groups fails on raise-1"):
+        run_loop(replace(GROUPS, function=poisoned, on_failure=poisoned), warehouse)

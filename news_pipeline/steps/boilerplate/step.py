@@ -30,6 +30,7 @@ REPEATED_LINES = SetLoop(
     reach=TOUCHED_ALONE,
     reads={"counts": _sql("site_reads.sql")},
     function=repeated_rows,
+    on_failure=without,
     parameters={"fewest_documents": FEWEST_DOCUMENTS},
     replaces={"repeated_lines": "site IN (SELECT key FROM unit)"},
     key_of=lambda row: str(row["site"]),

@@ -199,7 +199,10 @@ def group_rows(unit: dict[str, list[Row]]) -> TableRows:
     """Rows of `group_members` and `id_redirects` from the unit's members, links, judgements, previous and taken ids."""
     links = [Link(**row) for row in unit["links"]]
     judgements = [Judgement(**row) for row in unit["judgements"]]
-    groups = partition([_member(row) for row in unit["members"]], links, judgements)
+    return _identified(partition([_member(row) for row in unit["members"]], links, judgements), unit)
+
+
+def _identified(groups: Sequence[Group], unit: dict[str, list[Row]]) -> TableRows:
     previous = {row["article_id"]: row["duplicate_group_id"] for row in unit["previous"]}
     taken = {row["duplicate_group_id"] for row in unit["taken"]}
     identified = keep_ids(KIND, [group.members for group in groups], previous, taken)
@@ -209,6 +212,12 @@ def group_rows(unit: dict[str, list[Row]]) -> TableRows:
         ],
         "id_redirects": [{"kind": KIND, "old_id": old, "new_id": new} for old, new in identified.redirects],
     }
+
+
+def lone_rows(unit: dict[str, list[Row]]) -> TableRows:
+    """The same where the groups cannot be told: every article is alone, and keeps its group's id if it can."""
+    alone = [Group((row["article_id"],), row["article_id"], "only_article") for row in unit["members"]]
+    return _identified(alone, unit)
 
 
 def _member(row: Row) -> Member:

@@ -10,7 +10,7 @@ from news_pipeline.engine.set_loop import SetLoop
 from news_pipeline.engine.step import Step
 from news_pipeline.steps.duplicates.candidates import THRESHOLDS, read_with_texts
 from news_pipeline.steps.duplicates.checks import RULES
-from news_pipeline.steps.duplicates.rows import fingerprint_rows, group_rows, verify_rows
+from news_pipeline.steps.duplicates.rows import fingerprint_rows, group_rows, lone_rows, verify_rows
 from news_pipeline.steps.duplicates.tables import TABLES
 from news_pipeline.storage.sql_files import read_sql
 
@@ -53,6 +53,7 @@ GROUPS = SetLoop(
         "taken": _sql("group_taken.sql"),
     },
     function=group_rows,
+    on_failure=lone_rows,
     parameters={"min_canonical_coverage": MIN_CANONICAL_COVERAGE},
     replaces={"group_members": "article_id IN (SELECT key FROM unit)"},
     tidy=_sql("group_tidy.sql"),

@@ -7,7 +7,7 @@ from news_pipeline.engine.set_loop import SetLoop
 from news_pipeline.engine.step import Step
 from news_pipeline.entities.overrides import read_overrides
 from news_pipeline.steps.entities.checks import RULES
-from news_pipeline.steps.entities.rows import entity_rows
+from news_pipeline.steps.entities.rows import entity_rows, lone_entity_rows
 from news_pipeline.steps.entities.tables import TABLES
 from news_pipeline.storage.sql_files import read_sql
 
@@ -22,6 +22,7 @@ ENTITIES = SetLoop(
     reach=_sql("reach.sql"),
     reads={"evidence": _sql("evidence.sql"), "overrides": _sql("override_rows.sql")},
     function=entity_rows,
+    on_failure=lone_entity_rows,
     replaces={
         "canonical_entities": f"entity_id IN (SELECT entity_id FROM entity_aliases WHERE {_IN_UNIT})",  # noqa: S608 our own words
         "entity_aliases": _IN_UNIT,

@@ -91,21 +91,43 @@ def _link_row(article_id: str, link: LinkedArticle) -> Row:
 
 def day_rows(unit: dict[str, list[Row]]) -> TableRows:
     """Rows of `story_members`, `story_changes`, `id_redirects` for days, given those of the window before."""
-    days = StoryUnit(
+    days = _day_unit(unit)
+    around = [StoryArticle(article.article_id, article.day) for article in days.around]
+    assigned = assign_days([*days.articles, *around], days.links, days.stories_around)
+    return _rows(days.articles, days.lasting(assigned))
+
+
+def lone_day_rows(unit: dict[str, list[Row]]) -> TableRows:
+    """The same where the stories cannot be told: every article is a story of its own."""
+    return _lone(_day_unit({**unit, "before": []}))
+
+
+def _day_unit(unit: dict[str, list[Row]]) -> StoryUnit:
+    return StoryUnit(
         articles=[StoryArticle(**row) for row in unit["articles"]],
         links=[StoryLink(**row) for row in unit["links"]],
         around=[PlacedArticle(**row) for row in unit["before"]],
         previous=[PreviousPlace(row["article_id"], row["story_id"], row["is_held_before"]) for row in unit["previous"]],
         taken={row["story_id"] for row in unit["taken"]},
     )
-    around = [StoryArticle(article.article_id, article.day) for article in days.around]
-    assigned = assign_days([*days.articles, *around], days.links, days.stories_around)
-    return _rows(days.articles, days.lasting(assigned))
 
 
 def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
     """Rows of `story_members`, `story_changes`, `id_redirects` for undated articles, given the dated stories."""
-    undated = StoryUnit(
+    undated = _undated_unit(unit)
+    sizes = {row["story_id"]: row["story_size"] for row in unit["company"]}
+    around = [StoryArticle(article.article_id, article.day) for article in undated.around]
+    assigned = assign_undated([*undated.articles, *around], undated.links, undated.stories_around, sizes)
+    return _rows(undated.articles, undated.lasting(assigned))
+
+
+def lone_undated_rows(unit: dict[str, list[Row]]) -> TableRows:
+    """The same where the stories cannot be told: every article is a story of its own."""
+    return _lone(_undated_unit({**unit, "company": []}))
+
+
+def _undated_unit(unit: dict[str, list[Row]]) -> StoryUnit:
+    return StoryUnit(
         articles=[StoryArticle(row["article_id"], None) for row in unit["articles"]],
         links=[StoryLink(**row) for row in unit["links"]],
         around=[PlacedArticle(row["article_id"], row["story_id"], row["day"]) for row in unit["company"]],
@@ -114,10 +136,10 @@ def undated_rows(unit: dict[str, list[Row]]) -> TableRows:
         ],
         taken={row["story_id"] for row in unit["taken"]},
     )
-    sizes = {row["story_id"]: row["story_size"] for row in unit["company"]}
-    around = [StoryArticle(article.article_id, article.day) for article in undated.around]
-    assigned = assign_undated([*undated.articles, *around], undated.links, undated.stories_around, sizes)
-    return _rows(undated.articles, undated.lasting(assigned))
+
+
+def _lone(unit: StoryUnit) -> TableRows:
+    return _rows(unit.articles, unit.lasting({article.article_id: article.article_id for article in unit.articles}))
 
 
 def _rows(articles: list[StoryArticle], stories: LastingStories) -> TableRows:
@@ -142,6 +164,17 @@ def description_rows(unit: dict[str, list[Row]]) -> TableRows:
         "story_descriptions": [
             {"story_id": story_id, "title": description.title, "top_terms": list(description.top_terms)}
             for story_id, description in described.items()
+        ]
+    }
+
+
+def lone_description_rows(unit: dict[str, list[Row]]) -> TableRows:
+    """The same where the most central article cannot be told: the title is that of any."""
+    stories = {row["story_id"]: row for row in unit["members"]}
+    return {
+        "story_descriptions": [
+            {"story_id": story_id, "title": row["title"] or row["body_lead"].partition("\n")[0], "top_terms": []}
+            for story_id, row in stories.items()
         ]
     }
 

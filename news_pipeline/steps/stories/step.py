@@ -5,7 +5,16 @@ from functools import partial
 from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.set_loop import TOUCHED_ALONE, SetLoop
 from news_pipeline.engine.step import Step
-from news_pipeline.steps.stories.rows import day_rows, description_rows, link_rows, term_rows, undated_rows
+from news_pipeline.steps.stories.rows import (
+    day_rows,
+    description_rows,
+    link_rows,
+    lone_day_rows,
+    lone_description_rows,
+    lone_undated_rows,
+    term_rows,
+    undated_rows,
+)
 from news_pipeline.steps.stories.tables import TABLES
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.stories.assignment import LINK_FLOOR, NEAREST, UNDATED_BAR, WINDOW_DAYS
@@ -55,6 +64,7 @@ DATED_STORIES = SetLoop(
         "taken": _sql("day_taken.sql"),
     },
     function=day_rows,
+    on_failure=lone_day_rows,
     parameters={"window_days": WINDOW_DAYS},
     replaces={"story_members": "day IN (SELECT CAST(key AS DATE) FROM unit)"},
     key_of=lambda row: str(row["day"]) if "day" in row else None,
@@ -75,6 +85,7 @@ UNDATED_STORIES = SetLoop(
         "taken": _sql("undated_taken.sql"),
     },
     function=undated_rows,
+    on_failure=lone_undated_rows,
     parameters={"nearest": NEAREST, "undated_floor": UNDATED_BAR.least},
     replaces={"story_members": "day IS NULL AND article_id IN (SELECT key FROM unit)"},
     tidy=_sql("story_tidy.sql"),
@@ -88,6 +99,7 @@ STORY_DESCRIPTIONS = SetLoop(
     reach=TOUCHED_ALONE,
     reads={"members": _sql("description_members.sql")},
     function=description_rows,
+    on_failure=lone_description_rows,
     parameters={"top_terms": TOP_TERMS},
     replaces={"story_descriptions": "story_id IN (SELECT key FROM unit)"},
     key_of=lambda row: str(row["story_id"]),
