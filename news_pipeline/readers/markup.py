@@ -1,6 +1,7 @@
 """Tells HTML from text by its tags, and puts the frame of a page around a fragment."""
 
 import re
+from collections import Counter
 from itertools import islice
 
 MAX_ATTRIBUTES = 1000
@@ -8,6 +9,29 @@ MAX_ATTRIBUTES = 1000
 _LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 """A shorter tag has too few attributes to take time."""
 _ATTRIBUTE = re.compile(r"""(?<!\s)\s++[^\s="']++(?:=(?:"[^"]*+"?|'[^']*+'?|[^\s"']*+))?""")
+MAX_DEPTH = 200
+"""Elements around an element. libxml2 ends a page at 256, and all text behind that is lost; honest pages have 40."""
+_TAG = re.compile(
+    r"(?P<skipped><!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title|xmp)\b[^<>]*+>.*?(?:</(?P=raw)\b[^<>]*+>?|\Z))"
+    r"|<(?P<end>/?)(?P<name>[a-z][^\s/<>]*+)(?:[^<>\"']++|\"[^\"<>]*+\"|'[^'<>]*+'|[\"'])*+>?",
+    re.IGNORECASE | re.DOTALL,
+)
+_WITHOUT_END = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_ENDS_PARAGRAPH = (
+    *("address", "article", "aside", "blockquote", "div", "dl", "fieldset", "figure", "footer", "form", "h1", "h2"),
+    *("h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"),
+)
+_ENDED_BY = {
+    **dict.fromkeys(_ENDS_PARAGRAPH, ("p",)),
+    "li": ("p", "li"),
+    **dict.fromkeys(("dt", "dd"), ("p", "dt", "dd")),
+    **dict.fromkeys(("td", "th"), ("p", "td", "th")),
+    "tr": ("p", "td", "th", "tr"),
+    "option": ("option",),
+}
+"""By tag, the innermost elements that end where it begins (HTML, 13.1.2.4 Optional tags)."""
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|article|section|blockquote|figure|html|body)\b[^<>]{0,2000}>", re.I
 )
@@ -16,8 +40,47 @@ _SAMPLE_CHARACTERS = 100_000
 
 
 def with_bounded_tags(html: str) -> str:
-    """The same HTML; a tag keeps its first MAX_ATTRIBUTES attributes."""
-    return _LONG_TAG.sub(_bounded_tag, html)
+    """The same HTML; a tag keeps its first MAX_ATTRIBUTES attributes, and no element lies below MAX_DEPTH others."""
+    bounded = _LONG_TAG.sub(_bounded_tag, html)
+    return _with_bounded_depth(bounded) if _may_be_deep(bounded) else bounded
+
+
+def _may_be_deep(html: str) -> bool:
+    """False: no element lies below MAX_DEPTH others. Every tag counts as open that is not an end tag."""
+    depth = 0
+    for part in html.split("</"):
+        depth = max(depth - 1, 0) + part.count("<")
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _with_bounded_depth(html: str) -> str:
+    """Without the tags that lie too deep; what stands between them stays."""
+    kept, stack, left_out, end = [], list[str](), Counter[str](), 0
+    for found in _TAG.finditer(html):
+        if found["skipped"]:
+            continue
+        name, is_end = found["name"].lower(), bool(found["end"])
+        if is_end and left_out[name]:
+            left_out[name] -= 1
+        elif is_end:
+            if name in stack[-MAX_DEPTH:]:
+                while stack.pop() != name:
+                    pass
+            continue
+        else:
+            while stack and stack[-1] in _ENDED_BY.get(name, ()):
+                stack.pop()
+            if name in _WITHOUT_END:
+                continue
+            if len(stack) < MAX_DEPTH:
+                stack.append(name)
+                continue
+            left_out[name] += 1
+        kept.append(html[end : found.start()])
+        end = found.end()
+    return " ".join([*kept, html[end:]])
 
 
 def _bounded_tag(tag: re.Match[str]) -> str:

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from news_pipeline.cleaning.clean import clean
-from news_pipeline.readers.markup import MAX_ATTRIBUTES, with_bounded_tags
+from news_pipeline.cleaning.clean import CleanedDocument, clean
+from news_pipeline.readers.markup import MAX_ATTRIBUTES, MAX_DEPTH, with_bounded_tags
 
 STORY = "<p>The harbour was closed on Monday after a ship had lost its anchor, the port said in a statement.</p>" * 6
 
@@ -46,3 +46,29 @@ def test_a_flood_of_markup_is_cleaned_in_time(flood: str) -> None:
     started = time.process_time()
     clean(f"<html><body>{flood}{STORY}</body></html>", "text/html", {})
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "blockquote", "font", "section", "ul><li", "table><tr><td", "b"])
+@pytest.mark.parametrize("closed", [True, False], ids=["closed", "never closed"])
+def test_the_story_of_a_page_that_is_nested_too_deep_is_kept(tag: str, closed: bool) -> None:  # noqa: FBT001
+    opening, closing = f"<{tag}>", "".join(f"</{name}>" for name in reversed(tag.split("><")))
+    page = f"<html><body>{opening * 20_000}{STORY}{closing * 20_000 if closed else ''}</body></html>"
+    cleaned = clean(page, "text/html", {})
+    assert isinstance(cleaned, CleanedDocument)
+    assert cleaned.body.count("The harbour was closed on Monday") >= 1
+    assert "said in a statement" in cleaned.body
+
+
+def test_what_ends_without_a_tag_is_not_deep() -> None:
+    lists = "<ul>" + "<li><p>A line" * 300 + "</ul>"
+    table = "<table>" + "<tr><td>A cell<td>another" * 300 + "</table>"
+    rest = "<p>A paragraph" * 300 + "<br>" * 300 + "<img src=x>" * 300 + "<!-- <div> -->" * 300
+    script = "<script>" + "document.write('<div>');" * 300 + "</script>"
+    page = f"<html><body>{lists}{table}{rest}{script}</body></html>"
+    assert with_bounded_tags(page) == page
+
+
+def test_only_tags_that_lie_too_deep_go() -> None:
+    inside = "<div>" * MAX_DEPTH + "one<i>two</i><hr>three" + "</div>" * MAX_DEPTH
+    page = f"{inside}<p>four <b>five</b></p>"
+    assert with_bounded_tags(page) == page.replace("<i>", " ").replace("</i>", " ")
