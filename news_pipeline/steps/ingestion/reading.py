@@ -280,8 +280,9 @@ def forget(table: str, column: str, values: list[str], warehouse: Warehouse) -> 
 
 def _replace_documents(documents: list[Row], warehouse: Warehouse) -> None:
     """Make room for new rows: the same content keeps its arrival, other content of its source is no longer current."""
-    arrival = time_ns()
-    moment = datetime.fromtimestamp(arrival / 1e9, UTC)
+    moment = datetime.now(UTC)
+    last = int(warehouse.value("SELECT coalesce(max(arrival), 0) FROM raw_documents"))
+    arrival = max(time_ns(), last + 1)  # a clock that was set back does not turn the order round
     keys = {"ids": [row["article_id"] for row in documents], "uris": [row["source_uri"] for row in documents]}
     same = "article_id IN (SELECT unnest($ids))"
     earlier = {
