@@ -5,6 +5,7 @@ thresholds of a method stand in that method's module.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -112,13 +113,20 @@ class Settings:
 
 
 def project_dir() -> Path:
-    """The folder that holds `workspace.yaml`: the checkout of this package, else the first one upward from here."""
-    checkout = Path(__file__).resolve().parent.parent
-    here = Path.cwd()
-    for folder in (checkout, here, *here.parents):
-        if (folder / "workspace.yaml").is_file():
-            return folder
-    return here
+    """The folder of the project: the first one upward from here with a `workspace.yaml` that loads this package.
+
+    Else it is the checkout of this package, where it was installed from one, else the current folder.
+    """
+    checkout, here = Path(__file__).resolve().parent.parent, Path.cwd()
+    return next((folder for folder in (here, *here.parents, checkout) if _is_project(folder)), here)
+
+
+def _is_project(folder: Path) -> bool:
+    workspace = folder / "workspace.yaml"
+    try:
+        return "news_pipeline" in workspace.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def load_settings(
@@ -149,7 +157,37 @@ def load_settings(
             values[setting.name] = text
     settings = Settings(**values)
     _ = settings.export_formats  # told at once, not at the end of a run
+    _check_schedule(settings.schedule)
+    _check_memory(settings.memory_limit)
     return settings
+
+
+_CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))
+_CRON_NAMES = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)\b")
+_MEMORY = re.compile(r"\d+(?:\.\d+)?\s*(?:[KMGT]i?B|%)", re.I)
+
+
+def _check_schedule(text: str) -> None:
+    """Raises UserError unless the text is a cron line: five fields of numbers, ranges, lists and steps."""
+    parts = text.split()
+    wrong = "five fields" if len(parts) != len(_CRON_FIELDS) else ""
+    for part, (name, least, most) in zip(parts, _CRON_FIELDS, strict=False):
+        plain = _CRON_NAMES.sub(str(least), part) if name in ("month", "weekday") else part
+        numbers = [int(number) for number in re.findall(r"\d+", plain.split("/")[0])]
+        if not re.fullmatch(r"(?:\*|\d+(?:-\d+)?)(?:/\d+)?(?:,(?:\*|\d+(?:-\d+)?)(?:/\d+)?)*", plain) or any(
+            not least <= number <= most for number in numbers
+        ):
+            wrong = wrong or f"its {name}, {part!r}, from {least} to {most}"
+    if wrong:
+        raise UserError(
+            f"NEWS_SCHEDULE is {text!r}, but must be a cron line: minute hour day month weekday. Look at {wrong}. "
+            "Example: 0 * * * * (every hour)."
+        )
+
+
+def _check_memory(text: str) -> None:
+    if not _MEMORY.fullmatch(text.strip()):
+        raise UserError(f"NEWS_MEMORY_LIMIT is {text!r}, but must be a size with its unit. Example: 4GB.")
 
 
 def as_environment(settings: Settings) -> dict[str, str]:
@@ -173,5 +211,7 @@ def _number(variable: str, text: str, least: int) -> int:
     except ValueError:
         number = least - 1
     if number < least:
-        raise UserError(f"{variable} is {text!r}, but must be a whole number of {least} or more.")
+        raise UserError(
+            f"{variable} is {text!r}, but must be a whole number of {least} or more. Example: {max(least, 2)}."
+        )
     return number

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -102,6 +103,7 @@ def obstacles(settings: Settings) -> Iterator[str]:
     for finding in (_landing(settings), _data(settings)):
         if finding.state == "bad":
             yield finding.says
+    yield from missing_models(settings)
     if not settings.warehouse_path.exists() and next(RawStore(settings.raw_dir).manifest(), None):
         yield (
             f"{settings.warehouse_path} is gone, but its raw files are there. Bring it back from a backup; or run "
@@ -111,6 +113,13 @@ def obstacles(settings: Settings) -> Iterator[str]:
     free = _free_bytes(settings)
     if free < _LEAST_BYTES:
         yield f"Only {free / 1e6:.0f} MB are free where {settings.data_dir} lies. Make room, or set NEWS_DATA_DIR."
+
+
+def missing_models(settings: Settings) -> Iterator[str]:
+    """What is said of each pipeline for entities that is not installed: a run would find it out at its end."""
+    for name in parse_taggers(settings.tagger).values():
+        if "missing" in tagger_version(name) or (name == MODEL and find_spec(MODEL) is None):
+            yield f"NEWS_TAGGER names {name}, which is not installed: pip install it, or set NEWS_TAGGER=gazetteer."
 
 
 def _python() -> Finding:
@@ -153,15 +162,14 @@ def _model(settings: Settings) -> Finding:
     except ValueError as error:
         return Finding("model", "bad", f"NEWS_TAGGER cannot be read: {error}.")
     slow = ""
+    if missing := next(missing_models(settings), None):
+        return Finding("model", "bad", missing)
     for name in names:
         try:
             if name == MODEL:
                 slow = load_tagger(name).slow_because
         except UserError as error:
             return Finding("model", "bad", str(error))
-        if "missing" in tagger_version(name):
-            says = f"NEWS_TAGGER names {name}, which is not installed: pip install it, or set NEWS_TAGGER=gazetteer."
-            return Finding("model", "bad", says)
     if slow:
         return Finding(
             "model", "look", f"{slow} Reinstall the project's own versions with pip install -e {project_dir()}"

@@ -4,6 +4,7 @@ Heavy modules are imported by the command that needs them, so that `--help` answ
 """
 
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -48,6 +49,9 @@ class _Commands(click.Group):
         try:
             with ends_when_interrupted():
                 return super().invoke(context)
+        except (KeyboardInterrupt, click.Abort):
+            _PROBLEMS.print("\nnews-pipeline: stopped. What is committed stays; the next run goes on from there.")
+            sys.exit(128 + signal.SIGINT)
         except UserError as error:
             raise click.ClickException(plain(str(error))) from error
         except OSError as error:
@@ -69,13 +73,14 @@ def run(landing: Path | None, data_dir: Path | None) -> None:
     """Read what is new, take it through every step, and publish news.duckdb."""
     settings = _settings(landing, data_dir)
     _CONSOLE.print(f"{settings.landing_dir} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
-    from news_pipeline.cli.nothing_new import says_nothing_new  # noqa: PLC0415
+    from news_pipeline.cli.nothing_new import LOST_FILES, says_lost_files, says_nothing_new  # noqa: PLC0415
 
+    is_lost = says_lost_files(settings, _PROBLEMS)
     if says_nothing_new(settings, _CONSOLE):
-        return
+        sys.exit(LOST_FILES if is_lost else 0)
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
 
-    sys.exit(run_everything(settings, _CONSOLE))
+    sys.exit(run_everything(settings, _CONSOLE) or (LOST_FILES if is_lost else 0))
 
 
 @main.command()
@@ -154,12 +159,24 @@ def parse(file: str, as_text: bool) -> None:  # noqa: FBT001
     sys.exit(show_articles(file, _PROBLEMS, as_text=as_text))
 
 
-@main.command()
-@click.option("--stage", help="Stage to do again; without it, every stage.")
+class _WithStages(click.Command):
+    """Lists the stages below its help, which takes the list of steps."""
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write them."""
+        from news_pipeline.steps.redo import stages  # noqa: PLC0415
+
+        with formatter.section("Stages, in their order"):
+            formatter.write_text(", ".join(stages()))
+
+
+@main.command(cls=_WithStages)
+@click.option("--stage", help="Stage to do again, one of those below; without it, every stage.")
 @click.option("--outlet", help="Outlet name or domain.")
 @click.option("--from", "published_from", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
 @click.option("--to", "published_to", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
 @click.option("--source", help="Pattern for source_uri, with * and ?.")
+@click.option("--all", "is_all", is_flag=True, help="Everything: needed where nothing else is chosen.")
 @_folders
 def redo(  # noqa: PLR0913, PLR0917 one parameter an option
     stage: str | None,
@@ -169,8 +186,16 @@ def redo(  # noqa: PLR0913, PLR0917 one parameter an option
     source: str | None,
     landing: Path | None,
     data_dir: Path | None,
+    is_all: bool,  # noqa: FBT001
 ) -> None:
-    """Mark documents for the next run to do again."""
+    """Mark documents for the next run to do again.
+
+    Without a condition, --all says that everything is meant.
+    """
+    if not is_all and not any((stage, outlet, published_from, published_to, source)):
+        raise click.UsageError(
+            "Say what to do again: --stage, --outlet, --from, --to or --source; or --all for everything."
+        )
     settings = _settings(landing, data_dir)
     _must_exist(settings)
     from news_pipeline.steps.redo import Redo, mark  # noqa: PLC0415
@@ -178,7 +203,29 @@ def redo(  # noqa: PLR0913, PLR0917 one parameter an option
     wish = Redo(stage, outlet, _day(published_from), _day(published_to), source)
     with _opened(settings, "news-pipeline redo") as pipeline:
         marked = mark(wish, pipeline.warehouse)
+    if not marked:
+        raise click.ClickException(
+            "Nothing meets these conditions, so nothing is marked. `*` and `?` stand for any text."
+        )
     _CONSOLE.print(f"{marked:,} entries are marked. `news-pipeline run` does them again.")
+
+
+@main.command("check-decisions")
+@_folders
+def check_decisions(landing: Path | None, data_dir: Path | None) -> None:
+    """Look at corrections.csv, judgements.csv and entity_overrides.csv: which lines cannot be used, and why."""
+    from news_pipeline.cli.check_decisions import show_problems  # noqa: PLC0415
+
+    sys.exit(show_problems(_settings(landing, data_dir), _CONSOLE))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a project folder: settings with comments, files for decisions, a landing folder, a README."""
+    from news_pipeline.cli.init import make_project  # noqa: PLC0415
+
+    make_project(folder, _CONSOLE)
 
 
 @main.command()
@@ -264,7 +311,8 @@ def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
     os.environ.setdefault("PYTHONWARNINGS", "ignore:Function:FutureWarning")
     os.chdir(settings.dagster_dir)
     _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
-    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-h", "127.0.0.1", "-p", str(port)]
+    code = ["-w", str(workspace)] if workspace.is_file() else ["-m", "news_pipeline.definitions"]
+    command = [sys.executable, "-m", "dagster", "dev", *code, "-h", "127.0.0.1", "-p", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
 
 

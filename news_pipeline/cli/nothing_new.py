@@ -9,7 +9,29 @@ from news_pipeline.publishing.idle import work_waits
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.steps.registry import STEPS
-from news_pipeline.storage.landing import check_folders
+from news_pipeline.storage.landing import check_folders, list_landing
+from news_pipeline.storage.warehouse import open_read_only
+
+LOST_FILES = 3
+"""Exit code of a run whose landing folder is empty or gone, though files were read from it before."""
+
+
+def says_lost_files(settings: Settings, console: Console) -> bool:
+    """Whether the landing folder shows no file, though files were read from it; if so, it is said."""
+    is_there = settings.landing_dir.is_dir()
+    if (is_there and list_landing(settings.landing_dir)) or not settings.published_path.exists():
+        return False
+    with open_read_only(settings.published_path, settings) as published:
+        count = published.value("SELECT count(*) FROM source_files")
+    if count:
+        console.print(
+            f"{settings.landing_dir} {'is empty' if is_there else 'is not there'}, but {count:,} files were read from "
+            "it before. Their articles stay. Is it mounted, and is it the right folder (--landing, NEWS_LANDING_DIR)?",
+            markup=False,
+            highlight=False,
+            soft_wrap=True,
+        )
+    return bool(count)
 
 
 def says_nothing_new(settings: Settings, console: Console) -> bool:

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.table import Table as Grid
 
+from news_pipeline.engine.progress import noted_progress
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
@@ -20,8 +21,12 @@ def show_status(settings: Settings, console: Console) -> None:
         console.print(f"                [red]{error}[/]", soft_wrap=True)
         listing = []
     console.print(f"data folder     {settings.data_dir}", soft_wrap=True, highlight=False)
-    going = f"yes: {holder(settings.data_dir)}" if is_locked(settings.data_dir) else "no"
-    console.print(f"run going       {going}", soft_wrap=True, highlight=False)
+    is_going = is_locked(settings.data_dir)
+    console.print(
+        f"run going       {f'yes: {holder(settings.data_dir)}' if is_going else 'no'}", soft_wrap=True, highlight=False
+    )
+    if is_going and (progress := noted_progress(settings.data_dir)):
+        console.print(f"                {progress}", soft_wrap=True, highlight=False)
     snapshot = read_snapshot(settings.published_path)
     if snapshot is None and settings.published_path.exists():
         console.print(f"published       {settings.published_path} cannot be read; `news-pipeline doctor` says why")

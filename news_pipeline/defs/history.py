@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,22 @@ from news_pipeline.settings import Settings, as_environment, project_dir
 from news_pipeline.shared.user_error import UserError
 
 _FOLDERS: set[Path] = set()  # of `hold_open`
+_OF_COMMANDS = "dagster-command.yaml"
+_NO_LOGS = {"module": "dagster.core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager"}
 _HELD: dict[Path, sqlite3.Connection] = {}
 
 
 @contextmanager
 def open_history(settings: Settings) -> Iterator[dg.DagsterInstance]:
-    """The shared instance, its files held open. Raises UserError when they cannot be read or written."""
+    """The shared instance, its files held open, for a run in this process.
+
+    It keeps no copy of what steps write to the terminal: they write nothing, and Dagster would start two processes for
+    each, which answer Ctrl-C with a traceback. Raises UserError when the files cannot be read or written.
+    """
     home = _home(settings)
     hold_open(home)
     try:
-        with dg.DagsterInstance.from_config(str(home)) as instance:
+        with dg.DagsterInstance.from_config(str(home), _OF_COMMANDS) as instance:
             yield instance
     except DatabaseError as error:
         full = "full" in str(error.orig)
@@ -105,16 +112,18 @@ def _home(settings: Settings) -> Path:
     """A DAGSTER_HOME whose `dagster.yaml` is the project's with absolute folders. Written only when it would change."""
     home = settings.dagster_dir
     home.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(_configuration(home), sort_keys=False)
-    target = home / "dagster.yaml"
-    if not target.exists() or target.read_text(encoding="utf-8") != text:
-        target.write_text(text, encoding="utf-8")
+    configuration = _configuration(home)
+    for name, content in (("dagster.yaml", configuration), (_OF_COMMANDS, {**configuration, "compute_logs": _NO_LOGS})):
+        text, target = yaml.safe_dump(content, sort_keys=False), home / name
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.write_text(text, encoding="utf-8")
     return home
 
 
 def _configuration(home: Path) -> dict[str, Any]:
-    source = project_dir() / "dagster.yaml"
-    configuration: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8")) if source.exists() else {}
+    own = project_dir() / "dagster.yaml"
+    source = own if own.exists() else files("news_pipeline.defs").joinpath("dagster.yaml")
+    configuration: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     configuration["storage"] = {"sqlite": {"base_dir": str(home)}}
     for part, folder in (("local_artifact_storage", home), ("compute_logs", home / "compute_logs")):
         if part in configuration:

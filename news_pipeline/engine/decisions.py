@@ -31,7 +31,7 @@ def load_decisions(kind: Decisions, settings: Settings, warehouse: Warehouse) ->
 
     A file that is not there holds no decisions.
     """
-    rows, found = _read(kind, settings)
+    rows, found = read_decisions(kind, settings)
     with warehouse.transaction():
         warehouse.execute(f"DELETE FROM {kind.table}")  # noqa: S608 table names are ours
         warehouse.insert(kind.table, [asdict(row) for row in rows])
@@ -42,7 +42,7 @@ def load_decisions(kind: Decisions, settings: Settings, warehouse: Warehouse) ->
 
 def have_changed(kind: Decisions, settings: Settings, warehouse: Warehouse) -> bool:
     """Whether the file says something else than the warehouse has of it."""
-    rows, found = _read(kind, settings)
+    rows, found = read_decisions(kind, settings)
     known = warehouse.rows(f"SELECT * FROM {kind.table} ORDER BY line")  # noqa: S608
     problems = [row["problem"] for row in warehouse.rows(f"SELECT problem FROM {kind.problems}")]  # noqa: S608
     given = (
@@ -53,7 +53,8 @@ def have_changed(kind: Decisions, settings: Settings, warehouse: Warehouse) -> b
     return list(given) != known or sorted(problems) != sorted(found)
 
 
-def _read(kind: Decisions, settings: Settings) -> tuple[Sequence["DataclassInstance"], list[str]]:
+def read_decisions(kind: Decisions, settings: Settings) -> tuple[Sequence["DataclassInstance"], list[str]]:
+    """The rows of the file, and what is wrong with its other lines, with the name of the file."""
     path = kind.path(settings)
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     rows, problems = kind.read(text) if text.strip() else ((), ())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from news_pipeline.engine.compute import Compute, Inline, local_compute
 from news_pipeline.engine.interrupts import ends_when_interrupted
-from news_pipeline.engine.progress import Report, no_report
+from news_pipeline.engine.progress import NotedProgress, Report, no_report
 from news_pipeline.engine.run_journal import Journal
 from news_pipeline.settings import Settings
 from news_pipeline.storage.landing import check_folders
@@ -66,8 +66,9 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
     check_folders(settings.landing_dir, settings.data_dir)
     lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
     with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
-        compute = local_compute(settings.workers)
+        compute, progress = local_compute(settings.workers), NotedProgress(report, settings.data_dir)
         try:
-            yield pipeline_of(warehouse, compute, report)
+            yield pipeline_of(warehouse, compute, progress)
         finally:
             compute.close()
+            progress.close()

@@ -70,7 +70,7 @@ def test_a_command_that_cannot_be_understood(place: Settings, arguments: list[st
 
 
 @pytest.mark.parametrize(
-    "arguments", [["query", "SELECT 1"], ["explain", "a.txt"], ["redo"], ["forget", "a.txt"]], ids=" ".join
+    "arguments", [["query", "SELECT 1"], ["explain", "a.txt"], ["redo", "--all"], ["forget", "a.txt"]], ids=" ".join
 )
 def test_where_no_run_has_been(settings: Settings, landing: Callable[..., Path], arguments: list[str]) -> None:
     landing("a.txt", "Text.")
@@ -111,13 +111,13 @@ def test_a_full_disk(place: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     says(call(place, "doctor"), "bad disk", "Make room")
 
 
-@pytest.mark.parametrize("command", [["run"], ["redo"], ["forget", "a.txt"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["run"], ["redo", "--all"], ["forget", "a.txt"]], ids=" ".join)
 def test_a_warehouse_that_is_no_database(place: Settings, command: list[str]) -> None:
     place.warehouse_path.write_bytes(b"garbage" * 1000)
     says(call(place, *command), str(place.warehouse_path), "not a valid DuckDB database", "doctor --repair")
 
 
-@pytest.mark.parametrize("command", [["run"], ["redo"], ["forget", "a.txt"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["run"], ["redo", "--all"], ["forget", "a.txt"]], ids=" ".join)
 def test_a_warehouse_that_another_program_has_open(place: Settings, command: list[str]) -> None:
     with other_process(HOLD, place.warehouse_path) as holder:
         says(call(place, *command), str(place.warehouse_path), f"PID {holder.pid}", "Close the program")
@@ -138,7 +138,7 @@ def test_a_warehouse_that_is_gone_while_its_raw_files_are_there(place: Settings)
 
 
 @pytest.mark.parametrize("inside", ["data folder in the landing folder", "landing folder in the data folder"])
-@pytest.mark.parametrize("command", [["run"], ["redo"], ["doctor"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["run"], ["redo", "--all"], ["doctor"]], ids=" ".join)
 def test_folders_that_lie_in_one_another(place: Settings, command: list[str], inside: str) -> None:
     if inside.startswith("data"):
         other = replace(place, landing_dir=place.data_dir.parent)
@@ -155,7 +155,7 @@ def test_a_run_that_another_run_keeps_waiting(place: Settings) -> None:
         "    print('ready', flush=True); sys.stdin.readline()"
     )
     with other_process(hold, place.data_dir) as holder:
-        for command in (["run"], ["redo"]):
+        for command in (["run"], ["redo", "--all"]):
             says(call(place, *command, NEWS_LOCK_WAIT="1"), f"pid {holder.pid}", '"a long run"', "NEWS_LOCK_WAIT")
         holder.communicate("\n")
 

@@ -50,3 +50,42 @@ def test_a_run_draws_while_its_steps_work(tmp_path: Path) -> None:
     assert re.search(r"clean articles.*300/300", said.replace("\x1b[0m", ""), re.DOTALL)
     assert "/s" in said, "documents a second"
     assert pieces[0][0] < 2, "the first sign of life; one second on an idle machine"
+
+
+def interrupted(arguments: list[str], *, times: int) -> tuple[str, int, float]:
+    """What a command says that is interrupted once its steps work, its exit code, and the seconds that it took then."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        environment = {**os.environ, "NEWS_TAGGER": "gazetteer", "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+        os.execve(sys.executable, [sys.executable, "-c", COMMAND, *arguments], environment)  # noqa: S606
+    said, sent = "", 0.0
+    while True:
+        if select.select([terminal], [], [], 0.1)[0]:
+            try:
+                said += os.read(terminal, 65536).decode(errors="replace")
+            except OSError:
+                break
+        if not sent and "clean articles" in said:
+            for _ in range(times):
+                os.write(terminal, b"\x03")  # Ctrl-C, as the terminal turns it into a signal
+            sent = time.monotonic()
+    os.close(terminal)
+    _, status = os.waitpid(pid, 0)
+    return said, os.waitstatus_to_exitcode(status), time.monotonic() - sent
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_says_in_one_line_what_is_kept(tmp_path: Path, times: int) -> None:
+    landing = tmp_path / "landing"
+    landing.mkdir()
+    for number in range(400):
+        words = " ".join(f"word{number}x{place}" for place in range(600))
+        (landing / f"{number}.txt").write_text(f"A headline number {number}\n\n{words}. The council met on Monday.\n")
+    arguments = ["run", "--landing", str(landing), "--data-dir", str(tmp_path / "data")]
+    said, code, seconds = interrupted(arguments, times=times)
+    assert said.count("What is committed stays; the next run goes on from there.") == 1
+    assert "Traceback" not in said
+    assert "failed" not in said
+    assert code == 130
+    assert seconds < 10, "two seconds on an idle machine"
