@@ -100,6 +100,12 @@ def _reader(suffix: str) -> Callable[[bytes], None]:
     return read
 
 
+def _any_reader(data: bytes) -> None:
+    """The first byte chooses the reader, so that one process takes all of them."""
+    if data:
+        _reader(_ENDINGS[data[0] % len(_ENDINGS)])(data[1:])
+
+
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "ignore").replace("\0", "")
 
@@ -157,7 +163,9 @@ def _entities(data: bytes) -> None:
         assert parts[mention.part][mention.start_char : mention.end_char] == mention.surface
 
 
+_ENDINGS = list(FORMAT_BY_SUFFIX)
 TARGETS: dict[str, Callable[[bytes], None]] = {
+    "readers": _any_reader,
     **{suffix: _reader(suffix) for suffix in FORMAT_BY_SUFFIX},
     "clean_text": _clean("text/plain"),
     "clean_html": _clean("text/html"),
@@ -223,6 +231,10 @@ def main(target: str, seconds: int, seed: int, out: Path) -> None:
     watched = _Watched(target, out)
     with tempfile.TemporaryDirectory() as corpus:
         default = [_PAGE] if "html" in target or target == "metadata" else [_STORY]
+        for suffix, texts in SEEDS.items() if target == "readers" else ():
+            ending = bytes([_ENDINGS.index(suffix)]) if suffix in _ENDINGS else b"\0"
+            for number, text in enumerate(texts):
+                (Path(corpus) / f"{suffix}-{number}").write_bytes(ending + text.encode())
         for number, seed_text in enumerate([*SEEDS.get(target, default), *([_STORY] if target == "metadata" else [])]):
             (Path(corpus) / str(number)).write_text(seed_text, encoding="utf-8")
         arguments = [sys.argv[0], f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={MOST_BYTES}", "-timeout=60",

@@ -105,6 +105,13 @@ FROM rejected_documents
 GROUP BY ALL
 ORDER BY documents DESC;
 
+-- ## What the last run did
+-- Each run has a row in `pipeline_runs`: who started it, how it ended, what it refused, which versions it ran with.
+SELECT step, done, refused
+FROM run_steps
+WHERE run_id = (SELECT arg_max(run_id, started_at) FROM pipeline_runs) AND done > 0
+ORDER BY done DESC, step;
+
 -- ## The snapshot itself
 SELECT table_name, row_count
 FROM snapshot_info
