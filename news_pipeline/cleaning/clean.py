@@ -4,14 +4,21 @@ At the last fit of the line model, cross-validated by web site (tools/line_model
 four-word shingles was .941 on dumps and .962 on residues; of pages see tools/block_model/README.md.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated
-from news_pipeline.cleaning.characters import count_words
+from news_pipeline.cleaning.characters import count_letters, count_words, split_lines, tidy
 from news_pipeline.cleaning.label_lines import label_lines
-from news_pipeline.cleaning.refusals import refusal
+from news_pipeline.cleaning.layout import without_marker
+from news_pipeline.cleaning.refusals import Seen, page_kind, refusal
 from news_pipeline.cleaning.roles import LabelledLine, Role
+from news_pipeline.cleaning.walls import ShownLine, notice_at_end, states_more
 from news_pipeline.shared.results import Rejected
+
+if TYPE_CHECKING:
+    from news_pipeline.cleaning.label_page import LabelledPage
 
 __all__ = [
     "CleanedDocument",
@@ -26,6 +33,8 @@ __all__ = [
 
 MOST_REMOVED = 400
 """Removed lines whose wording is looked at for a refusal."""
+QUOTED = 150
+"""Characters of a notice that are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,14 @@ class CleanedDocument:
     `noscript` and `page_state` are text that a page holds and does not show."""
     word_count: int
     """Words of the body, as characters.count_words counts them."""
+    page_kind: str | None = None
+    """What kind of page this is, as page_kinds/ and the page's marks say; None of a text."""
+    page_kind_probability: float | None = None
+    """None where the page's own marks name the kind."""
+    incomplete_reason: str = ""
+    """What says that the rest of the story is missing; empty where nothing does."""
+    lost_letters: int = 0
+    """Letters and figures that the document shows and that are neither in the body nor in `removed`."""
     outside: frozenset[int] = frozenset()
     """Of a page, the numbers of the blocks that its markup and place put outside the story."""
 
@@ -58,8 +75,12 @@ class LabelledDocument:
     """In order. Those of the body have no reason."""
     about_story: list[LabelledLine]
     """Those whose wording may say that the document is no article: of a page, not its menus and teasers."""
+    shown: str
+    """All that the document shows, as it was read."""
     extractor: str
     """As in CleanedDocument."""
+    page: "LabelledPage | None" = None
+    """What else is known of a page."""
 
 
 def clean(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING) -> CleanedDocument | Rejected:
@@ -82,19 +103,67 @@ def label(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHIN
         from news_pipeline.cleaning.label_page import label_page  # noqa: PLC0415  lxml, which text does not need
 
         page = label_page(text, repeated)
-        return LabelledDocument(page.labels, page.story, page.source)
+        return LabelledDocument(page.labels, page.story, "\n".join(page.texts), page.source, page)
     labels = label_lines(text, repeated=repeated)
-    return LabelledDocument(labels, labels, "text")
+    return LabelledDocument(labels, labels, text, "text")
 
 
 def assemble(document: LabelledDocument, *, html: str = "") -> CleanedDocument | Rejected:
     """The story that labelled lines make, or why they make none; `html` is the page that they are from."""
-    removed = tuple(label for label in document.labels if label.reason)
-    body = "\n\n".join(label.text for label in document.labels if not label.reason)
-    looked_at = [label for label in document.about_story if label.reason]
+    labels, notice = _without_notice(document)
+    removed = tuple(label for label in labels if label.reason)
+    body = "\n\n".join(label.text for label in labels if not label.reason)
+    words = count_words(body)
+    numbers = {label.number for label in document.about_story}
+    looked_at = [label for label in removed if label.number in numbers]
     furniture = sum(label.role in (Role.NAVIGATION, Role.RELATED) for label in looked_at)
     wording = "\n".join(label.text for label in looked_at[:MOST_REMOVED])
-    refused = refusal(body, wording, navigation_lines=furniture, html=html)
-    inside = {label.number for label in document.about_story}
-    outside = frozenset(label.number for label in removed if label.number not in inside)
-    return refused or CleanedDocument(body, removed, document.extractor, count_words(body), outside)
+    seen = Seen(body, wording, furniture, notice.text if notice else "", html, document.page)
+    if refused := refusal(seen):
+        return refused
+    kind, probability = page_kind(document.page) if document.page else (None, None)
+    return CleanedDocument(
+        body,
+        removed,
+        document.extractor,
+        words,
+        page_kind=kind,
+        page_kind_probability=probability,
+        incomplete_reason=_why_incomplete(document, notice, words),
+        lost_letters=lost_letters(document.shown, body, removed),
+        outside=frozenset(label.number for label in removed if label.number not in numbers),
+    )
+
+
+def _without_notice(document: LabelledDocument) -> tuple[list[LabelledLine], LabelledLine | None]:
+    """The lines, where a notice for subscribers at the story's end is none of its own; and that notice."""
+    apart = document.page.apart if document.page else frozenset()
+    near = [i for i, label in enumerate(document.labels) if label.number not in apart]
+    at = notice_at_end([ShownLine(document.labels[i].text, not document.labels[i].reason) for i in near])
+    if at is None:
+        return document.labels, None
+    labels = list(document.labels)
+    notice = labels[near[at]]
+    for i in near[at:]:
+        if not labels[i].reason:
+            labels[i] = replace(labels[i], role=Role.SUBSCRIPTION, reason="a notice breaks the story off")
+    return labels, notice
+
+
+def _why_incomplete(document: LabelledDocument, notice: LabelledLine | None, words: int) -> str:
+    if notice:
+        return f"it ends with: {notice.text[:QUOTED]}"
+    stated = document.page.marks.stated_words if document.page else 0
+    return f"its page counts {stated:,} words" if states_more(stated, words) else ""
+
+
+def lost_letters(shown: str, body: str, removed: Sequence[LabelledLine]) -> int:
+    """Letters and figures of `shown` that are in neither of the others: 0 unless lines were lost on the way."""
+    kept = [body, *(label.text for label in removed)]
+    missing = count_letters(shown) - sum(map(count_letters, kept))
+    # lines are tidied when they are read: composed letters count once; and a list's marker may be a letter
+    return missing and _letters_of_lines(shown) - sum(map(_letters_of_lines, kept))
+
+
+def _letters_of_lines(text: str) -> int:
+    return sum(count_letters(without_marker(tidy(line))) for line in split_lines(text))

@@ -1,14 +1,27 @@
 """A page's blocks with their roles: the story's by the block model, then by their wording; all others with a reason."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from news_pipeline.cleaning.blocks.block_model import story_chances
-from news_pipeline.cleaning.blocks.read_blocks import CAPTION, CARD, Blocks, blocks_of, parse, read_blocks
+from news_pipeline.cleaning.blocks.block_model import judged, story_chances
+from news_pipeline.cleaning.blocks.read_blocks import (
+    CAPTION,
+    CARD,
+    FOOTER,
+    HIDDEN,
+    NAV,
+    Blocks,
+    blocks_of,
+    parse,
+    read_blocks,
+)
 from news_pipeline.cleaning.blocks.unseen_text import unseen_texts
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.outside_blocks import label_outside
+from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_chances
+from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
 from news_pipeline.cleaning.page_titles import says_title
 from news_pipeline.cleaning.roles import LabelledLine, Role
 
@@ -37,8 +50,15 @@ class LabelledPage:
     """All of them, in order."""
     story: list[LabelledLine]
     """Those that the model took for the story's, with what their wording says. Others tell nothing of the story."""
+    texts: list[str]
+    """The blocks as they were read."""
     source: str = "blocks"
     """Where the story is from: `blocks` that are shown, or UnseenText.source."""
+    marks: PageMarks = field(default_factory=PageMarks)
+    kinds: Mapping[PageKind, float] = field(default_factory=dict)
+    """The probability of each kind of page; empty where it shows no text."""
+    apart: frozenset[int] = frozenset()
+    """Numbers of the blocks in menus and footers, and of those that are not shown at first."""
 
 
 def label_page(html: str, repeated: Repeated = NOTHING) -> LabelledPage:
@@ -49,9 +69,15 @@ def label_page(html: str, repeated: Repeated = NOTHING) -> LabelledPage:
     """
     tree = parse(html)
     if tree is None:
-        return LabelledPage([], [])
-    blocks = blocks_of(tree)
-    shown = label_blocks(blocks, story_chances(blocks).tolist(), repeated)
+        return LabelledPage([], [], [])
+    blocks, marks = blocks_of(tree), read_marks(tree)
+    shown = LabelledPage([], [], [], marks=marks)
+    if blocks.texts:
+        features, chances = judged(blocks)
+        shown = label_blocks(blocks, chances.tolist(), repeated)
+        kinds = kind_chances(blocks, features, chances, says_title(blocks), marks)
+        apart = frozenset(i + 1 for i, flags in enumerate(blocks.flags) if flags & (NAV | FOOTER | HIDDEN))
+        shown = replace(shown, marks=marks, kinds=kinds, apart=apart)
     words = _story_words(shown)
     if words >= FEWEST_SHOWN:
         return shown
@@ -73,8 +99,12 @@ def _beside(shown: LabelledPage, found: LabelledPage, source: str, size: int) ->
     reason = f"the page's text is in its {source.replace('_', ' ')}"
     visible = [label if label.reason else replace(label, role=Role.RELATED, reason=reason) for label in shown.labels]
     moved = {label: replace(label, number=size + label.number) for label in found.labels}
-    return LabelledPage(
-        [*visible, *(moved[label] for label in found.labels)], [moved[label] for label in found.story], source
+    return replace(
+        shown,
+        labels=[*visible, *(moved[label] for label in found.labels)],
+        story=[moved[label] for label in found.story],
+        texts=[*shown.texts, *found.texts],
+        source=source,
     )
 
 
@@ -95,7 +125,7 @@ def label_blocks(blocks: Blocks, chances: list[float], repeated: Repeated = NOTH
     # blocks of signs alone, which label_lines passes over, are among the rest
     rest = [i for i in range(len(chances)) if i + 1 not in shown]
     outside = label_outside(blocks, chances, kept, titled, rest)
-    return LabelledPage(sorted([*story, *outside], key=lambda label: label.number), story)
+    return LabelledPage(sorted([*story, *outside], key=lambda label: label.number), story, blocks.texts)
 
 
 def _with_posts(blocks: Blocks, likely: list[int]) -> list[int]:

@@ -58,6 +58,11 @@ def source_lines(text: str) -> list[SourceLine]:
     return _unwrapped(lines) if is_hard_wrapped(lines) else lines
 
 
+def without_marker(line: str) -> str:
+    """A tidied line without the marker of a list's item."""
+    return _MARKER.sub("", line)
+
+
 def announced_items(lines: list[SourceLine]) -> set[int]:
     """Positions of the list items that a sentence of the text itself announces with a colon."""
     found: set[int] = set()

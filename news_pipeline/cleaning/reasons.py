@@ -27,6 +27,11 @@ class Reason(ExplainedReason):
         "A list of headlines or teasers: a front page, section or topic page.",
         "Crawl the articles that it links to instead.",
     )
+    PRODUCT_PAGE = (
+        "product_page",
+        "What a shop sells.",
+        "Nothing: there is no article.",
+    )
     ERROR_PAGE = (
         "error_page",
         "The site answered with an error in words: not found, gone, forbidden, not in your region.",

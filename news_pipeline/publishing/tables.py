@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from news_pipeline.storage.columns import ARTICLE_ID, METADATA_COLUMNS, metadata_columns
+from news_pipeline.storage.columns import ARTICLE_ID, METADATA_COLUMNS, PAGE_COLUMNS, metadata_columns
 from news_pipeline.storage.schema import Column, Table, required, share
 from news_pipeline.storage.sql_files import read_sql
 
@@ -15,6 +15,7 @@ _SOURCES = {
     "body": "clean_articles.body",
     "captions": "clean_articles.captions",
     "word_count": "clean_articles.word_count",
+    **{column.name: f"clean_articles.{column.name}" for column in PAGE_COLUMNS},
     **{column.name: f"article_metadata.{column.name}" for column in METADATA_COLUMNS},
     **{name: f"inferred_dates.{name}" for name in ("inferred_date", "inferred_from", "inferred_to")},
     "revision_number": "article_revisions.revision_number",
@@ -36,6 +37,7 @@ ARTICLES = Table(
         Column("captions", "VARCHAR", "Captions of its pictures, out of the body; an empty line between two."),
         *metadata_columns("language"),
         required("word_count", "INTEGER", "Words in the body."),
+        *PAGE_COLUMNS,
         *metadata_columns(
             "published_date",
             "published_at",

@@ -4,7 +4,7 @@ import pytest
 
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.reasons import Reason
-from news_pipeline.cleaning.refusals import refusal
+from news_pipeline.cleaning.refusals import Seen, refusal
 from news_pipeline.shared.results import Rejected
 from news_pipeline.steps.cleaning.rows import clean_rows
 
@@ -127,7 +127,23 @@ def linked(kind: str) -> str:
     return f'<script type="application/ld+json">{{"@type": "{kind}"}}</script>'
 
 
+SHOP = (
+    "<html><head><title>Brass lamp, 30 cm | Shop</title><meta property='og:type' content='product'>"
+    "<meta property='product:price:amount' content='40'><meta property='product:price:currency' content='USD'>"
+    "<link rel='canonical' href='https://shop.example/products/brass-lamp'>"
+    '<script type="application/ld+json">{"@type": "Product", "offers": {"@type": "Offer", "price": "40"}}</script>'
+    "</head><body class='template-product'><header><a href='/cart'>Cart</a><button>Search</button></header>"
+    "<main id='main'><div class='product'><h1 class='product-title'>Brass lamp</h1><span class='price'>$40.00</span>"
+    "<form action='/cart/add'><label>Size</label><select><option>Small</option></select><label>Quantity</label>"
+    "<button class='add-to-cart'>Add to cart</button><button>Buy it now</button></form>"
+    "<div class='product-description'><p>Our brass lamp lights your room.</p><ul><li>Brass</li><li>30 cm</li></ul>"
+    "</div><h2>Shipping</h2><p>Ships in two days.</p><h2>Reviews</h2><p>Be the first to write a review</p></div>"
+    "</main><footer><a href='/returns'>Returns</a><a href='/faq'>FAQ</a></footer></body></html>"
+)
+
+
 PAGES = [
+    (SHOP, Reason.PRODUCT_PAGE),
     (html("<div id='player'></div>", '<meta property="og:type" content="video.other">'), Reason.VIDEO_PAGE),
     (html("<div id='player'></div>", linked("VideoObject")), Reason.VIDEO_PAGE),
     (html("<div id='root'></div>", linked("LiveBlogPosting")), Reason.LIVE_BLOG_SHELL),
@@ -136,7 +152,10 @@ PAGES = [
     (html("<div id='root'></div>", linked("SearchResultsPage")), Reason.SEARCH_RESULTS),
     (html("<form><input type='password' name='p'></form>"), Reason.LOGIN_PAGE),
     (
-        html(f"<article><p>{BRIEF}</p></article>", '<script>{"isAccessibleForFree": false}</script>'),
+        html(
+            f"<article><p>{BRIEF}</p></article>",
+            '<script type="application/ld+json">{"isAccessibleForFree": false}</script>',
+        ),
         Reason.PAYWALL_STUB,
     ),
     (html("<div id='root'></div>"), Reason.NO_ARTICLE),
@@ -185,7 +204,7 @@ def test_a_long_article_is_never_refused_for_what_stands_below_it(text):
 def test_a_long_body_without_a_full_stop_is_no_index():
     """Transcripts, and pages of scripts whose sentences end in another way."""
     body = "\n\n".join(f"SPEAKER {n}: and so we went on to the reef with the lamps they had left" for n in range(12))
-    assert refusal(body, "Home\n" * 40, navigation_lines=40) is None
+    assert refusal(Seen(body, "Home\n" * 40, navigation_lines=40)) is None
 
 
 def test_a_long_story_about_cookies_is_not_a_consent_wall():

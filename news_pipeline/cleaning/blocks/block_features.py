@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from news_pipeline.cleaning.blocks.head_words import head_words
 from news_pipeline.cleaning.blocks.read_blocks import FLAGS, Blocks
+from news_pipeline.cleaning.blocks.repeats import repeats
 from news_pipeline.cleaning.blocks.word_odds import WordOdds, name_words, opening_words
 from news_pipeline.cleaning.characters import UNSPACED, count_words
 
@@ -37,6 +39,7 @@ _OF_NEIGHBOURS = {
     "ends": 1,
     "tag_p": 1,
     "heading": 1,
+    "pictures": 1,
 }
 """How many blocks before and behind a block are asked for a feature."""
 _LEVELS = (1, 2, 3, 4, 6)
@@ -66,7 +69,8 @@ def block_features(blocks: Blocks, odds: WordOdds, source: float = 0.0) -> Featu
     """The features of all blocks. `source` tells the convention of a gold set in training; 0 is today's."""
     out: Features = {}
     words = _texts(blocks, odds, out)
-    _boxes(blocks, odds, out)
+    path_of_box = _boxes(blocks, odds, out)
+    out |= repeats(blocks, path_of_box, out["mass"], words) | head_words(blocks)
     mass = out["mass"]
     of_block, parents, first, end = (
         np.array(each, np.int64) for each in (blocks.box, blocks.parents, blocks.first, blocks.end)
@@ -96,7 +100,8 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
     """What each block's own text says. Gives the number of words."""
     of_words = odds.of_words
     rows = []
-    for text, linked, bold in zip(blocks.texts, blocks.link_characters, blocks.bold_characters, strict=True):
+    styles = zip(blocks.texts, blocks.link_characters, blocks.bold_characters, blocks.slanted_characters, strict=True)
+    for text, linked, bold, slanted in styles:
         size = len(text)
         count = text.count(" ") + 1 if text.isascii() else count_words(text)
         said = [of_words[word] for word in opening_words(text) if word in of_words] or (0.0,)
@@ -106,11 +111,13 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
                 count,
                 linked / size,
                 bold / size,
+                slanted / size,
                 (size - len(text.translate(_SIGNS))) / (count or 1),
                 (size - len(text.translate(_FIGURES))) / size,
                 (size - len(text.translate(_CAPITALS))) / (count or 1),
                 text[-1] in _ENDS,
                 text[-1] == ":",
+                text.endswith(("…", "...")),
                 text[0].islower(),
                 text.count(",") + text.count("、") + text.count("，"),
                 text.count(". ") + text.count("。"),
@@ -126,11 +133,13 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
         "characters",
         "link_share",
         "bold_share",
+        "slanted_share",
         "signs",
         "figures",
         "capitals",
         "ends",
         "colon",
+        "ellipsis",
         "lower",
         "commas",
         "sentences",
@@ -145,6 +154,7 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
     out["words"] = words
     out["links"] = np.array(blocks.links, np.float64)
     out["times"] = np.array(blocks.times, np.float64)
+    out["pictures"] = np.array(blocks.pictures, np.float64)
     shares = out["link_share"]
     is_prose = ((words >= 10) & (shares < 0.5)) | ((words >= 5) & (out["ends"] > 0) & (shares < 0.3))
     out["mass"] = np.where(is_prose, words * (1 - shares), 0.0)
@@ -153,8 +163,11 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
     return words
 
 
-def _boxes(blocks: Blocks, odds: WordOdds, out: Features) -> None:
-    """What the names of the boxes around a block say, the nearest and all of them; and blocks on the same path."""
+def _boxes(blocks: Blocks, odds: WordOdds, out: Features) -> Ints:
+    """What the names of the boxes around a block say, the nearest and all of them; and blocks on the same path.
+
+    Gives the number of each box's path.
+    """
     of_names = odds.of_names
     known: dict[tuple[str, str], tuple[float, float, float]] = {}
     rows: list[tuple[float, ...]] = []
@@ -195,6 +208,7 @@ def _boxes(blocks: Blocks, odds: WordOdds, out: Features) -> None:
         out[f"{name}_mean"] = words[group] / count[group]
         out[f"{name}_links"] = linked[group] / np.maximum(1.0, words[group])
     out["path_id"] = np.array(own_path)[box].astype(float)
+    return np.array(own_path, np.int64)
 
 
 def _depths(parents: list[int]) -> Ints:
@@ -321,5 +335,10 @@ def _places(blocks: Blocks, words: Floats, out: Features) -> None:
     headings = np.flatnonzero(out["heading"] > 0)
     before = np.searchsorted(headings, number) - 1
     out["since_heading"] = np.full(size, _NO_HEADING)
+    of_heading = {"odds": "words_odds", "least": "words_least", "links": "link_share", "names": "names_chain"}
+    out |= {f"heading_{name}": np.full(size, -9.0) for name in of_heading}
     if len(headings):
-        out["since_heading"] = np.where(before >= 0, number - headings[np.maximum(before, 0)], _NO_HEADING)
+        above = headings[np.maximum(before, 0)]
+        out["since_heading"] = np.where(before >= 0, number - above, _NO_HEADING)
+        for name, asked in of_heading.items():
+            out[f"heading_{name}"] = np.where(before >= 0, out[asked][above], -9.0)

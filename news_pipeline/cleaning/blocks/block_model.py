@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from news_pipeline.cleaning.blocks.block_features import Floats, block_features
+from news_pipeline.cleaning.blocks.block_features import Features, Floats, block_features
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.cleaning.blocks.second_look import second_features
 from news_pipeline.cleaning.blocks.word_odds import WordOdds
@@ -51,9 +51,11 @@ def _odds(arrays: Arrays, kind: str) -> dict[str, float]:
 
 def story_chances(blocks: Blocks) -> Floats:
     """One probability a block, in order."""
-    size = len(blocks.texts)
-    if not size:
-        return np.zeros(0)
+    return judged(blocks)[1] if blocks.texts else np.zeros(0)
+
+
+def judged(blocks: Blocks) -> tuple[Features, Floats]:
+    """The features of a page's blocks, at least one, and their probabilities."""
     model = block_model()
     features = block_features(blocks, model.odds)
     odds = log_odds(model.first, features)
@@ -61,4 +63,4 @@ def story_chances(blocks: Blocks) -> Floats:
     if len(hopeful):
         seen = features | second_features(blocks, odds, features)
         odds[hopeful] = log_odds(model.second, seen, hopeful)
-    return np.asarray(1 / (1 + np.exp(-odds)), np.float64)
+    return features, np.asarray(1 / (1 + np.exp(-odds)), np.float64)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import lxml.etree
 
+from news_pipeline.cleaning.blocks.linked_body import linked_body
 from news_pipeline.cleaning.characters import tidy
 from news_pipeline.readers.markup import with_bounded_tags
 
@@ -87,9 +88,14 @@ _UNSEEN = frozenset(
     ]
 )
 """Elements whose text a browser does not show."""
-_LINK, _BOLD = 1, 2
-_STYLES = {"a": _LINK, "b": _BOLD, "strong": _BOLD}
+_LINK, _BOLD, _SLANTED = 1, 2, 4
+_STYLES = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _SLANTED, "em": _SLANTED}
 """What an element says of the text in it, as bits."""
+_PICTURES = frozenset(["img", "picture", "iframe", "video", "audio", "svg", "object", "embed"])
+MOST_OF_DESCRIPTION = 1_000
+_DESCRIPTIONS = lxml.etree.XPath(
+    "//head//meta[@property='og:description' or @name='description' or @property='description']/@content"
+)
 _HIDING = ("display:none", "visibility:hidden")
 _FLAGS = {
     "article": 1,
@@ -136,8 +142,11 @@ class Blocks:
     """Links in each block."""
     link_characters: list[int] = field(default_factory=list)
     bold_characters: list[int] = field(default_factory=list)
+    slanted_characters: list[int] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
     """Elements `time` in each block."""
+    pictures: list[int] = field(default_factory=list)
+    """Pictures, films and frames in each block and between the block before and it."""
     tags: list[str] = field(default_factory=list)
     """Of each box, its tag."""
     names: list[str] = field(default_factory=list)
@@ -150,6 +159,10 @@ class Blocks:
     """Of each box, the block behind its last."""
     titles: tuple[str, ...] = ()
     """The page's <title>, og:title and first <h1>, tidied."""
+    description: str = ""
+    """What the page's head says it is about."""
+    linked_body: str = ""
+    """The longest articleBody of its JSON-LD."""
 
 
 def read_blocks(html: str) -> Blocks:
@@ -162,6 +175,8 @@ def blocks_of(tree: lxml.etree._Element) -> Blocks:
     """The blocks of a page's tree."""
     blocks = _Walk().read(tree)
     blocks.titles = _titles(tree)
+    blocks.description = str(next(iter(_DESCRIPTIONS(tree)), ""))[:MOST_OF_DESCRIPTION]
+    blocks.linked_body = linked_body(tree)
     return blocks
 
 
@@ -188,7 +203,8 @@ class _Walk:
         self.pieces: list[str] = []
         self.link_pieces: list[str] = []
         self.bold_pieces: list[str] = []
-        self.link_count = self.time_count = self.open_breaks = 0
+        self.slanted_pieces: list[str] = []
+        self.link_count = self.time_count = self.picture_count = self.open_breaks = 0
         self.later: list[tuple[lxml.etree._Element, int, int]] = []
 
     def read(self, tree: lxml.etree._Element) -> Blocks:
@@ -225,6 +241,8 @@ class _Walk:
             tag = child.tag
             if tag in _INLINE:
                 self.inline(child, box, flags, style)
+            elif tag in _PICTURES:
+                self.picture_count += 1
             elif tag == "br":
                 self.open_breaks += 1
                 if self.open_breaks > 1:
@@ -251,6 +269,7 @@ class _Walk:
             self.later.append((element, box, flags | (HIDDEN if _is_hidden(attributes) else CARD)))
             return
         self.link_count += tag == "a"
+        self.picture_count += tag == "img"
         self.time_count += tag == "time"
         self.inside(element, box, flags, style | _STYLES.get(tag, 0))
 
@@ -262,6 +281,8 @@ class _Walk:
             self.link_pieces.append(text)
         if style & _BOLD:
             self.bold_pieces.append(text)
+        if style & _SLANTED:
+            self.slanted_pieces.append(text)
 
     def close(self, box: int, flags: int) -> None:
         """Makes a block of the pieces, if they show something."""
@@ -276,10 +297,14 @@ class _Walk:
                 blocks.links.append(self.link_count)
                 blocks.link_characters.append(len(shown("".join(self.link_pieces))) if self.link_pieces else 0)
                 blocks.bold_characters.append(len(shown("".join(self.bold_pieces))) if self.bold_pieces else 0)
+                blocks.slanted_characters.append(len(shown("".join(self.slanted_pieces))) if self.slanted_pieces else 0)
                 blocks.times.append(self.time_count)
+                blocks.pictures.append(self.picture_count)
+                self.picture_count = 0
             self.pieces = []
             self.link_pieces = []
             self.bold_pieces = []
+            self.slanted_pieces = []
             self.link_count = self.time_count = 0
         if self.later:
             later, self.later = self.later, []

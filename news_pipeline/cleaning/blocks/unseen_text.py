@@ -1,26 +1,21 @@
 """The text of a page that shows none: in `noscript`, in its JSON-LD, or in the state that its scripts start from."""
 
 import html
-import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import lxml.etree
 
+from news_pipeline.cleaning.blocks.linked_body import MOST_CHARACTERS, decoded, linked_body
 from news_pipeline.cleaning.characters import UNSPACED
 
-MOST_CHARACTERS = 2_000_000
-"""Of one script that are looked at."""
 MOST_STRINGS = 5_000
 FEWEST_CHARACTERS = 80
 """Of a string in a state that may be a paragraph."""
 SHARED_WITH_TITLE = 0.4
 """Of the longer words of a title that the text of a state must have."""
 FEWEST_PIECES = 2
-FEWEST_OF_BODY = 200
-"""Of an articleBody."""
-_ARTICLE_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*+")')
 _STRING = re.compile(r'"([\w.@-]{1,60})"\s*:\s*("(?:[^"\\]|\\.){' + str(FEWEST_CHARACTERS) + r',}+")')
 _SENTENCE = re.compile(r"[.!?…。！？؟۔।][\"”’»」')]*(?:\s|<|$)|[。！？]")
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li|blockquote|figure)\b", re.IGNORECASE)
@@ -40,8 +35,8 @@ class UnseenText:
 
 def unseen_texts(tree: lxml.etree._Element, titles: Collection[str]) -> Iterator[UnseenText]:
     """What may be the page's text, the surest first. A state holds much else: its text must name what `titles` name."""
-    if bodies := [body for script in _scripts(tree, is_linked=True) for body in _article_bodies(script)]:
-        yield UnseenText("article_body", _as_markup(max(bodies, key=len)))
+    if body := linked_body(tree):
+        yield UnseenText("article_body", _as_markup(body))
     shown = "".join(lxml.etree.tostring(each, encoding="unicode", method="html") for each in tree.iter("noscript"))
     if shown:
         # the element itself would hide it again
@@ -67,31 +62,25 @@ def _pieces(title: str) -> list[str]:
     return words + [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
 
 
-def _scripts(tree: lxml.etree._Element, *, is_linked: bool) -> Iterator[str]:
+def _states(tree: lxml.etree._Element) -> Iterator[str]:
     for script in tree.iter("script"):
         text = script.text or ""
-        if len(text) >= FEWEST_CHARACTERS and (script.get("type") or "").lower().endswith("ld+json") == is_linked:
+        if len(text) >= FEWEST_CHARACTERS and not (script.get("type") or "").lower().endswith("ld+json"):
             yield text[:MOST_CHARACTERS]
-
-
-def _article_bodies(script: str) -> Iterator[str]:
-    for found in _ARTICLE_BODY.finditer(script):
-        if len(found[1]) >= FEWEST_OF_BODY:
-            yield _decoded(found[1])
 
 
 def _of_states(tree: lxml.etree._Element) -> list[str]:
     """The strings of the key, in one script, that holds most sentences; each once, in order."""
     best: list[str] = []
     most = 0
-    for script in _scripts(tree, is_linked=False):
+    for script in _states(tree):
         by_key: dict[str, dict[str, int]] = {}
         # a state inside a string has its quotes escaped once more
         text = script.replace('\\\\"', "”").replace('\\"', '"') if script.count('\\"') > script.count('":') else script
         for number, found in enumerate(_STRING.finditer(text)):
             if number == MOST_STRINGS:
                 break
-            value = _decoded(found[2])
+            value = decoded(found[2])
             if not _ADDRESS.match(value) and " " in value[:FEWEST_CHARACTERS] and (size := _sentences(value)):
                 by_key.setdefault(found[1], {})[value] = size
         for strings in by_key.values():
@@ -103,13 +92,6 @@ def _of_states(tree: lxml.etree._Element) -> list[str]:
 def _sentences(text: str) -> int:
     """Characters of a text with sentences; 0 of any other."""
     return len(text) if _SENTENCE.search(text) else 0
-
-
-def _decoded(literal: str) -> str:
-    try:
-        return str(json.loads(literal, strict=False))
-    except ValueError:
-        return literal[1:-1]
 
 
 def _as_markup(text: str) -> str:

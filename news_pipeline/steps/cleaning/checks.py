@@ -6,6 +6,14 @@ from news_pipeline.storage.sql_files import read_sql
 RULES = (
     Rule(
         "clean_articles",
+        "nothing_vanishes",
+        "Every line of a text and every visible block of a page is in the body or in removed_lines: all letters and "
+        "figures that the document shows are counted, and those of both.",
+        read_sql(__package__, "nothing_vanishes.sql"),
+        "Cleaning lost text of these documents: please report them.",
+    ),
+    Rule(
+        "clean_articles",
         "site_refusals",
         "No site's newest documents are refused far more often than those before.\n\n"
         "The last day of arrival against all before, with 20 documents on both sides.",

@@ -20,9 +20,19 @@ def _outcome(row: Row) -> Outcome:
     # an answer without captions hashes as in earlier versions, so nothing downstream is done again
     captions = {"captions": document.captions} if document.captions else {}
     return {
-        "clean_articles": [{**article, **captions}],
+        "clean_articles": [{**article, **captions, **_told_by_page(document)}],
         "removed_lines": [_removed(line, document, repeated) for line in document.removed],
     }
+
+
+def _told_by_page(document: CleanedDocument) -> Row:
+    """The kind of page, what is missing, and letters that were lost; nothing where nothing is told."""
+    told: Row = {"lost_letters": document.lost_letters} if document.lost_letters else {}
+    if document.page_kind:
+        told |= {"page_kind": document.page_kind, "page_kind_probability": document.page_kind_probability}
+    if document.incomplete_reason:
+        told |= {"is_complete": False, "incomplete_reason": document.incomplete_reason}
+    return told
 
 
 def _removed(line: LabelledLine, document: CleanedDocument, repeated: Repeated) -> Row:

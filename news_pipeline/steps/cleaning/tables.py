@@ -6,7 +6,7 @@ from news_pipeline.cleaning.reasons import Reason as CleaningReason
 from news_pipeline.cleaning.roles import Role
 from news_pipeline.engine.faults import Reason as GaveUp
 from news_pipeline.readers.reasons import Reason as ReaderReason
-from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE
+from news_pipeline.storage.columns import ARTICLE_ID, OF_ARTICLE, PAGE_COLUMNS
 from news_pipeline.storage.schema import Column, Table, required
 from news_pipeline.storage.sql_files import quoted, read_sql
 
@@ -35,6 +35,10 @@ TABLES = (
                 "VARCHAR",
                 "What made its lines: text its line breaks, blocks the markup of a page; article_body, noscript and "
                 "page_state are text that a page holds and does not show.",
+            ),
+            *PAGE_COLUMNS,
+            Column(
+                "lost_letters", "INTEGER", "Letters that the document shows and no row of ours holds; NULL is none."
             ),
         ),
         key=("article_id",),
