@@ -8,8 +8,9 @@ from news_pipeline.metadata.corrections import apply_corrections
 from news_pipeline.metadata.credits.agency_choice import choose_agencies
 from news_pipeline.metadata.credits.author_choice import choose_authors
 from news_pipeline.metadata.credits.credit_lines import credit_lines
+from news_pipeline.metadata.credits.text_authors import weighed_authors
 from news_pipeline.metadata.dates.choice import choose_dates
-from news_pipeline.metadata.dates.gather import crawl_day, date_candidates
+from news_pipeline.metadata.dates.gather import crawl_day, date_candidates, is_dated
 from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.evidence import chosen_first
 from news_pipeline.metadata.interface import Metadata, MetadataInput
@@ -17,9 +18,12 @@ from news_pipeline.metadata.language import choose_language
 from news_pipeline.metadata.near_title import with_title
 from news_pipeline.metadata.outlets.address_choice import choose_address
 from news_pipeline.metadata.outlets.outlet_choice import choose_outlet
+from news_pipeline.metadata.page.likely_dates import weighed_dates
 from news_pipeline.metadata.page.page import read_page, with_base, without_other_articles
 from news_pipeline.metadata.titles.choice import choose_title
+from news_pipeline.metadata.titles.page_choice import choose_page_title
 from news_pipeline.metadata.titles.text_lines import text_lines
+from news_pipeline.metadata.wire_item import wire_item
 
 
 def extract_metadata(document: MetadataInput) -> Metadata:
@@ -31,13 +35,21 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     address = choose_address(document.field("url"), document.header, page)
     labels = document.field("source") + document.field("domain")
     outlet = choose_outlet(address, labels, document.header, document.body, page)
-    lines = text_lines(document) if page is None else []
-    title = choose_title(document.field("title"), document.header, page, outlet.site_names, lines)
+    lines = text_lines(document) if page is None else None
+    own = (
+        choose_page_title(document.header, page, outlet.site_names, body=document.body, url=address.canonical)
+        if page
+        else []
+    )
+    title = choose_title(document.field("title"), own, outlet.site_names, lines)
     document = replace(document, header=with_title(document.header, title.line, title.title))
     page_language = page.declared_language() if page else None
     language = choose_language(document.field("language"), page_language, document.body, title.title)
+    candidates = date_candidates(document, page, address.original, title.title, language.code)
+    if page and not is_dated(candidates):
+        candidates += weighed_dates(page, title.title, address.canonical, document.body, language.code)
     dates = choose_dates(
-        date_candidates(document, page, address.original, title.title, language.code),
+        candidates,
         DateContext(
             outlet.country, outlet.zone, language.declared or language.code, crawl_day(document), _arrival(document)
         ),
@@ -45,8 +57,11 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     bylines = credit_lines(document.header, document.body, language.code, of_page=page is not None)
     agencies = choose_agencies(document, bylines, page, address.canonical)
     authors = choose_authors(document.field("authors"), bylines, page, outlet.site_names, title.title)
+    if document.text is not None:
+        authors = weighed_authors(authors, document.text, title.line, outlet.site_names, language.code)
     about = describe(page, document.fields, address.canonical, title.title, outlet.site_names)
-    choices = (title, language, dates, address, outlet, agencies, authors, about)
+    item = wire_item(document)
+    choices = (title, language, dates, address, outlet, agencies, authors, about, item)
     found = Metadata(
         title=title.title,
         language=language.code,
@@ -60,7 +75,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         updated_at=dates.updated_at,
         url=address.canonical,
         original_url=address.original,
-        url_key=address.key,
+        url_key=address.key or item.key,
         outlet=outlet.name,
         outlet_domain=outlet.domain,
         outlet_source=outlet.source,

@@ -32,6 +32,19 @@ _PIDGIN = frozenset(
 )  # fmt: skip
 """Small words of Nigerian Pidgin that English has not got."""
 _ENGLISH_SHARE = 0.12
+_ONLY_ENGLISH = frozenset(
+    (
+        "the", "of", "and", "with", "from", "were", "which", "their", "said", "would", "that", "this", "have", "been",
+        "they", "there", "who", "when", "after", "not", "to", "by", "has", "it", "for",
+    )
+)  # fmt: skip
+"""Small words of English that no other language in Latin letters has among its frequent ones, but "for" and "to"."""
+MIN_ENGLISH, MIN_SHARE = 2, 0.16
+"""Different ones, and their share of words that are no names; one is enough against a language without a code of two
+letters, of which news are rare."""
+TWO_LETTERS = 2
+SHORT = 400
+"""Code points below which names can outweigh the words."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -85,7 +98,8 @@ def detect_language(body: str) -> LanguageGuess | None:
     if len(_LETTERS.findall(sample)) < MIN_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    if code in _LIKE_ENGLISH and _looks_english(sample):
+    is_doubtful = code in _LIKE_ENGLISH or (code != "en" and len(sample) < SHORT and _names_apart_english(sample, code))
+    if is_doubtful and _looks_english(sample):
         return LanguageGuess("en", round(float(probability), 3))
     return LanguageGuess(str(code), round(float(probability), 3))
 
@@ -96,6 +110,13 @@ def _looks_english(sample: str) -> bool:
     english = sum(word in _ENGLISH for word in words)
     other = sum(word in _PIDGIN for word in words)
     return english >= _ENGLISH_SHARE * len(words) and other <= english / 10
+
+
+def _names_apart_english(sample: str, code: str) -> bool:
+    """Whether small words that only English has are a fifth of the text without names."""
+    words = [word for word in re.findall(r"[^\W\d_]+", sample) if word[0].islower()]
+    own = [word for word in words if word in _ONLY_ENGLISH]
+    return len(set(own)) >= (1 if len(code) > TWO_LETTERS else MIN_ENGLISH) and len(own) >= MIN_SHARE * len(words)
 
 
 def language_code(declared: str) -> str | None:

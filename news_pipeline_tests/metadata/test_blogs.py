@@ -4,7 +4,7 @@ import pytest
 
 from news_pipeline.metadata.titles.clean import clean_title
 from news_pipeline.shared.domains import blog_of
-from news_pipeline_tests.metadata.documents import TITLE, meta, page_of
+from news_pipeline_tests.metadata.documents import TITLE, json_ld, meta, page_of
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_quotation_keeps_its_signs_and_a_bar_goes(raw, title):
 def test_a_short_form_of_the_address_gives_way_to_the_canonical_link():
     whole, short = "https://harbour-example.no/trade/strike-ends/s/5-95-207", "https://harbour-example.no/5-95-207"
     places = meta("og:url", short) + meta("twitter:url", short)
-    ld = f'<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{TITLE}", "url": "{short}"}}</script>'
+    ld = json_ld(headline=TITLE, url=short)
     assert page_of(f"<link rel=canonical href='{whole}'>{places}{ld}").url == whole
     other = "https://harbour-example.no/other-article"
     ld = ld.replace(short, other)

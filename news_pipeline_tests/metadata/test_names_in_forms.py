@@ -35,7 +35,7 @@ from news_pipeline_tests.metadata.documents import json_ld, meta, page_of, text_
         ("Roe, Jane; Moe, Rita", ("Jane Roe", "Rita Moe")),
         ("Roe, Jane and Moe, R. B.", ("Jane Roe", "R. B. Moe")),
         ("Jane Roe, Rita Moe", ("Jane Roe", "Rita Moe")),
-        ("Jane Roe, Jr.", ("Jane Roe, Jr",)),
+        ("Jane Roe, Jr.", ("Jane Roe, Jr.",)),
         ("Jane van der Roe", ("Jane van der Roe",)),
         ("Reuters, AFP", ()),
         ("Watermark Feed", ()),

@@ -74,11 +74,27 @@ def test_short_english_with_many_names_is_english():
 
 
 @pytest.mark.parametrize("guess", ["pcm", "en", "is", "it"])
-def test_only_languages_like_english_are_doubted(monkeypatch, guess):
+def test_a_guess_is_doubted_where_the_words_are_those_of_english(monkeypatch, guess):
     class Model:
         def classify(self, text):
             return guess, 0.7
 
     monkeypatch.setattr("news_pipeline.metadata.language._identifier", Model)
-    assert detect_language(ENGLISH).code == ("en" if guess == "pcm" else guess)
+    assert detect_language(ENGLISH).code == "en"
     assert detect_language(PIDGIN).code == guess
+    assert detect_language(ENGLISH * 4).code == ("en" if guess == "pcm" else guess), "a long text is not doubted"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Park Min Jun met Li Wei Guo in Sunhae on Monday. Han Seo Yun and Zhao Lan also attended.", "en"),
+        ("Sutrisno and Prabawa Hardjo met in Jatisari. Lukman Pandjaya did not come to the talks.", "en"),
+        ("Der Bürgermeister Hans Müller trat am Montag nach nur drei Wochen im Amt überraschend zurück.", "de"),
+        ("Borgmesteren Hans Møller trådte mandag tilbage efter kun tre uger i embedet for byen.", "da"),
+    ],
+)
+def test_names_do_not_outweigh_the_words_of_a_short_text(text, code):
+    found = detect_language(text)
+    assert found is not None
+    assert found.code == code

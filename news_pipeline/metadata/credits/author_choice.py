@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from news_pipeline.metadata.credits.author_names import organisation, people
+from news_pipeline.metadata.credits.name_forms import says_other_work
 from news_pipeline.metadata.credits.page_authors import MAX_LINKED, AuthorText, page_author_texts
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
@@ -92,7 +93,7 @@ def _people(place: AuthorText, site_names: tuple[str, ...]) -> tuple[str, ...]:
     if place.is_organisation:
         return ()
     names = people(place.text, site_names, is_field=place.is_field)
-    if not names and "\n" in place.text:
+    if not names and "\n" in place.text and not says_other_work(place.text):
         return people(place.text.replace("\n", " "), site_names, is_field=place.is_field)
     return names
 

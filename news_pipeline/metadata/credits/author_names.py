@@ -14,7 +14,8 @@ MAX_AUTHORS = 30
 MAX_ORGANISATION = 60
 _LEAD = re.compile(
     r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by\s*:?|"
-    r"von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
+    r"(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel) von\s*:?|redaktion\s*:|"
+    r"autor(?:in|en)?\s?/\s?autor(?:in|en)?\s*:?|von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
     r"autor(?:in|en)?\s*:?|authors?\s*:?|auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
     r"yazan\s*:?|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|reporter\s*:|penulis\s*:?|szerző\s*:?|írta\s*:?|"
     r"كتب\s*:?|كتبت\s*:?|بقلم\s*:?|από τον|από την|analysis\s*:?|opinion\s*:?|exclusive\s*:?|comment\s*:)\s+"
@@ -45,6 +46,8 @@ _CUT = re.compile(
     r"|\s*\b(?:Ph\.?D|MD|M\.D)\.?$",
 )
 """What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
+_AROUND_NAME = " \"'*,;:-–—“”~"
+_SHORTENED = re.compile(r"\s(?:[^\W\d_]|Jr|Sr)\.$")
 _HOST_LIKE = re.compile(r"\w{3,}\.[a-z]{2,10}$")
 """An author that is a host name is the user of a content system."""
 _SHOUTED = re.compile(r"(?<!\S)[^\W\d_a-z]{4,}(?!\S)")
@@ -65,7 +68,7 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
     """
     text = _ADDRESS.sub(" ", one_name_a_line(raw[:MAX_BYLINE]))
     for _ in range(2):
-        text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:.-–—|"))
+        text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:-–—|").lstrip("."))
     sites = {fold_site_name(name) for name in site_names}
     names: list[str] = []
     parts = [part for part in _SPLIT.split(text) if part]
@@ -89,7 +92,7 @@ def organisation(raw: str) -> str | None:
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
-    name = without_role(_CUT.sub("", _LEAD.sub("", part.strip(" \"'*.,;:-–—“”").strip())))
+    name = without_role(_CUT.sub("", _LEAD.sub("", _without_dot(part.strip(_AROUND_NAME)))))
     name = _HONORIFIC.sub("", name).strip()
     words = name.split()
     if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):
@@ -110,6 +113,11 @@ def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     if len(words) == 1:
         return name
     return _recased(name) if name.isupper() and cased else _SHOUTED.sub(lambda word: word[0].capitalize(), name)
+
+
+def _without_dot(part: str) -> str:
+    """Without the full stop of a sentence; that of an initial or of "Jr." stays."""
+    return part if _SHORTENED.search(part) else part.rstrip(" .")
 
 
 def _is_site(name: str, words: list[str], sites: set[str]) -> bool:

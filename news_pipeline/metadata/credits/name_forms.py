@@ -76,6 +76,11 @@ def one_name_a_line(raw: str) -> str:
     return given_name_first(" | ".join(joined))
 
 
+def says_other_work(raw: str) -> bool:
+    """Whether a line of the text says who photographed, edited or checked, and leads on to the name in the next."""
+    return any(_OTHER_WORK.search(line) for line in raw.split("\n"))
+
+
 def given_name_first(text: str) -> str:
     """`Doe, Jane; Roe, Richard` as `Jane Doe; Richard Roe`; any other text as it is."""
     if "," not in text:

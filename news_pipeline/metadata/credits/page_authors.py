@@ -22,6 +22,8 @@ MAX_LINKED = 6
 """Authors whose pages an article links to."""
 _NEAR = 60
 """Elements between the headline and a link to an author's page that may still be the byline."""
+_ABOVE = 15
+"""Elements above the headline in which a line that begins with "By" may be the byline."""
 _MAX_MARKS = 12
 """Marked elements of one kind that are looked at."""
 
@@ -59,4 +61,6 @@ def page_author_texts(page: Page, title: str | None = None) -> list[AuthorText]:
     if headline is not None:
         links = [mark for mark in page.bylines if mark.name == "author_link" and 0 < mark.order - headline <= _NEAR]
         found += [AuthorText(mark.value, "author_link") for mark in links[:MAX_LINKED] if not mark.aside]
+        said = [mark for mark in page.bylines if mark.name == "said" and -_ABOVE <= mark.order - headline <= _NEAR]
+        found += [AuthorText(mark.value, "said") for mark in said[:2]]
     return found

@@ -74,6 +74,8 @@ class DateCandidate:
     """The month or year that the place names, if it names no day."""
     says: str = ""
     """`published` or `updated` if the names of the element on the page say so."""
+    chance: float | None = None
+    """How probable the model of weighing.py finds it; None where rules decide."""
 
 
 def from_text(text: str, kind: str, source: str, rank: int, language: str | None) -> Iterator[DateCandidate]:

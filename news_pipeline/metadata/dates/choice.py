@@ -225,7 +225,7 @@ def _row(candidate: DateCandidate, context: DateContext, *, is_chosen: bool) -> 
         value=None,
         source=candidate.source,
         raw_text=cut(candidate.raw),
-        confidence=round(min(_trust(candidate), 99) / 100, 2),
+        confidence=round(min(_trust(candidate), 99) / 100 if candidate.chance is None else candidate.chance, 3),
         refused=_refusal(candidate, context),
     )
     if reading is None:

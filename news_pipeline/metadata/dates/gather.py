@@ -1,8 +1,9 @@
 """Collects the date candidates of one document from all places that may hold one."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from news_pipeline.metadata.dates.candidates import DateCandidate, from_dateline, from_file_name, from_url
+from news_pipeline.metadata.dates.candidates import PUBLISHED, DateCandidate, from_dateline, from_file_name, from_url
 from news_pipeline.metadata.dates.readings import read_dates
 from news_pipeline.metadata.dates.relative import told_dates
 from news_pipeline.metadata.dates.text_candidates import body_dates, field_dates, header_dates, told_lines
@@ -25,6 +26,11 @@ def date_candidates(
     found += from_dateline(document.body, language)
     found += from_file_name(document.source_uri)
     return list({(c.reading, c.period, c.kind, c.source, c.raw): c for c in found}.values())
+
+
+def is_dated(candidates: Sequence[DateCandidate]) -> bool:
+    """Whether some place says plainly when the document was published."""
+    return any(each.kind == PUBLISHED and (each.reading or each.period) for each in candidates)
 
 
 def crawl_day(document: MetadataInput) -> date | None:

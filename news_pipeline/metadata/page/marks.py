@@ -48,8 +48,8 @@ class Mark:
     """A text of the page, with where it stands."""
 
     name: str
-    """`time`, `itemprop:datePublished`, `class`, `text`, `data`, `rel=author`, `itemprop:author`, `author_link`, `h1`,
-    `heading`, `shown` (the page's title without a heading's tag), `breadcrumb`."""
+    """`time`, `itemprop:datePublished`, `class`, `text`, `data`, `rel=author`, `itemprop:author`, `author_link`,
+    `said`, `h1`, `heading`, `shown` (the page's title without a heading's tag), `breadcrumb`."""
     value: str
     """The machine-readable attribute, or the text if there is none."""
     text: str

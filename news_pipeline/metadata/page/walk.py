@@ -21,6 +21,16 @@ _AUTHOR_ADDRESS = re.compile(
 )
 """A link to the page of an author."""
 _BYLINE_TAGS = frozenset({"a", "span", "p", "div", "address", "li", "strong", "h3", "h4", "h5", "em", "b"})
+_BY = re.compile(
+    r"(?:(?:written|words|text|story|report(?:ed)?|post(?:ed)?|geschrieben|erstellt|verfasst|"
+    r"(?:gast|blog)?[- ]?beitrag|ein (?:artikel|gastbeitrag|beitrag|text)|autor(?:in)?|author)\s)?"
+    r"(?:by|von|par|por|door)\b(?!\s\d)|"
+    r"(?:autor(?:in|en|innen)?(?:\s?/\s?autor(?:in|en)?)?|authors?|auteurs?|autore|redaktion|texte?|words)\s?(?::|$)",
+    re.IGNORECASE,
+)
+"""How a byline without a class begins; a label may stand in an element of its own before the name."""
+MAX_BYLINE = 120
+_SAYING_TAGS = _BYLINE_TAGS | {"td", "dt", "dd", "i", "small", "h2", "h6", "label"} - {"a"}
 _SKIP = frozenset({"style", "noscript", "template", "svg", "iframe", "select", "option", "button", "form"})
 _WHOLE = frozenset({"html", "body", "article", "main"})
 """Tags that are no aside, whatever their class says."""
@@ -111,6 +121,8 @@ def _collect(marks: Marks, place: _Place, around: _Around, known: _Known) -> Non
         byline := _byline_mark(element, names, order, aside=aside)
     ):
         marks.bylines.append(byline)
+    elif not aside and not around.captioned and tag in _SAYING_TAGS and (said := _said_byline(element, order)):
+        marks.bylines.append(said)
     if around.captioned and (names.credit or element.get("itemprop") == "copyrightHolder") and not aside:
         marks.credits.append(mark_of("credit", element, order, aside=aside))
 
@@ -148,6 +160,17 @@ def _heading(element: Any, tag: str, names: Names, order: int, *, aside: bool) -
     is_named = tag == "h2" or names.title
     name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading" if is_named else "shown"
     return mark_of(name, element, order, aside=aside or is_crumb)
+
+
+def _said_byline(element: Any, order: int) -> Mark | None:
+    """A short text that begins with "By", or follows a label such as "Author" in an element of its own."""
+    own = (element.text or "").strip()
+    if not own or len(own) > MAX_BYLINE or not (match := _BY.match(own)):
+        return None
+    is_label = match.end() == len(own)
+    whole = element.getparent() if is_label and not len(element) else element
+    value = lines_of(whole, MAX_BYLINE + 1) if whole is not None else ""
+    return Mark("said", value, value, order, aside=False) if len(own) + 3 < len(value) <= MAX_BYLINE else None
 
 
 def _byline_mark(element: Any, names: Names, order: int, *, aside: bool) -> Mark | None:

@@ -1,0 +1,174 @@
+"""Finds the lines of a plain text that may name its authors, with what speaks for each, as numbers for weighing.py."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from news_pipeline.metadata.credits.agencies import agencies_in_names
+from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.dates.readings import DateReading, read_dates
+
+ABOVE, BELOW = 8, 25
+"""Lines with text above and below the title that are looked at; one that says "Written by" counts anywhere."""
+FIRST_LINES = 40
+"""Lines that are looked at where there is no title."""
+REACH = 4
+"""Lines around a candidate in which a date speaks for it."""
+MAX_LINE = 160
+MAX_SIGNED = 60
+"""Candidates of a text."""
+_LABEL = re.compile(
+    r"(?:(?:article |blog |post |story )?"
+    r"(?:written|posted|published|reported|words|story|text|post|article|author(?:ed)?) "
+    r"by|by|authors?|about the author|contributors?|von|autor(?:in|en)?|text|par|por)\s*:?",
+    re.IGNORECASE,
+)
+"""A whole line that announces the name in the next."""
+_BY = re.compile(
+    r"^\W*(?:(?:(?:article |blog |post |story )?"
+    r"(?:written|posted|published|reported|words|story|text|post|article|authored) )?"
+    r"(?:by|von|par|por)\b|authors?\s?:|about the author\b|autor(?:in)?\s?:)\s*:?",
+    re.IGNORECASE,
+)
+_BY_INSIDE = re.compile(r"\s(?:by|von|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
+_CLUTTER = re.compile(
+    r"\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\b(?:\s?(?:read|lesezeit))?|\b\d+\s(?:comments?|views?|shares?|likes?)\b|"
+    r"\b(?:last )?(?:updated|published|posted|reviewed|modified)(?:\s(?:on|at))?\b:?|"
+    r"\b\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?)?\b|"
+    r"\bfollow\b|\bread time\b|@\w+|\bno comments?\b",
+    re.IGNORECASE,
+)
+"""What stands in a line with a name and a date, besides."""
+_IN_SECTION = re.compile(r"\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
+_LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_ROLE = re.compile(
+    r"\b(?:reporter|writer|editor|correspondent|journalist|columnist|author|contributor|staff|redakteur(?:in)?|"
+    r"specialist|manager|director|expert|founder|ceo|dietitian|md|phd|rd)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """A line, or two, that names people."""
+
+    number: int
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a candidate stands."""
+
+    index: int
+    after_label: bool
+    by: bool
+    by_inside: bool
+    dated: bool
+    beside: int
+    """Words of the line that are in no name."""
+
+
+def signed_lines(
+    lines: Sequence[tuple[int, str]], title: int | None, ruled: frozenset[str], language: str | None
+) -> tuple[list[SignedLine], dict[str, list[float]]]:
+    """The candidates, and their features by name, each with one value a candidate.
+
+    lines: (number, text) of each line with text. title: the number of the title's line. ruled: folded names that the
+    rules of credit_lines.py find.
+    """
+    at = next((i for i, (number, _) in enumerate(lines) if number == title), None)
+    found: list[tuple[SignedLine, _Place]] = []
+    for i, (number, text) in enumerate(lines):
+        is_near = i < FIRST_LINES if at is None else -ABOVE <= i - at <= BELOW
+        label = i > 0 and bool(_LABEL.fullmatch(_LIST_MARK.sub("", lines[i - 1][1]).strip()))
+        by = bool(_BY.match(_LIST_MARK.sub("", text)))
+        if number != title and len(text) <= MAX_LINE and (is_near or by or label) and len(found) < MAX_SIGNED:
+            found += _signed((i, number), _LIST_MARK.sub("", text).strip(), language, label=label, by=by)
+    return [signed for signed, _ in found], _features(found, lines, at, ruled, language)
+
+
+def _signed(
+    at: tuple[int, int], text: str, language: str | None, *, label: bool, by: bool
+) -> list[tuple[SignedLine, _Place]]:
+    """at: index and number of the line."""
+    index, number = at
+    readings = read_dates(text, language)
+    bare = _CLUTTER.sub(" ", _without(text, readings))
+    inside = _BY_INSIDE.search(bare)
+    bare = bare[inside.end() :] if inside and not by else bare
+    is_told = label or by or bool(inside) or bool(readings)
+    names = people(_IN_SECTION.sub("", bare), is_field=is_told) or people(bare, is_field=is_told)
+    if not names:
+        return []
+    said = sum(len(name.split()) for name in names)
+    rest = max(0, len(_WORD.findall(_BY.sub("", bare))) - said)
+    place = _Place(index, label, by, bool(inside), bool(readings), rest)
+    return [(SignedLine(number, text, names), place)]
+
+
+def _without(text: str, readings: Sequence[DateReading]) -> str:
+    for reading in reversed(readings):
+        text = f"{text[: reading.start]} | {text[reading.end :]}"
+    return text
+
+
+def _features(
+    found: Sequence[tuple[SignedLine, _Place]],
+    lines: Sequence[tuple[int, str]],
+    at: int | None,
+    ruled: frozenset[str],
+    language: str | None,
+) -> dict[str, list[float]]:
+    texts = [text for _, text in lines]
+    whole = "\n".join(texts)
+    counts = Counter(name for signed, _ in found for name in signed.names)
+    near = {
+        i for _, place in found for i in range(max(0, place.index - REACH), min(len(lines), place.index + REACH + 1))
+    }
+    dated = [i for i in near if len(texts[i]) <= MAX_LINE and read_dates(texts[i].strip(), language)]
+    rows = []
+    for order, (signed, place) in enumerate(found):
+        first = signed.names[0]
+        words = first.split()
+        distance = place.index - at if at is not None else 99
+        nearest = min((abs(place.index - i) for i in dated), default=99)
+        after = texts[place.index + 1] if place.index + 1 < len(texts) else ""
+        rows.append(
+            {
+                "distance": float(distance),
+                "far": float(abs(distance)),
+                "below": float(0 < distance < 99),
+                "after_label": float(place.after_label),
+                "by": float(place.by),
+                "by_inside": float(place.by_inside),
+                "dated": float(place.dated),
+                "to_date": float(nearest),
+                "beside": float(place.beside),
+                "length": float(len(signed.text)),
+                "names": float(len(signed.names)),
+                "words": float(len(words)),
+                "longest_word": float(max(len(word) for word in words)),
+                "shortest_word": float(min(len(word) for word in words)),
+                "has_initial": float(any(len(word.strip(".")) == 1 for word in words)),
+                "said": float(min(9, whole.count(first))),
+                "lines_with_name": float(counts[first]),
+                "starts_lines": float(sum(text.strip().startswith(first) for text in texts)),
+                "order": float(order),
+                "place": place.index / max(1, len(lines)),
+                "has_role": float(bool(_ROLE.search(signed.text))),
+                "is_ruled": float(first.casefold() in ruled),
+                "any_ruled": float(bool(ruled)),
+                "has_title": float(at is not None),
+                "next_length": float(min(500, len(after))),
+                "is_listed": float(bool(_LIST_MARK.match(texts[place.index]))),
+                "indent": float(len(texts[place.index]) - len(texts[place.index].lstrip())),
+                "agency": float(bool(agencies_in_names(signed.text))),
+                "candidates": float(len(found)),
+                "is_upper": float(signed.text.isupper()),
+            }
+        )
+    return {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}

@@ -1,0 +1,44 @@
+"""Chooses the authors of a plain text among its lines that name people: the likeliest, or what the rules choose."""
+
+from dataclasses import replace
+
+from news_pipeline.metadata.credits.author_choice import AuthorChoice
+from news_pipeline.metadata.credits.signed_lines import signed_lines
+from news_pipeline.metadata.evidence import Evidence, cut
+from news_pipeline.metadata.outlets.known_outlets import fold_site_name
+from news_pipeline.metadata.weighing import probabilities
+
+THRESHOLD = 0.4
+"""Probability from which a line's names are the authors; below it, those that the rules find stay."""
+MAX_TEXT = 200_000
+"""Code points of a text that are looked at."""
+SHOWN = 3
+"""Lines that stay as evidence."""
+
+
+def weighed_authors(
+    ruled: AuthorChoice, text: str, title: int | None, site_names: tuple[str, ...], language: str | None
+) -> AuthorChoice:
+    """The authors with all candidates. ruled: what the rules choose; names that a record states stay.
+
+    title: number of the title's line.
+    """
+    if any(row.is_chosen and row.source.startswith("json:") for row in ruled.evidence):
+        return ruled
+    lines = [(number, line) for number, line in enumerate(text[:MAX_TEXT].splitlines(), 1) if line.strip()]
+    known = frozenset(name.casefold() for name in ruled.names)
+    found, features = signed_lines(lines, title, known, language)
+    best = sorted(zip(probabilities("author", features), found, strict=True), key=lambda pair: -pair[0])[:SHOWN]
+    sites = {fold_site_name(site) for site in site_names}
+    names = tuple(name for name in best[0][1].names if fold_site_name(name) not in sites) if best else ()
+    is_sure = bool(names) and best[0][0] >= THRESHOLD
+    rows = [
+        Evidence(
+            "authors", name, "signed_line", cut(line.text), None, None, round(chance, 3), is_sure and line is best[0][1]
+        )
+        for chance, line in best
+        for name in line.names
+    ]
+    if not is_sure:
+        return replace(ruled, evidence=(*ruled.evidence, *rows))
+    return AuthorChoice(names, (*rows, *(replace(row, is_chosen=False) for row in ruled.evidence)))

@@ -1,0 +1,58 @@
+"""Authors of plain text: lines that name people are weighed; the rules' choice stays where none is likely."""
+
+import pytest
+
+from news_pipeline.metadata.credits.signed_lines import signed_lines
+from news_pipeline.metadata.credits.text_authors import THRESHOLD
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.readers.document import Field
+from news_pipeline_tests.metadata.documents import BODY, TITLE
+
+
+def _read(*lines, fields=()):
+    """A text with its title on the first line, `lines`, and the body; cleaning has called nothing a byline."""
+    text = "\n\n".join([TITLE, *lines, *BODY.split("\n\n"), BODY.replace("Tuesday", "Friday")])
+    header = tuple(
+        HeaderLine(1 + 2 * i, line, "title" if i == 0 else "related") for i, line in enumerate((TITLE, *lines))
+    )
+    return extract_metadata(MetadataInput("a.txt", None, header, BODY, fields, text=text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("By", "Olive Tredwell", "March 3, 2021"), ("Olive Tredwell",)),
+        (("Written by", "Olive Tredwell", "Mar 3, 2021"), ("Olive Tredwell",)),
+        (("March 3, 2021 by Olive Tredwell",), ("Olive Tredwell",)),
+        (("By Olive Tredwell", "March 3, 2021 — 7 min read"), ("Olive Tredwell",)),
+        (("By Olive Tredwell and Silas Loxley | March 3, 2021",), ("Olive Tredwell", "Silas Loxley")),
+        (("By Olive Tredwell In Budget Travel", "March 3, 2021"), ("Olive Tredwell",)),
+        (("Harbour Authority", "Quay Street"), ()),
+        ((), ()),
+    ],
+)
+def test_the_likeliest_line_names_the_authors(lines, names):
+    assert _read(*lines).authors == names
+
+
+def test_what_a_record_states_stays():
+    found = _read("By Olive Tredwell", "March 3, 2021", fields=(Field("authors", "Silas Loxley", "author"),))
+    assert found.authors == ("Silas Loxley",)
+
+
+def test_a_chosen_line_is_evidence_with_its_probability():
+    found = _read("By", "Olive Tredwell", "March 3, 2021")
+    chosen = [row for row in found.evidence if row.field == "authors" and row.is_chosen]
+    assert [(row.value, row.source, row.raw_text) for row in chosen] == [
+        ("Olive Tredwell", "signed_line", "Olive Tredwell")
+    ]
+    assert THRESHOLD <= chosen[0].confidence <= 1
+
+
+def test_candidates_are_few_and_each_has_all_features():
+    lines = [(number, "By Olive Tredwell" if number % 2 else "Silas Loxley wrote") for number in range(1, 400)]
+    found, features = signed_lines(lines, 3, frozenset(), "en")
+    assert 0 < len(found) <= 60
+    assert {len(values) for values in features.values()} == {len(found)}
+    assert signed_lines([], None, frozenset(), None) == ([], {})

@@ -1,0 +1,152 @@
+"""Fits the models that weigh titles and dates of pages and authors of texts, and judges them on sites not seen.
+
+    python -m tools.choice_model.fit SET_DIR [SET_DIR ...]
+
+A SET_DIR has gold.jsonl (a row a page: `file`, `url`, perhaps `title`, `date`) and landing/ with the pages. Writes
+weights.npz beside news_pipeline/metadata/weighing.py. Needs LightGBM. The same data give the same file.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from news_pipeline.metadata import weighing
+from tools.boosted_trees import npz_bytes, tree_arrays
+from tools.choice_model.examples import FOLDS, UNDATED, Example, documents, examples
+from tools.title_model.fit import calibration
+
+WEIGHTS = Path(weighing.__file__).with_name("weights.npz")
+ROUNDS = 80
+SETTINGS = {
+    "objective": "binary",
+    "learning_rate": 0.1,
+    "num_leaves": 12,
+    "min_data_in_leaf": 20,
+    "max_bin": 63,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "seed": 1,
+    "num_threads": 1,
+    "deterministic": True,
+    "verbosity": -1,
+}
+UNDATED_WEIGHT, UNDATED_SHARE = 1.0, 0.3
+"""Weight of such a page beside 1 for a real one, in the fit and in the calibration."""
+
+
+def _usable(found: Sequence[Example], field: str) -> list[Example]:
+    return [each for each in found if each.field == field and len(each.values)]
+
+
+def _fit(found: Sequence[Example]) -> Any:
+    """A LightGBM model; each page counts the same, half for its right candidates."""
+    import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+
+    parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    for each in found:
+        count, right = len(each.right), each.right
+        weight = UNDATED_WEIGHT if each.set == UNDATED else 1.0
+        parts.append((each.features, right, weight * (1 / count + right / max(1.0, right.sum()))))
+    data = lightgbm.Dataset(
+        np.concatenate([part[0] for part in parts]),
+        np.concatenate([part[1] for part in parts]),
+        weight=np.concatenate([part[2] for part in parts]),
+        feature_name=list(found[0].names),
+    )
+    return lightgbm.train(SETTINGS, data, num_boost_round=ROUNDS)
+
+
+def _held_out(found: Sequence[Example]) -> list[np.ndarray]:
+    """The log odds of each page's candidates by a model that has not seen its site."""
+    odds: list[np.ndarray] = [np.zeros(0)] * len(found)
+    for fold in range(FOLDS):
+        model = _fit([each for each in found if each.fold != fold])
+        for i, each in enumerate(found):
+            if each.fold == fold:
+                odds[i] = model.predict(each.features, raw_score=True, num_threads=1)
+    return odds
+
+
+def judge(found: Sequence[Example], field: str) -> tuple[float, float]:
+    """Prints accuracy and precision by threshold, and reliability; returns the calibration."""
+    known = _usable(found, field)
+    odds = _held_out(known)
+    best = [int(each.argmax()) for each in odds]
+    top = [float(each.max()) for each in odds]
+    right = [bool(each.right[i]) for each, i in zip(known, best, strict=True)]
+    weights = [UNDATED_SHARE if each.set == UNDATED else 1.0 for each in known]
+    slope, intercept = calibration(top, right, weights)
+    chance = [1 / (1 + np.exp(-(slope * each + intercept))) for each in odds]
+    for low, high in pairwise((0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)):
+        sure = zip(chance, best, right, known, strict=True)
+        inside = [ok for p, i, ok, each in sure if low <= p[i] < high and each.set != UNDATED]
+        print(f"{field}, said {low} to {high}: {len(inside)} pages, right {sum(inside) / max(1, len(inside)):.3f}")
+    for name in sorted({each.set for each in found}):
+        own = [(each, p) for each, p in zip(known, chance, strict=True) if each.set == name]
+        unseen = [each for each in found if each.field == field and not len(each.values) and each.set == name]
+        if own:
+            _judge_set(f"{field} {name}", own, unseen)
+    return slope, intercept
+
+
+def _judge_set(name: str, own: Sequence[tuple[Example, np.ndarray]], bare: Sequence[Example]) -> None:
+    """Accuracy / precision of the rules, and of rules with the model, by its threshold.
+
+    title: threshold = lead over the rules' answer that the model needs where the page's data state a headline.
+    author: threshold = probability from which a line's names count instead of the rules'; right = all names are.
+    date: threshold = probability from which a likely date counts where the rules find none.
+    """
+    total = len(own) + len(bare)
+    ruled = [each.is_ruled_right for each, _ in own] + [each.is_ruled_right for each in bare]
+    given = [each.ruled is not None for each, _ in own] + [each.ruled is not None for each in bare]
+    print(f"{name}, {total} pages: rules {sum(ruled) / total:.3f} / {sum(ruled) / max(1, sum(given)):.3f}", end="")
+    for threshold in (0.05, 0.1, 0.2, 0.5, 0.6, 0.7, 0.8, 0.9):
+        answers = [_answer(each, p, threshold) for each, p in own]
+        answers += [each.is_ruled_right if each.ruled else None for each in bare]
+        said = [answer for answer in answers if answer is not None]
+        print(f", {threshold}: {sum(said) / total:.3f} / {sum(said) / max(1, len(said)):.3f}", end="")
+    print()
+
+
+def _answer(each: Example, chance: np.ndarray, threshold: float) -> bool | None:
+    """Whether the answer is right; None without one."""
+    best = int(chance.argmax())
+    if each.field == "author":
+        return bool(each.right[best]) if chance[best] >= threshold else each.is_ruled_right if each.ruled else None
+    if each.field == "date":
+        if each.ruled or each.is_stated:
+            return each.is_ruled_right if each.ruled else None
+        return bool(each.right[best]) if chance[best] >= threshold else None
+    own = max((p for p, value in zip(chance, each.values, strict=True) if value == each.ruled), default=0.0)
+    lead = threshold if each.is_stated else 0.0
+    return bool(each.right[best]) if chance[best] > own + lead or not each.ruled else each.is_ruled_right
+
+
+def fit(found: Iterable[Example]) -> bytes:
+    """The file: a model a field with its calibration."""
+    every = list(found)
+    arrays: dict[str, np.ndarray] = {}
+    for field in ("title", "date", "author"):
+        arrays[f"{field}_calibration"] = np.array(judge(every, field))
+        arrays |= tree_arrays(_fit(_usable(every, field)), f"{field}_")
+    return npz_bytes(arrays)
+
+
+def main() -> None:
+    """Read, judge, fit, write."""
+    folders = [Path(name) for name in sys.argv[1:]]
+    stored = fit(
+        each for folder in folders for gold, page in documents(folder) for each in examples(folder.name, gold, page)
+    )
+    WEIGHTS.write_bytes(stored)
+    print(f"{len(stored)} bytes")
+
+
+if __name__ == "__main__":
+    main()
