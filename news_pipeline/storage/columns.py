@@ -43,7 +43,7 @@ METADATA_COLUMNS = (
 PAGE_KINDS = ("article", "listing", "product", "service", "live", "gallery", "forum", "video")
 PAGE_COLUMNS = (
     Column("page_kind", "VARCHAR", "What kind of page it was read from; NULL for a text.", allowed=PAGE_KINDS),
-    Column("page_kind_probability", "FLOAT", "How sure that is; NULL where the page itself names it.", between=(0, 1)),
+    Column("page_kind_probability", "DOUBLE", "How sure that is; NULL where the page itself names it.", between=(0, 1)),
     Column("is_complete", "BOOLEAN", "FALSE where something says that the rest is missing, else NULL."),
     Column("incomplete_reason", "VARCHAR", "What says so."),
 )

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from news_pipeline.cleaning.blocks.block_model import block_model
-from news_pipeline.cleaning.line_model import line_trees
+from news_pipeline.cleaning.line_model import line_model
+from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_model
 from news_pipeline.metadata.titles.line_choice import title_trees
 from news_pipeline.shared.boosted_trees import MOST_AT_ONCE, Trees, arrays_of, leaves, log_odds, trees_of
 from tools.boosted_trees import as_read, npz_bytes, tree_arrays
@@ -86,8 +87,10 @@ def test_a_file_holds_several_models_and_the_same_models_give_the_same_bytes():
 SHIPPED = [
     pytest.param(lambda: block_model().first, id="blocks, first look"),
     pytest.param(lambda: block_model().second, id="blocks, second look"),
-    pytest.param(line_trees, id="lines"),
+    pytest.param(lambda: line_model().first, id="lines, first look"),
+    pytest.param(lambda: line_model().second, id="lines, second look"),
     pytest.param(title_trees, id="titles"),
+    *(pytest.param(lambda kind=kind: kind_model().trees[kind], id=f"pages, {kind}") for kind in PageKind),
 ]
 
 

@@ -35,6 +35,20 @@ def test_labels_come_from_the_gold_body_and_none_from_the_title():
     assert page.known.tolist() == [True, False, True]
 
 
+def test_optional_texts_of_the_gold_say_nothing():
+    gold = {"file": "a.html", "body": STORY, "optional": ["Nobody says what this is, and nobody asks."]}
+    page = labelled_page("made", gold, HTML + "<p>Nobody says what this is, and nobody asks.</p>")
+    assert page is not None
+    assert (page.labels.tolist(), page.known.tolist()) == ([False, False, True, False], [True, False, True, False])
+
+
+def test_a_page_of_which_only_the_kind_is_known_has_no_labels():
+    page = labelled_page("made", {"file": "a.html", "kind": "product"}, HTML)
+    assert page is not None
+    assert not page.labels.any()
+    assert not page.known.any()
+
+
 def test_texts_that_a_body_must_and_must_not_hold_label_their_blocks_alone():
     gold = {"file": "a.html", "with": ["the old lighthouse"], "without": ["Home"]}
     page = labelled_page("made", gold, HTML + "<p>Nobody says what this is.</p>")

@@ -12,11 +12,13 @@ import statistics
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from news_pipeline.cleaning.blocks.block_features import Features
 from news_pipeline.cleaning.blocks.block_model import HOPELESS
 from news_pipeline.cleaning.label_page import label_blocks
 from tools.block_model.fit import ROUNDS, Table, first_table, fit, fold_of, second_table, unseen_odds
@@ -30,6 +32,14 @@ BAD = 0.3
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page as models see it that know other sites."""
+
+    features: Features
+    chances: np.ndarray
+
+
 def shingles(text: str) -> Counter[tuple[str, ...]]:
     """Runs of four words, of Chinese and Japanese of four signs, with how often they occur."""
     words = _WORD.findall(text.lower())
@@ -40,17 +50,10 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
 def main() -> None:
     """Give each page the chances of models that have not seen its site, label it, print the figures."""
     pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder))]
-    table = first_table(pages, OddsBySite(pages))
-    learned = unseen_odds(table, ROUNDS["first"], as_in_use=False)
-    used = unseen_odds(table, ROUNDS["first"], as_in_use=True)
-    second = second_table(pages, table, learned)
-    odds = _second_odds(pages, table, second, used)
-    starts = np.concatenate([[0], table.ends[:-1]])
     found: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     snippets: dict[str, Counter[str]] = defaultdict(Counter)
-    for page, start, end in zip(pages, starts, table.ends, strict=True):
-        chances = (1 / (1 + np.exp(-odds[start:end]))).tolist()
-        body = _body(page, chances)
+    for page, seen in zip(pages, unseen_chances(pages), strict=True):
+        body = _body(page, seen.chances.tolist())
         if page.gold.get("body"):
             perfect = _score(_body(page, page.labels.astype(float).tolist()), page.gold)
             found[f"{page.set} {page.gold.get('flavour', '')}"].append((*_score(body, page.gold), f1(*perfect)))
@@ -67,6 +70,22 @@ def main() -> None:
         precision = count["in"] / max(1, count["in"] + count["wrong"])
         recall = count["in"] / max(1, count["in"] + count["missing"])
         print(f"{name}: texts F1 {f1(precision, recall):.4f}, P {precision:.3f}, R {recall:.3f}")
+
+
+def unseen_chances(pages: Sequence[LabelledPage]) -> list[SeenPage]:
+    """The features of each page's blocks and their chances, by models that have not seen its site."""
+    table = first_table(pages, OddsBySite(pages))
+    learned, used = unseen_odds(table, ROUNDS["first"])
+    second = second_table(pages, table, learned)
+    odds = _second_odds(pages, table, second, used)
+    starts = np.concatenate([[0], table.ends[:-1]])
+    return [
+        SeenPage(
+            dict(zip(table.names, table.values[start:end].T.astype(float), strict=True)),
+            1 / (1 + np.exp(-odds[start:end])),
+        )
+        for start, end in zip(starts, table.ends, strict=True)
+    ]
 
 
 def _second_odds(pages: Sequence[LabelledPage], table: Table, learned: Table, used: np.ndarray) -> np.ndarray:

@@ -153,16 +153,18 @@ def fit(table: Table, rounds: int, *, but_fold: int = -1) -> Any:
     return lightgbm.train(SETTINGS, data, num_boost_round=rounds)
 
 
-def unseen_odds(table: Table, rounds: int, *, as_in_use: bool) -> np.ndarray:
-    """Log odds of each block by a model that has not seen its site; `as_in_use`: with the convention of use."""
-    odds = np.zeros(len(table.labels))
+def unseen_odds(table: Table, rounds: int) -> tuple[np.ndarray, np.ndarray]:
+    """Log odds of each block by a model that has not seen its site: with its set's convention, and with that of use."""
+    learned, used = np.zeros(len(table.labels)), np.zeros(len(table.labels))
+    at = table.names.index("source")
     for fold in range(FOLDS):
         rows = table.folds == fold
+        model = fit(table, rounds, but_fold=fold)
         values = table.values[rows]
-        if as_in_use:
-            values[:, table.names.index("source")] = 0.0
-        odds[rows] = fit(table, rounds, but_fold=fold).predict(values, raw_score=True, num_threads=1)
-    return odds
+        learned[rows] = model.predict(values, raw_score=True, num_threads=1)
+        values[:, at] = 0.0
+        used[rows] = model.predict(values, raw_score=True, num_threads=1)
+    return learned, used
 
 
 def odds_arrays(odds: WordOdds) -> dict[str, np.ndarray]:
@@ -181,7 +183,8 @@ def main() -> None:
     odds = OddsBySite(pages)
     table = first_table(pages, odds)
     first = fit(table, ROUNDS["first"])
-    second = fit(second_table(pages, table, unseen_odds(table, ROUNDS["first"], as_in_use=False)), ROUNDS["second"])
+    learned, _ = unseen_odds(table, ROUNDS["first"])
+    second = fit(second_table(pages, table, learned), ROUNDS["second"])
     stored = npz_bytes({**odds_arrays(odds.all), **tree_arrays(first, "first_"), **tree_arrays(second, "second_")})
     STORED.write_bytes(stored)
     print(f"{len(pages)} pages, {len(table.labels)} blocks, {table.labels.mean():.3f} of a story, {len(stored)} bytes")

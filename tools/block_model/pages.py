@@ -4,13 +4,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from news_pipeline.cleaning.blocks.read_blocks import Blocks, read_blocks
+from news_pipeline.cleaning.blocks.read_blocks import Blocks, blocks_of, parse
+from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
 from news_pipeline.cleaning.page_titles import says_title
 from news_pipeline.readers import Document, read_documents
 from tools.line_model.fit import site_of_url
@@ -41,19 +42,24 @@ class LabelledPage:
     labels: np.ndarray
     """Per block: whether it is of the body."""
     known: np.ndarray
-    """Per block: whether the gold says so. It says nothing of blocks that repeat the title."""
+    """Per block: whether the gold says so. It says nothing of blocks that repeat the title, and of optional texts."""
     titled: np.ndarray
+    marks: PageMarks = field(default_factory=PageMarks)
 
 
-def read_pages(folder: Path) -> Iterator[LabelledPage]:
-    """The pages of a set that have a body, or texts that the body must and must not hold."""
+def read_pages(folder: Path, *, with_kinds: bool = False) -> Iterator[LabelledPage]:
+    """The pages of a set that have a body, or texts that the body must and must not hold.
+
+    `with_kinds`: also those of which the gold tells only what kind of page they are; none of their blocks has a label.
+    """
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n"):
         if not line:
             continue
         gold = json.loads(line)
         with (folder / "landing" / gold["file"]).open("rb") as stream:
             document = next(iter(read_documents(gold["file"], stream)))
-        if isinstance(document, Document) and (gold.get("body") or gold.get("with")):
+        is_story = bool(gold.get("body") or gold.get("with"))
+        if isinstance(document, Document) and (is_story or (with_kinds and gold.get("kind"))):
             page = labelled_page(folder.name, gold, document.text)
             if page:
                 yield page
@@ -61,18 +67,24 @@ def read_pages(folder: Path) -> Iterator[LabelledPage]:
 
 def labelled_page(set_name: str, gold: dict[str, Any], html: str) -> LabelledPage | None:
     """A page with labels by its gold; None if it shows nothing."""
-    blocks = read_blocks(html)
-    if not blocks.texts:
+    tree = parse(html)
+    blocks = Blocks() if tree is None else blocks_of(tree)
+    if tree is None or not blocks.texts:
         return None
     titled = np.array(says_title(blocks))
     if gold.get("body"):
         texts = [_SIGN.sub(r" \1 ", text) for text in blocks.texts]
         labels = np.array(body_shares(texts, _SIGN.sub(r" \1 ", gold["body"]))) > 0.5
-        known = ~titled
+        optional = np.array(body_shares(texts, _SIGN.sub(r" \1 ", "\n".join(gold.get("optional", ()))))) > 0.5
+        known = ~titled & ~(optional & ~labels)
+    elif not gold.get("with"):
+        labels = known = np.zeros(len(blocks.texts), bool)
     else:
         labels, known = _by_snippets(blocks, gold["with"], gold["without"])
     convention = next((value for name, value in CONVENTIONS.items() if gold["file"].startswith(name)), 0.0)
-    return LabelledPage(set_name, gold, site_of(gold, html), convention, blocks, labels, known, titled)
+    return LabelledPage(
+        set_name, gold, site_of(gold, html), convention, blocks, labels, known, titled, read_marks(tree)
+    )
 
 
 def _by_snippets(blocks: Blocks, inside: list[str], outside: list[str]) -> tuple[np.ndarray, np.ndarray]:
