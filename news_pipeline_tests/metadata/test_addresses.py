@@ -1,13 +1,17 @@
 """Forms of addresses, outlets by address and by their own words, and the tables behind them."""
 
+import html
 from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.metadata.outlets.known_outlets import copyright_holder, fold_site_name, outlet_of, own_words
 from news_pipeline.metadata.outlets.urls import canonical_url, url_key
+from news_pipeline.readers.document import Field
 from news_pipeline.shared.domains import registered_domain
 from news_pipeline.shared.word_tables import word_table
 
@@ -39,6 +43,29 @@ CANONICAL = [
 @pytest.mark.parametrize(("raw", "canonical", "why"), CANONICAL)
 def test_the_canonical_address(raw, canonical, why):
     assert canonical_url(raw) == canonical, why
+
+
+@pytest.mark.parametrize(
+    ("raw", "canonical"),
+    [
+        ("https://example.com/a\"onload='x'", "https://example.com/a%22onload=%27x%27"),
+        ('https://example.com/a?q="><script>', "https://example.com/a?q=%22%3E%3Cscript%3E"),
+        ("https://example.com/a\x1b[31m\x00b", "https://example.com/a%1B[31m%00b"),
+        ("https://example.com/\u202egpj.exe", "https://example.com/%E2%80%AEgpj.exe"),
+        ("https://example.com/a%20b?c=%27", "https://example.com/a%20b?c=%27"),
+        ("https://example.com/it's?x=`y`", "https://example.com/it%27s?x=%60y%60"),
+    ],
+)
+def test_what_ends_an_address_in_a_page_or_steers_a_terminal_is_encoded(raw, canonical):
+    assert canonical_url(raw) == canonical
+    assert url_key(canonical_url(raw)) == url_key(canonical_url(canonical))
+    page = f'<html><head><meta property="og:image" content="{html.escape(raw)}"></head><body><p>Text.</p></body></html>'
+    found = extract_metadata(
+        MetadataInput("a.html", html=page, header=(), body="Text.", fields=(Field("url", raw, "url"),), text=None)
+    )
+    assert found.url == canonical
+    for address in (found.url, found.original_url, found.image_url):
+        assert not set(address or "") & set("\"'<>`\\ \x1b\x00\u202e")
 
 
 def test_scheme_www_and_order_do_not_matter_for_the_key():

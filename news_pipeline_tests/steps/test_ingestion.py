@@ -25,6 +25,7 @@ from news_pipeline.steps.ingestion.ingest import IngestResult, documents_version
 from news_pipeline.steps.ingestion.records import Record, StoredReading
 from news_pipeline.steps.ingestion.step import STEP
 from news_pipeline.storage.landing import LandingFile, list_landing
+from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 from news_pipeline_tests.conftest import documents, make_settings
@@ -318,8 +319,8 @@ class Sabotaged:
     def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
         return self.compute.read(partial(sabotaged, function, self.bad), sources, size)
 
-    def map(self, function: Function, chunks: Iterable[list[Row]]) -> Iterator[list[Outcome]]:
-        return self.compute.map(function, chunks)
+    def map(self, function: Function, chunks: Iterable[list[Row]], alone: int = 2) -> Iterator[list[Outcome]]:
+        return self.compute.map(function, chunks, alone)
 
     def close(self) -> None:
         self.compute.close()
@@ -352,6 +353,25 @@ def test_a_record_that_its_reader_fails_on_is_named_and_all_others_are_read(
     ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
     assert rejections(warehouse) == [], "another version of the reader tries again"
     assert len(documents(warehouse)) == 6
+
+
+def test_raw_files_are_on_the_disk_before_the_ledger_says_that_they_are_kept(
+    landing: Write, ingest: Ingest, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[int] = []
+    flush = RawStore.sync
+
+    def sync(store: RawStore) -> None:
+        known.append(int(warehouse.value("SELECT count(*) FROM files")))
+        flush(store)
+
+    monkeypatch.setattr(RawStore, "sync", sync)
+    landing("a.txt", "Text.")
+    ingest()
+    landing("b.txt", "Text.")
+    ingest()
+    ingest()
+    assert known == [0, 1]
 
 
 def test_a_damaged_stored_file_is_named_with_the_way_back(

@@ -1,7 +1,12 @@
 """The store of raw files: once by content, the same bytes back, a manifest that survives a crash."""
 
+import ctypes
+import errno
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -75,3 +80,31 @@ def _without(file: StoredFile, files: object) -> list[StoredFile]:
 
 def _folder(store: RawStore) -> Path:
     return store.folder
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+def test_what_was_stored_is_flushed_with_its_folders_and_the_manifest(
+    store: RawStore, landing: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    flushed: list[Path] = []
+    monkeypatch.setattr(os, "fsync", lambda number: flushed.append(Path(f"/proc/self/fd/{number}").readlink()))
+    monkeypatch.setattr(sys, "platform", platform)
+    stored = store.store(landing("a.txt", "text"), "a.txt", 1)
+    store.note(stored)
+    store.sync()
+    kept = store.folder / stored.content_hash[:2]
+    expected = {kept / f"{stored.content_hash}.zst", store.folder / "manifest.jsonl", kept, store.folder}
+    assert set(flushed) == (set() if platform == "linux" else expected), "Linux flushes the file system at once"
+    flushed.clear()
+    store.sync()
+    assert flushed == [], "nothing is new"
+
+
+def test_a_disk_that_cannot_flush_is_an_error(
+    store: RawStore, landing: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.store(landing("a.txt", "text"), "a.txt", 1)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(syncfs=lambda _: -1))
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EIO)
+    with pytest.raises(OSError, match="raw"):
+        store.sync()

@@ -86,3 +86,10 @@ def test_a_killed_run_frees_the_lock_at_once(tmp_path: Path) -> None:
 def test_half_a_name_is_no_name(tmp_path: Path, content: str) -> None:
     (tmp_path / "run.holder.json").write_text(content)
     assert holder(tmp_path) is None
+
+
+def test_the_note_of_a_run_that_was_killed_while_it_wrote_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "run.holder.4711.tmp").write_text("{")
+    with run_lock(tmp_path, "a run", wait=0, say=nobody):
+        assert [path.name for path in sorted(tmp_path.glob("run.holder*"))] == ["run.holder.json"]
+    assert list(tmp_path.glob("run.holder*")) == []

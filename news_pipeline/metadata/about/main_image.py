@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from news_pipeline.metadata.evidence import Evidence, cut
-from news_pipeline.metadata.outlets.urls import completed, is_web_address
+from news_pipeline.metadata.outlets.urls import completed, encoded, is_web_address
 from news_pipeline.metadata.page.json_ld import is_article, strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.plain_text import plain
@@ -55,7 +55,7 @@ def image_evidence(page: Page | None, fields: tuple[Field, ...]) -> Iterator[Evi
 def _image_row(text: str, source: str, base: str | None) -> Evidence:
     url = completed(text.strip(), base)
     refused = "no web address" if not is_web_address(url) else "a site's own sign" if _SITE_IMAGE.search(url) else None
-    return Evidence("image_url", None if refused else url, source, cut(text), confidence=0.9, refused=refused)
+    return Evidence("image_url", None if refused else encoded(url), source, cut(text), confidence=0.9, refused=refused)
 
 
 def credit_evidence(page: Page | None, image: str | None) -> Iterator[Evidence]:

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.near_title import lines_near_title
-from news_pipeline.metadata.outlets.urls import canonical_url, completed, is_front_page, is_web_address, url_key
+from news_pipeline.metadata.outlets.urls import (
+    canonical_url,
+    completed,
+    encoded,
+    is_front_page,
+    is_web_address,
+    url_key,
+)
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.readers.document import Field
@@ -84,7 +91,7 @@ def choose_address(fields: tuple[Field, ...], header: tuple[HeaderLine, ...], pa
     if not chosen:
         return AddressChoice(None, None, None, rows)
     canonical = canonical_url(chosen.url) or chosen.url
-    return AddressChoice(canonical, given[0].url if given else chosen.url, url_key(canonical), rows)
+    return AddressChoice(canonical, encoded(given[0].url if given else chosen.url), url_key(canonical), rows)
 
 
 def _header_addresses(header: tuple[HeaderLine, ...]) -> list[_Given]:

@@ -19,6 +19,7 @@ _HOST = re.compile(r"(?P<host>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/
 _FILE_ENDINGS = frozenset({"html", "htm", "php", "asp", "aspx", "jsp", "shtml", "pdf", "py", "sh", "pl", "md", "cgi"})
 """Ends of file names that are, or look like, public suffixes."""
 _SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_UNSAFE = re.compile(r"""[\x00-\x20\x7f-\xa0"'<>\\^`{}\u2028\u2029\u202a-\u202e\u2066-\u2069]""")
 _AMP_PATH = re.compile(r"/amp/?$|(?<=\.)amp\.(?=html?$)|\.amp(?=/?$|\.html?$)", re.IGNORECASE)
 
 
@@ -84,7 +85,13 @@ def canonical_url(url: str) -> str | None:
         path = path[4:]
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _is_tracker(pair, domain))
-    return urlunsplit((parts.scheme.lower(), f"{host}:{port}" if port else host, _escaped(path), query, fragment))
+    whole = (parts.scheme.lower(), f"{host}:{port}" if port else host, _escaped(path), query, fragment)
+    return encoded(urlunsplit(whole))
+
+
+def encoded(url: str) -> str:
+    """The address with percent signs for what none may hold (RFC 3986, section 2) and what ends it in HTML or SQL."""
+    return _UNSAFE.sub(lambda found: quote(found[0].encode("utf-8", "replace")), url)
 
 
 @lru_cache(maxsize=REMEMBERED)

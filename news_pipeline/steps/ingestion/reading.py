@@ -106,12 +106,13 @@ def read_files(
     limits, known = pipeline.settings, known_files(pipeline.warehouse)
     intake = _Intake(
         pipeline.warehouse,
+        pipeline.store,
         lambda done: pipeline.report("raw_documents", before + done, total),
         present,
         known,
         column_maps(known, pipeline.store),
     )
-    function = partial(read_records, pipeline.store, read_tombstones(limits.raw_dir))
+    function = partial(read_records, pipeline.store.folder, read_tombstones(limits.raw_dir))
     size = PartSize(limits.chunk_documents, limits.chunk_bytes)
     for part in pipeline.compute.read(function, intake.sources(files), size):
         intake.take(part)
@@ -124,6 +125,7 @@ class _Intake:
     """Takes what is read of files into the warehouse, in chunks."""
 
     warehouse: Warehouse
+    store: RawStore
     report: Callable[[int], None]
     present: Collection[str]
     known: dict[str, Row]
@@ -178,6 +180,7 @@ class _Intake:
 
     def _commit(self) -> None:
         if self.chunk.files:
+            self.store.sync()
             _commit(self.chunk, self.warehouse, self.result)
             self.report(self.result.files)
         self.chunk = _Chunk()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import zstandard
 
@@ -30,7 +31,7 @@ Record = tuple[int, Row | Unreadable]
 
 
 def read_records(
-    store: RawStore, tombstones: Tombstones, reading: StoredReading, start: int
+    raw_dir: Path, tombstones: Tombstones, reading: StoredReading, start: int
 ) -> Iterator[tuple[int, int, Record]]:
     """The file's records after number `start`, as the engine wants them: place, bytes, record.
 
@@ -38,7 +39,7 @@ def read_records(
     """
     file, place = reading.file, start
     try:
-        for item in read_allowed(file, store, tombstones, start, reading.column_map):
+        for item in read_allowed(file, RawStore(raw_dir), tombstones, start, reading.column_map):
             place = item.record or max(1, place)
             if isinstance(item, Unreadable):
                 yield place, 0, (place, item)
