@@ -1,7 +1,7 @@
 """A document's text in, its body out: the story without all that is not the story, or why there is none.
 
-At the last fit of the line model, cross-validated by web site (tools/line_model/cross_validation.py), the F1 of
-four-word shingles was .941 on dumps and .962 on residues; of pages see tools/block_model/README.md.
+How good it is on web sites that its models have not seen is told in tools/line_model/README.md, for plain texts, and in
+tools/block_model/README.md, for pages.
 """
 
 from collections.abc import Sequence

@@ -5,6 +5,7 @@ Prose holds many articles, prepositions and pronouns; menus and headlines hold f
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from news_pipeline.cleaning.characters import WORD_WITH_VOWEL_SIGNS
@@ -12,11 +13,10 @@ from news_pipeline.shared.word_tables import word_list
 
 MIN_SHARE_OF_PAGE = 0.03
 """Share of a page's words that must be function words of a language; less says nothing of its language."""
-MOST_CHARACTERS_READ = 24_000
-MOST_WORDS_READ = 4_000
+MOST_CHARACTERS_READ = 8_000
 """How much of a page is read to tell its language."""
-_CHARACTERS_OF_LINE = 2_000
-"""Characters of a line that are looked at."""
+LONG_LINE = 60
+"""Characters of a line that is rather prose."""
 USUAL_SHARE = 0.25
 """Taken for a line of more than 50 characters in a language without a list, so that it counts as prose."""
 _BY_SCRIPT = {
@@ -33,42 +33,56 @@ _SHARE_OF_KOREAN_ENDING = 0.6
 """Korean marks most words by an ending; this brings their share to the scale of the others."""
 
 
-def language_of(texts: list[str]) -> str:
-    """The code in function_words.txt whose words are most frequent; empty if few are of any, "en" without a word."""
-    words = " ".join(texts)[:MOST_CHARACTERS_READ].lower()
-    tokens = WORD_WITH_VOWEL_SIGNS.findall(words)[:MOST_WORDS_READ]
+def language_of(texts: Sequence[str]) -> str:
+    """The code in function_words.txt whose words are most frequent; empty if few are of any, "en" without a word.
+
+    Long lines are read first: menus may be in another language.
+    """
+    long = [text for text in texts if len(text) >= LONG_LINE]
+    words = " ".join([*long, *(text for text in texts if len(text) < LONG_LINE)])[:MOST_CHARACTERS_READ].lower()
+    tokens = WORD_WITH_VOWEL_SIGNS.findall(words)
     if not tokens:
         return "en"
-    frequencies = Counter(tokens)
-    counts = {
-        code: sum(frequencies[word] for word in listed)
-        for code, listed in _function_words().items()
-        if code not in _BY_SCRIPT
-    }
-    for code, script in _BY_SCRIPT.items():
-        counts[code] = len(script.findall(words)) // 2
+    counts = dict.fromkeys(_BY_SCRIPT, 0)
+    if not words.isascii():
+        counts = {code: len(script.findall(words)) // 2 for code, script in _BY_SCRIPT.items()}
+    languages = _languages()
+    for word, count in Counter(tokens).items():
+        for code in languages.get(word, ()):
+            counts[code] = counts.get(code, 0) + count
     best = max(counts, key=lambda code: (counts[code], code))
     return best if counts[best] >= MIN_SHARE_OF_PAGE * len(tokens) else ""
 
 
-def function_word_share(text: str, language: str) -> float:
-    """Share of function words in the line, 0 to 1, on one scale for all languages; `language` is from language_of."""
+def function_word_share(folded: str, language: str, tokens: Sequence[str]) -> float:
+    """Share of function words in a line, 0 to 1, on one scale for all languages.
+
+    `folded` is its text in small letters, `tokens` are its words, `language` is from language_of.
+    """
     if not language:
-        return USUAL_SHARE if len(text) > 50 else 0.0
+        return USUAL_SHARE if len(folded) > 50 else 0.0
     listed = _function_words()[language]
-    text = text[:_CHARACTERS_OF_LINE].lower()
     if language in _CHARACTERS_FOR_ONE:
-        found = sum(text.count(mark) for mark in listed)
-        return min(1.0, found * _CHARACTERS_FOR_ONE[language] * _SHARE_OF_PROSE / (len(text) or 1))
-    tokens = WORD_WITH_VOWEL_SIGNS.findall(text)
+        found = sum(folded.count(mark) for mark in listed)
+        return min(1.0, found * _CHARACTERS_FOR_ONE[language] * _SHARE_OF_PROSE / (len(folded) or 1))
     if not tokens:
         return 0.0
     if language == "ko":
         return sum(token[-1] in listed for token in tokens) / len(tokens) * _SHARE_OF_KOREAN_ENDING
-    return sum(token in listed for token in tokens) / len(tokens)
+    return sum(map(listed.__contains__, tokens)) / len(tokens)
 
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
     lines = word_list(f"{__package__}.word_lists", "function_words.txt")
     return {words[0]: frozenset(words[1:]) for words in map(str.split, lines)}
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """By function word, the languages that it is of; those that their script gives away are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, listed in _function_words().items():
+        for word in listed if code not in _BY_SCRIPT else ():
+            found[word] = (*found.get(word, ()), code)
+    return found

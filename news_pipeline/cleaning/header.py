@@ -31,6 +31,10 @@ _FIELD_ROLES = {
     **dict.fromkeys(("date", "published", "pubdate"), Role.TIMESTAMP),
     **dict.fromkeys(("author", "authors", "by", "byline"), Role.BYLINE),
 }
+_FUSED_DATE = re.compile(
+    r"(?<=[a-zà-ÿ])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2},? (?:19|20)\d\d)"
+)
+"""Where a name and a date stood in two elements, and nothing between them: "Harbour PressApril 28, 2023"."""
 _DATE_AND_OUTLET = re.compile(r"^(?:[\w.'’&-]+ ){1,5}(?:\w+day,? )?[A-Z]\w{2,8}\.? \d{1,2},? (?:19|20)\d\d.{0,40}$")
 
 
@@ -74,7 +78,7 @@ def _evidence(line: SourceLine) -> LabelledLine | None:
         return line.labelled(Role.URL, "a line that is one URL")
     if is_date_line(text):
         return line.labelled(Role.TIMESTAMP, "a line of dates and times only")
-    if len(text) <= 90 and _DATE_AND_OUTLET.match(text) and not ends_sentence(text):
+    if len(text) <= 90 and _DATE_AND_OUTLET.match(_FUSED_DATE.sub(" ", text)) and not ends_sentence(text):
         return line.labelled(Role.TIMESTAMP, "a name and a date")
     if is_byline(text):
         return line.labelled(Role.BYLINE, "names of authors")

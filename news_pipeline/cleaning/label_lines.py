@@ -10,8 +10,7 @@ from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.cut_decision import best_threshold, lines_to_cut
 from news_pipeline.cleaning.header import label_header
 from news_pipeline.cleaning.layout import Layout, announced_items, layout_of, source_lines
-from news_pipeline.cleaning.line_features import line_features
-from news_pipeline.cleaning.line_model import reasons_against, story_probabilities
+from news_pipeline.cleaning.line_model import judge_lines, reasons_against
 from news_pipeline.cleaning.off_topic_lines import (
     OffTopicWording,
     label_off_topic_lines,
@@ -33,7 +32,7 @@ from news_pipeline.cleaning.phrases import (
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 from news_pipeline.cleaning.tail import label_tail, split_link_text
 
-CUT_BELOW = {Layout.PAGE: 0.3, Layout.ARTICLE: 0.2}
+CUT_BELOW = {Layout.PAGE: 0.4, Layout.ARTICLE: 0.25}
 """The line model takes a line out below this probability, or a lower one that fits the document (best_threshold)."""
 CUT_WITHOUT_SENTENCE = 0.8
 """The same on a page that holds no sentence: most likely there is no story in it."""
@@ -95,8 +94,8 @@ def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, Labe
         may_go = [i for i in may_go if i not in out and i not in announced and not _is_protected(lines[i])]
         if not may_go:
             return
-    features = line_features(lines)
-    chances, words = story_probabilities(features), features["words"]
+    judged = judge_lines(lines)
+    chances, words = judged.chances, judged.features["words"].tolist()
     cut_below = best_threshold(chances, words, CUT_BELOW[layout])
     if layout is Layout.PAGE:
         if not any(count_words(line.text) >= FEWEST_WORDS_OF_SENTENCE and ends_sentence(line.text) for line in lines):
@@ -109,7 +108,7 @@ def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, Labe
             return
     cut = [i for i in may_go if low[i] and i not in out]
     wordings = wordings_in(lines[i].text for i in cut)
-    for i, why in zip(cut, reasons_against(features, cut), strict=True):
+    for i, why in zip(cut, reasons_against(judged.features, cut), strict=True):
         among = "" if chances[i] < cut_below else "among lines "
         reason = f"{among}unlike the story ({chances[i]:.2f}): {why}"
         out[i] = lines[i].labelled(_role_outside(lines[i], wordings), reason)

@@ -1,114 +1,163 @@
-"""The numbers that the line model reads: what a line is by itself, what its neighbours are, and the page around it.
+"""What each line of a text is by itself, as numbers for the line model, and the words that it has.
 
 After C. Kohlschütter et al., "Boilerplate Detection using Shallow Text Features" (WSDM 2010): words, density and
-neighbours tell prose from page furniture.
+neighbours tell prose from page furniture. What stands around a line is told in page_features.py.
 """
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from news_pipeline.cleaning.characters import count_words
+import numpy as np
+import numpy.typing as npt
+
+from news_pipeline.cleaning.characters import UNSPACED, WORD_WITH_VOWEL_SIGNS, count_words
 from news_pipeline.cleaning.function_words import function_word_share, language_of
-from news_pipeline.cleaning.page_features import FeatureColumn, Features, page_features
+from news_pipeline.cleaning.line_odds import LineOdds, line_key
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
     has_photo_credit,
     is_byline,
     is_date_line,
     is_url,
-    stock_phrase,
 )
 from news_pipeline.cleaning.reader_notices import is_notice
-from news_pipeline.cleaning.roles import Role, SourceLine
+from news_pipeline.cleaning.roles import SourceLine
 
-PHRASE_ROLES = (
-    Role.RELATED,
-    Role.COMMENT_FORM,
-    Role.SUBSCRIPTION,
-    Role.NAVIGATION,
-    Role.TAGS,
-    Role.COPYRIGHT,
-    Role.CORRECTION,
-    Role.AGENCY_CREDIT,
-    Role.CAPTION,
-    Role.BYLINE,
-    Role.URL,
-)
-"""The roles that stock phrases give; each is a feature."""
-NEIGHBOURS: tuple[tuple[str, tuple[int, ...]], ...] = (
-    ("prose", (-3, -2, -1, 1, 2, 3)),
-    ("words", (-2, -1, 1, 2)),
-    ("sentence_end", (-1, 1)),
-    ("list_marker", (-1, 1)),
-    ("phrase_whole", (-2, -1, 1, 2)),
-    ("colon_end", (-1,)),
-    ("blanks_before", (1,)),
-    ("date_line", (-2, -1, 1, 2)),
-    ("photo_credit", (-1, 1)),
-)
-"""The features of neighbours that a line has too, by their distance; negative: before the line."""
-OUTSIDE = -1.0
-"""A neighbour's value where the page has no such line."""
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Features = dict[str, Floats]
+"""By name, one value a line."""
 MOST_PROSE = 80.0
 """Words of a line that count as prose at most."""
+_OPENING_WORDS = 12
+"""Words at a line's beginning whose odds are asked."""
+_CHARACTERS_OF_LINE = 2_000
+"""Characters of a line whose words are looked at."""
+_OPENING = 400
+"""Characters of a line whose signs are looked at."""
+_LONG = 5
+"""Letters of a content word."""
+_SHORT = 100
+"""Characters of a line that may be dated."""
 _STOP_INSIDE = re.compile(r"[.!?。！？][\"”’』」)]? ?(?=\w)")
-_SPEAKS_TO_READER = re.compile(r"\b(?:you|your|our|us)\b")
+_READER = frozenset(("you", "your", "our", "us", "we", "sign", "ihre", "sie", "wir", "vous", "votre", "nous"))
 _FUSED = re.compile(r"[a-zà-ÿа-я]{3}[A-ZÀ-ÞА-Я][a-zà-ÿа-я]")
-_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\d[:.]\d\d\b|\bago\b|\bmin(?:ute)?s?\b", re.IGNORECASE)
+_OF_WORDING = (
+    "words", "characters", "sentence_end", "colon_end", "question_end", "comma_inside", "stops_inside",
+    "function_words", "capitalised", "all_capitals", "starts_lower", "starts_quote", "digits", "bars", "fused",
+    "has_url", "at_sign", "brackets", "money", "dots_end", "first_person", "date_line", "year", "clock",
+    "byline_shape", "url_shape", "photo_credit", "prose", "notice",
+)  # fmt: skip
+_OF_PLACE = ("list_marker", "blanks_before", "indent", "repeats")
+_OF_ODDS = ("odds_mean", "odds_least", "odds_most", "line_odds")
+NAMES = (*_OF_WORDING, *_OF_PLACE, *_OF_ODDS)
+"""The features of a line by itself, in order."""
 
 
-def line_features(lines: list[SourceLine]) -> Features:
-    """One column per feature, one value per line; empty without lines.
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The content words of all lines: words of five letters or more, and of unspaced scripts pairs of signs."""
 
-    Sizes are in words, distances in lines, shares from 0 to 1.
-    """
-    if not lines:
-        return {}
+    words: Ints
+    """A number for each word, each once a line, line after line."""
+    lines: Ints
+    """The position of the line that each word stands in."""
+
+
+def own_features(lines: Sequence[SourceLine], odds: LineOdds) -> tuple[Features, Vocabulary]:
+    """One column a feature, and the words of the lines. Sizes are in words, shares from 0 to 1."""
     language = language_of([line.text for line in lines])
     repeats = Counter(line.text for line in lines)
-    rows = [_own_features(line, language, repeats[line.text]) for line in lines]
-    own = {name: [row[name] for row in rows] for name in rows[0]}
-    return own | _neighbours(own) | page_features(lines, own)
+    numbers: dict[str, int] = {}
+    words: list[int] = []
+    owners: list[int] = []
+    rows = []
+    for i, line in enumerate(lines):
+        text = line.text
+        facts = _facts_of_short(text, language) if len(text) <= _SHORT else _facts(text, language)
+        said = odds.of_opening(facts.opening)
+        known = odds.of_lines.get(facts.key, 0.0) if facts.key else 0.0
+        layout = (bool(line.marker), min(line.blanks_before, 6), line.indent, repeats[text])
+        rows.append((*facts.values, *layout, *said, known))
+        words.extend([numbers.setdefault(word, len(numbers)) for word in facts.content])
+        owners.extend([i] * len(facts.content))
+    table = np.array(rows, np.float64).T
+    return dict(zip(NAMES, table, strict=True)), Vocabulary(np.array(words, np.int64), np.array(owners, np.int64))
 
 
-def _own_features(line: SourceLine, language: str, repeats: int) -> dict[str, float]:
-    text = line.text
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a line says, whatever stands around it."""
+
+    values: tuple[float, ...]
+    """In the order of _OF_WORDING."""
+    opening: tuple[str, ...]
+    """Its first words, in small letters."""
+    key: str
+    """line_key of a short line."""
+    content: tuple[str, ...]
+    """Its content words, each once."""
+
+
+def _facts(text: str, language: str) -> _Facts:
+    opening = text[:_OPENING]
+    folded = text[:_CHARACTERS_OF_LINE].lower()
+    tokens = WORD_WITH_VOWEL_SIGNS.findall(folded)
     words = count_words(text)
-    tokens = _WORD.findall(text[:600])
-    capitals = sum(t[0].isupper() for t in tokens)
-    share = function_word_share(text, language)
+    share = function_word_share(folded, language, tokens)
     sentence = ends_sentence(text)
-    phrase = stock_phrase(text)
-    row = {
-        "words": float(words),
-        "sentence_end": float(sentence),
-        "colon_end": float(text.endswith((":", "："))),
-        "comma_inside": float(text.count(",") + text.count("，") + text.count("、")),
-        "stops_inside": float(len(_STOP_INSIDE.findall(text[:2_000]))),
-        "function_words": share,
-        "capitalised": capitals / len(tokens) if tokens else 0.0,
-        "all_capitals": float(text.isupper() and words > 1),
-        "starts_lower": float(text[:1].islower()),
-        "starts_quote": float(text[:1] in "\"'“‘«„「『"),
-        "digits": sum(c.isdigit() for c in text[:600]) / max(1, len(text[:600])),
-        "bars": float(text.count("|") + text.count("»") + text.count("›") + text.count("·")),
-        "fused": float(len(_FUSED.findall(text[:2_000]))),
-        "has_url": float("http" in text or "www." in text),
-        "first_person": float(bool(_SPEAKS_TO_READER.search(text[:400].lower()))),
-        "date_line": float(is_date_line(text)),
-        "byline_shape": float(is_byline(text)),
-        "url_shape": float(is_url(text)),
-        "photo_credit": float(has_photo_credit(text)),
-        "list_marker": float(bool(line.marker)),
-        "blanks_before": float(line.blanks_before),
-        "repeats": float(repeats),
-    }
-    row["prose"] = 0.0 if is_notice(text) else prose_words(words, share, sentence=sentence)
-    row["phrase_whole"] = float(phrase is not None and phrase.is_whole_line)
-    for role in PHRASE_ROLES:
-        row[f"phrase_{role}"] = float(phrase is not None and phrase.role is role)
-    row["section"] = float(phrase is not None and phrase.opens_other_content)
-    return row
+    last, first = text[-1], text[0]
+    written = opening.split()
+    capitals = sum(map(str.istitle, written)) + sum(map(str.isupper, written))
+    is_short = len(text) <= _SHORT
+    notice = is_notice(text)
+    values = (
+        words,
+        len(text),
+        sentence,
+        last in ":：",
+        last in "?？؟",
+        text.count(",") + text.count("，") + text.count("、"),
+        len(_STOP_INSIDE.findall(text, 0, _CHARACTERS_OF_LINE)),
+        share,
+        capitals / len(written) if written else 0.0,
+        words > 1 and text.isupper(),
+        first.islower(),
+        first in "\"'“‘«„「『",
+        len(_DIGIT.findall(opening)) / len(opening),
+        text.count("|") + text.count("»") + text.count("›") + text.count("·"),
+        len(_FUSED.findall(opening)),
+        "http" in text or "www." in text,
+        "@" in opening,
+        opening.count("(") + opening.count("["),
+        "$" in opening or "€" in opening or "£" in opening,
+        last == "…" or text.endswith("..."),
+        not _READER.isdisjoint(tokens[:60]),
+        is_short and is_date_line(text),
+        is_short and _YEAR.search(text) is not None,
+        is_short and _CLOCK.search(text) is not None,
+        is_byline(text),
+        is_url(text),
+        has_photo_credit(text),
+        0.0 if notice else prose_words(words, share, sentence=sentence),
+        notice,
+    )
+    return _Facts(
+        values,
+        tuple(tokens[:_OPENING_WORDS]),
+        line_key(folded) if is_short else "",
+        tuple(_content_words(tokens, is_ascii=folded.isascii())),
+    )
+
+
+_facts_of_short = lru_cache(maxsize=8192)(_facts)
+"""Menus and forms say the same on all pages of a site."""
 
 
 def prose_words(words: int, function_share: float, *, sentence: bool) -> float:
@@ -119,14 +168,15 @@ def prose_words(words: int, function_share: float, *, sentence: bool) -> float:
     return min(MOST_PROSE, words) * weight
 
 
-def _neighbours(own: Features) -> Features:
-    return {
-        f"{name}_{'after' if distance > 0 else 'before'}_{abs(distance)}": _shifted(own[name], distance)
-        for name, distances in NEIGHBOURS
-        for distance in distances
-    }
-
-
-def _shifted(column: FeatureColumn, by: int) -> FeatureColumn:
-    n = len(column)
-    return [column[i + by] if 0 <= i + by < n else OUTSIDE for i in range(n)]
+def _content_words(tokens: list[str], *, is_ascii: bool) -> list[str]:
+    """The longer of the words, each once, in order; of scripts without spaces pairs of signs."""
+    long = [word for word in tokens if len(word) >= _LONG]
+    if is_ascii:
+        return list(dict.fromkeys(long))
+    found: dict[str, None] = {}
+    for word in long:
+        if UNSPACED.search(word):
+            found.update(dict.fromkeys(word[i : i + 2] for i in range(len(word) - 1)))
+        else:
+            found[word] = None
+    return list(found)

@@ -1,51 +1,100 @@
-"""The chance that a line belongs to the story, from its features, and in words what spoke against it.
+"""The chance that a line of a text belongs to its story, from its features, and in words what spoke against it.
 
-The model is gradient-boosted decision trees (J. Friedman, "Greedy Function Approximation", 2001). In place of a
-logistic regression they raised the F1 of dumps from .913 to .921 on one set of pages and from .928 to .942 on another
-that was not used for choices, cross-validated by web site.
-
-The trees are in trees.npz, which tools/line_model writes. The value of an inner node is the mean of what lies below it,
-so each step of a line's way says how much its feature spoke for or against it (A. Saabas, "Interpreting random
+Boosted trees look at each line alone and again beside the others (line_second_look.py). The model is lines.npz, which
+tools/line_model writes; its README.md is the model's card. The value of an inner node is the mean of what lies below
+it, so each step of a line's way says how much its feature spoke for or against it (A. Saabas, "Interpreting random
 forests", 2014).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from news_pipeline.cleaning.page_features import Features
-from news_pipeline.shared.boosted_trees import Trees, leaves, log_odds, read_arrays, trees_of
+from news_pipeline.cleaning.line_features import Features, own_features
+from news_pipeline.cleaning.line_odds import LineOdds
+from news_pipeline.cleaning.line_second_look import second_features
+from news_pipeline.cleaning.page_features import page_features
+from news_pipeline.cleaning.roles import SourceLine
+from news_pipeline.shared.boosted_trees import Arrays, Trees, leaves, log_odds, read_arrays, trees_of, words_of
 from news_pipeline.shared.word_tables import word_table
+
+EXPLAINING = 40
+"""Trees of the first look that are asked for reasons; later ones change little."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Both looks, and the odds of words and lines that features ask for."""
+
+    odds: LineOdds
+    first: Trees
+    second: Trees
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLines:
+    """What the model says of the lines of a text."""
+
+    features: Features
+    chances: list[float]
 
 
 @cache
-def line_trees() -> Trees:
-    """The trees of trees.npz."""
-    return trees_of(read_arrays(__package__, "trees.npz"))
+def line_model() -> LineModel:
+    """The model of lines.npz."""
+    return model_of(read_arrays(__package__, "lines.npz"))
 
 
-def story_probabilities(features: Features) -> list[float]:
-    """One probability a line, in the order of the features' values."""
-    if not features:
-        return []
-    return [float(p) for p in 1 / (1 + np.exp(-log_odds(line_trees(), features)))]
+def model_of(arrays: Arrays) -> LineModel:
+    """A model from the arrays of a file such as lines.npz."""
+    return LineModel(
+        LineOdds(_odds(arrays, "words"), _odds(arrays, "lines")),
+        trees_of(arrays, "first_"),
+        trees_of(arrays, "second_"),
+    )
+
+
+def _odds(arrays: Arrays, kind: str) -> Mapping[str, float]:
+    return dict(
+        zip(words_of(arrays, f"{kind}_text"), (arrays[f"{kind}_odds"].astype(float) / 100).tolist(), strict=True)
+    )
+
+
+def judge_lines(lines: Sequence[SourceLine]) -> JudgedLines:
+    """The features of each line and the chance that it belongs to the story, in order."""
+    if not lines:
+        return JudgedLines({}, [])
+    model = line_model()
+    own, vocabulary = own_features(lines, model.odds)
+    features = own | page_features(own, vocabulary)
+    odds = log_odds(model.first, features)
+    odds = log_odds(model.second, features | second_features(odds, own, vocabulary))
+    return JudgedLines(features, (1 / (1 + np.exp(-odds))).tolist())
 
 
 def reasons_against(features: Features, lines: Sequence[int], most: int = 3) -> list[str]:
     """For each of the lines, in words: the values of features that lowered its odds most, strongest first."""
     if not lines:
         return []
-    said, shifts = shifts_in_words()
-    totals = shifts[leaves(line_trees(), features, np.array(lines))].sum(axis=0)
-    return [", ".join(said[i] for i in np.argsort(line)[:most] if line[i] < 0) for line in totals]
+    trees, said, shifts = explaining_trees()
+    totals = shifts[leaves(trees, features, np.array(lines))].sum(axis=0)
+    strongest = np.argsort(totals, axis=1)[:, :most]
+    against = np.take_along_axis(totals, strongest, axis=1) < 0
+    return [
+        ", ".join(said[i] for i, is_against in zip(*pair, strict=True) if is_against)
+        for pair in zip(strongest.tolist(), against.tolist(), strict=True)
+    ]
 
 
 @cache
-def shifts_in_words() -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
-    """The words of feature_words.csv; for each node (rows) and words, how far the steps down to it moved the odds."""
-    trees, words = line_trees(), feature_words()
+def explaining_trees() -> tuple[Trees, tuple[str, ...], npt.NDArray[np.float32]]:
+    """The first trees of the first look; the words of feature_words.csv; for each node (rows) and words, how far the
+    steps down to it moved the odds.
+    """
+    trees, words = _first_trees(line_model().first, EXPLAINING), feature_words()
     said = tuple(sorted({one for pair in words.values() for one in pair if one}))
     shifts = np.zeros((len(trees.value), len(said)), np.float32)
     for node in np.flatnonzero(trees.feature >= 0):
@@ -54,7 +103,21 @@ def shifts_in_words() -> tuple[tuple[str, ...], npt.NDArray[np.float32]]:
             shifts[after] = shifts[node]
             if one:
                 shifts[after, said.index(one)] += trees.value[after] - trees.value[node]
-    return said, shifts
+    return trees, said, shifts
+
+
+def _first_trees(trees: Trees, count: int) -> Trees:
+    """A model of the first `count` trees."""
+    end = int(trees.roots[count]) if count < len(trees.roots) else len(trees.value)
+    return Trees(
+        trees.names,
+        trees.roots[:count],
+        trees.feature[:end],
+        trees.at_most[:end],
+        trees.children[: 2 * end],
+        trees.value[:end],
+        trees.depth,
+    )
 
 
 def feature_words() -> dict[str, tuple[str, str]]:

@@ -38,3 +38,9 @@ def test_where_the_headline_is_known_a_lead_stays_and_the_byline_below_it_goes()
     lines = source_lines("\n".join([lead, "By Jane Doe", *STORY]))
     assert [label.role for label in label_header(lines, has_title=True)] == [Role.BYLINE]
     assert [label.role for label in label_header(lines)] == [Role.TITLE, Role.BYLINE]
+
+
+@pytest.mark.parametrize("line", ["Harbour Press May 3, 2021 GMT", "Harbour PressMay 3, 2021 GMT"])
+def test_a_name_and_a_date_are_no_line_of_the_story_with_or_without_a_space_between_them(line):
+    labels = label_header(source_lines("\n".join([line, *STORY])), has_title=True)
+    assert [(label.text, label.role) for label in labels] == [(line, Role.TIMESTAMP)]

@@ -1,41 +1,82 @@
-"""The trees of the line model: how they are read and walked, and what they say against a line."""
+"""The line model: its features exist, its answers do not depend on company, its reasons are words."""
 
+import numpy as np
 import pytest
 
 from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.layout import source_lines
-from news_pipeline.cleaning.line_features import line_features
-from news_pipeline.shared.boosted_trees import MOST_AT_ONCE
+from news_pipeline.cleaning.line_features import own_features
+from news_pipeline.cleaning.line_odds import LineOdds, line_key
+from news_pipeline.cleaning.line_second_look import second_features
+from news_pipeline.cleaning.page_features import best_run, means, page_features, shared_words
 
 PAGE = "Home\nSport\n\nThe harbour authority said on Tuesday that the old lighthouse will be lit again.\nMost read"
 
 
 def test_every_feature_that_the_trees_or_the_words_name_exists():
-    names = set(line_features(source_lines(PAGE)))
-    assert set(line_model.line_trees().names) <= names
-    assert set(line_model.feature_words()) <= names
+    model = line_model.line_model()
+    own, vocabulary = own_features(source_lines(PAGE), model.odds)
+    first = own | page_features(own, vocabulary)
+    second = first | second_features(np.zeros(4), own, vocabulary)
+    assert set(model.first.names) <= set(first)
+    assert set(model.second.names) <= set(second)
+    assert set(line_model.feature_words()) <= set(first)
+    assert all(column.shape == (4,) and np.isfinite(column).all() for column in second.values())
 
 
-def test_a_text_without_lines_has_no_features():
-    assert line_features([]) == {}
-    assert line_model.story_probabilities({}) == []
+def test_a_text_without_lines_has_no_chances():
+    assert line_model.judge_lines([]).chances == []
 
 
-def test_lines_are_judged_alike_in_small_and_large_company():
-    columns = {name: column * 1_200 for name, column in line_features(source_lines(PAGE)).items()}
-    chances = line_model.story_probabilities(columns)
-    assert len(chances) == 4 * 1_200 > MOST_AT_ONCE
-    assert chances[:4] == pytest.approx(chances[-4:])
-    assert all(0 < chance < 1 for chance in chances)
+def test_a_sentence_has_a_better_chance_than_the_menu_around_it():
+    judged = line_model.judge_lines(source_lines(PAGE))
+    assert max(judged.chances) == judged.chances[2]
+    assert all(0 < chance < 1 for chance in judged.chances)
 
 
 def test_what_spoke_against_a_line_is_said_in_words():
-    columns = line_features(source_lines(PAGE))
-    [against] = line_model.reasons_against(columns, [0])
+    judged = line_model.judge_lines(source_lines(PAGE))
+    [against] = line_model.reasons_against(judged.features, [0])
     assert 1 <= len(against.split(", ")) <= 3
-    assert "short" in against or "prose" in against
-    assert line_model.reasons_against(columns, []) == []
+    assert "_" not in against
+    assert line_model.reasons_against(judged.features, []) == []
+
+
+@pytest.mark.parametrize(
+    ("gains", "run", "why"),
+    [
+        ([-1, -2], (0, 0), "nothing gains"),
+        ([-1, 3, -1, 3, -5, 4], (1, 4), "a small loss is bridged, a great one is not"),
+        ([2, 2], (0, 2), "all of it"),
+        ([], (0, 0), "no lines"),
+    ],
+)
+def test_the_best_run_has_the_greatest_sum(gains, run, why):
+    assert best_run(np.array(gains, float)) == run, why
+
+
+def test_means_of_neighbours_leave_the_line_itself_out():
+    before, after = means(np.array([1.0, 2.0, 6.0]), 2)
+    assert before.tolist() == [0.0, 1.0, 1.5]
+    assert after.tolist() == [4.0, 6.0, 0.0]
+
+
+def test_words_shared_with_the_story_are_those_of_other_lines():
+    lines = source_lines("Lighthouse harbour\nlighthouse reopened\nnothing alike\nto be")
+    _, vocabulary = own_features(lines, LineOdds({}, {}))
+    shared = shared_words(vocabulary, np.array([1.0, 0.0, 0.0, 0.0]), 4)
+    assert shared[0] == 0
+    assert 0 < shared[1] < 1
+    assert shared[2:].tolist() == [0.0, -1.0]
+
+
+def test_odds_of_words_and_of_whole_lines_are_features():
+    odds = LineOdds({"sign": -2.0, "harbour": 1.0}, {"sign in (0": 0.0, line_key("» sign in: 12"): -3.0})
+    own, _ = own_features(source_lines("* Sign in: 7\nThe harbour"), odds)
+    assert own["line_odds"].tolist() == [-3.0, 0.0]
+    assert own["odds_least"].tolist() == [-2.0, 0.0]
+    assert own["odds_most"].tolist() == [0.0, 1.0]
 
 
 def test_the_reason_of_a_cut_line_names_no_feature():

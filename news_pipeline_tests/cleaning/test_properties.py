@@ -45,6 +45,20 @@ def test_every_word_is_in_the_body_or_in_a_removed_line(text):
             assert stem in shown or len(stem) < 2
 
 
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_letters_and_figures_of_a_text_are_those_of_its_labelled_lines_in_order(text):
+    """Nothing vanishes, nothing is shown twice. An "o" that stands alone may be the marker of a list's item."""
+    labels = label_lines(text)
+    assert [label.number for label in labels] == sorted(label.number for label in labels)
+    assert all(label.role and (label.reason or label.text) for label in labels)
+    assert _signs(label.text for label in labels) == _signs(map(tidy, split_lines(text)))
+
+
+def _signs(lines):
+    return "".join(filter(str.isalnum, "".join(word for line in lines for word in line.split() if word != "o")))
+
+
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_answer_and_line_numbers_ascend(text):

@@ -1,42 +1,38 @@
-"""How good cleaning is on sites that its line model has not seen.
+"""How good cleaning of texts is on sites that its line model has not seen.
 
-    python -m tools.line_model.cross_validation TEXTS_FOLDER
+    python -m tools.line_model.cross_validation TEXTS.jsonl [TEXTS.jsonl ...]
 
-TEXTS_FOLDER is what texts.py made of pages. Folds are web sites. Prints for dumps and residues: F1 of mean precision
-and mean recall of four-word shingles over pages, the median of the pages' own F1, and the number of pages below BAD.
-Needs LightGBM.
+TEXTS.jsonl is what texts.py wrote. Folds are web sites. Prints for each set, flavour and kind: F1 of mean precision and
+mean recall of four-word shingles over texts, the median of the texts' own F1, the number of texts below BAD, and the F1
+of perfect labels. Of sets with texts that a body must and must not hold: F1 of those. Needs LightGBM.
 """
 
-import hashlib
 import re
 import statistics
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
+from collections.abc import Sequence
+from typing import Any
 from unittest.mock import patch
 
-from news_pipeline.cleaning import line_model
-from news_pipeline.cleaning.clean import CleanedDocument, clean
-from news_pipeline.shared.results import Rejected
-from tools.boosted_trees import as_read
-from tools.line_model.fit import TrainingText, examples_of, fit, read_texts, site_of_url
+import numpy as np
 
-FOLDS = 5
+from news_pipeline.cleaning import label_lines as labelling
+from news_pipeline.cleaning.line_model import JudgedLines
+from tools.line_model.fit import ROUNDS, Table, fit, read_all, second_table, table_of, unseen_odds
+from tools.line_model.labelled_texts import Text
+from tools.line_model.learn_odds import OddsBySite
+
 WORDS_OF_SHINGLE = 4
 BAD = 0.3
-"""F1 of a page that is as good as lost."""
-Scores = dict[str, list[tuple[float, float]]]
-"""Precision and recall of each page, by set and kind of text."""
-_WORD = re.compile(r"\w+")
-
-
-def fold_of(url: str) -> int:
-    """The fold of the address's site."""
-    return int(hashlib.sha256(site_of_url(url).encode()).hexdigest(), 16) % FOLDS
+"""F1 of a text that is as good as lost."""
+Scores = dict[str, list[tuple[float, float, float]]]
+"""Precision and recall of each text, and the F1 of perfect labels, by set and kind."""
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    """Runs of four words with how often they occur; a shorter text is one run."""
+    """Runs of four words, of Chinese and Japanese of four signs, with how often they occur."""
     words = _WORD.findall(text.lower())
     starts = range(max(1, len(words) - WORDS_OF_SHINGLE + 1)) if words else ()
     return Counter(tuple(words[i : i + WORDS_OF_SHINGLE]) for i in starts)
@@ -47,42 +43,74 @@ def f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def main() -> None:
-    """Fit without each fold, clean its documents, print the figures."""
-    texts = read_texts(Path(sys.argv[1]))
-    folds = [[row for row in texts if fold_of(row.url) == fold] for fold in range(FOLDS)]
-    learned = [examples_of(rows) for rows in folds]
-    found: Scores = defaultdict(list)
-    for fold, held_out in enumerate(folds):
-        trained = fit([one for other, examples in enumerate(learned) if other != fold for one in examples])
-        trees = as_read(trained, with_means=True)
-        line_model.shifts_in_words.cache_clear()
-        with patch.object(line_model, "line_trees", lambda trees=trees: trees):
-            for row in held_out:
-                _clean(row, found)
-    for kind, scores in sorted(found.items()):
-        print(kind, _summary(scores))
+def unseen_chances(table: Table) -> list[JudgedLines]:
+    """What models that have not seen a text's site say of its lines."""
+    second = second_table(table, unseen_odds(table, ROUNDS["first"]))
+    odds = np.zeros(len(table.labels))
+    for fold in sorted(set(table.folds.tolist())):
+        rows = table.folds == fold
+        odds[rows] = fit(second, ROUNDS["second"], but_fold=fold).predict(second.values[rows], raw_score=True)
+    starts = np.concatenate([[0], table.ends[:-1]])
+    wholes = [i for i, form in enumerate(table.forms) if form.is_whole]
+    return [
+        JudgedLines(table.forms[i].own, (1 / (1 + np.exp(-odds[starts[i] : table.ends[i]]))).tolist()) for i in wholes
+    ]
 
 
-def _clean(row: TrainingText, found: Scores) -> None:
-    if row.kind in ("dump", "residue"):
-        found[f"{row.set} {row.kind}"].append(_score(clean(row.text), row.body))
+def body_of(text: Text, judged: JudgedLines) -> str:
+    """The body that cleaning makes where the model says so."""
+    with (
+        patch.object(labelling, "judge_lines", lambda _: judged),
+        patch.object(labelling, "reasons_against", lambda _, lines: [""] * len(lines)),
+    ):
+        labels = labelling.label_lines(text.row["text"])
+    return "\n\n".join(label.text for label in labels if not label.reason)
 
 
-def _score(document: CleanedDocument | Rejected, body: str) -> tuple[float, float]:
-    """Precision and recall."""
-    got, want = shingles("" if isinstance(document, Rejected) else document.body), shingles(body)
+def score(body: str, gold: dict[str, Any]) -> tuple[float, float]:
+    """Precision and recall; `optional` texts of the gold are neither asked for nor counted against."""
+    got, want = shingles(body), shingles(gold["body"])
+    for text in gold.get("optional", ()):
+        got -= shingles(text) - want
     both = sum((got & want).values())
     return both / max(1, sum(got.values())), both / max(1, sum(want.values()))
 
 
-def _summary(scores: list[tuple[float, float]]) -> str:
-    precision, recall = (statistics.mean(column) for column in zip(*scores, strict=True))
-    own = [f1(*score) for score in scores]
-    return (
-        f"{len(scores)} pages: F1 {f1(precision, recall):.4f}, P {precision:.4f}, R {recall:.4f}, "
-        f"median {statistics.median(own):.4f}, below {BAD}: {sum(score < BAD for score in own)}"
-    )
+def report(texts: Sequence[Text], judged: Sequence[JudgedLines]) -> None:
+    """Print the figures."""
+    found: Scores = defaultdict(list)
+    snippets: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, said in zip(texts, judged, strict=True):
+        body = body_of(text, said)
+        if text.row.get("body"):
+            perfect = "\n\n".join(line.text for line, label in zip(text.lines, text.labels, strict=True) if label)
+            found[text.name].append((*score(body, text.row), f1(*score(perfect, text.row))))
+        else:
+            snippets[text.name] += _counts(body, text.row)
+    for name, scores in sorted(found.items()):
+        precision, recall, ceiling = (statistics.mean(column) for column in zip(*scores, strict=True))
+        own = [f1(*each[:2]) for each in scores]
+        print(
+            f"{name}: {len(scores)} texts, F1 {f1(precision, recall):.4f}, P {precision:.3f}, R {recall:.3f}, median "
+            f"{statistics.median(own):.3f}, below {BAD}: {sum(each < BAD for each in own)}; perfect {ceiling:.3f}"
+        )
+    for name, count in sorted(snippets.items()):
+        precision = count["in"] / max(1, count["in"] + count["wrong"])
+        recall = count["in"] / max(1, count["in"] + count["missing"])
+        print(f"{name}: texts F1 {f1(precision, recall):.4f}, P {precision:.3f}, R {recall:.3f}")
+
+
+def _counts(body: str, gold: dict[str, Any]) -> Counter[str]:
+    flat = " ".join(body.split())
+    inside = sum(" ".join(text.split()) in flat for text in gold["with"])
+    wrong = sum(" ".join(text.split()) in flat for text in gold.get("without", ()))
+    return Counter({"in": inside, "missing": len(gold["with"]) - inside, "wrong": wrong})
+
+
+def main() -> None:
+    """Judge each text by models that have not seen its site, clean it, print the figures."""
+    texts = read_all(sys.argv[1:])
+    report(texts, unseen_chances(table_of(texts, OddsBySite(texts))))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""Fits the trees of the line model to texts and their gold bodies.
+"""Fits the two looks of the line model to texts and their gold bodies.
 
-    python -m tools.line_model.fit TEXTS_FOLDER [TEXTS_FOLDER ...]
+    python -m tools.line_model.fit TEXTS.jsonl [TEXTS.jsonl ...]
 
-TEXTS_FOLDER is what texts.py wrote. Writes trees.npz beside line_model.py. Needs LightGBM. The same data give
-the same file.
+TEXTS.jsonl is what texts.py wrote. Writes lines.npz beside line_model.py. Needs LightGBM. The same data give the same
+file. The second look learns from what first looks say of sites that they have not seen.
 """
 
-import json
+import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,133 +17,65 @@ import numpy as np
 import tldextract
 
 from news_pipeline.cleaning import line_model
-from news_pipeline.cleaning.characters import count_words, split_lines
-from news_pipeline.cleaning.layout import source_lines
-from news_pipeline.cleaning.line_features import line_features
-from news_pipeline.cleaning.roles import SourceLine
-from news_pipeline.shared.boosted_trees import log_odds
-from tools.boosted_trees import as_read, npz_bytes, tree_arrays
-from tools.line_model.labels import body_shares
-from tools.line_model.transplants import labelled_page, transplants
+from news_pipeline.cleaning.line_features import Features
+from news_pipeline.cleaning.line_second_look import second_features
+from news_pipeline.cleaning.page_features import page_features
+from tools.boosted_trees import npz_bytes, tree_arrays, words_array
+from tools.line_model.examples import Form, forms_of
+from tools.line_model.labelled_texts import Text, read_texts, with_sites
+from tools.line_model.learn_odds import OddsBySite
 
-TREES = Path(line_model.__file__).with_name("trees.npz")
-ROUNDS = 110
+STORED = Path(line_model.__file__).with_name("lines.npz")
+FOLDS = 4
+ROUNDS = {"first": 100, "second": 70}
 SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.1,
-    "num_leaves": 24,
+    "learning_rate": 0.12,
+    "num_leaves": 28,
+    "max_depth": 8,
     "min_data_in_leaf": 40,
     "max_bin": 63,
-    "feature_fraction": 0.35,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.8,
-    "bagging_freq": 1,
+    "bagging_freq": 2,
     "lambda_l2": 5,
     "seed": 1,
     "num_threads": 1,
     "deterministic": True,
+    "force_col_wise": True,
     "verbosity": -1,
 }
-"""Chosen by cross-validation over web sites."""
-SHORTENED = 120
-"""Words of a story that was cut short."""
-TRANSPLANT_WEIGHT, TABLE_WEIGHT = 0.25, 0.15
-"""Of a page with another story, and with a table; a page as it is weighs 1."""
-TEXT_WEIGHT = 30
+TEXT_WEIGHT = 30.0
 """Of all lines of a text together: long texts weigh no more than short ones. A line weighs as the root of its words."""
+SHARES = {
+    ("clean_text", "dump"): 1.5,
+    ("clean_text", "residue"): 1.5,
+    ("wcxb_text", "dump"): 1.2,
+    ("metadata_html", "dump"): 1.2,
+    ("snippets", "dump"): 0.4,
+    ("pages", "dump"): 0.5,
+}
+"""Of a text, by set and kind; of others OTHER_SHARE."""
+OTHER_SHARE = 0.4
+SHARE_OF_OTHERS = 0.25
+"""Lines outside stories that are learned from, each for four: there are several of them for one of a story."""
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-@dataclass(frozen=True, slots=True)
-class TrainingText:
-    """A text, the story in it, and where it is from."""
+@dataclass(slots=True)
+class Table:
+    """The lines of all forms of all texts."""
 
-    file: str
-    """Page, kind (texts.KINDS) and `txt`, with dots between them."""
-    text: str
-    body: str
-    weight: float
-    url: str
-    set: str
-
-    @property
-    def page(self) -> str:
-        """Name of the page's file."""
-        return self.file.rsplit(".", 2)[0]
-
-    @property
-    def kind(self) -> str:
-        """How the text was made of its page."""
-        return self.file.rsplit(".", 2)[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One text as the model sees it."""
-
+    forms: list[Form]
     values: np.ndarray
-    """Lines x features, single precision."""
-    labels: np.ndarray
-    """Per line: whether it belongs to the body."""
-    weights: np.ndarray
+    """Lines x features of the first look, single precision."""
     names: tuple[str, ...]
-
-
-def read_texts(folder: Path) -> list[TrainingText]:
-    """The rows of gold.jsonl that have a body."""
-    rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
-    return [
-        TrainingText(
-            row["file"],
-            (folder / row["file"]).read_text(encoding="utf-8"),
-            row["body"],
-            float(row.get("weight", 1)),
-            row.get("url") or row["file"],
-            row.get("set") or "",
-        )
-        for row in rows
-        if row.get("body")
-    ]
-
-
-def forms(text: str, body: str) -> Iterator[tuple[str, float]]:
-    """The text in the forms that the model learns from, each with its weight.
-
-    A text is learned as it is. An indented one is learned without indentation too, and with its story cut short: a page
-    with a short story among much furniture is the most likely to be lost as a whole.
-    """
-    yield text, 1.0
-    flat = "\n".join(line.strip() for line in text.split("\n"))
-    if flat != text:
-        yield flat, 1.0
-        if short := shortened(text, body, SHORTENED):
-            yield short, 0.5
-
-
-def shortened(text: str, body: str, words: int) -> str | None:
-    """The text without the lines of the story that come after its first `words` words; None if little would go."""
-    raw, lines = split_lines(text), source_lines(text)
-    story = [
-        line for line, share in zip(lines, body_shares([line.text for line in lines], body), strict=True) if share > 0.5
-    ]
-    passed, gone = 0, set()
-    for line in story:
-        if passed > words:
-            gone.add(line.number)
-        passed += count_words(line.text)
-    if len(story) < 4 or passed < 1.6 * words:
-        return None
-    return "\n".join(line for number, line in enumerate(raw, start=1) if number not in gone)
-
-
-def examples_of(texts: Sequence[TrainingText]) -> list[Example]:
-    """All that the model learns from: the texts in their forms, and the dumps among them with other stories."""
-    found = [example(form, row.body, row.weight * share) for row in texts for form, share in forms(row.text, row.body)]
-    dumps = [labelled_page(row.text, row.body, site_of_url(row.url)) for row in texts if row.kind == "dump"]
-    for text, story, is_table in transplants([one for one in dumps if one]):
-        lines = source_lines(text)
-        labels = np.array([line.number in story for line in lines], bool)
-        found.append(_example(lines, labels, TABLE_WEIGHT if is_table else TRANSPLANT_WEIGHT))
-    return [one for one in found if one]
+    labels: np.ndarray
+    weights: np.ndarray
+    """0 where nothing is learned."""
+    ends: np.ndarray
+    """Of each form, the row behind its last."""
+    folds: np.ndarray
 
 
 def site_of_url(url: str) -> str:
@@ -155,46 +87,107 @@ def site_of_url(url: str) -> str:
     return _DOMAINS(url).top_domain_under_public_suffix or url
 
 
-def example(text: str, body: str, weight: float = 1.0) -> Example | None:
-    """The text's lines with labels; None if it shows no line."""
-    lines = source_lines(text)
-    return _example(lines, np.array(body_shares([line.text for line in lines], body)) > 0.5, weight)
+def fold_of(site: str) -> int:
+    """The fold of a site."""
+    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
 
 
-def _example(lines: list[SourceLine], labels: np.ndarray, weight: float) -> Example | None:
-    if not lines:
-        return None
-    features = line_features(lines)
-    names = tuple(sorted(features))
-    size = np.sqrt(np.maximum(1.0, np.array(features["words"])))
-    values = np.array([features[name] for name in names], np.float32).T
-    return Example(values, labels, TEXT_WEIGHT * weight * size / size.sum(), names)
+def read_all(files: Sequence[str]) -> list[Text]:
+    """The texts of several files."""
+    return with_sites([text for path in files for text in read_texts(Path(path))])
 
 
-def fit(examples: list[Example]) -> Any:
-    """A LightGBM model of the examples."""
+def table_of(texts: Sequence[Text], odds: OddsBySite) -> Table:
+    """What the first look sees of all forms."""
+    forms, values, weights, folds = [], [], [], []
+    names: tuple[str, ...] = ()
+    for text, made in zip(texts, forms_of(texts, odds), strict=True):
+        share = SHARES.get((text.row["set"], text.row["kind"]), OTHER_SHARE)
+        for form in made:
+            features = form.own | page_features(form.own, form.vocabulary)
+            names = names or tuple(features)
+            values.append(matrix(features, names))
+            weight = np.sqrt(np.maximum(1.0, form.own["words"])) * form.known
+            weights.append(weight * (TEXT_WEIGHT * share * form.weight / max(1e-9, weight.sum())))
+            forms.append(form)
+            folds.append(np.full(len(weight), fold_of(text.site)))
+    labels = np.concatenate([form.labels for form in forms])
+    weight = np.concatenate(weights)
+    sampled = np.random.default_rng(7).random(len(labels)) < SHARE_OF_OTHERS
+    return Table(
+        forms,
+        np.concatenate(values),
+        names,
+        labels,
+        np.where(labels, weight, np.where(sampled, weight / SHARE_OF_OTHERS, 0.0)),
+        np.cumsum([len(form.labels) for form in forms]),
+        np.concatenate(folds),
+    )
+
+
+def matrix(features: Features, names: Sequence[str]) -> np.ndarray:
+    """Lines x features, single precision."""
+    return np.array([features[name] for name in names], np.float32).T
+
+
+def second_table(first: Table, odds: np.ndarray) -> Table:
+    """What the second look sees, where the first gave `odds`."""
+    added = []
+    names: tuple[str, ...] = ()
+    starts = np.concatenate([[0], first.ends[:-1]])
+    for form, start, end in zip(first.forms, starts, first.ends, strict=True):
+        features = second_features(odds[start:end], form.own, form.vocabulary)
+        names = tuple(features)
+        added.append(matrix(features, names))
+    values = np.concatenate([first.values, np.concatenate(added)], axis=1)
+    return Table(first.forms, values, first.names + names, first.labels, first.weights, first.ends, first.folds)
+
+
+def fit(table: Table, rounds: int, *, but_fold: int = -1) -> Any:
+    """A LightGBM model of the rows outside a fold."""
     import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
 
+    rows = (table.weights > 0) & (table.folds != but_fold)
     data = lightgbm.Dataset(
-        np.concatenate([e.values for e in examples]),
-        np.concatenate([e.labels for e in examples]).astype(float),
-        weight=np.concatenate([e.weights for e in examples]),
-        feature_name=list(examples[0].names),
+        table.values[rows],
+        table.labels[rows].astype(float),
+        weight=table.weights[rows],
+        feature_name=list(table.names),
+        params=SETTINGS,
     )
-    return lightgbm.train(SETTINGS, data, num_boost_round=ROUNDS)
+    return lightgbm.train(SETTINGS, data, num_boost_round=rounds)
+
+
+def unseen_odds(table: Table, rounds: int) -> np.ndarray:
+    """Log odds of each line by a model that has not seen its site."""
+    odds = np.zeros(len(table.labels))
+    for fold in range(FOLDS):
+        rows = table.folds == fold
+        if rows.any():
+            odds[rows] = fit(table, rounds, but_fold=fold).predict(table.values[rows], raw_score=True, num_threads=1)
+    return odds
+
+
+def stored(odds: OddsBySite, first: Any, second: Any) -> bytes:
+    """The bytes of lines.npz."""
+    arrays = tree_arrays(first, "first_", with_means=True) | tree_arrays(second, "second_")
+    for kind, known in (("words", odds.all.of_words), ("lines", odds.all.of_lines)):
+        words = sorted(known)
+        arrays[f"{kind}_text"] = words_array(words)
+        arrays[f"{kind}_odds"] = np.array([round(100 * known[word]) for word in words], np.int16)
+    return npz_bytes(arrays)
 
 
 def main() -> None:
-    """Read, fit, write, and compare what the file says with what the library says."""
-    texts = [row for folder in sys.argv[1:] for row in read_texts(Path(folder))]
-    examples = examples_of(texts)
-    model = fit(examples)
-    stored = npz_bytes(tree_arrays(model, with_means=True))
-    TREES.write_bytes(stored)
-    first = examples[0]
-    odds = log_odds(as_read(model), dict(zip(first.names, first.values.T, strict=True)))
-    furthest = float(np.abs(odds - model.predict(first.values, raw_score=True, num_threads=1)).max())
-    print(f"{len(texts)} texts, {len(stored)} bytes; the file and the library differ by {furthest:.3g} at most")
+    """Read, fit, write."""
+    texts = read_all(sys.argv[1:])
+    odds = OddsBySite(texts)
+    table = table_of(texts, odds)
+    first = fit(table, ROUNDS["first"])
+    second = fit(second_table(table, unseen_odds(table, ROUNDS["first"])), ROUNDS["second"])
+    file = stored(odds, first, second)
+    STORED.write_bytes(file)
+    print(f"{len(texts)} texts, {len(table.labels)} lines in all forms, {len(file)} bytes")
 
 
 if __name__ == "__main__":

@@ -1,68 +1,128 @@
 """What web pages look like as plain text, for the line model to learn from.
 
-    python -m tools.line_model.texts PAGES_FOLDER GOLD_JSONL OUT_FOLDER
+    python -m tools.line_model.texts OUT.jsonl SET_FOLDER [SET_FOLDER ...]
 
-PAGES_FOLDER holds HTML files (also gzipped). GOLD_JSONL has one object a line with `file` and `body`; `url` and `set`
-are kept. Writes one text for each page and kind, and OUT_FOLDER/gold.jsonl, which fit.py reads. Needs inscriptis.
+SET_FOLDER holds documents in landing/ and their gold in gold.jsonl. A plain text is taken as it is. Of a page several
+texts are made, as programs of several makers dump it or take its story out. Each row of OUT.jsonl is one text with its
+gold. Needs inscriptis, trafilatura and resiliparse.
 """
 
-import gzip
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-import trafilatura
-from resiliparse.extract.html2text import extract_plain_text
+import lxml.html
+
+from news_pipeline.cleaning.blocks.read_blocks import read_blocks
+from news_pipeline.readers import Document, read_documents
+from tools.block_model.pages import site_of
+from tools.line_model.fit import site_of_url
+
+_UNSEEN = ("script", "style", "noscript", "template", "head")
+KEPT = ("body", "optional", "with", "without", "title", "date", "authors", "url")
+"""What a row keeps of its gold."""
 
 
-def _laid_out(html: str) -> str:
+def laid_out(html: str) -> str:
+    """All visible text, with indentation and list markers."""
     import inscriptis  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
 
     return str(inscriptis.get_text(html))
 
 
-KINDS: dict[str, tuple[float, Callable[[str], str | None]]] = {
-    "dump": (1.0, _laid_out),
-    "residue": (1.0, lambda html: trafilatura.extract(html, favor_recall=True, include_comments=True)),
-    "default": (0.5, trafilatura.extract),
-    "precise": (0.5, lambda html: trafilatura.extract(html, favor_precision=True, include_comments=False)),
-    "resiliparse": (
-        0.5,
-        lambda html: extract_plain_text(
-            html, main_content=True, preserve_formatting=True, alt_texts=False, links=False
-        ),
-    ),
+def blocks(html: str) -> str:
+    """One line a block, an empty line behind it."""
+    return "\n\n".join(read_blocks(html).texts)
+
+
+def text_nodes(html: str) -> str:
+    """One line a text node, as simple scripts do: links cut lines."""
+    page = lxml.html.fromstring(html.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    for node in list(page.iter(*_UNSEEN)):
+        node.drop_tree()
+    return "\n".join(stripped for text in page.itertext() if (stripped := " ".join(str(text).split())))
+
+
+def recalled(html: str) -> str | None:
+    """An extractor's text with what it leaves in."""
+    import trafilatura  # noqa: PLC0415  not a dependency of cleaning
+
+    return trafilatura.extract(html, favor_recall=True, include_comments=True)
+
+
+def precise(html: str) -> str | None:
+    """An extractor's text with little else."""
+    import trafilatura  # noqa: PLC0415  not a dependency of cleaning
+
+    return trafilatura.extract(html, favor_precision=True, include_comments=False)
+
+
+def main_content(html: str) -> str:
+    """The text of an extractor that keeps lists and headings."""
+    from resiliparse.extract.html2text import (  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+        extract_plain_text,
+    )
+
+    return str(extract_plain_text(html, main_content=True, preserve_formatting=True, alt_texts=False, links=False))
+
+
+MAKERS: dict[str, Callable[[str], str | None]] = {
+    "dump": laid_out,
+    "blocks": blocks,
+    "nodes": text_nodes,
+    "residue": recalled,
+    "precise": precise,
+    "main": main_content,
 }
-"""By name: the weight of such a text in training, and how it is made. `dump` is all of a page; the others are outputs
-of extractors, with what they leave in."""
+KINDS = {
+    "clean_html": ("blocks", "nodes", "precise", "main"),
+    "metadata_html": ("dump", "blocks", "nodes", "residue", "main"),
+    "wcxb": ("blocks", "residue", "main"),
+    "snippets": ("dump",),
+    "pages": ("dump",),
+}
+"""Kinds of text that are made of a set's pages. Dumps of clean_html and wcxb are sets of their own."""
+ENGLISH_PAGES = 3
+"""One in so many English pages of `pages` is used: they are of one maker, and older than the others."""
 
 
-def read_html_file(path: Path) -> str:
-    """The page; bytes that are not UTF-8 are replaced."""
-    raw = path.read_bytes()
-    return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8", "replace")
+def texts_of(folder: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a set."""
+    pages = {path.name.split(".")[0]: path for path in (folder / "landing").iterdir()}
+    golds = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    for number, gold in enumerate(golds):
+        if not (gold.get("body") or gold.get("with")) or (gold.get("flavour") == "English" and number % ENGLISH_PAGES):
+            continue
+        path = folder / "landing" / gold["file"]
+        with (path if path.exists() else pages[gold["file"].split(".")[0]]).open("rb") as stream:
+            document = next(iter(read_documents(path.name, stream)))
+        if not isinstance(document, Document):
+            continue
+        is_page = document.media_type == "text/html"
+        site = site_of(gold, document.text) if is_page else site_of_url(gold.get("url") or gold["file"])
+        page = gold["file"].split(".")[0]
+        row = {"set": folder.name, "page": page, "site": site, **{key: gold[key] for key in KEPT if gold.get(key)}}
+        row["flavour"] = gold.get("flavour") or ""
+        if not is_page:
+            yield row | {"kind": gold.get("flavour") or "dump", "text": document.text}
+            continue
+        for kind in KINDS.get(folder.name, ("dump", "residue")):
+            text = MAKERS[kind](document.text)
+            if text and text.strip():
+                yield row | {"kind": kind, "text": text}
 
 
 def main() -> None:
     """Write the texts and their gold."""
-    pages, gold, out = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
-    out.mkdir(parents=True, exist_ok=True)
-    rows = []
-    for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
-        if not row.get("body"):
-            continue
-        html = read_html_file(pages / row["file"])
-        for kind, (weight, made) in KINDS.items():
-            text = made(html)
-            if text and text.strip():
-                name = f"{row['file']}.{kind}.txt"
-                (out / name).write_text(text, encoding="utf-8")
-                rows.append(
-                    {"file": name, "body": row["body"], "weight": weight, "url": row.get("url"), "set": row.get("set")}
-                )
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    (out / "gold.jsonl").write_text("".join(lines), encoding="utf-8")
+    count = 0
+    with Path(sys.argv[1]).open("w", encoding="utf-8") as out:
+        for folder in map(Path, sys.argv[2:]):
+            for row in texts_of(folder):
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                count += 1
+            print(f"{folder.name}: {count} texts so far", flush=True)
 
 
 if __name__ == "__main__":
