@@ -178,23 +178,30 @@ def main(kills: int, full_disks: int, seed: int, minutes: float, scratch: Path |
     with tempfile.TemporaryDirectory(prefix="news-points-", dir=scratch) as name:
         folder = Path(name)
         base = place(folder / "base", None)
+        whole: dict[str, Path] = {}
+
+        def undisturbed(operation: str) -> Path:
+            if operation not in whole:
+                settings = place(folder / "whole" / operation, None if operation == "run" else base)
+                if harm(lambda: OPERATIONS[operation](settings))[0]:
+                    sys.exit(f"the undisturbed {operation} failed")
+                whole[operation] = snapshot_of(settings, operation)
+            return whole[operation]
+
         (base.landing_dir / TAKEN).write_text(
             f"{SECRET} visits\n\n" + "\n\n".join(f"The {SECRET} party crossed a bridge on day {n}." for n in range(9))
         )
         write_files(base.landing_dir, FILES)
-        if harm(lambda: run(base))[0]:
+        if kills and harm(lambda: run(base))[0]:
             sys.exit("the undisturbed run failed")
-        whole = {}
-        for operation in OPERATIONS:
-            settings = place(folder / "whole" / operation, None if operation == "run" else base)
-            if harm(lambda operation=operation, settings=settings: OPERATIONS[operation](settings))[0]:
-                sys.exit(f"the undisturbed {operation} failed")
-            whole[operation] = snapshot_of(settings, operation)
-        used = sum(path.stat().st_size for path in whole["run"].parent.rglob("*") if path.is_file()) // 1000
+        used = sum(path.stat().st_size for path in undisturbed("run").parent.rglob("*") if path.is_file()) // 1000
         for number in range(full_disks):
             if time.monotonic() < end:
                 fill_disk(
-                    folder / f"disk-{number}", max(200, used * (number + 1) // (full_disks + 4)), whole["run"], tally
+                    folder / f"disk-{number}",
+                    max(200, used * (number + 1) // (full_disks + 4)),
+                    undisturbed("run"),
+                    tally,
                 )
         number = 0
         while sum(tally.kills[name] for name in ("SIGKILL", "SIGTERM", "SIGINT")) < kills and time.monotonic() < end:
@@ -203,7 +210,7 @@ def main(kills: int, full_disks: int, seed: int, minutes: float, scratch: Path |
             before = len(tally.faults)
             chain(operation, settings, chance, tally)
             tally.faults += [
-                f"{operation}, chain {number}: {line}" for line in faults(operation, settings, whole[operation])
+                f"{operation}, chain {number}: {line}" for line in faults(operation, settings, undisturbed(operation))
             ]
             tally.chains[operation] += 1
             state = "equal" if len(tally.faults) == before else str(tally.faults[before:])[:500]

@@ -45,7 +45,7 @@ Operation = Callable[[], object]
 def opened(settings: Settings) -> Iterator[Pipeline]:
     """A pipeline under the run lock, all in this process."""
     with (
-        run_lock(settings.data_dir, "test", wait=60, say=lambda _: None),
+        run_lock(settings.data_dir, "test", wait=600, say=lambda _: None),
         open_warehouse(settings, CATALOG) as warehouse,
     ):
         yield pipeline_of(warehouse)
@@ -79,7 +79,7 @@ def run_takedown(settings: Settings, pattern: str) -> None:
         note_unfinished(settings, pattern)
         take_down(takedown, pipeline.store, pipeline.warehouse)
     run(settings)
-    with run_lock(settings.data_dir, "test", wait=60, say=lambda _: None):
+    with run_lock(settings.data_dir, "test", wait=600, say=lambda _: None):
         rewrite_warehouse(settings)
     note_unfinished(settings, None)
 

@@ -21,6 +21,8 @@ import os, socket, sys
 def _heard(event, arguments):
     if event in ("socket.connect", "socket.sendto", "socket.bind", "socket.sendmsg"):
         told = arguments[0].family in (socket.AF_INET, socket.AF_INET6)
+        # urllib3, which Dagster brings, looks whether the system knows IPv6 when it is imported
+        told = told and not (event == "socket.bind" and arguments[1] == ("::1", 0))
     else:
         told = event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "urllib.Request")
     if told:
