@@ -74,8 +74,9 @@ def label_page(html: str, repeated: Repeated = NOTHING) -> LabelledPage:
     shown = LabelledPage([], [], [], marks=marks)
     if blocks.texts:
         features, chances = judged(blocks)
-        shown = label_blocks(blocks, chances.tolist(), repeated)
-        kinds = kind_chances(blocks, features, chances, says_title(blocks), marks)
+        titled = says_title(blocks)
+        shown = label_blocks(blocks, chances.tolist(), repeated, titled)
+        kinds = kind_chances(blocks, features, chances, titled, marks)
         apart = frozenset(i + 1 for i, flags in enumerate(blocks.flags) if flags & (NAV | FOOTER | HIDDEN))
         shown = replace(shown, marks=marks, kinds=kinds, apart=apart)
     words = _story_words(shown)
@@ -108,9 +109,11 @@ def _beside(shown: LabelledPage, found: LabelledPage, source: str, size: int) ->
     )
 
 
-def label_blocks(blocks: Blocks, chances: list[float], repeated: Repeated = NOTHING) -> LabelledPage:
-    """The same, where the blocks and their chances are known."""
-    titled = says_title(blocks)
+def label_blocks(
+    blocks: Blocks, chances: list[float], repeated: Repeated = NOTHING, titled: list[bool] | None = None
+) -> LabelledPage:
+    """The same, where the blocks and their chances are known, and perhaps which of them say the title."""
+    titled = says_title(blocks) if titled is None else titled
     may_be = [i for i, flags in enumerate(blocks.flags) if not flags & _NEVER_STORY]
     likely = [i for i in may_be if chances[i] >= STORY] or [i for i in may_be if chances[i] >= STORY_IN_DOUBT]
     likely = _with_posts(blocks, likely)
