@@ -14,7 +14,7 @@ import html
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -208,6 +208,7 @@ def _article(source: str, document: Document, url: str | None) -> Article | Refu
             body=cleaned.body,
             fields=(*given, *document.fields),
             text=None if is_page else document.text,
+            arrived=datetime.now(UTC),
         )
     )
     return Article(

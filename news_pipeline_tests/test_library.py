@@ -100,3 +100,12 @@ def test_articles_can_be_compared_and_put_in_sets() -> None:
     assert one == other
     assert {one, other} == {one}
     assert isinstance(one, Article)
+
+
+def test_a_day_after_today_is_no_day_of_publication():
+    page = "<html><head><title>Harbour fair</title><meta property='article:published_time' content='2199-05-03'></head>"
+    article = news_pipeline.parse_article(
+        f"{page}<body><h1>Harbour fair</h1>{'<p>The fair fills the quay once more. </p>' * 30}</body>"
+    )
+    assert article.published_date is None
+    assert [row.refused for row in article.evidence if row.raw_text == "2199-05-03"] == ["after arrival"]

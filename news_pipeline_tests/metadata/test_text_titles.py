@@ -106,6 +106,9 @@ def test_without_lines_there_is_no_candidate():
         ("February 1, 2023 · 30 min · Jane Roe", date(2023, 2, 1)),
         ("Jane Roe February 1, 2023 0 Comments", date(2023, 2, 1)),
         ("[Submitted on 1 Feb 2023]", date(2023, 2, 1)),
+        ("Published February 1, 2023 by Jane Roe", date(2023, 2, 1)),
+        ("Jane February 1, 2023 0 Comments", date(2023, 2, 1)),
+        ("On February 1, 2023February 8, 2023 by Jane Roe", date(2023, 2, 1)),
         ("Jane Roe Updated 1 February 2023", None),
         ("The council first promised to mend the harbour wall on 1 February 2023, before it broke for good.", None),
     ],
@@ -114,6 +117,21 @@ def test_without_lines_there_is_no_candidate():
 def test_a_date_beside_other_words_by_the_title_is_read(line, day, role):
     header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, line, role))
     assert extract_metadata(MetadataInput("a", None, header, STORY, ())).published_date == day
+
+
+@pytest.mark.parametrize(
+    ("label", "day", "updated"),
+    [
+        ("Published", date(2023, 2, 1), False),
+        ("Last updated", None, True),
+        ("Table of contents", date(2023, 2, 1), False),
+    ],
+)
+def test_a_label_on_the_line_above_says_what_the_date_is(label, day, updated):
+    lines = [(1, TITLE, "title"), (3, label, "related"), (5, "February 1, 2023", "timestamp")]
+    found = extract_metadata(MetadataInput("a", None, tuple(HeaderLine(*line) for line in lines), STORY, ()))
+    assert found.published_date == day
+    assert any(row.field == "updated" for row in found.evidence) == updated
 
 
 def test_the_nearer_line_counts():

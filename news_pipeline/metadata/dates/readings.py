@@ -40,7 +40,9 @@ class DateReading:
     end: int
 
 
-_W = r"(?P<word>[^\s\d.,،/()|:;–—\-]{2,20}(?:\s(?:الأول|الاول|الثاني))?)"
+_W = r"(?P<word>[^\s\d.,،/()|:;–—\-]{2,20}(?:\s(?:الأول|الاول|الثاني|ماه))?)"
+_ARABIC = r"[\u0621-\u064a]{2,12}(?:\s[\u0621-\u064a]{4,7})?"
+"""The month's other name, which Arabic papers write beside the first: "24 نيسان / أبريل 2020"."""
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 _PATTERNS = tuple(
@@ -66,7 +68,7 @@ _PATTERNS = tuple(
         (
             "day_month",
             rf"(?<![\d/.:,-]){_DAY}(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del|da|di)\s+|d['’])?{_W}"
-            rf"(?:/[^\s\d/]{{2,12}}|\s/\s[\u0621-\u064a]{{2,12}})?\.?[,،]?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del)\s+|,\s*)?{_YEAR}",
+            rf"(?:/[^\s\d/]{{2,12}}|\s?/\s?{_ARABIC}|\s?\({_ARABIC}\))?\.?[,،]?(?:\s+|-|/|(?<=\.))(?:(?:de|of|del)\s+|,\s*)?{_YEAR}",
         ),
         ("month_day", rf"(?<!\w){_W}\.?\s+{_DAY}(?:st|nd|rd|th)?(?:\s?,\s*|\s+(?:de\s|del\s)?){_YEAR}"),
         (

@@ -25,6 +25,10 @@ _NOT_BY_TITLE = frozenset({"title", "comment_form", "caption", "copyright"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARK_AT_END = re.compile(r"[/|•·–—\[(:»>-]$")
 _MARK_AT_START = re.compile(r"^(?:[/|•·–—\])«<>#-]|by\b|von\b|par\b|por\b)", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(r"(?<=\d{4})(?=[A-Z][a-z]{2,9})")
+"""Where a text dump left out the space after a year."""
+LABEL_REACH, MAX_LABEL = 2, 30
+"""Lines between a label and its date, and characters of a line that is only a label."""
 _INTERFACE = re.compile(
     r"\b(?:comments?|min(?:ute)?s?|read|share|views?|words|kommentare?|categor\w+)\b", re.IGNORECASE
 )
@@ -42,10 +46,11 @@ def header_dates(header: tuple[HeaderLine, ...], language: str | None) -> list[D
     """
     near, title = lines_near_title(header), title_number(header)
     found: list[DateCandidate] = []
-    for line in header:
+    for before, line in zip((None, *header), header, strict=False):
         if line.role in _DATE_ROLES:
             above = title is not None and line.number < title
-            found += _line_dates(line, language, is_near=line.number in near, is_above=above)
+            label = _label_above(before, line)
+            found += _line_dates(line, language, is_near=line.number in near, is_above=above, label=label)
         else:
             credit = dated_credit(line, title, language)
             found += [
@@ -66,7 +71,7 @@ def _beside_title(line: HeaderLine, distance: int, language: str | None) -> list
     """
     if line.role in _NOT_BY_TITLE or not -ABOVE_REACH <= distance <= BELOW_REACH or len(line.text) > MAX_BESIDE_TITLE:
         return []
-    text = line.text.strip()
+    text = _RUN_TOGETHER.sub(" ", line.text.strip())
     readings = read_dates(text, language)
     days = {reading.value for reading in readings if reading.order == "plain"}
     beside = _WORD.findall(_without_dates(text, readings))
@@ -91,8 +96,10 @@ def _beside_title(line: HeaderLine, distance: int, language: str | None) -> list
 
 def _may_precede(words: str) -> bool:
     """Whether words before a date are a name, a section behind a mark, or "by"; "Storm Hits Coast," is a headline."""
-    if not words or _MARK_AT_END.search(words) or _BY.search(words):
+    if not words or _MARK_AT_END.search(words) or _BY.search(words) or label_kind(words) == PUBLISHED:
         return True
+    if " " not in words and words[0].isupper() and words.isalpha():
+        return True  # a section, or a name of one word
     return words.casefold() in _SMALL or (not words.endswith(",") and len(people(words)) == 1)
 
 
@@ -109,13 +116,22 @@ def _without_dates(text: str, readings: Sequence[DateReading]) -> str:
     return text
 
 
-def _line_dates(line: HeaderLine, language: str | None, *, is_near: bool, is_above: bool) -> list[DateCandidate]:
+def _label_above(before: HeaderLine | None, line: HeaderLine) -> str | None:
+    """What a line that is only a label, such as "Published" or "Last updated", announces of the line under it."""
+    is_label = before is not None and line.number - before.number <= LABEL_REACH and len(before.text) <= MAX_LABEL
+    return label_kind(before.text) if before and is_label and not any(map(str.isdigit, before.text)) else None
+
+
+def _line_dates(
+    line: HeaderLine, language: str | None, *, is_near: bool, is_above: bool, label: str | None = None
+) -> list[DateCandidate]:
     found = []
     for reading in read_dates(line.text.strip(), language, whole=True):
         rank = "labelled" if not is_near else "header_above" if is_above else "header_line"
-        if reading.label == PUBLISHED and is_near:
+        said = reading.label or label
+        if said == PUBLISHED and is_near:
             rank = "header_labelled"
-        kind = reading.label or (PUBLISHED if is_near else OTHER)
+        kind = said or (PUBLISHED if is_near else OTHER)
         found.append(DateCandidate(reading, kind, "header_line", RANKS[rank], line.text))
     if not found and is_near and (period := read_period(line.text, language)):
         found.append(DateCandidate(None, PUBLISHED, "header_line", RANKS["header_line"], line.text, period))

@@ -13,6 +13,8 @@ ASCII_DIGITS = {
 """Decimal digits of other scripts to 0-9, one code point for one, so that offsets into the text stay true."""
 _PERSIAN_LETTERS = {0x64A: "\u06cc", 0x649: "\u06cc", 0x643: "\u06a9"}
 """Arabic yeh and kaf, which many Persian texts are written with, to the Persian letters."""
+_MONTH_IN_PERSIAN = "ماه"
+"""May stand at the end of a month's name, with or without a space."""
 _NAMED_AS = {"no": "nb", "sh": "hr", "tl": "fil", "iw": "he"}
 """Language codes of texts to those of the calendar names."""
 
@@ -48,7 +50,7 @@ def month_number(word: str, language: str | None = None) -> int | None:
 
 def solar_hijri_month(word: str, language: str | None = None) -> int | None:
     """1 (Farvardin) to 12 of a Persian or Afghan month name."""
-    return _number("jalali", word, language)
+    return _number("jalali", word.removesuffix(_MONTH_IN_PERSIAN).rstrip("\u200c "), language)
 
 
 def weekday_number(word: str, language: str | None = None) -> int | None:
