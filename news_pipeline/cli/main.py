@@ -150,6 +150,16 @@ def compare(article_a: str, article_b: str, landing: Path | None, data_dir: Path
 
 
 @main.command()
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@_folders
+def report(target: Path | None, landing: Path | None, data_dir: Path | None) -> None:
+    """Write one HTML page about the corpus to TARGET, else report.html in the data folder. It needs no network."""
+    from news_pipeline.cli.report import write_report  # noqa: PLC0415
+
+    write_report(_settings(landing, data_dir), target, _CONSOLE)
+
+
+@main.command()
 @click.argument("file")
 @click.option("--text", "as_text", is_flag=True, help="Print title and body instead of JSON lines.")
 def parse(file: str, as_text: bool) -> None:  # noqa: FBT001

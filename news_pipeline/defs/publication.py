@@ -11,11 +11,14 @@ from news_pipeline.defs.table_metadata import markdown_table
 from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.step import Step
 from news_pipeline.publishing.exports import export_snapshot
+from news_pipeline.publishing.report.page import report_of
 from news_pipeline.publishing.snapshot import Snapshot, aside_says, publish, waits_until, warehouse_version
 from news_pipeline.publishing.tables import ARTICLES
 from news_pipeline.storage.schema import Catalog
+from news_pipeline.storage.warehouse import open_read_only
 
 TOPIC = "publication"
+REPORT = "corpus_report"
 SCHEDULED = frozenset({"dagster/schedule_name", "dagster/sensor_name"})
 """Dagster's tags on runs that nobody started by hand."""
 NEXT_DUE = "next_snapshot_due"
@@ -27,7 +30,7 @@ def publication_of(steps: Sequence[Step], catalog: Catalog) -> list[dg.AssetsDef
     made_from = last_of(steps_read_by(ARTICLES.name, steps, catalog), steps)
     everything = last_of([step.main_table for step in steps], steps)
     rest = [table for table in everything if table not in made_from]
-    return [_articles(made_from), _news_database([ARTICLES.name, *rest])]
+    return [_articles(made_from), _news_database([ARTICLES.name, *rest]), corpus_report]
 
 
 def steps_read_by(table: str, steps: Sequence[Step], catalog: Catalog) -> list[str]:
@@ -111,6 +114,31 @@ def news_database(
             ),
         },
         data_version=dg.DataVersion(snapshot.data_version),
+    )
+
+
+@dg.asset(
+    name=REPORT,
+    deps=["news_database"],
+    group_name=GROUP,
+    kinds={"html"},
+    owners=OWNERS,
+    tags={"topic": TOPIC, "published": ""},
+    code_version="1",
+)
+def corpus_report(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
+    """One HTML page about the corpus, `report.html` in the data folder: outlets, stories, names, what did not come in.
+
+    No run makes it by itself: *Materialize* does, or `news-pipeline report`.
+    """
+    path = pipeline.settings.data_dir / "report.html"
+    with open_read_only(pipeline.settings.published_path, pipeline.settings) as published:
+        path.write_text(report_of(published), encoding="utf-8")
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/uri": dg.MetadataValue.path(str(path)),
+            "megabytes": round(path.stat().st_size / 1e6, 2),
+        }
     )
 
 

@@ -22,6 +22,7 @@ from news_pipeline.publishing.search_index import search_version
 from news_pipeline.publishing.search_tables import SEARCH_TABLES
 from news_pipeline.publishing.snapshot_contents import STORAGE_VERSION, write_changes, write_whole
 from news_pipeline.publishing.tables import SNAPSHOT_INFO
+from news_pipeline.publishing.view_columns import SAYS
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
@@ -164,7 +165,7 @@ def warehouse_version(warehouse: Warehouse) -> str:
 def _shape(warehouse: Warehouse) -> tuple[object, ...]:
     """What a snapshot is made by."""
     tables = [(table.ddl, table.view or table.published_by, table.says) for table in warehouse.catalog.published]
-    views = sorted(warehouse.catalog.snapshot_views.items())
+    views = [*sorted(warehouse.catalog.snapshot_views.items()), *sorted(SAYS.items())]
     return tables, views, (near_query(), *search_version()), version("news-pipeline")
 
 

@@ -13,6 +13,7 @@ import duckdb
 from news_pipeline.publishing.near import write_near_macro
 from news_pipeline.publishing.search_index import update_search_index, write_search_index
 from news_pipeline.publishing.tables import ARTICLES, SNAPSHOT_INFO
+from news_pipeline.publishing.view_columns import view_comments
 from news_pipeline.storage.schema import Table
 from news_pipeline.storage.sql_files import quoted, read_sql
 from news_pipeline.storage.warehouse import Warehouse
@@ -34,6 +35,8 @@ def write_whole(warehouse: Warehouse, file: Path, run_id: str, data_version: str
         for view, (says, query) in warehouse.catalog.snapshot_views.items():
             warehouse.execute(f"CREATE VIEW {view} AS {query}")
             warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
+        for comment in list(view_comments(warehouse)):
+            warehouse.execute(comment)
         write_near_macro(warehouse)
         write_search_index(warehouse)
         warehouse.execute(SNAPSHOT_INFO.ddl)

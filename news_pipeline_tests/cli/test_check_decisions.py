@@ -17,7 +17,7 @@ from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 @pytest.fixture
 def check(settings: Settings, landing: Callable[..., Path], tmp_path: Path) -> Callable[..., Result]:
-    """Asks with these files, where article `a` of the file a.txt is published."""
+    """Asks with these files, where article `a` is published."""
     landing("a.txt", "Text.")
     with open_warehouse(settings, CATALOG) as warehouse:
         finish_article(warehouse, "a")
