@@ -12,13 +12,10 @@ from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.layout import source_lines
 from news_pipeline.cleaning.phrases import has_dateline, is_prose, stock_phrase
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
-from news_pipeline.readers.markup import with_bounded_tags
 from news_pipeline.shared.hashing import digest64
 
 MIN_WORDS_COUNTED = 6
 """Shorter lines are not counted: navigation is told by its looks, and subheadings of a series are no boilerplate."""
-LONGEST_PAGE = 20_000_000
-"""Characters of a page that are read; what stands beyond them is not."""
 MOST_LINES_COUNTED = 20_000
 """Lines of one document that are looked at."""
 FEWEST_DOCUMENTS = 8
@@ -71,14 +68,10 @@ def counted_lines(text: str, media_type: str) -> list[CountedLine]:
 
 
 def _visible_text(html: str) -> str:
-    """All text that the page shows, one line a block: ten times as fast as its blocks, which know their markup."""
-    from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415  text does not need it
+    """The blocks of a page, as cleaning sees them: other lines would have hashes that none of its own has."""
+    from news_pipeline.cleaning.blocks.read_blocks import read_blocks  # noqa: PLC0415  lxml, which text does not need
 
-    page = with_bounded_tags(html[:LONGEST_PAGE]).encode("utf-8", "replace").decode()
-    text = extract_plain_text(
-        page, main_content=False, preserve_formatting=True, list_bullets=False, alt_texts=False, links=False
-    )
-    return "\n".join(line.strip() for line in str(text or "").splitlines())
+    return "\n".join(read_blocks(html).texts)
 
 
 def is_boilerplate(counts: Mapping[str, int]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from news_pipeline.cleaning.blocks.read_blocks import read_blocks
 from news_pipeline.cleaning.boilerplate import (
     FEWEST_DOCUMENTS,
     counted_lines,
@@ -109,3 +110,16 @@ def test_more_documents_of_the_same_site_never_unmake_boilerplate(documents, oth
     grown["edge_count"] = counts["edge_count"] + 1
     assert is_boilerplate(grown) or not is_boilerplate(counts)
     assert documents >= FEWEST_DOCUMENTS or not is_boilerplate(counts)
+
+
+def test_the_lines_of_a_page_that_are_counted_are_those_that_cleaning_sees():
+    """A cell, an item with its link, and text beside a box: other programs lay them out in other lines."""
+    words = "lamp of the reef that was lit again this winter by its keepers"
+    page = (
+        f"<html><body><table><tr><td>Old {words}</td><td>New {words}</td></tr></table>"
+        f"<ul><li>Read on <a href='/'>every {words}</a></li></ul>Beside a box: {words}"
+        f"<div>In it: {words}</div></body></html>"
+    )
+    counted = {line.hash for line in counted_lines(page, "text/html")}
+    assert counted == {line_hash(text) for text in read_blocks(page).texts}
+    assert len(counted) == 5
