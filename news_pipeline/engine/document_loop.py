@@ -66,7 +66,7 @@ class DocumentLoop:
     prepare: Callable[["DocumentLoop", Pipeline], str] | None = None
     """Runs before the loop; returns a sentence for the run's log, or nothing."""
     tidy: Callable[["DocumentLoop", Pipeline], None] | None = None
-    """Runs after the loop, if it did anything."""
+    """Runs after each pass that did anything."""
 
     keys = "articles"
 
@@ -81,9 +81,9 @@ class DocumentLoop:
         processed = rejected = 0
         for _ in range(self.passes):
             done, refused = _one_pass(self, pipeline)
+            if self.tidy and (done or (removed and not processed)):
+                self.tidy(self, pipeline)
             processed, rejected = processed + done, rejected + refused
-        if self.tidy and (processed or removed):
-            self.tidy(self, pipeline)
         version = ledger.data_version(self.name, pipeline.warehouse)
         problems = _failures(self, pipeline.warehouse) if processed else ()
         return LoopResult(processed, rejected, removed, version, (said,) if said else (), problems)

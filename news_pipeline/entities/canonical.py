@@ -13,6 +13,7 @@ from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import countries, province_keys
 from news_pipeline.entities.overrides import IGNORE, NOT_SAME, RENAME, SAME, Override
 from news_pipeline.entities.people import without_initials
+from news_pipeline.entities.person_variants import variants
 from news_pipeline.entities.place_choice import place_of_key
 from news_pipeline.entities.place_index import first_division
 from news_pipeline.metadata.outlets.known_outlets import names_with_article
@@ -24,8 +25,6 @@ SURNAME_MARGIN = 10
 """Articles that prove a surname for one person, by those that prove it for all others, before it is hers alone."""
 NAMESAKE_MARGIN = 5
 """The same, by all articles that name the others."""
-INITIALS_MARGIN = 10
-"""Articles with one middle initial, by those with another, before the name without it is hers: "John A. Lee"."""
 MAX_CHAIN = 5
 """Steps from a key to the end of its chain of targets."""
 
@@ -94,7 +93,7 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
 
     Every key with surfaces is in exactly one entity, except those that a person ignores. Merged are: aliases known all
     over the world, acronyms whose articles agree on one long form, surnames that the corpus uses for
-    one full name by a wide margin, full names with middle initials into those without.
+    one full name by a wide margin, full names that differ by a middle name, a nickname, a suffix or a letter.
     A person's overrides win.
 
     A key can only be merged along its own hints and overrides. So keys that these link can be resolved apart from all
@@ -103,8 +102,8 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     by_key = {(item.entity_type, item.entity_key): item for item in evidence}
     apart = {_pair(row.entity_type, row.entity_key, row.other_key) for row in overrides if row.judgement == NOT_SAME}
     ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
-    without_initial = _without_initials(by_key, apart)
-    targets = {key: without_initial.get(key) or _target(item, apart, without_initial) for key, item in by_key.items()}
+    variant = _variants(by_key, apart)
+    targets = {key: variant.get(key) or _target(item, apart, variant) for key, item in by_key.items()}
     roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
     merged: dict[TypedKey, list[KeyEvidence]] = {}
     for (entity_type, key), item in by_key.items():
@@ -121,23 +120,23 @@ def _pair(entity_type: str, key: str, other: str) -> tuple[str, str, str]:
     return entity_type, min(key, other), max(key, other)
 
 
-def _without_initials(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[TypedKey, str]:
-    """The name without initials of each name with them, where the corpus has it and no rival has other initials."""
-    longer: dict[TypedKey, dict[str, int]] = {}
-    for (entity_type, key), item in by_key.items():
-        for target, kind, _ in item.hints:
-            short = by_key.get((entity_type, target))
-            if kind == "initial" and short and short.surfaces and _pair(entity_type, key, target) not in apart:
-                longer.setdefault((entity_type, target), {})[key] = item.article_count
-    found = {}
-    for (entity_type, target), rivals in longer.items():
-        for key, count in rivals.items():
-            if count >= INITIALS_MARGIN * (sum(rivals.values()) - count):
-                found[entity_type, key] = target
+def _variants(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[TypedKey, str]:
+    """The full name that each full name of a person is a variant of."""
+    found: dict[TypedKey, str] = {}
+    for (entity_type, surname), item in sorted(by_key.items()) if by_key else ():
+        bearers = {hint.target_key for hint in item.hints if hint.kind in ("surname", "full_name")} - {surname}
+        if entity_type != "PERSON" or len(bearers) < 2:
+            continue
+        people = {name: by_key["PERSON", name] for name in sorted(bearers) if ("PERSON", name) in by_key}
+        counts = {name: person.article_count for name, person in people.items() if person.surfaces}
+        beside = {name: sum(h.article_count for h in p.hints if h.kind == "beside") for name, p in people.items()}
+        for name, leader in variants(counts, beside).items():
+            if _pair("PERSON", name, leader) not in apart:
+                found.setdefault(("PERSON", name), leader)
     return found
 
 
-def _target(item: KeyEvidence, apart: Apart, without_initial: Mapping[TypedKey, str]) -> str:
+def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str]) -> str:
     """The key that a key is merged into: itself unless the evidence agrees on another."""
     alias = known_aliases().get(item.entity_key, "") if item.entity_type == "ORG" else ""
     if alias and _pair("ORG", item.entity_key, alias) not in apart:
@@ -145,7 +144,8 @@ def _target(item: KeyEvidence, apart: Apart, without_initial: Mapping[TypedKey, 
     articles: Counter[tuple[str, str]] = Counter()
     for target, kind, count in item.hints:
         if _pair(item.entity_type, item.entity_key, target) not in apart:
-            articles[without_initial.get((item.entity_type, target), target), kind] += count
+            whole = variant.get((item.entity_type, target), target)
+            articles[variant.get((item.entity_type, whole), whole), kind] += count
     acronym = {target for target, kind in articles if kind == "acronym"}
     if len(acronym) == 1:
         return acronym.pop()

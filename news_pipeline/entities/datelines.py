@@ -3,7 +3,9 @@
 import re
 
 from news_pipeline.entities.indexed_text import Text
+from news_pipeline.entities.photo_credits import photo_credits
 from news_pipeline.entities.place_choice import is_state
+from news_pipeline.entities.place_index import namesakes
 from news_pipeline.entities.span_borders import not_names
 from news_pipeline.entities.spans import overlapped, put
 from news_pipeline.entities.tagger import Span
@@ -25,11 +27,12 @@ _SIGNATURE = re.compile(
 _SIGNED_NAME = re.compile(
     rf"(?:(?<=by )|(?<=and )|(?<=, )){_GIVEN}(?: {_PARTICLE}[A-Z][\w'’.-]{{0,30}}){{1,3}}(?=[ ,;)]|$)"
 )
-_CREDIT = re.compile(
-    rf"(?P<before>(?:{_GIVEN} ){{1,3}}[A-Z][\w'’-]{{0,30}}(?=/))?/?(?P<pool>Pool|POOL|Handout|HANDOUT)?(?: via )?"
-    rf"(?:REUTERS|AP Photo|AFP|EPA)/(?P<after>{_GIVEN}(?: {_PARTICLE}[A-Z][\w'’-]{{0,30}}){{1,3}})?"
+_DATED_LINE = re.compile(
+    r"^[ \t]*(?P<places>[A-Z][A-Z'’. ]{1,60}?(?:[/-][A-Z][A-Z'’. ]{1,60}?){0,4}) \d{4}-\d\d-\d\d[ \t]*$", re.MULTILINE
 )
-
+"""A dateline of its own: "CANBERRA 1996-12-06"."""
+_DESK = re.compile(r"\b(?:P[Oo][Oo][Ll]|H[Aa][Nn][Dd][Oo][Uu][Tt])\b")
+"""Photographers who share, or a party that gives its own photo."""
 _PARTY_STATE = re.compile(r"(?<![\w-])[DRI]-(?P<state>(?:[A-Z]\.){2}|[A-Z][a-z]+\.?(?: [A-Z][a-z]+)?)(?![\w-])")
 
 
@@ -46,13 +49,12 @@ def datelines(text: Text, spans: list[Span]) -> list[Span]:
             added.append(Span(match.start("agency") + 1, match.end("agency") - 1, "ORG"))
     for match in _SIGNATURE.finditer(text.text):
         added += [Span(*name.span(), "PERSON") for name in _SIGNED_NAME.finditer(text.text, *match.span())]
-    for match in _CREDIT.finditer(text.text):
-        people = [
-            group for group in ("before", "after") if match.group(group) and match.group(group) not in not_names()
-        ]
-        added += [Span(*match.span(group), "PERSON") for group in people]
-        if match.group("pool"):
-            added.append(Span(*match.span("pool"), "ORG"))
+    for match in _DATED_LINE.finditer(text.text):
+        added += [Span(*place.span(), "GPE") for place in _PLACE.finditer(text.text, *match.span("places"))]
+    for credit in photo_credits(text.text):
+        if text.text[credit.name_start : credit.name_end] not in not_names():
+            added.append(Span(credit.name_start, credit.name_end, "PERSON"))
+        added += [Span(*desk.span(), "ORG") for desk in _DESK.finditer(text.text, credit.name_end, credit.end)]
     return put(spans, added)
 
 
@@ -63,14 +65,19 @@ def roles(text: str) -> list[tuple[int, int, str]]:
     """
     found = [(*match.span(), "dateline") for match in _DATELINE.finditer(text) if match["agency"] or match["date"]]
     found += [(*match.span(), "signature") for match in _SIGNATURE.finditer(text)]
-    found += [(*match.span(), "credit") for match in _CREDIT.finditer(text)]
+    found += [(*match.span(), "dateline") for match in _DATED_LINE.finditer(text)]
+    found += [(credit.start, credit.end, "credit") for credit in photo_credits(text)]
     return sorted(found)
 
 
 def party_states(text: Text, spans: list[Span]) -> list[Span]:
-    """The state of a member of Congress is a place, without the party before it: "R-Ky.", "D-New York"."""
+    """The place of a member of a parliament, without the party before it: "R-Ky.", "D-New York", "D-Pleasanton"."""
     found = (Span(*match.span("state"), "GPE") for match in _PARTY_STATE.finditer(text.text))
-    return put(spans, [span for span in found if is_state(text.text[span.start : span.end])])
+    return put(spans, [span for span in found if _is_constituency(text.text[span.start : span.end])])
+
+
+def _is_constituency(name: str) -> bool:
+    return is_state(name) or namesakes(name) is not None
 
 
 def agencies(text: Text, spans: list[Span]) -> list[Span]:

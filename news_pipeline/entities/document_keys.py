@@ -5,18 +5,18 @@ The hints tell the corpus what the article proves; canonical.py merges keys by t
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from news_pipeline.entities.acronyms import initials
 from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
+from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.people import is_full_name, surname, without_initials, without_suffix
-from news_pipeline.entities.place_choice import Home, PlaceMention, place_keys
+from news_pipeline.entities.place_choice import is_in_country, is_place_key, places_of
+from news_pipeline.entities.place_names import BEFORE, PLACE_LABELS, Home, PlaceMention, is_perhaps_place
 from news_pipeline.entities.tagger import Span
-
-_PLACES = ("GPE", "LOC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,31 @@ class Hint:
     """What it stands for there, such as "collective security treaty organization"."""
     kind: str
     """`acronym`; `surname`: the article uses it for the full name; `full_name`: the article has only the full name;
-    `initial`: the full name without its middle initials;
+    `beside`: the name without its suffix, which the article has, too;
     `alias`: a name known all over the world, which the article just uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedName:
+    """What a span stands for in its article."""
+
+    key: str
+    label: str
+    """Its OntoNotes type; GPE where the tagger had another and the article says that it is a place."""
+    confidence: float | None
+    """Of a place, the probability that it is this one; None where no ranking took place."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentKeys:
     """Keys and hints of one article. They depend on its text, its spans and its outlet's home alone."""
 
-    keys: list[str]
-    """The key of each span, in order."""
-    confidences: list[float | None]
-    """Of places, the probability that it is this one; None where no ranking took place."""
+    names: list[KeyedName]
+    """One for each span, in order."""
     hints: list[Hint]
     """Sorted."""
+    votes: list[HomeVote]
+    """What the places say about the outlet's home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,47 +71,56 @@ def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) ->
     surfaces = [text[span.start : span.end] for span in spans]
     people = _people(Counter(s for s, span in zip(surfaces, spans, strict=True) if span.label == "PERSON"))
     organisations = _organisations({s for s, span in zip(surfaces, spans, strict=True) if span.label == "ORG"})
-    places = place_keys(
-        [PlaceMention(text[s.start : s.end], text[s.end : s.end + 40], s.label) for s in spans if s.label in _PLACES],
-        {surface for surface, span in zip(surfaces, spans, strict=True) if span.label in ("PERSON", "NORP")},
-        home,
-    )
+    perhaps = [
+        is_perhaps_place(span.label, text[max(0, span.start - BEFORE) : span.start])
+        and _may_be_place(surface, span.label, people)
+        for surface, span in zip(surfaces, spans, strict=True)
+    ]
+    mentions = [
+        PlaceMention(surface, text[span.end : span.end + 40], span.label)
+        for surface, span, may_be in zip(surfaces, spans, perhaps, strict=True)
+        if may_be
+    ]
+    others = {surface for surface, span in zip(surfaces, spans, strict=True) if span.label in ("PERSON", "NORP")}
+    places = places_of(mentions, others, home)
 
-    def key_of(surface: str, label: str) -> str:
+    def name_of(surface: str, label: str, may_be_place: bool) -> KeyedName:  # noqa: FBT001 a column
+        place = places.keys.get(fold_name(surface) or surface) if may_be_place else None
+        if place and (label in PLACE_LABELS or is_place_key(place.key)):
+            return KeyedName(place.key, "GPE" if is_in_country(place.key) else label, place.confidence)
         if label == "PERSON":
-            return people[surface].key
+            return KeyedName(people[surface].key, label, None)
         if label == "ORG":
-            return organisations[surface].key
-        if label in ("GPE", "LOC"):
-            return places[fold_name(surface) or surface].key
-        return _people_key(surface) if label == "NORP" else fold_organisation(surface) or surface
+            return KeyedName(organisations[surface].key, label, None)
+        return KeyedName(
+            _people_key(surface) if label == "NORP" else fold_organisation(surface) or surface, label, None
+        )
 
-    def confidence_of(surface: str, label: str) -> float | None:
-        return places[fold_name(surface) or surface].confidence if label in ("GPE", "LOC") else None
-
-    confidences = [confidence_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
-    keys = [key_of(surface, span.label) for surface, span in zip(surfaces, spans, strict=True)]
+    names = [
+        name_of(surface, span.label, may_be) for surface, span, may_be in zip(surfaces, spans, perhaps, strict=True)
+    ]
     hints = (
         _hints("PERSON", fold_name, people)
         | _hints("ORG", fold_organisation, organisations)
         | _full_names(people)
-        | _initials(people)
+        | _beside(people)
     )
-    hints |= _aliases(
-        {key for key, span in zip(keys, spans, strict=True) if span.label == "ORG"}
-        | {hint.target_key for hint in hints}
-    )
-    return DocumentKeys(
-        keys, confidences, sorted(hints, key=lambda h: (h.entity_type, h.entity_key, h.target_key, h.kind))
-    )
+    hints |= _aliases({name.key for name in names if name.label == "ORG"} | {hint.target_key for hint in hints})
+    ordered = sorted(hints, key=lambda hint: (hint.entity_type, hint.entity_key, hint.target_key, hint.kind))
+    return DocumentKeys(names, ordered, places.votes)
+
+
+def _may_be_place(surface: str, label: str, people: Mapping[str, "_Meaning"]) -> bool:
+    """Whether a name that the tagger took for something else may be a place: no part of a person's name."""
+    return label != "PERSON" or people[surface].key == (fold_name(surface) or surface)
 
 
 def key_of_name(entity_type: str, name: str) -> str:
     """The key of a name without an article around it. A key such as "country:KZ" is its own."""
     if name.partition(":")[0] in ("country", "geonames", "people"):
         return name
-    if entity_type in ("GPE", "LOC"):
-        return place_keys([PlaceMention(name, "", entity_type)])[fold_name(name) or name].key
+    if entity_type in PLACE_LABELS:
+        return places_of([PlaceMention(name, "", entity_type)]).keys[fold_name(name) or name].key
     if entity_type == "PERSON":
         return fold_name(name) or name
     return _people_key(name) if entity_type == "NORP" else fold_organisation(name) or name
@@ -117,30 +137,30 @@ def _aliases(keys: set[str]) -> set[Hint]:
     return {Hint("ORG", key, known_aliases()[key], "alias") for key in keys if key in known_aliases()}
 
 
-def _initials(people: Mapping[str, _Meaning]) -> set[Hint]:
-    """A hint from each full name with middle initials to the name without them."""
-    shorter = {(found.key, without_initials(surface)) for surface, found in people.items() if is_full_name(surface)}
-    return {Hint("PERSON", key, short, "initial") for key, short in shorter if short and short != key}
+def _beside(people: Mapping[str, _Meaning]) -> set[Hint]:
+    """A hint for each "Donald Trump Jr." that stands beside "Donald Trump": they are two."""
+    whole = {found.key for surface, found in people.items() if is_full_name(surface)}
+    shorter = {(found.key, fold_name(without_suffix(surface))) for surface, found in people.items()}
+    return {Hint("PERSON", key, short, "beside") for key, short in shorter if short != key and short in whole}
 
 
 def _full_names(people: Mapping[str, _Meaning]) -> set[Hint]:
     """A hint for each surname that the article does not use alone: it speaks against other bearers of the surname."""
     used = {(fold_name(surface), found.key) for surface, found in people.items() if found.hint}
     bearers = {(fold_name(surname(surface)), found.key) for surface, found in people.items() if is_full_name(surface)}
-    return {Hint("PERSON", bare, key, "full_name") for bare, key in bearers - used if bare and key.endswith(f" {bare}")}
+    return {Hint("PERSON", bare, key, "full_name") for bare, key in bearers - used if bare and f" {bare} " in f"{key} "}
 
 
 def _people(mentions: Counter[str]) -> dict[str, _Meaning]:
     """The meaning of each surface: a part of a full name stands for the one that bears it."""
     counts: Counter[str] = Counter()
-    whole = {fold_name(surface) for surface in mentions}
+    whole = _longer(mentions)
     by_last: dict[str, set[str]] = {}
     by_first: dict[str, set[str]] = {}
     for surface, count in mentions.items():
         if not is_full_name(surface):
             continue
-        full = fold_name(surface)
-        full = full if (short := without_initials(surface)) not in whole else short
+        full = whole.get(fold_name(surface), fold_name(surface))
         counts[full] += count
         words = fold_name(without_suffix(surface)).split()
         by_first.setdefault(words[0], set()).add(full)
@@ -155,11 +175,18 @@ def _people(mentions: Counter[str]) -> dict[str, _Meaning]:
             meanings[surface] = _Meaning(bearer, "surname") if bearer else _Meaning(folded)
         else:
             named = by_first.get(folded, set())
-            short = without_initials(surface)
-            is_said_both_ways = bool(short) and short in whole
-            meanings[surface] = _Meaning(min(named) if len(named) == 1 else short if is_said_both_ways else folded)
+            meanings[surface] = _Meaning(min(named) if len(named) == 1 else whole.get(folded, folded))
     targets = {fold_name(surface): found.key for surface, found in meanings.items()}
     return {surface: _Meaning(_follow(found.key, targets), found.hint) for surface, found in meanings.items()}
+
+
+def _longer(mentions: Iterable[str]) -> dict[str, str]:
+    """For each name of the article the one that it has with a middle initial: "George Bush", "George W. Bush"."""
+    found: dict[str, set[str]] = {}
+    for surface in mentions:
+        if short := without_initials(surface):
+            found.setdefault(short, set()).add(fold_name(surface))
+    return {short: min(longer) for short, longer in found.items() if len(longer) == 1}
 
 
 def _clear_leader(bearers: set[str], counts: Counter[str]) -> str | None:

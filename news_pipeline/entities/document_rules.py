@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from news_pipeline.entities.acronyms import split_acronyms
 from news_pipeline.entities.datelines import agencies, datelines, party_states
+from news_pipeline.entities.firms import firms
 from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import (
     cities,
@@ -20,8 +21,17 @@ from news_pipeline.entities.gazetteer import (
     world_regions,
 )
 from news_pipeline.entities.indexed_text import Text
-from news_pipeline.entities.name_repairs import broken_names, known_places, lost_apostrophes, pairs, repeats, surnames
-from news_pipeline.entities.place_choice import context_of
+from news_pipeline.entities.name_repairs import (
+    broken_names,
+    cut_surnames,
+    known_places,
+    lost_apostrophes,
+    pairs,
+    repeats,
+    shouted_words,
+    surnames,
+)
+from news_pipeline.entities.place_names import context_of
 from news_pipeline.entities.span_borders import adjust
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.teams import teams
@@ -80,6 +90,8 @@ def _label_by_table(folded: str, surface: str, label: str) -> str | None:
 
 DOCUMENT_RULES: tuple[Rule, ...] = (
     adjust,
+    shouted_words,
+    cut_surnames,
     split_acronyms,
     datelines,
     party_states,
@@ -89,6 +101,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     surnames,
     known_places,
     lost_apostrophes,
+    firms,
     one_label,
     known_labels,
     teams,

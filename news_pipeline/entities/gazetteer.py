@@ -76,7 +76,8 @@ def country_names() -> dict[str, str]:
     names = {fold_name(country.name): country.code for country in countries().values()}
     for row in word_table(__package__, "tables/country_names.csv"):
         names |= {fold_name(name): row["code"] for name in row["names"].split("|") if name}
-    return names
+    french = {fold_name(row["name"]): row["code"] for row in word_table(__package__, "tables/french_names.csv")}
+    return french | _french("country") | names
 
 
 @cache
@@ -85,7 +86,18 @@ def peoples() -> dict[str, str]:
     words = {fold_name(word): "" for word in word_list(__package__, "tables/norp_words.txt")}
     for row in word_table(__package__, "tables/country_names.csv"):
         words |= {fold_name(word): row["code"] for word in row["norp"].split("|") if word}
-    return words
+    return _french("people") | words
+
+
+@cache
+def french_places() -> dict[str, str]:
+    """Folded English names of cities and regions by their folded French names."""
+    return {name: fold_name(place) for name, place in _french("place").items()}
+
+
+def _french(kind: str) -> dict[str, str]:
+    rows = word_table(__package__, "tables/french_words.csv")
+    return {fold_name(row["name"]): row["means"] for row in rows if row["kind"] == kind}
 
 
 @cache

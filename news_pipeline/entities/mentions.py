@@ -9,8 +9,9 @@ from news_pipeline.entities.document_keys import Hint, document_keys
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.governments import government_of
 from news_pipeline.entities.indexed_text import index_text
+from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.paragraphs import ArticleText
-from news_pipeline.entities.place_choice import Home
+from news_pipeline.entities.place_names import Home
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.tagger import Span
 
@@ -48,6 +49,8 @@ class Mentions:
     """Those of title, body and captions in this order, by position."""
     hints: list[Hint]
     """What the article proves about names, sorted."""
+    votes: list[HomeVote]
+    """What its places say about where its outlet lives; none without an outlet."""
 
 
 def mentions_of(
@@ -70,14 +73,16 @@ def mentions_of(
     keyed = document_keys(text, spans, home)
     aside = roles(text)
     mentions = []
-    for span, key, confidence in zip(spans, keyed.keys, keyed.confidences, strict=True):
+    for span, name in zip(spans, keyed.names, strict=True):
         part, offset, starts = parts[bisect_right(borders, span.start)]
         start, end = span.start - offset, span.end - offset
         surface = text[span.start : span.end]
-        sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, key)
-        role = next((name for first, last, name in aside if first <= span.start < last), None)
-        mentions.append(Mention(part, sentence, start, end, surface, span.label, key, government, role, confidence))
-    return Mentions(mentions, keyed.hints)
+        sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, name.key)
+        role = next((each for first, last, each in aside if first <= span.start < last), None)
+        mentions.append(
+            Mention(part, sentence, start, end, surface, name.label, name.key, government, role, name.confidence)
+        )
+    return Mentions(mentions, keyed.hints, keyed.votes)
 
 
 def apply_rules(text: str, spans: list[Span], rules: Sequence[Rule] = DOCUMENT_RULES) -> list[Span]:

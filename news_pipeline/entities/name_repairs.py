@@ -9,10 +9,14 @@ from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, plain_places
 from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.people import is_full_name, surname
-from news_pipeline.entities.place_choice import context_of
-from news_pipeline.entities.span_borders import is_title
+from news_pipeline.entities.person_variants import given_names
+from news_pipeline.entities.place_names import context_of
+from news_pipeline.entities.span_borders import is_title, not_names
 from news_pipeline.entities.spans import fill, overlapped, put
 from news_pipeline.entities.tagger import Span
+
+MAX_ACRONYM = 3
+"""Letters of words in capitals that may be acronyms although the article has the word, too: "WHO"."""
 
 
 def broken_names(text: Text, spans: list[Span]) -> list[Span]:
@@ -26,6 +30,36 @@ def broken_names(text: Text, spans: list[Span]) -> list[Span]:
         if is_broken and (span.label == "PERSON" or _may_be_given_name(surface)):
             joined.append(Span(span.start, end, "PERSON"))
     return put(spans, joined)
+
+
+def cut_surnames(text: Text, spans: list[Span]) -> list[Span]:
+    """A given name before a word with a capital is half a name, where the surname is a word, too: "Theresa" "May"."""
+    longer = []
+    for number, span in enumerate(spans):
+        name, after = text.text[span.start : span.end], text.word_after(span.end)
+        following = spans[number + 1].start if number + 1 < len(spans) else len(text.text)
+        end = span.end + 1 + len(after)
+        is_given = span.label == "PERSON" and " " not in name and name.istitle() and name.lower() in given_names()
+        is_surname = after.isalpha() and after.istitle() and len(after) > 1 and text.text[span.end] == " "
+        if is_given and is_surname and end <= following and not _is_no_surname(after):
+            longer.append(Span(span.start, end, "PERSON"))
+    return put(spans, longer)
+
+
+def _is_no_surname(word: str) -> bool:
+    return word in not_names() or word in _DAYS or is_title(word) or fold_name(word) in peoples()
+
+
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+
+
+def shouted_words(text: Text, spans: list[Span]) -> list[Span]:
+    """A word in capitals that the article also has in small letters is shouted, and no name: "NEVER"."""
+    return [span for span in spans if not _is_shouted(text, text.text[span.start : span.end])]
+
+
+def _is_shouted(text: Text, name: str) -> bool:
+    return len(name) > MAX_ACRONYM and name.isalpha() and name.isupper() and name.lower() in text.positions
 
 
 def _may_be_given_name(word: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from news_pipeline.entities.headline_case import Usage, in_running_case, is_headline, usage_of
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.truecase import truecase
 from news_pipeline.shared.hashing import digest64
@@ -58,9 +59,14 @@ class Paragraph:
 def paragraphs_of(joined: str) -> Iterator[Paragraph]:
     """The paragraphs of a joined text, in order."""
     start = 0
+    usage: Usage | None = None
     for line in joined.split("\n"):
         if any(map(str.isalpha, line[:1000])):
-            yield Paragraph(start, truecase(line))
+            text = truecase(line)
+            if text == line and is_headline(line):
+                usage = usage or usage_of(joined)
+                text = in_running_case(line, usage)
+            yield Paragraph(start, text)
         start += len(line) + 1
 
 

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from news_pipeline.entities.folding import fold_name
-from news_pipeline.entities.gazetteer import Place, countries, country_names, state_abbreviations, states
+from news_pipeline.entities.gazetteer import Place, countries, country_names, french_places, state_abbreviations, states
+from news_pipeline.shared.word_tables import word_table
 
 COUNTRY, DIVISION_1, DIVISION_2, TOWN = range(4)
 """Kinds of places."""
@@ -73,6 +74,7 @@ def namesakes(name: str) -> Namesakes | None:
     state = state_of_abbreviation(name, folded)
     if state is not None:
         found[index.row(state.geonames_id)] = OWN_NAME
+    found |= {index.row(identity): OWN_NAME for identity in _abbreviations().get(name.replace(".", ""), ())}
     rows = sorted(found, key=lambda row: (-int(index.population[row]), row))
     rows = [row for row in rows if index.country[row] >= 0][:MAX_NAMESAKES]
     code = country_names().get(folded)
@@ -103,7 +105,9 @@ def division_number(geonames_id: int) -> int:
 
 def _spellings(folded: str) -> tuple[str, ...]:
     head, _, rest = folded.partition(" ")
-    return (folded, f"{_LONG[head]} {rest}") if head in _LONG and rest else (folded,)
+    long = (f"{_LONG[head]} {rest}",) if head in _LONG and rest else ()
+    english = french_places().get(folded)
+    return (folded, *long, *((english,) if english else ()))
 
 
 def state_of_abbreviation(name: str, folded: str) -> Place | None:
@@ -111,6 +115,32 @@ def state_of_abbreviation(name: str, folded: str) -> Place | None:
     if "." not in name:
         return None
     return states().get(name.replace(".", "") if name.isupper() else state_abbreviations().get(folded, ""))
+
+
+def points_of_towns() -> Floats:
+    """Latitude and longitude of all towns, one row each."""
+    index = _index()
+    found: Floats = index.points[index.kind == TOWN] / 1000.0
+    return found[np.abs(found[:, 0]) <= 90]
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a name with full stops is short for a division or a city: "Ky.", "N.S.W."."""
+    return name.replace(".", "") in _abbreviations() or state_of_abbreviation(name, fold_name(name)) is not None
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[int, ...]]:
+    """GeoNames ids by abbreviation without full stops, as it is spelt."""
+    index, found = _index(), {}
+    for row in word_table(__package__, "tables/place_abbreviations.csv"):
+        kind, country = (TOWN if row["kind"] == "town" else DIVISION_1), country_numbers()[row["country"]]
+        named = [number for number, _ in index.rows_of(fold_name(row["place"]))]
+        rows = [number for number in named if (index.kind[number], index.country[number]) == (kind, country)]
+        rows.sort(key=lambda number: -int(index.population[number]))
+        found[row["abbreviation"]] = tuple(int(index.ids[number]) for number in rows[:1])
+    postal = {code: (place.geonames_id,) for code, place in states().items()}
+    return postal | found
 
 
 @cache

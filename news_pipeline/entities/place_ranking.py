@@ -1,7 +1,8 @@
 """Weighs the places that the names of one article may mean: by each other, the text after them, the outlet's home.
 
-A conditional logit over the namesakes of each name, with "none of these" as a further choice. Its first pass looks at
-each name alone, later passes at where the other names probably lie. tables/README.md says how the weights were fitted.
+Two passes of a conditional logit over the namesakes of each name, with "none of these" as a further choice: the first
+looks at each name alone, the second at where the other names probably lie. Boosted trees then judge each choice by all
+of that. tools/place_model fits both, and says how well they do.
 """
 
 from collections.abc import Sequence
@@ -22,9 +23,9 @@ from news_pipeline.entities.place_index import (
     Namesakes,
     country_numbers,
 )
+from news_pipeline.shared.boosted_trees import Trees, log_odds, read_arrays, trees_of
 from news_pipeline.shared.word_tables import table_rows
 
-PASSES = 3
 EARTH_KM = 6371.0
 _NEAR = float(np.cos(100 / EARTH_KM))
 IN_REGION = float(np.cos(300 / EARTH_KM))
@@ -53,6 +54,10 @@ OF_ARTICLE = (
     "outside the outlet's country",
     "near the home",
     "in the home's region",
+    "near the home, by its confidence",
+    "in the home's region, by its confidence",
+    "in the home's country",
+    "outside the home's country",
 )
 SINGLE = (*FEATURES, *OF_ARTICLE, *OF_NONE)
 """Features of the first pass."""
@@ -73,6 +78,23 @@ CONTEXT = (
     "town in a first division named",
 )
 """Further features of later passes."""
+
+
+OF_RANKING = (
+    "log probability",
+    "share of the likeliest",
+    "probability of none",
+    "log namesakes",
+    "ORG",
+    "PERSON",
+    "FAC or LOC",
+    "words",
+    "in a person's name",
+    "confidence of the home",
+    "a namesake near the home",
+    "log names",
+)
+"""What the trees ask beside SINGLE and CONTEXT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +120,8 @@ class Name:
     """The kind of place that the word after it says: "Poltava region"."""
     is_in_person: bool = False
     """Whether a person of the article is called so."""
+    letters: str = ""
+    """Its folded form without spaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +131,11 @@ class Surroundings:
     peoples: frozenset[int] = field(default_factory=frozenset)
     """Countries whose people the article names, by their numbers."""
     home_country: int = -1
-    """The outlet's, by its number."""
+    """The outlet's by the table or its domain, by its number."""
     home: Floats | None = None
-    """The outlet's town as a point on the unit sphere."""
+    """Where its articles say that it lives, as a point on the unit sphere."""
+    home_land: int = -1
+    """The country of that point, by its number."""
     home_confidence: float = 0.0
 
 
@@ -131,15 +157,68 @@ class Choices:
     vectors: Floats
 
 
-def rank(names: Sequence[Name], around: Surroundings) -> list[Floats]:
-    """For each name the probabilities of its namesakes; what they lack to 1 is that of none."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The namesakes of all names of an article, weighed."""
+
+    probabilities: list[Floats]
+    """For each name those of its namesakes; what they lack to 1 is that of none."""
+    blind: list[Floats]
+    """The same by the logit alone, without the home: what an outlet's home is learned from."""
+
+
+def rank(names: Sequence[Name], around: Surroundings) -> Ranked:
+    """Weigh the namesakes of each name."""
     if not names:
-        return []
+        return Ranked([], [])
     choices = choices_of(names, around)
-    single, later = _weights()
-    p = probabilities(choices.single, single, choices)
-    for weights in later:
-        p = probabilities(with_context(choices, p), weights, choices)
+    blind, informed = weights()
+    p = second_pass(choices, informed)
+    judged = judgements(choices, columns(names, around, choices, p), _trees())
+    return Ranked(by_name(choices, judged), by_name(choices, second_pass(choices, blind)))
+
+
+def second_pass(choices: Choices, passes: tuple[Floats, Floats]) -> Floats:
+    """The probability of each choice by the logit. `passes` are the weights of its passes."""
+    first, second = passes
+    return probabilities(with_context(choices, probabilities(choices.single, first, choices)), second, choices)
+
+
+def columns(names: Sequence[Name], around: Surroundings, choices: Choices, p: Floats) -> dict[str, Floats]:
+    """What the trees ask of each choice, by feature. `p` are the probabilities of the logit."""
+    sizes = np.diff(np.append(choices.starts, len(p)))
+    last = choices.starts + sizes - 1
+    likeliest = np.maximum.reduceat(np.where(choices.is_none, 0, p), choices.starts)
+    of_names = np.array([_of_name(name) for name in names], dtype=np.float64)
+    own = (
+        np.log(p + 1e-6),
+        p / (likeliest[choices.name] + 1e-9),
+        p[last][choices.name],
+        np.log(sizes)[choices.name],
+        *of_names[choices.name].T,
+        np.full(len(p), around.home_confidence),
+        np.maximum.reduceat(choices.single[:, SINGLE.index("near the home")], choices.starts)[choices.name],
+        np.full(len(p), np.log(len(names))),
+    )
+    table = with_context(choices, p)
+    return dict(zip((*SINGLE, *CONTEXT, *OF_RANKING), (*table.T, *own), strict=True))
+
+
+def _of_name(name: Name) -> tuple[float, ...]:
+    is_label = (name.label == "ORG", name.label == "PERSON", name.label in ("FAC", "LOC"))
+    return (*is_label, name.words, name.is_in_person)
+
+
+def judgements(choices: Choices, asked: dict[str, Floats], trees: Trees) -> Floats:
+    """The probability of each choice by the trees; those of a name sum up to 1 at most, none has 0."""
+    odds = log_odds(trees, asked)
+    p = np.where(choices.is_none, 0, 1 / (1 + np.exp(-odds)))
+    found: Floats = p / np.maximum(np.add.reduceat(p, choices.starts), 1)[choices.name]
+    return found
+
+
+def by_name(choices: Choices, p: Floats) -> list[Floats]:
+    """The probabilities of each name's namesakes."""
     ends = [*choices.starts[1:].tolist(), len(p)]
     return [p[start : end - 1] for start, end in zip(choices.starts.tolist(), ends, strict=True)]
 
@@ -190,8 +269,10 @@ def _single(name: Name, around: Surroundings) -> Floats:
         own[:, 7] = ~at_home & (kind != COUNTRY)
     if around.home is not None:
         cosine = places.vectors @ around.home
-        own[:, 8] = (cosine > _NEAR) * around.home_confidence
-        own[:, 9] = (cosine > IN_REGION) * around.home_confidence
+        own[:, 8], own[:, 9] = cosine > _NEAR, cosine > IN_REGION
+        own[:, 10:12] = own[:, 8:10] * around.home_confidence
+        at_home = places.country == around.home_land
+        own[:, 12], own[:, 13] = at_home & (kind != COUNTRY), ~at_home & (kind != COUNTRY)
     return table
 
 
@@ -258,9 +339,19 @@ def probabilities(features: Floats, weights: Floats, choices: Choices) -> Floats
 
 
 @cache
-def _weights() -> tuple[Floats, tuple[Floats, ...]]:
-    """The weights of the first pass and of the later ones."""
+def weights() -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """The weights of both passes of the logit, blind to the home and with it."""
     rows = {row["feature"]: row for row in table_rows(__package__, "tables/place_weights.csv")}
-    single = np.array([float(rows[name]["pass_1"]) for name in SINGLE])
-    later = (np.array([float(rows[n][f"pass_{k}"]) for n in (*SINGLE, *CONTEXT)]) for k in range(2, PASSES + 1))
-    return single, tuple(later)
+    blind, informed = (
+        (
+            np.array([float(rows[name][f"{kind}_1"]) for name in SINGLE]),
+            np.array([float(rows[name][f"{kind}_2"]) for name in (*SINGLE, *CONTEXT)]),
+        )
+        for kind in ("blind", "informed")
+    )
+    return blind, informed
+
+
+@cache
+def _trees() -> Trees:
+    return trees_of(read_arrays(__package__, "tables/place_trees.npz"))

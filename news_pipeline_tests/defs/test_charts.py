@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from news_pipeline.defs.charts import canvas
-from news_pipeline.defs.charts.charts import articles_a_day, share_of_copies, top_entities
+from news_pipeline.defs.charts.charts import articles_a_day, places_on_the_map, share_of_copies, top_entities
+from news_pipeline.defs.charts.world import CELL, land
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2022, 1, 8)
@@ -37,6 +38,10 @@ def copies(outlet: str | None) -> dict[str, object]:
     return {"outlet": outlet, "articles": 4, "alone": 1, "originals": 1, "copies": 2}
 
 
+def place(name: str, latitude: float = 52.5, longitude: float = 13.4, articles: int = 3) -> dict[str, object]:
+    return {"name": name, "latitude": latitude, "longitude": longitude, "articles": articles}
+
+
 def texts(svg: str) -> list[str]:
     return [element.text or "" for element in ET.fromstring(svg).iter(f"{SVG}text")]
 
@@ -46,6 +51,7 @@ def drawings(name: str) -> list[str]:
         articles_a_day(days((0, name, 2), (3, None, 1))),
         share_of_copies([copies(""), copies(name)]),
         top_entities([{"name": name, "entity_type": "PERSON", "articles": 3}]),
+        places_on_the_map([place(name)]),
     ]
 
 
@@ -109,3 +115,25 @@ def test_text_and_bars_are_readable_on_both_papers(scheme: dict[str, str]) -> No
     assert _contrast(scheme[canvas.INK], scheme[canvas.PAPER]) > 7
     for colour in canvas.COLOURS:
         assert _contrast(colour, scheme[canvas.PAPER]) > 2.4, colour
+
+
+def test_the_map_names_places_that_lie_apart_and_fits_in_a_page() -> None:
+    rows = [place("Here", 10, 10, 9), place("Beside", 11, 12, 8), place("Far", -30, 120, 1)]
+    svg = places_on_the_map(rows)
+    shown = texts(svg)
+    assert "Here 9" in shown
+    assert "Far 1" in shown
+    assert not any(text.startswith("Beside") for text in shown), "it would cover the other"
+    assert len(svg) < 120_000
+
+
+def test_land_is_where_towns_are() -> None:
+    strips = list(land())
+
+    def is_land(latitude: float, longitude: float) -> bool:
+        return any(south <= latitude < south + CELL and west <= longitude < east for south, west, east in strips)
+
+    assert is_land(48.9, 2.3)
+    assert is_land(-33.9, 151.2)
+    assert not is_land(0, -30)
+    assert not is_land(-45, -120)

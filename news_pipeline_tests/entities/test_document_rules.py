@@ -2,6 +2,7 @@
 
 import pytest
 
+from news_pipeline.entities.datelines import roles
 from news_pipeline.entities.indexed_text import index_text
 from news_pipeline.entities.mentions import apply_rules
 from news_pipeline.entities.span_borders import adjust
@@ -168,3 +169,47 @@ def test_a_lost_apostrophe_needs_proof_in_the_document():
         "PERSON",
     )
     assert found("A jab at Blinkens foes.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "wanted", "reason"),
+    [
+        (
+            "Prime minister Theresa May said",
+            ("Theresa", "PERSON"),
+            ("Theresa May", "PERSON"),
+            "a surname that is a month",
+        ),
+        ("as Charles Brown left", ("Charles", "PERSON"), ("Charles Brown", "PERSON"), "a surname that is a colour"),
+        ("Theresa, May and June", ("Theresa", "PERSON"), ("Theresa", "PERSON"), "a comma between"),
+        ("saw Theresa Monday night", ("Theresa", "PERSON"), ("Theresa", "PERSON"), "a day"),
+        ("from D-Pleasanton", ("D-Pleasanton", "ORG"), ("Pleasanton", "GPE"), "a party before a town"),
+    ],
+)
+def test_names_that_the_tagger_cut(text, tagged, wanted, reason):
+    assert found(text, tagged) == [wanted], reason
+
+
+def test_shouted_words_are_no_names():
+    text = "You are NEVER alone, ICE said. It is never late to ask NASA for ice."
+    assert found(text, ("NEVER", "ORG"), ("ICE", "ORG"), ("NASA", "ORG")) == [("ICE", "ORG"), ("NASA", "ORG")]
+
+
+def test_a_line_with_a_place_and_an_iso_date_is_a_dateline():
+    text = "Soccer result.\nCANBERRA 1996-12-06\nA team won."
+    assert ("CANBERRA", "GPE") in found(text)
+    assert [(text[start:end], role) for start, end, role in roles(text)] == [("CANBERRA 1996-12-06", "dateline")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "reason"),
+    [
+        ("Fashion retailer Jane Roe said. Jane Roe fell.", "ORG", "a word for a firm before it"),
+        ("Jane Roe’s shares fell. Jane Roe said.", "ORG", "shares are a firm's"),
+        ("Jane Roe Plc fell. Jane Roe said.", "ORG", "a legal form after it"),
+        ("Jane Roe spoke. Jane Roe left.", "PERSON", "nothing tells"),
+        ("Shares in Jane Roe fell. The founder Jane Roe left.", "PERSON", "the person is named, too"),
+    ],
+)
+def test_firms_called_like_people(text, wanted, reason):
+    assert found(text, ("Jane Roe", "PERSON"), ("Jane Roe", "PERSON"))[-1] == ("Jane Roe", wanted), reason

@@ -24,7 +24,7 @@ HEADER = "judgement,entity_type,name,other,note\n"
     [
         ("same,PERSON,Blinken,Antony Blinken,", ("same", "PERSON", "blinken", "antony blinken")),
         ("Not-Same, org ,the G.R.U.,Gru Ltd,", ("not same", "ORG", "gru", "gru")),
-        ("not same,GPE,Georgia,country:GE,", ("not same", "GPE", "georgia", "country:GE")),
+        ("not same,GPE,Springfield,country:GE,", ("not same", "GPE", "springfield", "country:GE")),
         ("rename,GPE,United States,America,", ("rename", "GPE", "country:US", "")),
         ("ignore,GPE,Almaty,,", ("ignore", "GPE", "geonames:1526384", "")),
     ],
@@ -102,9 +102,9 @@ def test_overrides_survive_runs_redo_only_what_they_name_and_are_undone_by_delet
 def test_a_merge_by_a_person_leaves_the_former_id_as_a_redirect(warehouse: Warehouse, overridden: Settings) -> None:
     put_articles(warehouse, {"a": "Kazakhstan.", "b": "Georgia."})
     run(warehouse, overridden, "")
-    (former,) = warehouse.rows("SELECT entity_id FROM entity_aliases WHERE entity_key = 'georgia'")
+    (former,) = warehouse.rows("SELECT entity_id FROM entity_aliases WHERE name = 'Georgia'")
     run(warehouse, overridden, "same,GPE,Georgia,country:GE,\n")
-    (alias,) = warehouse.rows("SELECT own_id, entity_id, name FROM entity_aliases WHERE entity_key = 'georgia'")
+    (alias,) = warehouse.rows("SELECT own_id, entity_id, name FROM entity_aliases WHERE name = 'Georgia'")
     assert alias["own_id"] == former["entity_id"] != alias["entity_id"]
     assert warehouse.rows("SELECT country_code FROM entities WHERE name = 'Georgia'") == [{"country_code": "GE"}]
 

@@ -12,12 +12,13 @@ from news_pipeline.entities.gazetteer import (
     regions,
     world_regions,
 )
-from news_pipeline.entities.place_choice import PlaceMention, place_keys, place_of_key
+from news_pipeline.entities.place_choice import place_of_key, places_of
+from news_pipeline.entities.place_names import PlaceMention
 
 
 def key(name: str, following: str = "", *others: str) -> str:
     mentions = [PlaceMention(name, following), *(PlaceMention(other, "") for other in others)]
-    return place_keys(mentions)[fold_name(name)].key
+    return places_of(mentions).keys[fold_name(name)].key
 
 
 @pytest.mark.parametrize(
@@ -114,3 +115,29 @@ def test_the_tables_agree_with_each_other():
     assert {p.country_code for found in provinces().values() for p in found} <= set(countries())
     assert not world_regions() & (set(country_names()) | set(regions()))
     assert len([r for r in regions().values() if r.state]) == 51
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("Allemagne", "country:DE"),
+        ("Royaume-Uni", "country:GB"),
+        ("Londres", "geonames:2643743"),
+        ("Pékin", "geonames:1816670"),
+        ("Le Caire", "geonames:360630"),
+    ],
+)
+def test_french_names_lead_to_the_same_places(name, wanted):
+    assert key(name) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "following", "wanted", "reason"),
+    [
+        ("NSW", "", 2155400, "an Australian state abbreviated"),
+        ("Ky", ".", 6254925, "the full stop stands after the mention"),
+        ("South Los Angeles", "", 5368361, "a part is where the whole is"),
+    ],
+)
+def test_short_forms_and_parts(name, following, wanted, reason):
+    assert key(name, following) == f"geonames:{wanted}", reason

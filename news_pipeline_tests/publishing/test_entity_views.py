@@ -7,7 +7,7 @@ import pytest
 
 from news_pipeline.storage.sql_files import read_sql
 
-VIEWS = ("article_entities", "entity_days", "entity_outlets", "entity_co_mentions")
+VIEWS = ("article_entities", "entity_days", "entity_outlets", "entity_co_mentions", "person_weeks")
 
 ARTICLES = """
 INSERT INTO articles VALUES
@@ -17,7 +17,7 @@ INSERT INTO articles VALUES
     ('a0', DATE '2022-01-08', NULL, 'The Paper', 'paper.example', 'g1', false)
 """
 MENTIONS = """
-INSERT INTO entity_mentions VALUES
+INSERT INTO entity_mentions (article_id, part, sentence, start_char, surface, entity_id) VALUES
     ('a1', 'title', 0, 4, 'Blinken', 'blinken'), ('a1', 'body', 0, 10, 'Antony Blinken', 'blinken'),
     ('a1', 'body', 0, 30, 'Almaty', 'almaty'), ('a1', 'body', 5, 90, 'Moscow', 'moscow'),
     ('a2', 'body', 0, 10, 'Antony Blinken', 'blinken'), ('a2', 'body', 1, 30, 'Almaty', 'almaty'),
@@ -36,7 +36,7 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         connection.execute(
             "CREATE TABLE entity_mentions (article_id VARCHAR, part VARCHAR, sentence INTEGER, start_char INTEGER, "
-            "surface VARCHAR, entity_id VARCHAR)"
+            "surface VARCHAR, entity_id VARCHAR, entity_type VARCHAR, role VARCHAR)"
         )
         connection.execute("CREATE TABLE entities (entity_id VARCHAR, name VARCHAR, entity_type VARCHAR)")
         connection.execute(
@@ -45,6 +45,9 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         )
         connection.execute(ARTICLES)
         connection.execute(MENTIONS)
+        connection.execute(
+            "INSERT INTO entity_mentions VALUES ('a3', 'caption', 2, 80, 'Antony Blinken', 'blinken', 'PERSON', 'credit')"
+        )
         for view in VIEWS:
             connection.execute(f"CREATE VIEW {view} AS {read_sql('news_pipeline.publishing', f'views/{view}.sql')}")
         yield connection
@@ -101,4 +104,17 @@ def test_company_is_counted_by_article_by_text_and_by_sentence_in_both_direction
         ("Moscow", "Almaty", 1, 1, 0),
         ("Moscow", "Antony Blinken", 1, 1, 0),
         ("Tokyo", "Almaty", 1, 1, 0),
+    ]
+
+
+def test_a_photographer_is_none_of_the_story(snapshot):
+    rows = snapshot.execute("SELECT article_id FROM article_entities WHERE name = 'Antony Blinken' ORDER BY ALL")
+    assert rows.fetchall() == [("a1",), ("a2",)]
+
+
+def test_people_by_week_and_outlet(snapshot):
+    rows = snapshot.execute("SELECT name, CAST(week AS VARCHAR), outlet, article_count FROM person_weeks ORDER BY ALL")
+    assert rows.fetchall() == [
+        ("Antony Blinken", "2022-01-03", "Copycat", 1),
+        ("Antony Blinken", "2022-01-03", "The Paper", 1),
     ]

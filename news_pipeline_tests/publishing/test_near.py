@@ -14,7 +14,7 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute(
             "CREATE TABLE articles (article_id VARCHAR, title VARCHAR, published_date DATE, outlet VARCHAR, "
-            "outlet_domain VARCHAR, duplicate_group_id VARCHAR, is_current BOOLEAN)"
+            "outlet_domain VARCHAR, outlet_country VARCHAR, duplicate_group_id VARCHAR, is_current BOOLEAN)"
         )
         connection.execute(
             "CREATE TABLE entity_mentions (article_id VARCHAR, part VARCHAR, entity_id VARCHAR, "
@@ -32,10 +32,10 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
             "('eg-people', 'Egyptian', 'NORP', NULL, 'EG', 26.5, 29.8)"
         )
         connection.execute(
-            "INSERT INTO articles VALUES ('a1', 'Fire', NULL, 'Gazette', 'gazette.example', 'g1', true), "
-            "('a2', 'Port', NULL, 'Herald', 'herald.example', 'g2', true), "
-            "('a3', 'Reef', NULL, 'Herald', 'herald.example', 'g3', true), "
-            "('a0', 'Port', NULL, 'Herald', 'herald.example', 'g2', false)"
+            "INSERT INTO articles VALUES ('a1', 'Fire', NULL, 'Gazette', 'gazette.example', 'US', 'g1', true), "
+            "('a2', 'Port', NULL, 'Herald', 'herald.example', NULL, 'g2', true), "
+            "('a3', 'Reef', NULL, 'Herald', 'herald.example', NULL, 'g3', true), "
+            "('a0', 'Port', NULL, 'Herald', 'herald.example', NULL, 'g2', false)"
         )
         connection.execute(
             "INSERT INTO entity_mentions VALUES ('a1', 'title', 'la', 0.9, NULL), "
@@ -75,9 +75,9 @@ def test_the_nearest_place_of_an_article_stands_in_its_row(snapshot):
 def test_countries_are_covered_by_outlets(snapshot):
     rows = snapshot.execute("FROM country_coverage ORDER BY ALL").fetchall()
     assert rows == [
-        ("EG", "herald.example", "Herald", 1, 1),
-        ("FJ", "herald.example", "Herald", 1, 1),
-        ("US", "gazette.example", "Gazette", 1, 1),
+        ("EG", "herald.example", "Herald", None, 1, 1),
+        ("FJ", "herald.example", "Herald", None, 1, 1),
+        ("US", "gazette.example", "Gazette", "US", 1, 1),
     ]
 
 

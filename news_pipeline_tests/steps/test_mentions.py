@@ -24,7 +24,14 @@ def tagged(articles: list[dict], taggers: str) -> list[dict]:
         for start, end, label in zip(spans["starts"], spans["ends"], spans["labels"], strict=True):
             place = {"start_char": paragraph["start_char"] + start, "end_char": paragraph["start_char"] + end}
             found[paragraph["article_id"]].append({**place, "label": label})
-    return [{**row, "outlet_domain": None, "spans": found[row["article_id"]]} for row in articles]
+    unknown = {
+        "outlet_domain": None,
+        "home_latitude": None,
+        "home_longitude": None,
+        "home_land": None,
+        "home_confidence": 0.0,
+    }
+    return [{**row, **unknown, "spans": found[row["article_id"]]} for row in articles]
 
 
 def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():

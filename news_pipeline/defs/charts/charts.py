@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from news_pipeline.defs.charts.canvas import COLOURS, PAPER, label, picture
+from news_pipeline.defs.charts.world import places_on_the_map as places_on_the_map
 
 Rows = Sequence[dict[str, Any]]
 

@@ -16,7 +16,10 @@ from news_pipeline.storage.warehouse import Warehouse
 
 PICTURES = {
     "articles": {"articles_a_day": "Articles a day, by outlet", "share_of_copies": "Share of copies, by outlet"},
-    "entities": {"top_entities": "People, organisations and places that most articles name"},
+    "entities": {
+        "top_entities": "People, organisations and places that most articles name",
+        "places_on_the_map": "Places that most articles name, on the map",
+    },
 }
 """Asset -> name of the picture, its query and its function -> what it shows."""
 DRAWING_VERSION = "2"

@@ -1,5 +1,5 @@
 SELECT places.country_code, articles.outlet_domain,
-    min(articles.outlet) AS outlet,
+    min(articles.outlet) AS outlet, min(articles.outlet_country) AS outlet_country,
     CAST(count(DISTINCT places.article_id) AS INTEGER) AS article_count,
     CAST(count(DISTINCT articles.duplicate_group_id) AS INTEGER) AS group_count
 FROM article_places AS places

@@ -1,6 +1,10 @@
 -- Both directions, so that a condition on one entity finds all its company.
-WITH sentences AS (
-    SELECT DISTINCT article_id, entity_id, part, sentence FROM entity_mentions
+WITH of_stories AS (
+    FROM entity_mentions
+    WHERE coalesce(role, '') NOT IN ('credit', 'signature') AND NOT (coalesce(role, '') = 'dateline' AND entity_type = 'ORG')
+),
+sentences AS (
+    SELECT DISTINCT article_id, entity_id, part, sentence FROM of_stories
 ),
 in_one_sentence AS (
     SELECT mine.article_id, mine.entity_id, other.entity_id AS other_entity_id, count(*) AS sentence_count
@@ -11,7 +15,7 @@ in_one_sentence AS (
     GROUP BY mine.article_id, mine.entity_id, other.entity_id
 ),
 named AS (
-    SELECT DISTINCT article_id, entity_id FROM entity_mentions
+    SELECT DISTINCT article_id, entity_id FROM of_stories
 ),
 in_one_article AS (
     SELECT mine.article_id, mine.entity_id, other.entity_id AS other_entity_id

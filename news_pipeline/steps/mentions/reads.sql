@@ -14,8 +14,11 @@ spans AS (
     GROUP BY article_id
 )
 SELECT clean_articles.article_id, article_metadata.title, clean_articles.body, clean_articles.captions, article_metadata.language, article_metadata.outlet_domain,
+    homes.latitude AS home_latitude, homes.longitude AS home_longitude, homes.country_code AS home_land,
+    coalesce(homes.confidence, 0) AS home_confidence,
     coalesce(spans.spans, []) AS spans
 FROM chunk
 JOIN clean_articles ON clean_articles.article_id = chunk.key
 JOIN article_metadata ON article_metadata.article_id = chunk.key
+LEFT JOIN outlet_homes AS homes ON homes.outlet_domain = article_metadata.outlet_domain
 LEFT JOIN spans ON spans.article_id = chunk.key

@@ -33,6 +33,12 @@ class MentionInput(ArticleInput):
 
     outlet_domain: str | None
     """Registered domain; its country is where the outlet lives."""
+    home_latitude: float | None
+    """Degrees, of the outlet's home as its articles tell."""
+    home_longitude: float | None
+    home_land: str | None
+    """ISO code of the country there."""
+    home_confidence: float
     spans: list[Row]
     """`start_char`, `end_char` and `label`, in order; offsets are those of the joined text."""
 
@@ -118,11 +124,17 @@ def untagged_rows(row: Row) -> TableRows:  # noqa: ARG001 as for every loop
 
 def _mention_rows(article: MentionInput) -> Outcome:
     from news_pipeline.entities.mentions import mentions_of  # noqa: PLC0415 numpy, only where something is pending
-    from news_pipeline.entities.place_choice import Home  # noqa: PLC0415
+    from news_pipeline.entities.place_names import Home  # noqa: PLC0415
 
-    outlet = outlet_of(article.outlet_domain) if article.outlet_domain else None
-    found = mentions_of(article.text, article.tagged, home=Home(outlet.country) if outlet else None)
+    home = None
+    if article.outlet_domain:
+        outlet = outlet_of(article.outlet_domain)
+        country = outlet.country if outlet else None
+        place = (article.home_latitude, article.home_longitude, article.home_land, article.home_confidence)
+        home = Home(article.outlet_domain, country, *place)
+    found = mentions_of(article.text, article.tagged, home=home)
     return {
         "mentions": [asdict(mention) for mention in found.mentions],
         "entity_hints": [asdict(hint) for hint in found.hints],
+        "place_votes": [{"outlet_domain": article.outlet_domain, **asdict(vote)} for vote in found.votes],
     }

@@ -3,11 +3,13 @@
 from functools import partial
 
 from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.step import Step
 from news_pipeline.entities.tagger import tagger_version
 from news_pipeline.settings import Settings
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.steps.mentions.checks import RULES
+from news_pipeline.steps.mentions.homes import find_homes
 from news_pipeline.steps.mentions.rows import mention_rows, untagged_rows
 from news_pipeline.steps.mentions.tables import TABLES
 from news_pipeline.steps.mentions.tagging import forget_unused_paragraphs, tag_paragraphs
@@ -22,18 +24,32 @@ def _tagger_versions(settings: Settings) -> str:
     return "; ".join(f"{language} {tagger_version(name)}" for language, name in taggers)
 
 
+def tag_and_place(loop: DocumentLoop, pipeline: Pipeline) -> str:
+    """What must be there before mentions: spans of paragraphs, and the homes of outlets as the votes now tell."""
+    find_homes(pipeline.warehouse)
+    return tag_paragraphs(loop, pipeline)
+
+
+def tidy(loop: DocumentLoop, pipeline: Pipeline) -> None:
+    """After each pass: homes follow from its votes, and what no article uses goes."""
+    find_homes(pipeline.warehouse)
+    forget_unused_paragraphs(loop, pipeline)
+
+
 MENTIONS = DocumentLoop(
     name="entity_mentions",
-    code_version="11",
+    code_version="13",
     setting_version=_tagger_versions,
     inputs=_sql("inputs.sql"),
-    prepare=tag_paragraphs,
+    prepare=tag_and_place,
     reads=_sql("reads.sql"),
     function=mention_rows,
     arguments=lambda settings: {"taggers": settings.tagger},
-    writes=("mentions", "entity_hints", "untagged_articles"),
+    writes=("mentions", "entity_hints", "place_votes", "untagged_articles"),
     on_failure=untagged_rows,
-    tidy=forget_unused_paragraphs,
+    tidy=tidy,
+    # the second pass takes articles of outlets whose home the first one found or changed
+    passes=2,
     holds_back_articles=True,
 )
 

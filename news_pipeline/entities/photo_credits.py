@@ -1,0 +1,52 @@
+"""Finds the credits of photos: "Jane Doe/AFP/Getty Images", "(Photo: Jane Doe, AP)", "REUTERS/Jane Doe/File Photo"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_GIVEN = r"[A-Z][\w'’.-]{0,30}"
+_NAME = rf"{_GIVEN}(?: (?:(?:von|van|der|de|del|al|el|bin) )?[A-Z][\w'’-]{{1,30}}){{1,3}}"
+_DESK = (
+    r"(?:AP(?: Photo| Images)?|AFP(?:-JIJI)?|REUTERS|Reuters|EPA(?:-EFE)?|Getty(?: Images)?|Shutterstock|Corbis|UPI"
+    r"|NurPhoto|Xinhua|Z[Uu][Mm][Aa](?: Press| Wire)?|SIPA(?: USA)?|Sipa(?: USA)?|Polaris|Redux|Bloomberg|Lehtikuva"
+    r"|TASS|Sputnik|(?:The )?Associated Press|Anadolu(?: Agency)?|P[Oo][Oo][Ll](?: Photo)?|H[Aa][Nn][Dd][Oo][Uu][Tt])"
+)
+_FIRST_DESK = r"(?:AP Photo|AFP|REUTERS|EPA|Getty Images)"
+_OTHER = r"[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,3}"
+_MORE = rf"(?:(?:/| via | for |, )(?:{_DESK}|File(?: [Pp]hoto)?|Pool|{_OTHER} via {_DESK}))*"
+_FORMS = (
+    re.compile(rf"(?<![\w/])(?P<name>{_NAME}) ?/ ?(?:{_OTHER} via )?{_DESK}\b{_MORE}"),
+    re.compile(rf"(?<!\w){_FIRST_DESK}/(?P<name>{_NAME})(?! poll| survey){_MORE}"),
+    re.compile(
+        rf"\((?:File )?[Pp]hoto(?:s|graph)?(?: by|:| credit:?| courtesy of)? ?(?P<name>{_NAME})"
+        r"(?:[ ,/]+[^()\n]{0,60})?\)"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:[Pp]hoto(?:graph)?s? (?:by|courtesy of)|(?:[Pp]hoto |[Ii]mage |[Pp]icture )?[Cc]redit:)"
+        rf" (?P<name>{_NAME})(?:(?:/|, | via | for ){_DESK}{_MORE})?"
+    ),
+)
+_SIGNS = ("/", "hoto", "redit")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The credit of a photo."""
+
+    start: int
+    end: int
+    name_start: int
+    """Of the photographer."""
+    name_end: int
+
+
+def photo_credits(text: str) -> Iterator[Credit]:
+    """The credits of a text, in order, without overlap."""
+    if not any(sign in text for sign in _SIGNS):
+        return
+    found = [Credit(*match.span(), *match.span("name")) for form in _FORMS for match in form.finditer(text)]
+    end = 0
+    for credit in sorted(found, key=lambda each: (each.start, -each.end)):
+        if credit.start >= end:
+            yield credit
+            end = credit.end

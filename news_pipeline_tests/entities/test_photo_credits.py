@@ -1,0 +1,37 @@
+"""Who took a photo: forms of credits, and what only looks like one."""
+
+from itertools import pairwise
+
+import pytest
+
+from news_pipeline.entities.photo_credits import photo_credits
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jane Roe/AFP/Getty Images", ["Jane Roe"]),
+        ("toggle caption Jane Roe/AP Jane Roe/AP", ["Jane Roe", "Jane Roe"]),
+        ("(Photo: Jane Roe, AP)", ["Jane Roe"]),
+        ("(Photo by Jane Roe / Getty Images)", ["Jane Roe"]),
+        ("REUTERS/Jane Roe/File Photo", ["Jane Roe"]),
+        ("(AP Photo/Jane van Roe)", ["Jane van Roe"]),
+        ("on Wednesday. | Jane Maria Roe/AP Photo 2020", ["Jane Maria Roe"]),
+        ("(Jane Roe/Lehtikuva via AP)", ["Jane Roe"]),
+        ("Jane Roe/The Star via AP", ["Jane Roe"]),
+        ("Photo credit: Jane Roe/Shutterstock", ["Jane Roe"]),
+        ("an ABC News/Washington Post poll", []),
+        ("a Reuters/Ipsos poll of 1,000 people", []),
+        ("the photo shows Jane Roe at home", []),
+        ("either/or, said Jane Roe", []),
+    ],
+)
+def test_forms(text, wanted):
+    assert [text[credit.name_start : credit.name_end] for credit in photo_credits(text)] == wanted
+
+
+def test_credits_do_not_overlap_and_stand_in_order():
+    text = "Jane Roe/AFP/Getty Images (Photo: John Doe, AP) REUTERS/Mary Major/File Photo"
+    found = list(photo_credits(text))
+    assert [text[each.name_start : each.name_end] for each in found] == ["Jane Roe", "John Doe", "Mary Major"]
+    assert all(one.end <= other.start for one, other in pairwise(found))
