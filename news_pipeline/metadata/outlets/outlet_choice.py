@@ -8,6 +8,7 @@ from news_pipeline.metadata.dates.zones import home_zone
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.outlets.address_choice import AddressChoice
+from news_pipeline.metadata.outlets.furniture import outlet_of_furniture
 from news_pipeline.metadata.outlets.known_outlets import (
     Outlet,
     copyright_holder,
@@ -149,6 +150,9 @@ def _names(
     for line in header:
         if line.role == "copyright" and (holder := copyright_holder(line.text)):
             yield Evidence("outlet", holder, "copyright_line", cut(line.text), confidence=0.7)
+    title = next((line.text for line in header if line.role == "title"), None)
+    if page is None and (said := outlet_of_furniture([line.text for line in header], title)):
+        yield Evidence("outlet", said.name, "furniture", cut(said.line), confidence=0.7)
 
 
 def _page_names(page: Page) -> Iterator[Evidence]:
