@@ -184,9 +184,14 @@ def parse(html: str) -> lxml.etree._Element | None:
     """The tree of a page, or None."""
     parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return lxml.etree.fromstring(with_bounded_tags(html[:LONGEST_PAGE]).encode("utf-8", "replace"), parser)
+        root = lxml.etree.fromstring(with_bounded_tags(html[:LONGEST_PAGE]).encode("utf-8", "replace"), parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
+    # what follows a stray end of the page is a second page beside the first
+    for other in [] if root is None else list(root.itersiblings()):
+        if isinstance(other.tag, str):
+            root.append(other)
+    return root
 
 
 def _titles(tree: lxml.etree._Element) -> tuple[str, ...]:

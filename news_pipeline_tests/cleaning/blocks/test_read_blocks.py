@@ -62,6 +62,18 @@ def test_titles_are_those_of_head_and_heading():
     )
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><body><p>One.</p></body></html><p>Two.</p>",
+        "<html><body><p>One.</p></body></html><html><body><p>Two.</p></body></html>",
+        "<html><body><div><p>One.</p></body></html></div><!-- x --><div>Two.</div></body></html>",
+    ],
+)
+def test_what_follows_a_stray_end_of_the_page_is_read(html):
+    assert read_blocks(html).texts == ["One.", "Two."]
+
+
 DEEP = ["<p>" * 5_000, "<div>" * 5_000 + "x", "<span>" * 3_000 + "x"]
 
 
