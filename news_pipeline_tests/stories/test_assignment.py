@@ -87,7 +87,8 @@ def test_a_story_that_rests_longer_than_the_window_is_over() -> None:
 @pytest.mark.parametrize(
     ("days", "cosine", "stories"),
     [
-        (0, 0.25, 1),  # two accounts of one day
+        (0, 0.16, 1),  # two sides of one day's event
+        (1, 0.16, 2),  # the day after that is too little
         (1, 0.25, 1),  # the day after
         (7, 0.25, 2),  # a second quake, round or match a week later reads like the first
         (7, 0.50, 1),  # the same event, still told in the same words
