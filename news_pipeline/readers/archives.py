@@ -16,7 +16,7 @@ from news_pipeline.readers.document import Document, Unreadable
 from news_pipeline.readers.office.docx import is_office_zip
 from news_pipeline.readers.office.odt import is_open_document
 from news_pipeline.readers.reasons import Reason
-from news_pipeline.readers.repair import storable
+from news_pipeline.readers.repair import storable, visible
 from news_pipeline.readers.spool import spooled
 from news_pipeline.shared.hashing import digest
 
@@ -226,7 +226,7 @@ class _Names:
 
     def address(self, name: str) -> str:
         parts = [part for part in storable(name).replace("\\", "/").split("/") if part not in {"", ".", ".."}]
-        address = "/" + "/".join(parts)
+        address = visible("/" + "/".join(parts))
         self._seen[address] += 1
         return address if self._seen[address] == 1 else f"{address} ({self._seen[address]})"
 

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
 _SEGMENT_CHARACTERS = 1_000_000
 _LONG_ASCII = re.compile("[\x00-\x7f]{17,}")
+_STEERS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 _SHORT_NAMES = {"sloppy-windows-1252": "cp1252", "windows-1252": "cp1252", "macroman": "mac-roman"}
+
+
+def visible(name: str) -> str:
+    """The name of a file as it is kept: what steers a terminal or turns its text round is escaped, such as `\\x1b`."""
+    return _STEERS.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), name)
 
 
 def storable(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.readers.repair import visible
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.user_error import UserError
 
@@ -18,7 +19,7 @@ class LandingFile:
     """One file as the folder shows it."""
 
     source_path: str
-    """Relative to the landing folder, with forward slashes; bytes that are not UTF-8 are shown escaped."""
+    """Relative to the landing folder, with forward slashes; control characters and what is no UTF-8 are escaped."""
     path: Path
     byte_size: int
     modified_ns: int
@@ -141,4 +142,4 @@ def _kind(mode: int) -> str:
 
 
 def _valid(path: str) -> str:
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return visible(path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))

@@ -1,5 +1,7 @@
 """What changed between two texts of one URL, and pages that are reused for something else."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,10 +48,26 @@ def test_the_diff_applied_to_the_text_before_gives_the_text_after(before, after)
     assert applied(before, word_diff(before, after)) == after.split()
 
 
-def test_long_changed_stretches_are_replaced_as_a_whole(monkeypatch):
-    monkeypatch.setattr(revisions, "MAX_COMPARISONS", 8)
-    changes = word_diff("same\na b c x", "same\nd e f x")
-    assert changes == [Change(1, ("a", "b", "c", "x"), ("d", "e", "f", "x"))]
+@given(LINES, LINES)
+def test_so_it_does_where_only_the_ends_are_compared(before, after):
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(revisions, "MAX_PAIRS", 2)
+        assert applied(before, word_diff(before, after)) == after.split()
+
+
+def test_many_equal_words_are_compared_at_both_ends_and_replaced_as_a_whole_between(monkeypatch):
+    monkeypatch.setattr(revisions, "MAX_PAIRS", 3)
+    changes = word_diff("one a b a b two", "one b a b c a two")
+    assert changes == [Change(1, ("a", "b", "a", "b"), ("b", "a", "b", "c", "a"))]
+
+
+@pytest.mark.parametrize("unit", ["1\n\ntwo\n\n", "a b ", "said ", "x\n"])
+def test_texts_that_repeat_themselves_are_compared_in_time(unit):
+    before = unit * 20_000
+    started = time.process_time()
+    revise(before, f"{before[:30_000]}\n\nA new paragraph.\n\n{before[30_000:]}")
+    revise(before, before[1:] + "b a " * 3000)
+    assert time.process_time() - started < 5
 
 
 STORY = article(paragraphs(6, seed=1))

@@ -86,6 +86,11 @@ def test_hidden_members_are_passed_over_and_no_address_leads_out():
     assert [item.address for item in read("a.zip", zip_of(members))] == ["/a.txt", "/b.txt", "/in/c.txt"]
 
 
+def test_a_name_of_a_member_that_steers_a_terminal_is_escaped():
+    [document] = read("a.zip", zip_of({"a\x1b[31m\u202e.txt": b"Text."}))
+    assert document.address == "/a\\x1b[31m\\u202e.txt"
+
+
 def test_two_members_of_one_name_have_two_addresses():
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w") as archive:

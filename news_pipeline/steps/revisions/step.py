@@ -12,7 +12,7 @@ _sql = partial(read_sql, __package__)
 
 REVISIONS = DocumentLoop(
     name="article_revisions",
-    code_version="2",
+    code_version="3",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=revision_rows,
