@@ -39,6 +39,9 @@ def found_in(text):
         ),
         (f"{TITLE} | Quay Courier\n\n{MENU}\n{TITLE}\n\n{STORY}", "not with the site's name"),
         (f"* {TITLE}\n\nBy Jane Roe\n\n{STORY}", "without the mark of a list"),
+        (f"+ {TITLE}\n\nBy Jane Roe\n\n{STORY}", "without the mark of a list in a list"),
+        (f"Harbour > Wall > {TITLE}\n\n{MENU}\n{TITLE}\n\n{STORY}", "not with the way to it"),
+        (f"Quay Courier {TITLE}\n{TITLE}\n\n{STORY}", "not with the outlet before it"),
     ],
 )
 def test_the_headline_is_found(text, why):

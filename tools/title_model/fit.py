@@ -1,10 +1,10 @@
-"""Fits the trees of the title model to texts and their gold titles, and says how they do on sites they have not seen.
+"""Fits the model of titles of plain texts, and says how it does on sites that it has not seen.
 
     python -m tools.title_model.fit TEXTS.jsonl [TEXTS.jsonl ...]
 
-A row of TEXTS.jsonl has `text`, `title` (which the text shows), `url`, `set` and `weight`. Writes trees.npz beside
-line_choice.py and prints accuracy and precision by threshold, cross-validated by web site, and the calibration to put
-into line_choice.py. Needs LightGBM. The same data give the same file.
+TEXTS.jsonl is what tools.line_model.texts wrote; texts without a title in the gold, or that do not show it, are passed
+over. Writes trees.npz beside line_choice.py, prints accuracy and precision by threshold, cross-validated by web site,
+and the weights of sureness to put into line_choice.py. Needs LightGBM. The same data give the same file.
 """
 
 import json
@@ -22,32 +22,43 @@ import numpy as np
 from news_pipeline.cleaning.clean import label_document
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.titles import line_choice
+from news_pipeline.metadata.titles.line_choice import sureness
 from news_pipeline.metadata.titles.line_features import candidates
-from news_pipeline.metadata.titles.text_lines import text_lines
+from news_pipeline.metadata.titles.text_lines import Part, text_lines
 from tools.boosted_trees import npz_bytes, tree_arrays
-from tools.line_model.fit import site_of_url
 
 TREES = Path(line_choice.__file__).with_name("trees.npz")
 FOLDS = 5
-ROUNDS = 120
+ROUNDS = 130
 SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.1,
-    "num_leaves": 16,
+    "learning_rate": 0.08,
+    "num_leaves": 15,
     "min_data_in_leaf": 30,
     "max_bin": 63,
-    "feature_fraction": 0.4,
+    "feature_fraction": 0.3,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5,
     "seed": 1,
     "num_threads": 1,
     "deterministic": True,
+    "force_col_wise": True,
     "verbosity": -1,
 }
 RIGHT_WEIGHT, WRONG_WEIGHT = 5.0, 10.0
 """Of all right candidates of a text together, and of all its candidates."""
 FORM_WEIGHTS = {"whole": 1.0, "flat": 0.3, "untitled": 0.1}
+KINDS = {
+    ("wcxb_text", "dump"): 1.0,
+    ("metadata_html", "dump"): 1.0,
+    ("metadata_text", "dump"): 0.5,
+    ("snippets", "dump"): 0.6,
+    ("metadata_html", "blocks"): 0.4,
+    ("metadata_html", "residue"): 0.4,
+    ("wcxb", "residue"): 0.3,
+}
+"""Sets and kinds of texts that are learned from, with their weights."""
 _SAME_WORDS = 0.8
 """Share of common words from which a candidate is the title."""
 
@@ -56,34 +67,42 @@ _SAME_WORDS = 0.8
 class Example:
     """The candidates of one form of a text."""
 
-    set: str
+    name: str
+    """Set and kind."""
     site: str
     form: str
     """`whole`, `flat` (without blank lines and indents, which other programs do not write) or `untitled`."""
-    texts: tuple[str, ...]
+    parts: tuple[Part, ...]
     values: np.ndarray
     labels: np.ndarray
     weight: float
     names: tuple[str, ...]
+    title: str
 
 
 def examples(path: Path) -> Iterator[Example]:
     """Each text as it is, flat, and without its title: there no line is right."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        whole = _example(row, row["text"], "whole")
-        if whole is None:
-            continue
-        yield whole
-        flat = "\n".join(stripped for each in row["text"].split("\n") if (stripped := each.strip()))
-        titles = {text.casefold() for text, right in zip(whole.texts, whole.labels, strict=True) if right}
-        rest = [each for each in row["text"].split("\n") if not any(title in each.casefold() for title in titles)]
-        for form, text in (("flat", flat), ("untitled", "\n".join(rest))):
-            if (form == "flat" or titles) and (found := _example(row, text, form)):
-                yield found
+    with path.open(encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            weight = KINDS.get((row["set"], row["kind"]))
+            if weight is None or not row.get("title"):
+                continue
+            whole = example(row, row["text"], "whole", weight)
+            if whole is None:
+                continue
+            yield whole
+            if row["kind"] != "dump":
+                continue
+            flat = "\n".join(stripped for each in row["text"].split("\n") if (stripped := each.strip()))
+            titles = {part.text.casefold() for part, right in zip(whole.parts, whole.labels, strict=True) if right}
+            rest = [each for each in row["text"].split("\n") if not any(title in each.casefold() for title in titles)]
+            for form, text in (("flat", flat), ("untitled", "\n".join(rest))):
+                if (form == "flat" or titles) and (found := example(row, text, form, weight)):
+                    yield found
 
 
-def _example(row: dict[str, Any], text: str, form: str) -> Example | None:
+def example(row: dict[str, Any], text: str, form: str, weight: float) -> Example | None:
+    """The candidates of a text; None without any."""
     labels, _ = label_document(text)
     header = tuple(HeaderLine(each.number, each.text, each.role.value) for each in labels if each.reason)
     body = "\n\n".join(each.text for each in labels if not each.reason)
@@ -93,14 +112,15 @@ def _example(row: dict[str, Any], text: str, form: str) -> Example | None:
     names = tuple(sorted(features))
     right = [form != "untitled" and is_same(part.text, row["title"]) for part in parts]
     return Example(
-        row["set"],
-        site_of_url(row["url"]),
+        f"{row['set']} {row['kind']}",
+        row["site"],
         form,
-        tuple(part.text for part in parts),
+        tuple(parts),
         np.array([features[name] for name in names], np.float32).T,
         np.array(right, float),
-        float(row.get("weight", 1)) * FORM_WEIGHTS[form],
+        weight * FORM_WEIGHTS[form],
         names,
+        row["title"],
     )
 
 
@@ -128,53 +148,69 @@ def fit(found: Sequence[Example]) -> Any:
     return lightgbm.train(SETTINGS, data, num_boost_round=ROUNDS)
 
 
-def judge(found: Sequence[Example]) -> None:
-    """Prints what models say of sites that they were not fitted on, and the calibration of their odds."""
-    answers: list[tuple[Example, float, bool]] = []
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a model that has not seen the site says of an example."""
+
+    example: Example
+    best: int
+    evidence: tuple[float, ...]
+    """What the answer's probability is told from."""
+    is_right: bool
+
+
+def answers(found: Sequence[Example]) -> list[Answer]:
+    """The best candidate of each example, by models that have not seen its site."""
+    said = []
     for fold in range(FOLDS):
         model = fit([each for each in found if zlib.crc32(each.site.encode()) % FOLDS != fold])
         for each in found:
             if zlib.crc32(each.site.encode()) % FOLDS == fold:
                 odds = model.predict(each.values, raw_score=True, num_threads=1)
                 best = int(odds.argmax())
-                answers.append((each, float(odds[best]), bool(each.labels[best])))
-    weights = [1.0 if each.form == "whole" else 0.1 for each, *_ in answers]
-    slope, intercept = calibration([odds for _, odds, _ in answers], [right for *_, right in answers], weights)
-    print(f"SLOPE, INTERCEPT = {slope:.3f}, {intercept:.3f}")
-    sure = [(each, 1 / (1 + np.exp(-(slope * odds + intercept))), right) for each, odds, right in answers]
-    for name, form in sorted({(each.set, each.form) for each, *_ in answers}):
-        own = [answer for answer in sure if (answer[0].set, answer[0].form) == (name, form)]
-        said = []
+                features = {name: each.values[:, i] for i, name in enumerate(each.names)}
+                said.append(Answer(each, best, sureness(odds, each.parts, features), bool(each.labels[best])))
+    return said
+
+
+def judge(said: Sequence[Answer]) -> None:
+    """Prints the weights of sureness, and what the answers are worth."""
+    weights = [each.example.weight for each in said]
+    w = logistic([each.evidence for each in said], [each.is_right for each in said], weights)
+    print(f"SURENESS = ({', '.join(f'{value:.3f}' for value in w)})")
+    sure = [(each, 1 / (1 + np.exp(-(np.dot(w[:-1], each.evidence) + w[-1])))) for each in said]
+    for name, form in sorted({(each.example.name, each.example.form) for each in said}):
+        own = [pair for pair in sure if (pair[0].example.name, pair[0].example.form) == (name, form)]
+        shown = []
         for threshold in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-            given = [right for _, chance, right in own if chance >= threshold]
-            said.append(
+            given = [each.is_right for each, chance in own if chance >= threshold]
+            shown.append(
                 f"{threshold}: {sum(given) / len(own):.3f} / {sum(given) / max(1, len(given)):.3f} ({len(given)})"
             )
-        print(f"{name} {form}, {len(own)} texts, accuracy / precision (answers) by threshold: {', '.join(said)}")
-    bounds = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
-    for low, high in pairwise(bounds):
-        inside = [right for each, chance, right in sure if low <= chance < high and each.form == "whole"]
+        print(f"{name} {form}, {len(own)} texts, accuracy / precision (answers) by threshold: {', '.join(shown)}")
+    for low, high in pairwise((0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)):
+        inside = [each.is_right for each, chance in sure if low <= chance < high and each.example.form == "whole"]
         print(f"said {low} to {high}: {len(inside)} texts, right {sum(inside) / max(1, len(inside)):.3f}")
 
 
-def calibration(odds: Sequence[float], right: Sequence[bool], weights: Sequence[float]) -> tuple[float, float]:
-    """Slope and intercept of the logistic curve through (odds, right), by Newton's method."""
-    x = np.column_stack([np.array(odds), np.ones(len(odds))])
-    y, v, w = np.array(right, float), np.array(weights), np.array([0.5, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        w = w + np.linalg.solve(x.T @ (x * (v * p * (1 - p))[:, None]) + 1e-3 * np.eye(2), x.T @ (v * (y - p)))
-    return float(w[0]), float(w[1])
+def logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Sequence[float]) -> np.ndarray:
+    """Weights of a logistic regression, the constant last, by Newton's method."""
+    x = np.column_stack([np.array(rows), np.ones(len(rows))])
+    y, v, w = np.array(right, float), np.array(weights), np.zeros(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        slope = x.T @ (x * (v * p * (1 - p))[:, None]) + 0.05 * np.eye(len(w))
+        w = w + np.linalg.solve(slope, x.T @ (v * (y - p)) - 0.05 * w)
+    return w
 
 
 def main() -> None:
     """Read, judge, fit, write."""
     found = [each for path in sys.argv[1:] for each in examples(Path(path))]
-    judge(found)
+    judge(answers(found))
     stored = npz_bytes(tree_arrays(fit(found)))
     TREES.write_bytes(stored)
-    texts = sum(each.form == "whole" for each in found)
-    print(f"{texts} texts, {len(stored)} bytes")
+    print(f"{sum(each.form == 'whole' for each in found)} texts, {len(stored)} bytes")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,16 @@
 """What speaks for and against each line of a text as its title, as numbers for the trees of line_choice.py."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+from news_pipeline.cleaning.line_model import line_model
+from news_pipeline.cleaning.line_odds import LineOdds, line_key
 from news_pipeline.metadata.titles.text_lines import BODY, Part, TextLine, parts_of
 
 MIN_PART, MAX_PART = 8, 300
@@ -15,6 +21,11 @@ _LEAD, _OPENING = 60, 300
 """Words of the story's first lines, and of its opening."""
 _BEYOND = 40
 """Lines after the story's first that are looked at: a title that stands below its story is none."""
+_BEHIND = 12
+"""Lines behind the last candidate whose dates and bylines count."""
+_SLACK = 50
+REPEATED = "boilerplate"
+"""Role of lines that many documents of a site have: they are the title of none."""
 _SEARCHED = 200
 """Lines among which a wording is looked for again."""
 _FAR = 30
@@ -36,6 +47,10 @@ _BY = re.compile(r"^\W*(?:by|von|par|por|written by|author)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@|\.com\b")
 
 
+Features = dict[str, npt.NDArray[np.float64]]
+"""By name, one value a candidate."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """What the features ask of the whole text."""
@@ -48,139 +63,181 @@ class _Story:
     """Of the words of the story."""
     before: Sequence[float]
     """For each line, the share of the body's characters that stand before it."""
-    dates: tuple[int, ...]
-    bylines: tuple[int, ...]
+    end: int
+    """Index behind the last line that may be the title."""
+    dates: list[int]
+    bylines: list[int]
     lines: Counter[str]
     """How often each line stands in the text, in small letters."""
     top: str
     """The first lines in small letters."""
     spread: Counter[str]
-    """In how many lines each word stands."""
+    """In how many short lines each word stands."""
+    odds: LineOdds
 
 
-def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], dict[str, list[float]]]:
+def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
     """The parts of lines that may be the title, and for each feature its value for each of them."""
     if not lines:
         return [], {}
-    story = _story(lines)
     last = max((i for i, line in enumerate(lines) if line.role == BODY), default=len(lines) - 1)
-    end = min(len(lines), max(story.first + 6, min(last, story.first + _BEYOND)))
+    story = _story(lines, last)
     found: list[Part] = []
-    values: dict[str, list[float]] = {}
-    for index in range(end):
-        if len(lines[index].text) > MAX_PART + 50:
+    rows: list[tuple[float, ...]] = []
+    for index in range(story.end):
+        if len(lines[index].text) > MAX_PART + _SLACK or lines[index].role == REPEATED:
             continue
-        of_line = _line_features(lines, index, story)
+        of_line: tuple[float, ...] = ()
         for part in parts_of(lines[index], index):
             words = _words(part.text)
             if MIN_PART <= len(part.text) <= MAX_PART and words:
+                of_line = of_line or _line_features(lines, index, story)
                 found.append(part)
-                for name, value in {**of_line, **_part_features(part, words, story)}.items():
-                    values.setdefault(name, []).append(float(value))
-    return found, values
+                rows.append((*of_line, *_part_features(part, words, story)))
+    if not found:
+        return [], {}
+    table = np.array(rows, np.float64).T
+    features = dict(zip((*_OF_LINE, *_OF_PART), table, strict=True))
+    return found, features | _beside_rivals(features)
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(text)]
+    return _WORD.findall(text.casefold())
 
 
-def _story(lines: Sequence[TextLine]) -> _Story:
+def _story(lines: Sequence[TextLine], last: int) -> _Story:
     body = [i for i, line in enumerate(lines) if line.role == BODY]
     first = next((i for i in body if len(lines[i].text) >= _LONG_LINE), body[0] if body else 0)
     words = [word for i in body if i >= first for word in _words(lines[i].text)]
-    passed, before = 0, []
-    for line in lines:
-        before.append(passed)
-        passed += len(line.text) if line.role == BODY else 0
-    short = [(i, line) for i, line in enumerate(lines) if len(line.text) < _SHORT]
+    sizes = np.array([len(line.text) if line.role == BODY else 0 for line in lines], np.float64)
+    end = min(len(lines), max(first + 6, min(last, first + _BEYOND)))
+    short = [(i, line) for i, line in enumerate(lines[: end + _BEHIND]) if len(line.text) < _SHORT]
+    folded = [line.text.casefold() for line in lines[:_SEARCHED]]
     return _Story(
         first=first,
+        end=end,
         lead=frozenset(words[:_LEAD]),
         opening=frozenset(words[:_OPENING]),
         counts=Counter(words),
-        before=[share / max(1, passed) for share in before],
-        dates=tuple(i for i, line in short if _DATED.search(line.text)),
-        bylines=tuple(i for i, line in short if line.role == "byline" or _BY.match(line.text)),
-        lines=Counter(line.text.casefold() for line in lines),
-        top=" \n ".join(line.text.casefold() for line in lines[:_SEARCHED]),
-        spread=Counter(word for line in lines for word in set(_words(line.text))),
+        before=((np.cumsum(sizes) - sizes) / max(1.0, float(sizes.sum()))).tolist(),
+        dates=[i for i, line in short if _DATED.search(line.text)],
+        bylines=[i for i, line in short if line.role == "byline" or _BY.match(line.text)],
+        lines=Counter(folded),
+        top=" \n ".join(folded),
+        spread=Counter(word for _, line in short for word in set(_words(line.text))),
+        odds=line_model().odds,
     )
 
 
-def _line_features(lines: Sequence[TextLine], index: int, story: _Story) -> dict[str, float]:
+_OF_LINE = (
+    "lines_to_story", "body_before", "lines_above", "way_to_story", "to_date", "from_date", "to_byline", "from_byline",
+    "characters_below", "characters_above", "byline_below", "date_below", "characters_around", "text_lines", "role",
+    "is_titled", "is_body", "is_related", "blank_above", "blank_below",
+)  # fmt: skip
+
+
+def _line_features(lines: Sequence[TextLine], index: int, story: _Story) -> tuple[float, ...]:
     """Where the line stands, and what stands around it."""
     line = lines[index]
     above = lines[index - 1] if index else None
     below = lines[index + 1] if index + 1 < len(lines) else None
     date, byline = _distance(index, story.dates), _distance(index, story.bylines)
-    around = [
-        len(other.text) for i, other in enumerate(lines[max(0, index - 3) : index + 4], max(0, index - 3)) if i != index
-    ]
-    return {
-        "lines_to_story": max(-60, min(60, story.first - index)),
-        "body_before": story.before[index],
-        "lines_above": min(index, 200),
-        "way_to_story": index / max(1, story.first),
-        "to_date": max(-12, min(12, date)),
-        "from_date": min(abs(date), _FAR),
-        "to_byline": max(-12, min(12, byline)),
-        "from_byline": min(abs(byline), _FAR),
-        "characters_below": min(len(below.text), 400) if below else 0,
-        "characters_above": min(len(above.text), 400) if above else 0,
-        "byline_below": bool(below and _BY.match(below.text)),
-        "date_below": bool(below and _DATED.search(below.text[:_SHORT])),
-        "characters_around": sum(around) / max(1, len(around)),
-        "text_lines": len(lines),
-        "role": _ROLES.index(line.role) if line.role in _ROLES else len(_ROLES),
-        "is_titled": line.role == "title",
-        "is_body": line.role == BODY,
-        "is_related": line.role == "related",
-        "blank_above": min(line.number - above.number - 1, 4) if above else 0,
-        "blank_below": min(below.number - line.number - 1, 4) if below else 0,
-    }
+    around = [len(other.text) for other in lines[max(0, index - 3) : index + 4]]
+    return (
+        max(-60, min(60, story.first - index)),
+        story.before[index],
+        min(index, 200),
+        index / max(1, story.first),
+        max(-12, min(12, date)),
+        min(abs(date), _FAR),
+        max(-12, min(12, byline)),
+        min(abs(byline), _FAR),
+        min(len(below.text), 400) if below else 0,
+        min(len(above.text), 400) if above else 0,
+        bool(below and _BY.match(below.text)),
+        date == 1,
+        (sum(around) - len(line.text)) / max(1, len(around) - 1),
+        len(lines),
+        _ROLES.index(line.role) if line.role in _ROLES else len(_ROLES),
+        line.role == "title",
+        line.role == BODY,
+        line.role == "related",
+        min(line.number - above.number - 1, 4) if above else 0,
+        min(below.number - line.number - 1, 4) if below else 0,
+    )
 
 
 def _distance(index: int, places: Sequence[int]) -> int:
     """Lines from `index` to the nearest of the places; 99 without any."""
-    return min((place - index for place in places), key=abs, default=99)
+    at = bisect_left(places, index)
+    return min((place - index for place in places[max(0, at - 1) : at + 1]), key=abs, default=99)
 
 
-def _part_features(part: Part, words: list[str], story: _Story) -> dict[str, float]:
+_OF_PART = (
+    "characters", "words", "capitalised", "small", "capitals", "ends", "full_stop", "question", "digits", "dated",
+    "year", "by", "address", "in_lead", "in_lead_number", "in_opening", "in_opening_number", "in_story", "rare",
+    "often", "again", "inside_others", "kind", "parts", "beside_again", "beside_characters", "commas", "colon",
+    "quotes", "spread", "odds_mean", "odds_least", "odds_most", "line_odds", "lead_weight", "names_in_lead",
+)  # fmt: skip
+
+
+def _part_features(part: Part, words: list[str], story: _Story) -> tuple[float, ...]:
     """What the wording is like, and how much of it the story says too."""
     text, folded = part.text, part.text.casefold()
     long = [word for word in words if len(word) > 3] or words
-    distinct = set(long)
+    distinct = dict.fromkeys(long)
     written = _WORD.findall(text)
     beside = part.beside.casefold()
-    return {
-        "characters": len(text),
-        "words": len(words),
-        "capitalised": sum(word[0].isupper() for word in written) / len(words),
-        "small": sum(word.islower() for word in written) / len(words),
-        "capitals": text.isupper(),
-        "ends": text[-1] in ".!?…:;,",
-        "full_stop": text[-1] == ".",
-        "question": text[-1] == "?",
-        "digits": sum(character.isdigit() for character in text) / len(text),
-        "dated": bool(_DATED.search(text)),
-        "year": bool(_YEAR.search(text)),
-        "by": bool(_BY.match(text)),
-        "address": bool(_ADDRESS.search(text)),
-        "in_lead": sum(word in story.lead for word in long) / len(long),
-        "in_lead_number": sum(word in story.lead for word in distinct),
-        "in_opening": sum(word in story.opening for word in long) / len(long),
-        "in_opening_number": sum(word in story.opening for word in distinct),
-        "in_story": sum(word in story.counts for word in long) / len(long),
-        "rare": sum(1 / (1 + story.counts[word]) for word in long) / len(long),
-        "often": sum(min(story.counts[word], 8) for word in distinct) / len(distinct),
-        "again": story.lines[folded] - (part.kind == 0),
-        "inside_others": min(story.top.count(folded), 6),
-        "kind": part.kind,
-        "parts": part.parts,
-        "beside_again": bool(beside) and (story.lines[beside] > 0 or story.top.count(beside) > 1),
-        "beside_characters": len(beside),
-        "commas": text.count(","),
-        "colon": ":" in text,
-        "quotes": any(mark in text for mark in "\"“”‘’'"),
-        "spread": sum(story.spread[word] for word in long) / len(long) / max(1, sum(story.lines.values())) * 100,
-    }
+    counts, lead, opening, spread = story.counts, story.lead, story.opening, story.spread
+    in_lead = [word for word in distinct if word in lead]
+    return (
+        len(text),
+        len(words),
+        sum(map(str.istitle, written)) / len(words),
+        sum(map(str.islower, written)) / len(words),
+        text.isupper(),
+        text[-1] in ".!?…:;,",
+        text[-1] == ".",
+        text[-1] == "?",
+        sum(map(str.isdigit, text)) / len(text),
+        bool(_DATED.search(text)),
+        bool(_YEAR.search(text)),
+        bool(_BY.match(text)),
+        bool(_ADDRESS.search(text)),
+        sum(word in lead for word in long) / len(long),
+        len(in_lead),
+        sum(word in opening for word in long) / len(long),
+        sum(word in opening for word in distinct),
+        sum(word in counts for word in long) / len(long),
+        sum(1 / (1 + counts[word]) for word in long) / len(long),
+        sum(min(counts[word], 8) for word in distinct) / len(distinct),
+        story.lines[folded] - (part.kind == 0),
+        min(story.top.count(folded), 6),
+        part.kind,
+        part.parts,
+        bool(beside) and (story.lines[beside] > 0 or story.top.count(beside) > 1),
+        len(beside),
+        text.count(","),
+        ":" in text,
+        any(mark in text for mark in "\"“”‘’'"),
+        sum(spread[word] for word in long) / len(long) / max(1, len(story.before)) * 100,
+        *story.odds.of_opening(words[:12]),
+        story.odds.of_lines.get(line_key(folded), 0.0),
+        sum(1 / (1 + spread[word]) for word in in_lead),
+        sum(word.istitle() and word.casefold() in lead for word in written),
+    )
+
+
+_RIVALS = ("in_lead_number", "in_opening_number", "lead_weight", "often", "odds_mean", "characters")
+
+
+def _beside_rivals(features: Features) -> Features:
+    """For some features, how far a candidate is below the best, and how many are better, above it or anywhere."""
+    found: Features = {"candidates": np.full(len(features["kind"]), float(len(features["kind"])))}
+    for name in _RIVALS:
+        column = features[name]
+        found[f"{name}_below_best"] = column.max() - column
+        order = np.sort(column)
+        found[f"{name}_better"] = (len(column) - np.searchsorted(order, column, side="right")).astype(float)
+        found[f"{name}_best_above"] = column - np.concatenate([[0.0], np.maximum.accumulate(column)[:-1]])
+    return found

@@ -56,7 +56,7 @@ def _from_parts(document: MetadataInput) -> list[TextLine]:
 
 _SEPARATOR = re.compile(r"\s+[|–—·»•:/-]{1,2}\s+|\s*\|\s*")
 _GAP = re.compile(r"\s{3,}|\t+")
-_LIST_MARK = re.compile(r"^(?:[*•▪◦‣#>-]{1,6}\s+|\d{1,2}[.)]\s+(?=\D))")
+_LIST_MARK = re.compile(r"^(?:[*+•▪◦‣#>-]{1,6}\s+|\d{1,2}[.)]\s+(?=\D))")
 _PARTS = range(2, 7)
 """A line with more parts is a menu."""
 
