@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from news_pipeline.duplicates.canonical_order import Rank, rank_of
-from news_pipeline.duplicates.overlap import Relation
+from news_pipeline.duplicates.overlap import LOW_COVERAGE, Relation
 
 GROUPING: frozenset[Relation] = frozenset({"exact", "near", "copy"})
 """Relations that can bring two articles into one group."""
@@ -51,6 +51,12 @@ class Link:
     coverage_b: float
     stub_id: str | None = None
     """The one of the two that is only the beginning of the other."""
+
+    @property
+    def can_group(self) -> bool:
+        """Whether the pair alone can bring its two into one group. A stub can that is no small part of the other."""
+        is_large_stub = self.stub_id is not None and min(self.coverage_a, self.coverage_b) >= LOW_COVERAGE
+        return self.relation in GROUPING or is_large_stub
 
     @property
     def larger_coverage(self) -> float:
@@ -160,7 +166,7 @@ def _leader_to_join(
     closeness: dict[str, float] = {}
     for leader in groups.keys() & linked.keys():
         core = groups[leader][:CORE]
-        grouping = [linked[other] for other in core if other in linked and linked[other].relation in GROUPING]
+        grouping = [linked[other] for other in core if other in linked and linked[other].can_group]
         if grouping and leader not in barred and _fits(linked, core):
             closeness[leader] = max(link.closeness for link in grouping)
     return min(closeness, key=lambda leader: (-closeness[leader], ranks[leader]), default=None)
@@ -240,7 +246,7 @@ def _best_links(unit_of: Mapping[str, str], links: Iterable[Link]) -> dict[str, 
 
 
 def _strength(link: Link) -> tuple[bool, float, float]:
-    return link.relation in GROUPING, link.closeness, link.larger_coverage
+    return link.can_group, link.closeness, link.larger_coverage
 
 
 def _group(leader: str, ranks: list[Rank]) -> Group:

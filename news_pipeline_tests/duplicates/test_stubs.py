@@ -75,9 +75,11 @@ def test_a_stub_of_a_stub_goes_with_the_whole_text():
     assert (group.members, group.canonical) == (("a", "b", "c"), "c")
 
 
-def test_an_agency_s_own_page_is_no_stub_of_a_paper_that_added_to_it():
+@pytest.mark.parametrize(("share", "canonical"), [(0.1, ["flash", "paper"]), (0.4, ["flash"])])
+def test_an_agency_s_own_page_is_no_stub_of_a_paper_that_added_to_it(share, canonical):
     members = [member("flash", None, 60, agency=True), member("paper", "2020-01-02", 300)]
-    assert [group.canonical for group in partition(members, [stub_of("flash", "paper")])] == ["flash", "paper"]
+    links = [Link("flash", "paper", "contained", 1.0, share, stub_id="flash")]
+    assert [group.canonical for group in partition(members, links)] == canonical
 
 
 def test_a_stub_joins_the_copies_of_its_text_and_does_not_lead_them():

@@ -42,7 +42,7 @@ COPY_LINKS = DocumentLoop(
 
 GROUPS = SetLoop(
     name="duplicate_groups",
-    code_version="4",
+    code_version="5",
     inputs=_sql("group_inputs.sql"),
     reach=_sql("group_reach.sql"),
     reads={
