@@ -10,5 +10,5 @@ teasers, forms, notices. Boilerplate is furniture that many documents of one sit
 page, as a text browser lays it out. A residue is what an extractor leaves.
 
 Does not belong here: decoding files (readers/), what titles, bylines and dates mean (metadata/), tables, SQL and the
-counting of lines over documents (steps/), training of the models (tools/line_model/, tools/block_model/, tools/page_kind/).
+counting of lines over documents (steps/), training of the models (line_model, block_model and page_kind of tools/).
 """
