@@ -129,7 +129,7 @@ def write_files(folder: Path, files: dict[str, str], names: list[str] | None = N
 
 
 def _event(number: int, chance: Random) -> Iterator[Article]:
-    """An original, a copy, a trimmed copy, another report, a revision; each third event has a late follow-up."""
+    """An original, a copy, a stub or a trimmed copy, another report, a revision; of each third a late follow-up."""
     topic = list(TOPICS)[number // 2 % len(TOPICS)]
     place, day = _PLACES[number % len(_PLACES)], date(2023, 3, 1) + timedelta(days=5 * number)
     first, second, third, fourth = (OUTLETS[(number + step) % len(OUTLETS)] for step in range(4))
@@ -141,7 +141,8 @@ def _event(number: int, chance: Random) -> Iterator[Article]:
     original = Article(first, f"{topic}-{number}", title, paragraphs, day, "06:30:00+00:00" if number % 2 else None)
     yield original
     yield replace(original, outlet=second, day=day + timedelta(days=1) if number % 3 else None, time=None)
-    yield replace(original, outlet=third, paragraphs=paragraphs[:3], day=None, time=None)
+    trimmed = paragraphs[:3] if number % 2 else paragraphs[::3]
+    yield replace(original, outlet=third, paragraphs=trimmed, day=None, time=None)
     report = tuple(_paragraph(topic, place, chance) for _ in range(5))
     yield Article(
         fourth, f"report-{number}", f"What we know about {topic} in {place}", report, day if number % 4 else None

@@ -96,7 +96,7 @@ def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
     assert copies >= 16
     assert 6 <= stories < articles - copies
     assert shared[0][0] >= 4
-    assert set(relations[0][0]) >= {"exact", "near", "copy", "partial", "template"}
+    assert set(relations[0][0]) >= {"exact", "near", "copy", "contained", "partial", "template"}
 
 
 @pytest.mark.parametrize(("portions", "chunk_documents"), ORDERS.values(), ids=ORDERS)
