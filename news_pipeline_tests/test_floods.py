@@ -1,0 +1,38 @@
+"""Nasty files of every family are borne by every step in time and memory; benchmarks/floods.py shows the figures."""
+
+import time
+
+import pytest
+
+from news_pipeline_tests.flooding import MEGABYTES, SECONDS, heard
+from news_pipeline_tests.floods import FLOODS, steps
+
+QUICK_BYTES, QUICK_SECONDS = 60_000, 3.0
+WERE_SLOW = (
+    *("nested div", "nested b", "paragraphs in one another", "attributes", "a huge table", "brackets", "entities"),
+    *("deep JSON-LD", "broken JSON-LD", "capitals", "capitals with apostrophes", "initials", "DNA", "base64"),
+    *("short lines", "addresses", "at signs", "zero-width characters", "the story again and again", "open braces"),
+    *("quoted mail", "mail headers", "columns", "one quote", "Markdown brackets", "feed categories"),
+)
+"""Families that took minutes before something was mended, and some of each format."""
+
+
+@pytest.mark.parametrize("family", WERE_SLOW)
+def test_a_small_flood_passes_every_step(family: str) -> None:
+    name, make = FLOODS[family]
+    for step, do in steps(name, make(QUICK_BYTES)):
+        started = time.process_time()
+        do()
+        assert time.process_time() - started < QUICK_SECONDS, step
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", FLOODS)
+def test_a_megabyte_takes_no_step_ten_seconds_nor_a_gigabyte(family: str) -> None:
+    is_borne, says = heard(family, 1_000_000, int(SECONDS))
+    assert is_borne, f"{says}; at most {SECONDS:.0f} s and {MEGABYTES:.0f} MB"
+
+
+def test_every_family_makes_about_as_many_bytes_as_it_is_asked_for() -> None:
+    sizes = {family: len(make(100_000)) for family, (_, make) in FLOODS.items()}
+    assert {family: size for family, size in sizes.items() if not 40_000 < size < 400_000} == {}
