@@ -78,7 +78,7 @@ class SetLoop:
             total = processed + remaining
             while processed < total:
                 pipeline.report(self.name, processed, total)
-                processed += _recompute(self, pipeline, _first_outdated(self, pipeline.warehouse))
+                processed += recompute(self, pipeline, first_outdated(self, pipeline.warehouse))
         if total:
             pipeline.report(self.name, total, total)
         version = ledger.data_version(self.name, pipeline.warehouse)
@@ -105,12 +105,13 @@ class _OfSet:
         return [self.func(unit) for unit in units]
 
 
-def _first_outdated(loop: SetLoop, warehouse: Warehouse) -> list[str]:
+def first_outdated(loop: SetLoop, warehouse: Warehouse) -> list[str]:
+    """The keys to begin the next unit with."""
     sql = "SELECT key FROM outdated WHERE place < (SELECT min(place) FROM outdated) + $size ORDER BY place"
     return [row["key"] for row in warehouse.rows(sql, {"size": loop.unit_size})]
 
 
-def _recompute(loop: SetLoop, pipeline: Pipeline, keys: list[str]) -> int:
+def recompute(loop: SetLoop, pipeline: Pipeline, keys: list[str]) -> int:
     """One unit: all that the touched keys reach. Returns how many of the outdated keys it settled.
 
     When it fails, the keys are taken in parts; what one of them settled is passed over.
@@ -129,7 +130,7 @@ def _recompute(loop: SetLoop, pipeline: Pipeline, keys: list[str]) -> int:
         return _commit(loop, warehouse, answer)
     if len(keys) > 1:
         size = -(-len(keys) // _PARTS)
-        return sum(_recompute(loop, pipeline, keys[at : at + size]) for at in range(0, len(keys), size))
+        return sum(recompute(loop, pipeline, keys[at : at + size]) for at in range(0, len(keys), size))
     fallback = _answer(loop.on_failure, unit, pipeline, alone=True)
     if isinstance(fallback, Rejected):
         raise UserError(

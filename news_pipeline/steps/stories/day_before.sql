@@ -1,5 +1,8 @@
 -- The stories in the window before each day of the unit, where these days are not of the unit themselves.
-SELECT members.article_id, members.story_id, members.day
-FROM story_members AS members
-SEMI JOIN unit ON members.day BETWEEN CAST(unit.key AS DATE) - $window_days AND CAST(unit.key AS DATE)
-WHERE members.day NOT IN (SELECT CAST(key AS DATE) FROM unit)
+WITH near_days AS (
+    SELECT DISTINCT CAST(key AS DATE) - CAST(unnest(range($window_days + 1)) AS INTEGER) AS day
+    FROM unit
+)
+SELECT article_id, story_id, day
+FROM story_members
+WHERE day IN (SELECT day FROM near_days) AND day NOT IN (SELECT CAST(key AS DATE) FROM unit)

@@ -1,7 +1,11 @@
-WITH near AS (
+WITH near_days AS (
+    SELECT DISTINCT CAST(key AS DATE) - CAST(unnest(range($window_days + 1)) AS INTEGER) AS day
+    FROM unit
+),
+near AS (
     SELECT article_id
-    FROM article_metadata AS metadata
-    SEMI JOIN unit ON metadata.published_date BETWEEN CAST(unit.key AS DATE) - $window_days AND CAST(unit.key AS DATE)
+    FROM article_metadata
+    WHERE published_date IN (SELECT day FROM near_days)
 )
 SELECT article_id_a, article_id_b, dot_product
 FROM story_links

@@ -101,6 +101,7 @@ STORY_DESCRIPTIONS = SetLoop(
     function=description_rows,
     on_failure=lone_description_rows,
     parameters={"top_terms": TOP_TERMS},
+    unit_size=4000,
     replaces={"story_descriptions": "story_id IN (SELECT key FROM unit)"},
     key_of=lambda row: str(row["story_id"]),
 )
