@@ -33,6 +33,7 @@ __all__ = [
 
 MOST_REMOVED = 400
 """Removed lines whose wording is looked at for a refusal."""
+MOST_WORDS_OF_MENU = 4
 QUOTED = 150
 """Characters of a notice that are quoted."""
 
@@ -117,6 +118,8 @@ def assemble(document: LabelledDocument, *, html: str = "") -> CleanedDocument |
     numbers = {label.number for label in document.about_story}
     looked_at = [label for label in removed if label.number in numbers]
     furniture = sum(label.role in (Role.NAVIGATION, Role.RELATED) for label in looked_at)
+    # a list of names alone may be a menu: it counts where nothing else is there
+    furniture += sum(_is_short_item(label) for label in labels if not label.reason)
     wording = "\n".join(label.text for label in looked_at[:MOST_REMOVED])
     seen = Seen(body, wording, furniture, notice.text if notice else "", html, document.page)
     if refused := refusal(seen):
@@ -133,6 +136,10 @@ def assemble(document: LabelledDocument, *, html: str = "") -> CleanedDocument |
         lost_letters=lost_letters(document.shown, body, removed),
         outside=frozenset(label.number for label in removed if label.number not in numbers),
     )
+
+
+def _is_short_item(label: LabelledLine) -> bool:
+    return label.role is Role.LIST_ITEM and count_words(label.text) <= MOST_WORDS_OF_MENU
 
 
 def _without_notice(document: LabelledDocument) -> tuple[list[LabelledLine], LabelledLine | None]:

@@ -144,10 +144,10 @@ def page_kind(page: "LabelledPage") -> tuple[str | None, float | None]:
 
 
 def _by_kind(page: "LabelledPage") -> Rejected | None:
-    """A page that is surely a listing or a product."""
+    """A page that is surely a listing or a product. A fragment, as feeds have them, has no head and is none."""
     by_name = {kind.value: probability for kind, probability in page.kinds.items()}
     listing, product = by_name.get("listing", 0.0), by_name.get("product", 0.0)
-    if listing + product < SURELY_NO_ARTICLE:
+    if listing + product < SURELY_NO_ARTICLE or not page.marks.metas:
         return None
     detail = f"listing {listing:.2f}, product {product:.2f}, by markup, words of labels and what repeats"
     return Rejected(Reason.INDEX_PAGE if listing >= product else Reason.PRODUCT_PAGE, detail)

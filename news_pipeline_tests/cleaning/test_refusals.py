@@ -1,8 +1,13 @@
 """Texts that are no article, and short texts that are."""
 
+from dataclasses import replace
+
 import pytest
 
 from news_pipeline.cleaning.clean import CleanedDocument, clean
+from news_pipeline.cleaning.label_page import LabelledPage
+from news_pipeline.cleaning.page_kinds.kind_model import PageKind
+from news_pipeline.cleaning.page_kinds.page_marks import PageMarks
 from news_pipeline.cleaning.reasons import Reason
 from news_pipeline.cleaning.refusals import Seen, refusal
 from news_pipeline.shared.results import Rejected
@@ -171,6 +176,15 @@ def test_a_page_without_a_text_is_refused_by_its_own_marks(page, reason):
     document = clean(page, "text/html")
     assert isinstance(document, Rejected), document
     assert document.reason is reason, document.detail
+
+
+def test_a_fragment_without_a_head_is_not_refused_for_its_kind():
+    page = LabelledPage([], [], [], kinds={PageKind.LISTING: 0.97, PageKind.ARTICLE: 0.03})
+    assert refusal(Seen(LONG, "", page=page)) is None
+    head = replace(page, marks=PageMarks(metas={"viewport": "width=device-width"}))
+    refused = refusal(Seen(LONG, "", page=head))
+    assert refused is not None
+    assert refused.reason is Reason.INDEX_PAGE
 
 
 def test_the_cases_have_every_reason_and_no_other():
