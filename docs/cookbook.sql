@@ -59,6 +59,17 @@ FROM story_timeline
 WHERE story_title LIKE '%Kazakhstan%'
 ORDER BY position;
 
+-- ## Who was first in a story, and on what evidence
+-- `is_first` is true for the one article that is beyond doubt before every other stated one, else `first_among` lists
+-- those that overlap.
+SELECT timeline.outlet, timeline.is_first, len(timeline.first_among) AS overlapping, evidence.source, evidence.raw_text
+FROM story_timeline AS timeline
+LEFT JOIN article_evidence AS evidence ON evidence.article_id = timeline.article_id
+    AND evidence.field = 'published' AND evidence.is_chosen
+WHERE timeline.story_title LIKE '%Kazakhstan%'
+ORDER BY timeline.position, evidence.source
+LIMIT 5;
+
 -- ## An entity by day
 SELECT day, article_count, group_count, mention_count
 FROM entity_days
@@ -72,6 +83,28 @@ WHERE name = 'Antony Blinken' AND other_entity_type IN ('PERSON', 'ORG', 'GPE')
 ORDER BY article_count DESC, sentence_count DESC, other_name
 LIMIT 8;
 
+-- ## People a week, by outlet
+-- Each person is one row a week and outlet, however an article writes the name.
+SELECT week, outlet, name, article_count, group_count
+FROM person_weeks
+QUALIFY row_number() OVER (PARTITION BY week, outlet_key ORDER BY article_count DESC, mention_count DESC, name) <= 2
+ORDER BY week, outlet, article_count DESC, name
+LIMIT 6;
+
+-- ## Articles near a place
+-- Within 800 km of Almaty; latitude, longitude, kilometres.
+SELECT distance_km, place, country_code, coalesce(title, '(no title)') AS title, outlet
+FROM articles_near(43.25, 76.95, 800)
+LIMIT 5;
+
+-- ## Coverage by country of outlet and country of place
+-- Where outlets come from, and where what they tell takes place; copies of one text count once in `texts`.
+SELECT outlet_country, country_code AS place_country, sum(article_count) AS articles, sum(group_count) AS texts
+FROM country_coverage
+GROUP BY ALL
+ORDER BY articles DESC, outlet_country NULLS LAST, place_country
+LIMIT 6;
+
 -- ## Places on the map
 SELECT name, country_code, round(latitude, 2) AS latitude, round(longitude, 2) AS longitude, article_count
 FROM entities
@@ -84,6 +117,14 @@ LIMIT 5;
 SELECT source_uri, title, inferred_date, inferred_from, inferred_to
 FROM undated_articles
 ORDER BY source_uri;
+
+-- ## What changed between two revisions
+-- A changed file, a newer version of an agency's item or another text at one address; `text_number` counts the texts.
+SELECT revisions.url_key, revisions.revision_number, changes.removed, changes.added
+FROM article_revisions AS revisions
+JOIN revision_diffs AS changes ON changes.article_id = revisions.article_id
+ORDER BY revisions.url_key, revisions.revision_number, changes.change_number
+LIMIT 5;
 
 -- ## What was cut from an article, and why
 SELECT line_number, role, reason, text

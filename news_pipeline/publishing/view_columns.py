@@ -48,6 +48,7 @@ SAYS = {
     "story_title": "Title of the story.",
     "text_count": "Different texts: groups of copies.",
     "undated_articles": "Articles without a stated date: they make nobody first and hinder nobody.",
+    "week": "Monday of the week of publication, else of the inferred day.",
     "withdrawn": "Documents or sets whose results were taken back.",
     "article_count": "Current articles.",
     "group_count": "Independent texts: groups of copies.",
