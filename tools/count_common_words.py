@@ -1,8 +1,8 @@
 """Counts which words of news articles are no names: those that stand in small letters inside sentences.
 
-    python -m tools.count_common_words ARTICLES.jsonl.gz WORDS.txt
+    python -m tools.count_common_words ARTICLES TARGET
 
-It reads `text` from a gzipped file of JSON lines. What the shipped list was counted from stands at its head.
+It reads `text` from ARTICLES, a gzipped file of JSON lines. What the shipped list was counted from stands at its head.
 """
 
 import gzip

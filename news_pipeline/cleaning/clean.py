@@ -160,8 +160,11 @@ def _without_notice(document: LabelledDocument) -> tuple[list[LabelledLine], Lab
 def _why_incomplete(document: LabelledDocument, notice: LabelledLine | None, words: int) -> str:
     if notice:
         return f"it ends with: {notice.text[:QUOTED]}"
-    stated = document.page.marks.stated_words if document.page else 0
-    return f"its page counts {stated:,} words" if states_more(stated, words) else ""
+    if document.page is None or not document.page.marks.says_not_free:
+        return ""
+    # alone the count proves nothing: some programs count markup, or signs
+    stated = document.page.marks.stated_words
+    return f"its page is not free and counts {stated:,} words" if states_more(stated, words) else ""
 
 
 def lost_letters(shown: str, body: str, removed: Sequence[LabelledLine]) -> int:

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from news_pipeline.cleaning.characters import count_words
+from news_pipeline.cleaning.line_model import is_furniture
 from news_pipeline.cleaning.phrases import (
     ends_sentence,
     has_dateline,
@@ -95,7 +96,9 @@ def _fits(role: Role, value: str) -> bool:
 
 def _may_be_title(line: SourceLine, below: list[SourceLine]) -> bool:
     text, words = line.text, count_words(line.text)
-    if line.marker or not below or words < 2 or len(text) > 300 or has_photo_credit(text) or stock_phrase(text):
+    if line.marker or not below or words < 2 or len(text) > 300 or has_photo_credit(text):
+        return False
+    if stock_phrase(text) or is_furniture(text):
         return False
     next_is_evidence = _evidence(below[0]) is not None
     if text.rstrip(" \"”’'`»)").endswith((".", "。", "।")) and not text.endswith(")"):

@@ -11,7 +11,8 @@ from enum import StrEnum
 from statistics import median
 
 from news_pipeline.cleaning.characters import count_words, indentation, split_lines, tidy
-from news_pipeline.cleaning.phrases import ends_sentence, stock_phrase
+from news_pipeline.cleaning.line_model import is_furniture
+from news_pipeline.cleaning.phrases import ends_sentence
 from news_pipeline.cleaning.roles import SourceLine
 
 _MARKER = re.compile(r"^(?:[*+•‣▪●◦■–—-]|o(?=\s))\s+(?=\S)")
@@ -139,13 +140,12 @@ def join_wrapped(head: str, tail: str, words: Set[str] = frozenset()) -> str:
 
 
 def layout_of(lines: list[SourceLine]) -> Layout:
-    """PAGE if most lines are indented (text browsers and inscriptis do so), or many are scraps or stock phrases."""
+    """PAGE if most lines are indented (text browsers and inscriptis do so), or many are scraps, or furniture."""
     if len(lines) < FEWEST_OF_PAGE:
         return Layout.ARTICLE
     indented = sum(line.indent > 0 for line in lines)
     scraps = sum(len(line.text) < 40 and not ends_sentence(line.text) for line in lines)
-    phrases = map(stock_phrase, (line.text for line in lines))
-    furniture = sum(phrase is not None and phrase.is_whole_line for phrase in phrases)
+    furniture = sum(is_furniture(line.text) for line in lines)
     if indented > 0.5 * len(lines) or (len(lines) >= 40 and scraps > 0.6 * len(lines)):
         return Layout.PAGE
     if len(lines) >= 25 and scraps > 0.4 * len(lines) and furniture >= 5:

@@ -14,13 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from news_pipeline.cleaning.line_features import Features, own_features
-from news_pipeline.cleaning.line_odds import LineOdds
+from news_pipeline.cleaning.line_odds import LineOdds, line_key
 from news_pipeline.cleaning.line_second_look import second_features
 from news_pipeline.cleaning.page_features import page_features
 from news_pipeline.cleaning.roles import SourceLine
 from news_pipeline.shared.boosted_trees import Arrays, Trees, leaves, log_odds, read_arrays, trees_of, words_of
 from news_pipeline.shared.word_tables import word_table
 
+FURNITURE = -1.0
+"""Log odds of a line that stands around stories."""
 EXPLAINING = 40
 """Trees of the first look that are asked for reasons; later ones change little."""
 
@@ -61,6 +63,11 @@ def _odds(arrays: Arrays, kind: str) -> Mapping[str, float]:
     return dict(
         zip(words_of(arrays, f"{kind}_text"), (arrays[f"{kind}_odds"].astype(float) / 100).tolist(), strict=True)
     )
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a short line stands around stories on many web sites: "Sign in", "Share this article"."""
+    return line_model().odds.of_lines.get(line_key(text.lower()), 0.0) <= FURNITURE
 
 
 def judge_lines(lines: Sequence[SourceLine]) -> JudgedLines:

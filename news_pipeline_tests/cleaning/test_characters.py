@@ -1,8 +1,10 @@
 """What a screen does not show leaves the text; words are counted in every script."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from news_pipeline.cleaning.characters import count_words, tidy
+from news_pipeline.cleaning.characters import count_letters, count_words, tidy
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,8 @@ def test_characters_that_a_screen_does_not_show(raw, clean_text):
 @pytest.mark.parametrize(("text", "words"), [("two words", 2), ("東京都の知事", 3), ("", 0), ("Anthropic の 知事", 3)])
 def test_words_are_counted_in_scripts_without_spaces_too(text, words):
     assert count_words(text) == words
+
+
+@given(st.text())
+def test_letters_are_counted_as_python_sees_them(text):
+    assert count_letters(text) == sum(sign.isalnum() for sign in text)

@@ -36,6 +36,7 @@ def test_a_notice_asks_for_something_and_keeps_something_back(text):
     [
         "Subscribe to our newsletter to continue the conversation",
         "The union's members voted on Monday.",
+        "Members of the club have exclusive rates at the pool.",
         "The shops have exclusive rights until May.",
         "Sign in",
         "Follow our podcast and subscribe to unlock every episode",
@@ -99,9 +100,17 @@ def test_a_notice_in_a_menu_says_nothing():
     assert not document.incomplete_reason
 
 
-@pytest.mark.parametrize(("count", "reason"), [(900, "its page counts 900 words"), (140, "")])
-def test_a_page_says_how_many_words_its_story_has(count, reason):
-    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "wordCount": {count}}}</script>'
+@pytest.mark.parametrize(
+    ("count", "is_free", "reason"),
+    [
+        (900, "false", "its page is not free and counts 900 words"),
+        (900, "true", ""),
+        (140, "false", ""),
+    ],
+)
+def test_a_page_that_is_not_free_says_how_many_words_its_story_has(count, is_free, reason):
+    linked = f'{{"@type": "NewsArticle", "wordCount": {count}, "isAccessibleForFree": {is_free}}}'
+    head = f'<script type="application/ld+json">{linked}</script>'
     document = clean(page(PARAGRAPHS, head=head), "text/html")
     assert isinstance(document, CleanedDocument)
     assert document.incomplete_reason == reason

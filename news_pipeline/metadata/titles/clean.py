@@ -1,11 +1,14 @@
 """Cleans one candidate of a title: the headline without the site's name or section around it."""
 
 import re
+from functools import lru_cache
 
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name
 from news_pipeline.metadata.plain_text import plain
 
 MAX_TITLE = 500
+REMEMBERED = 200
+"""Sites whose forms are kept."""
 _SEPARATOR = re.compile(r"\s+(?:[|–—·»«•]|::|//|-{1,2}|\||►|⋆)\s+|\s?\|\s?")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _EDGE = " \t|–—―-·•»«›‹:/\\~>►▶⋆★@_"
@@ -38,7 +41,7 @@ def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
     inside a headline stays.
     """
     text = _without_bars(plain(raw[: MAX_TITLE * 4])[:MAX_TITLE]).removeprefix("- ").removesuffix(" -").strip()
-    sites = {fold for name in site_names for fold in _folds(name)}
+    sites = _all_folds(site_names)
     for _ in range(3):
         shorter = _without_name(_without_site(text, sites), site_names)
         if shorter == text:
@@ -65,7 +68,7 @@ def _without_name(text: str, site_names: tuple[str, ...]) -> str:
     if len(folded) != len(text):
         return text
     for name in site_names:
-        site = plain(name).casefold()
+        site = _plain_site(name)
         if not 1 < len(site) < len(folded) - _MIN_HEADLINE:
             continue
         closing = folded[-1] if folded[-1] in ")]" else ""
@@ -76,7 +79,7 @@ def _without_name(text: str, site_names: tuple[str, ...]) -> str:
     return text
 
 
-def _without_site(text: str, sites: set[str]) -> str:
+def _without_site(text: str, sites: frozenset[str]) -> str:
     separators = list(_SEPARATOR.finditer(text))
     if not separators:
         return text
@@ -92,9 +95,20 @@ def _without_site(text: str, sites: set[str]) -> str:
     return text
 
 
-def _is_site(part: str, sites: set[str]) -> bool:
+def _is_site(part: str, sites: frozenset[str]) -> bool:
     folded = fold_site_name(part)
     return bool(folded) and (folded in sites or folded.replace(" ", "") in sites)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _all_folds(site_names: tuple[str, ...]) -> frozenset[str]:
+    """A page has many candidates and few sites."""
+    return frozenset(fold for name in site_names for fold in _folds(name))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _plain_site(name: str) -> str:
+    return plain(name).casefold()
 
 
 def _folds(name: str) -> tuple[str, ...]:
