@@ -4,7 +4,7 @@ A key is merged into another only when nothing in the corpus speaks against it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ SURNAME_MARGIN = 10
 """Articles that prove a surname for one person, by those that prove it for all others, before it is hers alone."""
 NAMESAKE_MARGIN = 5
 """The same, by all articles that name the others."""
+MIN_GIVEN_ARTICLES = 5
+"""Articles that must use a given name for one person before it is hers elsewhere: "Hillary"."""
 MAX_CHAIN = 5
 """Steps from a key to the end of its chain of targets."""
 
@@ -103,7 +105,8 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     apart = {_pair(row.entity_type, row.entity_key, row.other_key) for row in overrides if row.judgement == NOT_SAME}
     ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
     variant = _variants(by_key, apart)
-    targets = {key: variant.get(key) or _target(item, apart, variant) for key, item in by_key.items()}
+    named = {key for (entity_type, key), item in by_key.items() if entity_type == "PERSON" and item.surfaces}
+    targets = {key: variant.get(key) or _target(item, apart, variant, named) for key, item in by_key.items()}
     roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
     merged: dict[TypedKey, list[KeyEvidence]] = {}
     for (entity_type, key), item in by_key.items():
@@ -136,7 +139,7 @@ def _variants(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[Type
     return found
 
 
-def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str]) -> str:
+def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str], named: Container[str]) -> str:
     """The key that a key is merged into: itself unless the evidence agrees on another."""
     alias = known_aliases().get(item.entity_key, "") if item.entity_type == "ORG" else ""
     if alias and _pair("ORG", item.entity_key, alias) not in apart:
@@ -149,7 +152,18 @@ def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str]) ->
     acronym = {target for target, kind in articles if kind == "acronym"}
     if len(acronym) == 1:
         return acronym.pop()
-    return _bearer(articles) or item.entity_key
+    swapped = [target for target, kind in articles if kind == "reversed" and target in named]
+    return _bearer(articles) or _given_to(articles) or (min(swapped) if swapped else item.entity_key)
+
+
+def _given_to(articles: Mapping[tuple[str, str], int]) -> str:
+    """The person whom a given name alone means, "Hillary"; '' if that is not one by a wide margin."""
+    uses = {target: count for (target, kind), count in articles.items() if kind == "given"}
+    leader = min(uses, key=lambda name: (-uses[name], name), default="")
+    is_surname = any(kind == "surname" for _, kind in articles)
+    if not leader or is_surname or uses[leader] < MIN_GIVEN_ARTICLES:
+        return ""
+    return leader if uses[leader] >= SURNAME_MARGIN * (sum(uses.values()) - uses[leader]) else ""
 
 
 def _bearer(articles: Mapping[tuple[str, str], int]) -> str:

@@ -14,6 +14,7 @@ from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
 from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.people import is_full_name, surname, without_initials, without_suffix
+from news_pipeline.entities.person_variants import given_names
 from news_pipeline.entities.place_choice import is_in_country, is_place_key, places_of
 from news_pipeline.entities.place_names import BEFORE, PLACE_LABELS, Home, PlaceMention, is_perhaps_place
 from news_pipeline.entities.tagger import Span
@@ -30,6 +31,7 @@ class Hint:
     """What it stands for there, such as "collective security treaty organization"."""
     kind: str
     """`acronym`; `surname`: the article uses it for the full name; `full_name`: the article has only the full name;
+    `given`: the article uses the given name for the full name; `reversed`: the name in the other order;
     `beside`: the name without its suffix, which the article has, too;
     `alias`: a name known all over the world, which the article just uses."""
 
@@ -104,6 +106,7 @@ def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) ->
         | _hints("ORG", fold_organisation, organisations)
         | _full_names(people)
         | _beside(people)
+        | _reversed(people)
     )
     hints |= _aliases({name.key for name in names if name.label == "ORG"} | {hint.target_key for hint in hints})
     ordered = sorted(hints, key=lambda hint: (hint.entity_type, hint.entity_key, hint.target_key, hint.kind))
@@ -144,9 +147,19 @@ def _beside(people: Mapping[str, _Meaning]) -> set[Hint]:
     return {Hint("PERSON", key, short, "beside") for key, short in shorter if short != key and short in whole}
 
 
+def _reversed(people: Mapping[str, _Meaning]) -> set[Hint]:
+    """A hint for each name that has a given name last and none first: "Roe Jane"."""
+    found = set()
+    for meaning in people.values():
+        first, _, last = meaning.key.partition(" ")
+        if last in given_names() and first not in given_names() and " " not in last:
+            found.add(Hint("PERSON", meaning.key, f"{last} {first}", "reversed"))
+    return found
+
+
 def _full_names(people: Mapping[str, _Meaning]) -> set[Hint]:
     """A hint for each surname that the article does not use alone: it speaks against other bearers of the surname."""
-    used = {(fold_name(surface), found.key) for surface, found in people.items() if found.hint}
+    used = {(fold_name(surface), found.key) for surface, found in people.items() if found.hint == "surname"}
     bearers = {(fold_name(surname(surface)), found.key) for surface, found in people.items() if is_full_name(surface)}
     return {Hint("PERSON", bare, key, "full_name") for bare, key in bearers - used if bare and f" {bare} " in f"{key} "}
 
@@ -175,7 +188,8 @@ def _people(mentions: Counter[str]) -> dict[str, _Meaning]:
             meanings[surface] = _Meaning(bearer, "surname") if bearer else _Meaning(folded)
         else:
             named = by_first.get(folded, set())
-            meanings[surface] = _Meaning(min(named) if len(named) == 1 else whole.get(folded, folded))
+            alone = min(named) if len(named) == 1 else ""
+            meanings[surface] = _Meaning(alone, "given") if alone else _Meaning(whole.get(folded, folded))
     targets = {fold_name(surface): found.key for surface, found in meanings.items()}
     return {surface: _Meaning(_follow(found.key, targets), found.hint) for surface, found in meanings.items()}
 

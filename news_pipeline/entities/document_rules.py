@@ -6,6 +6,7 @@ on which set is in benchmarks/README.md.
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
 from news_pipeline.entities.acronyms import split_acronyms
 from news_pipeline.entities.datelines import agencies, datelines, party_states
@@ -27,6 +28,7 @@ from news_pipeline.entities.name_repairs import (
     known_places,
     lost_apostrophes,
     pairs,
+    repeated_surnames,
     repeats,
     shouted_words,
     surnames,
@@ -35,6 +37,7 @@ from news_pipeline.entities.place_names import context_of
 from news_pipeline.entities.span_borders import adjust
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.teams import teams
+from news_pipeline.shared.word_tables import word_list
 
 Rule = Callable[[Text, list[Span]], list[Span]]
 
@@ -66,11 +69,19 @@ def known_labels(text: Text, spans: list[Span]) -> list[Span]:
     return [Span(s.start, s.end, label_of(name, s.label)) for s, name in zip(spans, surfaces, strict=True)]
 
 
+@cache
+def services() -> frozenset[str]:
+    """Folded names of services and firms that are never people's."""
+    return frozenset(map(fold_name, word_list(__package__, "tables/services.txt")))
+
+
 def _known_label(surface: str, label: str, *, names_person: bool) -> str:
     folded = fold_name(surface)
     known = _label_by_table(folded, surface, label)
     if known:
         return known
+    if label == "PERSON" and folded in services():
+        return "ORG"
     if label == "PERSON" and surface.isupper() and surface.isalpha() and 2 < len(surface) <= 5:
         return "ORG"
     if label == "PERSON" and " " not in surface and not names_person and is_big_city(folded):
@@ -92,6 +103,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     adjust,
     shouted_words,
     cut_surnames,
+    repeated_surnames,
     split_acronyms,
     datelines,
     party_states,

@@ -53,6 +53,19 @@ def _is_no_surname(word: str) -> bool:
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 
 
+_REPEATED = re.compile(r"(?P<last>[A-Z][\w'’-]{2,30}) (?P<full>(?:[A-Z(][\w.'’()-]{0,30} ){1,3}(?P=last))")
+
+
+def repeated_surnames(text: Text, spans: list[Span]) -> list[Span]:
+    """A surname before the full name with it is two mentions, where a page ran them together: "Roe Jane Ann Roe"."""
+    found = []
+    for span in spans:
+        match = _REPEATED.match(text.text, span.start) if span.label == "PERSON" else None
+        if match:
+            found += [Span(*match.span("last"), "PERSON"), Span(*match.span("full"), "PERSON")]
+    return put(spans, found)
+
+
 def shouted_words(text: Text, spans: list[Span]) -> list[Span]:
     """A word in capitals that the article also has in small letters is shouted, and no name: "NEVER"."""
     return [span for span in spans if not _is_shouted(text, text.text[span.start : span.end])]

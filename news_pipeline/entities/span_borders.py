@@ -22,6 +22,10 @@ _LAST_STOP = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Bros|St))$"
 _PARTICLE_NEXT = re.compile(r"(?: (?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|la|le)){1,2} [A-Z][\w'’-]+")
 _PARTICLE_LAST = re.compile(r"\b(?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el)$")
 _HYPHEN_NEXT = re.compile(r"-[^\W\d_]+")
+_OF_A_NAME = re.compile(
+    r"(?<=[\w.])[’']?-(?:era|style|like|led|backed|appointed|inspired|based|born|related|friendly|esque)$"
+)
+"""What makes an adjective of a name: "Obama-era", "U.S.-led"."""
 _NAME_NEXT = re.compile(r" [A-Z][\w'’-]+")
 _OF_STATE = re.compile(r"(?i)(?:secretar(?:y|ies)|minister|head|department|house)s?\s+of\s+$")
 _OFFICE = re.compile(
@@ -40,6 +44,9 @@ def adjust(text: Text, spans: list[Span]) -> list[Span]:
                 end = _whole_person(text, end)
             start, end = _trim(text, start, end)
             end = _over_hyphen(text.text, start, end)
+            adjective = _OF_A_NAME.search(text.text[start:end])
+            if adjective:
+                end = start + adjective.start()
             if span.label == "ORG":
                 start = _with_article(text, start, end)
             if (not adjusted or start >= adjusted[-1].end) and _is_name(text, start, end):

@@ -111,6 +111,26 @@ def test_a_surname_that_is_used_for_both_forms_of_a_name_is_one_persons():
     assert partition(evidence) == [("ann lee", "ann q lee", "lee")]
 
 
+@pytest.mark.parametrize(
+    ("uses", "merged", "reason"),
+    [
+        ((("hillary lee", 9),), True, "one person by a wide margin"),
+        ((("hillary lee", 2),), False, "too few articles"),
+        ((("hillary lee", 9), ("hillary low", 3)), False, "two people of that name"),
+    ],
+)
+def test_a_given_name_alone(uses, merged, reason):
+    hints = tuple((name, "given", count) for name, count in uses)
+    found = partition([person("hillary lee", "Hillary Lee"), person("hillary", "Hillary", hints=hints)])
+    assert (("hillary", "hillary lee") in found) is merged, reason
+
+
+def test_a_name_in_the_other_order_is_the_person_whom_the_corpus_has():
+    swapped = person("lee hillary", "Lee Hillary", hints=(("hillary lee", "reversed", 1),))
+    assert partition([person("hillary lee", "Hillary Lee"), swapped]) == [("hillary lee", "lee hillary")]
+    assert partition([swapped]) == [("lee hillary",)]
+
+
 def test_an_acronym_with_two_long_forms_stays_apart():
     hints = (("bangladesh national party", "acronym", 3), ("british national party", "acronym", 1))
     evidence = [

@@ -213,3 +213,21 @@ def test_a_line_with_a_place_and_an_iso_date_is_a_dateline():
 )
 def test_firms_called_like_people(text, wanted, reason):
     assert found(text, ("Jane Roe", "PERSON"), ("Jane Roe", "PERSON"))[-1] == ("Jane Roe", wanted), reason
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "wanted", "reason"),
+    [
+        ("an Obama-era rule", ("Obama-era", "PERSON"), [("Obama", "PERSON")], "an adjective of a name"),
+        ("the U.S.-led group", ("U.S.-led", "GPE"), [("U.S.", "GPE")], "the same of a country"),
+        ("on Instagram now", ("Instagram", "PERSON"), [("Instagram", "ORG")], "a service is no person"),
+        (
+            "Rep. Roe Jane Ann RoeMore here",
+            ("Roe Jane Ann", "PERSON"),
+            [("Roe", "PERSON"), ("Jane Ann Roe", "PERSON")],
+            "a page ran two mentions together",
+        ),
+    ],
+)
+def test_names_that_hold_too_much(text, tagged, wanted, reason):
+    assert found(text, tagged) == wanted, reason

@@ -46,7 +46,8 @@ def snapshot() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(ARTICLES)
         connection.execute(MENTIONS)
         connection.execute(
-            "INSERT INTO entity_mentions VALUES ('a3', 'caption', 2, 80, 'Antony Blinken', 'blinken', 'PERSON', 'credit')"
+            "INSERT INTO entity_mentions "
+            "VALUES ('a3', 'caption', 2, 80, 'Antony Blinken', 'blinken', 'PERSON', 'credit')"
         )
         for view in VIEWS:
             connection.execute(f"CREATE VIEW {view} AS {read_sql('news_pipeline.publishing', f'views/{view}.sql')}")
