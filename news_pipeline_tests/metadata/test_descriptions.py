@@ -3,6 +3,7 @@
 import pytest
 
 from news_pipeline.metadata.about.article_kind import folded
+from news_pipeline.readers.json.fields import fields_of
 from news_pipeline.shared.word_tables import word_table
 from news_pipeline.storage.columns import ARTICLE_KINDS
 from news_pipeline_tests.metadata.documents import BODY, json_ld, meta, page_of, text_of
@@ -194,3 +195,16 @@ def test_kinds_are_those_of_the_column_and_words_are_folded():
     assert {row["kind"] for row in rows} == set(ARTICLE_KINDS)
     assert [row["word"] for row in rows if row["place"] == "section" and folded(row["word"]) != row["word"]] == []
     assert len({(row["place"], row["word"]) for row in rows}) == len(rows)
+
+
+def test_a_record_says_them_too():
+    given = (("section", "Trade", "category"), ("keywords", "harbour", "tags"), ("keywords", "strike", "tags"),
+             ("image", IMAGE, "urlToImage"))  # fmt: skip
+    found = text_of(fields=given)
+    assert (found.section, found.keywords, found.image_url) == ("Trade", ("harbour", "strike"), IMAGE)
+
+
+def test_the_fields_of_a_json_record_are_read_as_such():
+    record = {"title": "x", "category": "Trade", "tags": ["harbour", "strike"], "urlToImage": IMAGE}
+    given = {(field.name, field.value) for field in fields_of(record)}
+    assert given >= {("section", "Trade"), ("keywords", "harbour"), ("keywords", "strike"), ("image", IMAGE)}

@@ -73,7 +73,7 @@ SHAPES: list[tuple[str, dict[str, Any], list[tuple[str, str, str]]]] = [
         {"url": "https://a.example/1", "title": "T", "text": BODY, "date": "2022-01-08 14:05:00",
          "domain": "a.example", "description": "", "image_url": "https://a.example/i.jpg"},
         [("url", "https://a.example/1", "url"), ("title", "T", "title"), ("domain", "a.example", "domain"),
-         ("published", "2022-01-08 14:05:00", "date")],
+         ("image", "https://a.example/i.jpg", "image_url"), ("published", "2022-01-08 14:05:00", "date")],
     ),
     (
         "RealNews",

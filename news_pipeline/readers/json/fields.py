@@ -105,6 +105,9 @@ FIELD_KEYS: dict[str, tuple[str, ...]] = {
     ),
     "language": ("language", "lang", "meta_lang", "full_language", "inLanguage"),
     "description": ("description", "summary", "meta_description"),
+    "section": ("section", "articleSection", "article_section", "section_name", "category"),
+    "keywords": ("keywords", "meta_keywords", "tags"),
+    "image": ("image_url", "urlToImage", "top_image", "main_image", "image"),
 }
 
 MORE_KEYS: dict[str, tuple[str, ...]] = {
