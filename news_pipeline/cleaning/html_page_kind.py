@@ -34,8 +34,8 @@ _BY_TYPE = (
 _BESIDE_ARTICLES = frozenset({Reason.INDEX_PAGE, Reason.VIDEO_PAGE})
 """Pages of articles name these types too, for what else is on the page."""
 _ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
+_LIVE = {"LiveBlogPosting"}
 _KINDS = (
-    ("live", {"LiveBlogPosting"}),
     ("gallery", {"ImageGallery", "MediaGallery"}),
     ("forum", {"DiscussionForumPosting", "QAPage"}),
 )
@@ -44,8 +44,12 @@ MARKED_KINDS = ("live", "gallery", "forum", "video")
 
 
 def marked_kind(marks: "PageMarks") -> str | None:
-    """One of MARKED_KINDS that the page says it is."""
+    """One of MARKED_KINDS that the page says it is. Articles hold galleries and films, too, and name them."""
     types = {*marks.linked_types, *marks.item_types}
+    if _LIVE & types:
+        return "live"
+    if types & _ARTICLES:
+        return None
     found = next((kind for kind, names in _KINDS if names & types), None)
     return found or ("video" if _is_video(marks) else None)
 

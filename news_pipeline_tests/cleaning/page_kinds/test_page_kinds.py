@@ -89,6 +89,10 @@ def test_probabilities_add_up_to_one_and_a_story_is_an_article():
         ("", "article"),
         ('<script type="application/ld+json">{"@type": "LiveBlogPosting"}</script>', "live"),
         ('<meta property="og:type" content="video.episode">', "video"),
+        (
+            '<script type="application/ld+json">[{"@type": "NewsArticle"}, {"@type": "ImageGallery"}]</script>',
+            "article",
+        ),
         ('<script type="application/ld+json">{"@type": "QAPage"}</script>', "forum"),
     ],
 )
