@@ -27,7 +27,13 @@ def check(settings: Settings, landing: Callable[..., Path], tmp_path: Path) -> C
         paths = {name: tmp_path / f"{name}.csv" for name in ("corrections", "judgements", "entity_overrides")}
         for name, text in contents.items():
             paths[name].write_text(text, encoding="utf-8")
-        return CliRunner().invoke(main, ["check-decisions"], env=as_environment(replace(settings, **paths)))
+        placed = replace(
+            settings,
+            corrections=paths["corrections"],
+            judgements=paths["judgements"],
+            entity_overrides=paths["entity_overrides"],
+        )
+        return CliRunner().invoke(main, ["check-decisions"], env=as_environment(placed))
 
     return ask
 

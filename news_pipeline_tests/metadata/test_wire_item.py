@@ -3,7 +3,8 @@
 import pytest
 
 from news_pipeline.metadata.extract import extract_metadata
-from news_pipeline.metadata.interface import Field, MetadataInput
+from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.readers.document import Field
 
 BODY = "The council voted on Tuesday to close the old bridge for repairs that will last two years."
 
