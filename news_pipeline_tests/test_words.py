@@ -30,6 +30,7 @@ EXAMPLES = {
     "articles.csv": "a landing file, as an example",
     "archive.zip/2021/a.txt": "the same",
     "TABLE.npz": "an argument on a command line",
+    "nicknames/names.csv": "the same",
 }
 """Files that are named and not in the repository, with the reason."""
 
