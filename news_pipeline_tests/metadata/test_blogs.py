@@ -63,6 +63,9 @@ def test_a_writer_whose_blog_has_her_name_is_the_author():
         ("» The quay is closed", "The quay is closed"),
         ("| The quay is closed |", "The quay is closed"),
         ("The quay is closed：Coast Post", "The quay is closed"),
+        ("The quay is closed * Coast Post", "The quay is closed"),
+        ("Coast Post + The quay is closed", "The quay is closed"),
+        ("The quay is closed # Coast Post", "The quay is closed"),
     ],
 )
 def test_a_quotation_keeps_its_signs_and_a_bar_goes(raw, title):

@@ -14,7 +14,7 @@ MAX_AUTHORS = 30
 MAX_ORGANISATION = 60
 _LEAD = re.compile(
     r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by\s*:?|"
-    r"(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel) von\s*:?|redaktion\s*:|"
+    r"(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel) von\s*:?|redaktion\s*:|words\s*:|"
     r"autor(?:in|en)?\s?/\s?autor(?:in|en)?\s*:?|von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
     r"autor(?:in|en)?\s*:?|authors?\s*:?|auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
     r"yazan\s*:?|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|reporter\s*:|penulis\s*:?|szerző\s*:?|írta\s*:?|"
@@ -92,7 +92,8 @@ def organisation(raw: str) -> str | None:
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
-    name = without_role(_CUT.sub("", _LEAD.sub("", _without_dot(part.strip(_AROUND_NAME)))))
+    bare = without_role(_LEAD.sub("", _without_dot(part.strip(_AROUND_NAME))))  # the role whole, before its last word
+    name = without_role(_CUT.sub("", bare))
     name = _HONORIFIC.sub("", name).strip()
     words = name.split()
     if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):

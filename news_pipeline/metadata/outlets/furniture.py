@@ -24,7 +24,8 @@ ENOUGH = 2
 _LEADS = re.compile(
     r"\b(?:more from|follow|about|subscribe to|subscriptions? to|(?:jobs|careers) at|work (?:at|for)|contact|"
     r"advertise (?:with|on|in)|support|emails? from|(?:stories|news|updates|newsletters?|offers) from|"
-    r"sign up (?:for|to)|welcome to|download the|stories on|why trust|published by|sections on|brought to you by)\s+(?=\w)",
+    r"sign up (?:for|to)|welcome to|download the|stories on|why trust|published by|sections on|brought to you by)"
+    r"\s+(?=\w)",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(

@@ -16,9 +16,9 @@ _EDGE = " \t|–—―-·•»«›‹:/\\~>►▶⋆★@_"
 _BARS = " |–—―·•»«›‹~►▶⋆★"
 """What stands around a headline only where a site's name is gone."""
 _PARTNERS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
-_GLUE = re.compile(r"\s[|–—―·•»«›‹:/\\~>►▶⋆★@_-]{1,3}\s*$|\s?[|–—―»«›‹~►▶⋆★：]\s*$|\s[(\[]$|:{2}\s*$")
+_GLUE = re.compile(r"\s[|–—―·•»«›‹:/\\~>►▶⋆★@_*+#=-]{1,3}\s*$|\s?[|–—―»«›‹~►▶⋆★：]\s*$|\s[(\[]$|:{2}\s*$")
 """The end of a headline before its site's name."""
-_GLUE_AFTER = re.compile(r"^\s*[|–—―·•»«›‹~>►▶⋆★：]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_]{1,3}\s+")
+_GLUE_AFTER = re.compile(r"^\s*[|–—―·•»«›‹~>►▶⋆★：]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_*+#=]{1,3}\s+")
 """What follows a site's name before its headline."""
 _MIN_HEADLINE = 8
 """Characters of a headline beside a site's name."""
