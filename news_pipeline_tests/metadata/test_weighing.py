@@ -45,6 +45,12 @@ def test_a_headline_in_a_second_heading_is_found_where_the_first_is_the_site():
     assert found.title == TITLE
 
 
+def test_a_title_that_an_unescaped_quotation_mark_cut_is_completed():
+    whole = 'Workers end their strike after "a better offer"'
+    metas = "".join(f'<meta property="{name}" content="{whole}">' for name in ("og:title", "twitter:title"))
+    assert page_of(f"{metas}<title>{whole}</title>", before=f"<h1>{whole}</h1>").title == whole
+
+
 def test_what_the_pages_data_state_stands():
     stated = "Harbour strike over after three weeks"
     found = page_of(json_ld(headline=stated) + meta("og:title", stated) + f"<title>{stated}</title>")

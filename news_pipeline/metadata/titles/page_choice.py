@@ -40,7 +40,7 @@ def choose_page_title(
     by_key = {key_of(title.value): chance for title, chance in zip(titles, chances, strict=True)}
     rows = [replace(row, confidence=round(by_key.get(key_of(row.value), 0.0), 3) if row.value else 0.0) for row in rows]
     rows += _others(rows, titles, chances)
-    value = _chosen(voted.value if voted else None, titles, chances)
+    value = _whole(_chosen(voted.value if voted else None, titles, chances), titles)
     chosen = next((row for row in rows if row.value is not None and row.value == value), None)
     return [replace(row, is_chosen=row is chosen) for row in rows]
 
@@ -54,6 +54,14 @@ def _others(rows: Sequence[Evidence], titles: Sequence[PageTitle], chances: Sequ
         for title, chance in best
         if key_of(title.value) not in known
     ]
+
+
+def _whole(value: str | None, titles: Sequence[PageTitle]) -> str | None:
+    """The wording, or the one that goes on with a quotation where an attribute of the page ended at its first sign."""
+    longer = (
+        title.value for title in titles if value and title.value.startswith(value) and not title.has("title_line")
+    )
+    return next((each for each in longer if value and each[len(value) :].lstrip()[:1] == '"'), value)
 
 
 def _chosen(voted: str | None, titles: Sequence[PageTitle], chances: Sequence[float]) -> str | None:
