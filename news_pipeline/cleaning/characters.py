@@ -87,6 +87,11 @@ def without_edges(text: str) -> str:
     return text[start:end]
 
 
+def all_words(text: str) -> list[str]:
+    """The words with their vowel signs, in order."""
+    return _WORD.findall(text) if text.isascii() else WORD_WITH_VOWEL_SIGNS.findall(text)
+
+
 def count_words(text: str) -> int:
     r"""Runs of ``\w``; in scripts without spaces (Chinese, Japanese, Thai ...) two characters make a word."""
     return _count_words(text) if len(text) <= REMEMBERED else _count_words.__wrapped__(text)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from news_pipeline.cleaning.characters import WORD_WITH_VOWEL_SIGNS
+from news_pipeline.cleaning.characters import all_words
 from news_pipeline.shared.word_tables import word_list
 
 MIN_SHARE_OF_PAGE = 0.03
@@ -40,7 +40,7 @@ def language_of(texts: Sequence[str]) -> str:
     """
     long = [text for text in texts if len(text) >= LONG_LINE]
     words = " ".join([*long, *(text for text in texts if len(text) < LONG_LINE)])[:MOST_CHARACTERS_READ].lower()
-    tokens = WORD_WITH_VOWEL_SIGNS.findall(words)
+    tokens = all_words(words)
     if not tokens:
         return "en"
     counts = dict.fromkeys(_BY_SCRIPT, 0)

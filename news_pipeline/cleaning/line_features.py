@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from news_pipeline.cleaning.characters import UNSPACED, WORD_WITH_VOWEL_SIGNS, count_words
+from news_pipeline.cleaning.characters import UNSPACED, all_words, count_words
 from news_pipeline.cleaning.function_words import function_word_share, language_of
 from news_pipeline.cleaning.line_odds import LineOdds, line_key
 from news_pipeline.cleaning.phrases import (
@@ -108,7 +108,7 @@ class _Facts:
 def _facts(text: str, language: str) -> _Facts:
     opening = text[:_OPENING]
     folded = text[:_CHARACTERS_OF_LINE].lower()
-    tokens = WORD_WITH_VOWEL_SIGNS.findall(folded)
+    tokens = all_words(folded)
     words = count_words(text)
     share = function_word_share(folded, language, tokens)
     sentence = ends_sentence(text)

@@ -102,8 +102,12 @@ def best_run(gains: Floats) -> tuple[int, int]:
 
 def shifted(column: Floats, by: int) -> Floats:
     """The value of the line so many lines further on; OUTSIDE where there is none."""
-    blank = np.full(min(abs(by), len(column)), OUTSIDE)
-    return np.concatenate([column[by:], blank] if by > 0 else [blank, column[:by]])[: len(column)]
+    out = np.full(len(column), OUTSIDE)
+    if by > 0:
+        out[:-by] = column[by:]
+    else:
+        out[-by:] = column[:by]
+    return out
 
 
 def means(column: Floats, width: int) -> tuple[Floats, Floats]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.cleaning.characters import count_letters, count_words, tidy
+from news_pipeline.cleaning.characters import WORD_WITH_VOWEL_SIGNS, all_words, count_letters, count_words, tidy
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_words_are_counted_in_scripts_without_spaces_too(text, words):
 @given(st.text())
 def test_letters_are_counted_as_python_sees_them(text):
     assert count_letters(text) == sum(sign.isalnum() for sign in text)
+
+
+@pytest.mark.parametrize("text", ["", "A light, 2 boats_and more", "über – naïve", "समाचार आज", "灯台は"])
+def test_words_are_the_same_whatever_the_script(text):
+    assert all_words(text) == WORD_WITH_VOWEL_SIGNS.findall(text)
