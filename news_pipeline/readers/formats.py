@@ -73,7 +73,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMATS = (
     Format("text", 2, {".txt": "text/plain"}, read_text),
     Format("html", 2, {".html": "text/html", ".htm": "text/html"}, read_html),
-    Format("markdown", 2, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
+    Format("markdown", 3, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
     Format("json", 4, {".json": "application/json"}, read_json),
     Format("json_lines", 4, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
@@ -84,16 +84,16 @@ FORMATS = (
         read_feed,
     ),
     Format("email", 2, {".eml": "message/rfc822"}, read_email),
-    Format("delimited", 2, {".csv": "text/csv", ".tsv": "text/tab-separated-values"}, read_delimited),
+    Format("delimited", 3, {".csv": "text/csv", ".tsv": "text/tab-separated-values"}, read_delimited),
     Format(
         "parquet",
-        2,
+        3,
         {".parquet": "application/vnd.apache.parquet", ".pq": "application/vnd.apache.parquet"},
         read_parquet,
     ),
     Format(
         "arrow",
-        2,
+        3,
         dict.fromkeys((".arrow", ".feather", ".ipc"), "application/vnd.apache.arrow.file"),
         read_arrow,
     ),

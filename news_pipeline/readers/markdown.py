@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MAX_RENDERED = 2_000_000
-"""Characters. A longer file is read as text: it would take over ten seconds to render."""
+MAX_RENDERED = 500_000
+"""Characters. A longer file is read as text: a megabyte of brackets or of nested lists took ten seconds to render."""
 _MIN_YEAR = 100
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
@@ -18,6 +19,8 @@ from news_pipeline.shared.hashing import digest
 # What R, pandas and databases write for a missing value, besides what json/fields.py knows.
 _NO_VALUE = frozenset(["NA", "<NA>", "N/A", "#N/A", "NULL", "\\N"])
 _LIST = re.compile(r"\s*\[\s*['\"].*['\"]\s*,?\s*\]\s*\Z", re.S)
+_MAX_COLUMNS = 1_000
+"""Further columns mean nothing to us: 80,000 took minutes to be told."""
 _MAX_LIST_CHARACTERS = 1_000_000
 _MARKS = re.compile(r"[\W_]+")
 _MAX_NAMED, _SHOWN_CHARACTERS = 40, 40
@@ -44,8 +47,9 @@ class Columns:
         self._absent = [column for column in self._mapped if column not in self.names]
         self.keys: list[str | None] = []
         """None: the column means nothing to us."""
-        for name in self.names:
+        for name in self.names[:_MAX_COLUMNS]:
             self.keys.append(self._key(name))
+        self.keys += [None] * (len(self.names) - len(self.keys))
         self._places = [(index, key, key.split(".")) for index, key in enumerate(self.keys) if key]
         self._own_names = {
             key: self.names[index] for index, key, _ in reversed(self._places) if key != self.names[index]
@@ -105,6 +109,7 @@ class Columns:
         return replace(found, fields=tuple(fields))
 
 
+@lru_cache(maxsize=10_000)
 def _is_known(name: str) -> bool:
     record: dict[str, Any] = {}
     _put(record, name.split("."), _SOME_VALUE)
