@@ -4,7 +4,7 @@ A key is merged into another only when nothing in the corpus speaks against it.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -25,8 +25,10 @@ SURNAME_MARGIN = 10
 """Articles that prove a surname for one person, by those that prove it for all others, before it is hers alone."""
 NAMESAKE_MARGIN = 5
 """The same, by all articles that name the others."""
-MIN_GIVEN_ARTICLES = 5
+MIN_GIVEN_ARTICLES = 8
 """Articles that must use a given name for one person before it is hers elsewhere: "Hillary"."""
+SWAPPED_MARGIN = 3
+"""Articles with a name, by those with it in the other order: "Rand Paul" is no "Paul Rand"."""
 MAX_CHAIN = 5
 """Steps from a key to the end of its chain of targets."""
 
@@ -105,7 +107,7 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     apart = {_pair(row.entity_type, row.entity_key, row.other_key) for row in overrides if row.judgement == NOT_SAME}
     ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
     variant = _variants(by_key, apart)
-    named = {key for (entity_type, key), item in by_key.items() if entity_type == "PERSON" and item.surfaces}
+    named = {key: item.article_count for (kind, key), item in by_key.items() if kind == "PERSON" and item.surfaces}
     targets = {key: variant.get(key) or _target(item, apart, variant, named) for key, item in by_key.items()}
     roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
     merged: dict[TypedKey, list[KeyEvidence]] = {}
@@ -139,7 +141,7 @@ def _variants(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[Type
     return found
 
 
-def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str], named: Container[str]) -> str:
+def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str], named: Mapping[str, int]) -> str:
     """The key that a key is merged into: itself unless the evidence agrees on another."""
     alias = known_aliases().get(item.entity_key, "") if item.entity_type == "ORG" else ""
     if alias and _pair("ORG", item.entity_key, alias) not in apart:
@@ -152,7 +154,8 @@ def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str], na
     acronym = {target for target, kind in articles if kind == "acronym"}
     if len(acronym) == 1:
         return acronym.pop()
-    swapped = [target for target, kind in articles if kind == "reversed" and target in named]
+    least = SWAPPED_MARGIN * item.article_count
+    swapped = [target for target, kind in articles if kind == "reversed" and named.get(target, 0) >= least]
     return _bearer(articles) or _given_to(articles) or (min(swapped) if swapped else item.entity_key)
 
 

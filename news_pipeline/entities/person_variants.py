@@ -72,7 +72,10 @@ def _join_middles(counts: Counts, found: dict[str, str], *, few: bool) -> None:
     longer: dict[str, dict[str, int]] = {}
     for name, count in counts.items():
         short = without_middle(name)
-        is_initial = all(len(word) == 1 for word in name.split()[1:-1])
+        first, *middle, last = name.split()
+        is_initial = all(len(word) == 1 for word in middle) or (
+            len(middle) == 1 and f"{first} {middle[0][0]} {last}" in counts
+        )
         if short and short in counts and name not in found and (few or is_initial):
             longer.setdefault(short, {})[name] = count
     for short, rivals in longer.items():

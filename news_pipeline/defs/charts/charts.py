@@ -10,7 +10,9 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from news_pipeline.defs.charts.canvas import COLOURS, PAPER, label, picture
-from news_pipeline.defs.charts.world import places_on_the_map as places_on_the_map
+from news_pipeline.defs.charts.world import places_on_the_map
+
+__all__ = ("articles_a_day", "places_on_the_map", "share_of_copies", "top_entities")
 
 Rows = Sequence[dict[str, Any]]
 
