@@ -72,17 +72,20 @@ def _join_middles(counts: Counts, found: dict[str, str], *, few: bool) -> None:
     longer: dict[str, dict[str, int]] = {}
     for name, count in counts.items():
         short = without_middle(name)
-        first, *middle, last = name.split()
-        is_initial = all(len(word) == 1 for word in middle) or (
-            len(middle) == 1 and f"{first} {middle[0][0]} {last}" in counts
-        )
-        if short and short in counts and name not in found and (few or is_initial):
+        if short in counts and name not in found and (few or _has_initial(name, counts)):
             longer.setdefault(short, {})[name] = count
     for short, rivals in longer.items():
         for name, count in rivals.items():
             others = sum(number for rival, number in rivals.items() if not _agree(rival, name))
             if count >= INITIALS_MARGIN * others:
                 found[name] = short
+
+
+def _has_initial(name: str, counts: Counts) -> bool:
+    """Whether the middle is an initial, or the names hold one that agrees: "donald john trump", "donald j trump"."""
+    first, *middle, last = name.split()
+    is_known = len(middle) == 1 and f"{first} {middle[0][0]} {last}" in counts
+    return is_known or all(len(word) == 1 for word in middle)
 
 
 def without_middle(name: str) -> str:
