@@ -102,7 +102,7 @@ def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterat
     line = next((each.text for each in document.header if each.role == "title"), None)
     elected = elected_title(document.header, page, outlet.site_names)
     if gold.get("title"):
-        titles, _ = page_titles(page, line, outlet.site_names)
+        titles = page_titles(page, line, outlet.site_names)
         features = title_features(titles, page, document.body, address.canonical, elected)
         right = [is_same(each.value, gold["title"]) for each in titles]
         if titles:

@@ -17,7 +17,7 @@ import numpy as np
 from news_pipeline.metadata import weighing
 from tools.boosted_trees import npz_bytes, tree_arrays
 from tools.choice_model.examples import FOLDS, UNDATED, Example, documents, examples
-from tools.title_model.fit import calibration
+from tools.title_model.fit import logistic
 
 WEIGHTS = Path(weighing.__file__).with_name("weights.npz")
 ROUNDS = 80
@@ -81,7 +81,7 @@ def judge(found: Sequence[Example], field: str) -> tuple[float, float]:
     top = [float(each.max()) for each in odds]
     right = [bool(each.right[i]) for each, i in zip(known, best, strict=True)]
     weights = [UNDATED_SHARE if each.set == UNDATED else 1.0 for each in known]
-    slope, intercept = calibration(top, right, weights)
+    slope, intercept = logistic([(each,) for each in top], right, weights).tolist()
     chance = [1 / (1 + np.exp(-(slope * each + intercept))) for each in odds]
     for low, high in pairwise((0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)):
         sure = zip(chance, best, right, known, strict=True)

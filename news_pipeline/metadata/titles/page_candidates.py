@@ -41,26 +41,21 @@ class PageTitle:
         return any(place == source for place, _ in self.places)
 
 
-def page_titles(
-    page: Page, line: str | None, site_names: tuple[str, ...]
-) -> tuple[list[PageTitle], list[tuple[str, str]]]:
-    """The wordings in the order of trust in their places, and (source, raw) of what is no title.
+def page_titles(page: Page, line: str | None, site_names: tuple[str, ...]) -> list[PageTitle]:
+    """The wordings in the order of trust in their places; what is no title is left out.
 
     line: what cleaning took out of the text as its title.
     """
     found: dict[str, PageTitle] = {}
-    refused: list[tuple[str, str]] = []
     for source, raw, order in _places(page, line):
         value = clean_title(raw, site_names)
         if value is None:
-            if not source.startswith(PART) and raw.strip():
-                refused.append((source, raw))
             continue
         title = found.setdefault(key_of(value), PageTitle(value))
         title.places.append((source, raw))
         if order is not None:
             title.orders.append(order)
-    return list(found.values()), refused
+    return list(found.values())
 
 
 def key_of(value: str) -> str:

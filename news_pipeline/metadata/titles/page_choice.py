@@ -35,7 +35,7 @@ def choose_page_title(
     named = [row for row in rows if row.value]
     voted = elected(named, page) if named else None
     line = next((line.text for line in header if line.role == "title"), None)
-    titles, _ = page_titles(page, line, site_names)
+    titles = page_titles(page, line, site_names)
     chances = probabilities("title", title_features(titles, page, body, url, voted.value if voted else None))
     by_key = {key_of(title.value): chance for title, chance in zip(titles, chances, strict=True)}
     rows = [replace(row, confidence=round(by_key.get(key_of(row.value), 0.0), 3) if row.value else 0.0) for row in rows]

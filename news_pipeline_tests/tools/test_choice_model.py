@@ -1,0 +1,33 @@
+"""Examples for the models that weigh candidates: what is right, and pages without their own day."""
+
+from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline_tests.metadata.documents import BODY, TITLE
+from tools.choice_model.examples import UNDATED, author_example, examples
+
+PAGE = (
+    f"<html lang='en'><head><title>{TITLE} | Coast Post</title></head><body><h1>{TITLE}</h1>"
+    f"<p class='date'>3 March 2021</p><p>{BODY}</p><h2>Ferry timetable is cut</h2>"
+    "<p class='date'>1 March 2021</p></body></html>"
+)
+GOLD = {"file": "a.html", "url": "https://coast-example.com/a", "title": TITLE, "date": "2021-03-03"}
+
+
+def test_a_page_gives_its_titles_its_days_and_its_days_without_its_own() -> None:
+    found = list(examples("coast", GOLD, MetadataInput("a.html", PAGE, (), BODY, ())))
+    assert [(each.field, each.set) for each in found] == [("title", "coast"), ("date", "coast"), ("date", UNDATED)]
+    title, dated, undated = found
+    assert [value for value, right in zip(title.values, title.right, strict=True) if right] == [TITLE]
+    assert {value for value, right in zip(dated.values, dated.right, strict=True) if right} == {"2021-03-03"}
+    assert set(undated.values) == {"2021-03-01"}
+    assert not undated.right.any()
+    assert all(each.features.shape == (len(each.values), len(each.names)) for each in found)
+
+
+def test_a_text_gives_the_lines_that_name_people() -> None:
+    text = f"{TITLE}\n\nBy Olive Tredwell\n\n3 March 2021\n\n{BODY}"
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, "By Olive Tredwell", "byline"))
+    gold = {"file": "a.txt", "authors": ["Olive Tredwell"]}
+    found = author_example("coast", gold, MetadataInput("a.txt", None, header, BODY, (), text=text))
+    assert found is not None
+    assert found.values[0] == "Olive Tredwell"
+    assert found.right[0] == 1
