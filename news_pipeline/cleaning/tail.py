@@ -22,8 +22,8 @@ _COUNT_OF_COMMENTS = re.compile(
 _COUNTS = re.compile(r"^\d|\(\d[\d.,]*\)$|[:•·]\s*\d[\d.,]*$")
 """A heading with the number of what is below it."""
 _AGO = re.compile(
-    r"\b\d+ ?(?:s|m|h|d|w|\w+) ago\b|\bvor \d+ \w+|\bil y a \d+ \w+|\bhace \d+ \w+|\bhá \d+ \w+|\b\d+ \w+ fa\b"
-    r"|\b\d+ \w+ geleden\b",
+    r"\b\d{1,4} ?[^\W\d]{1,12} ago\b|\b\d{1,4} [^\W\d]{1,12} (?:fa|geleden)\b|\bvor \d{1,4} [^\W\d]"
+    r"|\b(?:il y a|hace|há) \d{1,4} [^\W\d]",
     re.IGNORECASE,
 )
 MOST_WORDS_OF_MARK = 8
