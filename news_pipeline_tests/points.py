@@ -140,6 +140,7 @@ def harm(operation: Operation, at: int | None = None, act: Callable[[], object] 
         code = 1
         try:
             os.close(reading)
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background processes ignore it
             points = _Points(at, act or (lambda: os.kill(os.getpid(), signal.SIGKILL)))
             with _watched(points):
                 operation()
