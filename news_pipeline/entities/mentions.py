@@ -1,8 +1,9 @@
 """Mentions of one article: from the spans of its paragraphs, corrected by rules over the whole article."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from news_pipeline.entities.datelines import roles
 from news_pipeline.entities.document_keys import Hint, document_keys
@@ -71,18 +72,38 @@ def mentions_of(
     )
     spans = apply_rules(text, tagged, rules)
     keyed = document_keys(text, spans, home)
-    aside = roles(text)
+    aside = _Places(roles(text))
     mentions = []
     for span, name in zip(spans, keyed.names, strict=True):
         part, offset, starts = parts[bisect_right(borders, span.start)]
         start, end = span.start - offset, span.end - offset
         surface = text[span.start : span.end]
         sentence, government = bisect_right(starts, start) - 1, government_of(text, span.start, span.end, name.key)
-        role = next((each for first, last, each in aside if first <= span.start < last), None)
+        role = aside.at(span.start)
         mentions.append(
             Mention(part, sentence, start, end, surface, name.label, name.key, government, role, name.confidence)
         )
     return Mentions(mentions, keyed.hints, keyed.votes)
+
+
+class _Places:
+    """Stretches of a text that say something, to be asked for many places: a text may have thousands of each."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int, str]]) -> None:
+        self._sorted = sorted((first, last, order, says) for order, (first, last, says) in enumerate(stretches))
+        self._starts = [first for first, *_ in self._sorted]
+        self._reach = list(accumulate((last for _, last, *_ in self._sorted), max))
+
+    def at(self, place: int) -> str | None:
+        """What the first of them says that holds the place."""
+        found = []
+        number = bisect_right(self._starts, place)
+        while number and self._reach[number - 1] > place:
+            number -= 1
+            _, last, order, says = self._sorted[number]
+            if last > place:
+                found.append((order, says))
+        return min(found)[1] if found else None
 
 
 def apply_rules(text: str, spans: list[Span], rules: Sequence[Rule] = DOCUMENT_RULES) -> list[Span]:

@@ -1,5 +1,7 @@
 """What a run on the seeds leaves in Dagster: numbers, columns, samples, versions; and what is marked as stale."""
 
+import html
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -7,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import pytest
 from dagster._core.definitions.data_version import CachingStaleStatusResolver
 from dagster._core.loader import LoadingContextForTest
@@ -99,6 +102,31 @@ def test_an_asset_shows_its_columns_and_a_sample(first: dg.ExecuteInProcessResul
     assert isinstance(schema, dg.TableSchema)
     assert [column.name for column in schema.columns] == [column.name for column in CATALOG[name].columns]
     assert str(metadata["sample"].value).startswith(("| ", "No rows."))
+
+
+def test_the_history_holds_no_text_of_an_article(seeds: Seeds, second: dg.ExecuteInProcessResult) -> None:
+    assert second.success
+    folder = Path(seeds.history.root_directory)
+    kept = b" ".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+    plain = words_of(html.unescape(kept.decode("utf-8", "replace")))
+    with duckdb.connect(str(seeds.settings.published_path), read_only=True) as news:
+        texts = news.execute(
+            "SELECT body FROM articles UNION ALL SELECT text FROM removed_lines WHERE role <> 'url' UNION ALL "
+            "SELECT raw_text FROM metadata_evidence WHERE field NOT IN ('title', 'url', 'image_url')"
+        ).fetchall()
+        titles = " ".join(
+            words_of(title) for (title,) in news.execute("SELECT title FROM articles").fetchall() if title
+        )
+    assert "source uri" in plain, "the history was looked through"
+    for (text,) in texts:
+        words = words_of(re.sub(r"https?://\S+", " ", text or "")).split()  # addresses are shown
+        for start in range(len(words) - 7):
+            stretch = " ".join(words[start : start + 8])
+            assert stretch not in plain or stretch in titles
+
+
+def words_of(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.replace("_", " ")))
 
 
 def test_the_row_counts_are_those_of_the_seeds(first: dg.ExecuteInProcessResult) -> None:
