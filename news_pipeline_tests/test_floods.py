@@ -28,6 +28,7 @@ def test_a_small_flood_passes_every_step(family: str) -> None:
 
 TOO_SLOW = {
     "quotes in cells": "cleaning: 110,000 documents of one letter",
+    "short JSON lines": "reading: 66,000 documents of one letter, ten seconds on a busy machine",
 }
 """Not mended yet."""
 FAMILIES = [
