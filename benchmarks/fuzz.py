@@ -237,8 +237,10 @@ def main(target: str, seconds: int, seed: int, out: Path) -> None:
                 (Path(corpus) / f"{suffix}-{number}").write_bytes(ending + text.encode())
         for number, seed_text in enumerate([*SEEDS.get(target, default), *([_STORY] if target == "metadata" else [])]):
             (Path(corpus) / str(number)).write_text(seed_text, encoding="utf-8")
-        arguments = [sys.argv[0], f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={MOST_BYTES}", "-timeout=60",
-                     "-rss_limit_mb=3000", "-verbosity=0", "-print_final_stats=0", corpus]  # fmt: skip
+        arguments = [
+            *(sys.argv[0], f"-max_total_time={seconds}", f"-seed={seed}", f"-max_len={MOST_BYTES}", "-timeout=60"),
+            *("-rss_limit_mb=3000", "-verbosity=0", "-print_final_stats=0", corpus),
+        ]
 
         atheris.Setup(arguments, watched)
         atheris.Fuzz()

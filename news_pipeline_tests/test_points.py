@@ -6,6 +6,7 @@ benchmarks/points.py does the same hundreds of times, with seeds.
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ def test_after_a_kill_anywhere_the_same_command_ends_as_if_it_had_not_been(
     assert points > 50
     for share in SHARES:
         settings = copy_of(base, tmp_path / str(share), name)
-        assert harm(lambda settings=settings: operation(settings), at=int(points * share))[0] == -9
-        assert harm(lambda settings=settings: operation(settings))[0] == 0
+        assert harm(partial(operation, settings), at=int(points * share))[0] == -9
+        assert harm(partial(operation, settings))[0] == 0
         assert differences(whole.published_path, settings.published_path) == []
         left = {path.name for path in settings.data_dir.rglob("*.tmp*")}
         assert left == set()

@@ -112,16 +112,16 @@ def test_an_article_with_boilerplate_of_its_site_is_published_once_it_is_cleaned
     assert articles(settings) == ["cleaned"]
 
 
-def name_entities(warehouse: Warehouse, article_id: str, *names: str) -> None:
+def name_entities(warehouse: Warehouse, article_id: str, *names: str, kind: str = "GPE") -> None:
     for number, name in enumerate(names):
         place = {"part": "body", "sentence": 0, "start_char": 10 * number, "end_char": 10 * number + len(name)}
         point = {"latitude": 43.2, "longitude": 76.9, "country_code": "KZ"}
-        key = {"entity_type": "GPE", "entity_key": name}
+        key = {"entity_type": kind, "entity_key": name}
         warehouse.insert("mentions", [{"article_id": article_id, "surface": name, **place, **key}])
         warehouse.insert("entity_aliases", [{"entity_id": name, **key}])
         warehouse.insert(
             "canonical_entities",
-            [{"entity_id": name, "name": name, "entity_type": "GPE", "aliases": [name], **point}],
+            [{"entity_id": name, "name": name, "entity_type": kind, "aliases": [name], **point}],
         )
 
 
@@ -132,7 +132,8 @@ def test_the_views_for_people_work(warehouse: Warehouse, settings: Settings) -> 
     warehouse.insert("metadata_evidence", [{"article_id": "a", "field": "title", "source": "first_line"}])
     figures = {"coverage_a": 0.9, "coverage_b": 0.3, "shared_words": 9, "longest_run": 9}
     warehouse.insert("copy_links", [{"article_id_a": "a", "article_id_b": "b", "relation": "contained", **figures}])
-    name_entities(warehouse, "a", "Ann Lee", "Almaty")
+    name_entities(warehouse, "a", "Ann Lee", kind="PERSON")
+    name_entities(warehouse, "a", "Almaty", "Astana")
     publish(warehouse, "run")
     with open_read_only(settings.published_path, settings) as snapshot:
         for view in VIEWS:

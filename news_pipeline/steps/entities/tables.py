@@ -21,7 +21,11 @@ TABLES = (
             Column("latitude", "DOUBLE", "Degrees north.", between=(-90, 90)),
             Column("longitude", "DOUBLE", "Degrees east.", between=(-180, 180)),
             Column("admin1", "VARCHAR", "First division (state, province) that a place lies in or is."),
-            required("article_count", "INTEGER", "Articles whose story mentions it; credits of photos and signatures do not count."),
+            required(
+                "article_count",
+                "INTEGER",
+                "Articles whose story mentions it; credits of photos and signatures do not count.",
+            ),
             required("mention_count", "INTEGER", "Mentions in stories."),
         ),
         key=("entity_id",),

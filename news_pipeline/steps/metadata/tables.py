@@ -40,7 +40,12 @@ TABLES = (
                 "Of dates: what tells the time zone.",
                 allowed=("offset", "abbreviation", "outlet", "none"),
             ),
-            Column("confidence", "DOUBLE", "How probable the candidate is, or how far this kind of place is trusted.", between=(0, 1)),
+            Column(
+                "confidence",
+                "DOUBLE",
+                "How probable the candidate is, or how far this kind of place is trusted.",
+                between=(0, 1),
+            ),
             required("is_chosen", "BOOLEAN", "Whether the article's value was taken from here."),
             Column(
                 "refused", "VARCHAR", "Why the candidate could not be chosen: after arrival, no date can be read, ..."
