@@ -164,7 +164,7 @@ def load_settings(
 
 _CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))
 _CRON_NAMES = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)\b")
-_MEMORY = re.compile(r"\d+(?:\.\d+)?\s*(?:[KMGT]i?B|%)", re.I)
+_MEMORY = re.compile(r"\A\d+(?:\.\d+)?\s*(?:[KMGT]i?B|%)", re.I)
 
 
 def _check_schedule(text: str) -> None:

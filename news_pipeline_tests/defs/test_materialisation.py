@@ -16,7 +16,7 @@ from dagster._core.loader import LoadingContextForTest
 
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.jobs import EVERYTHING, hourly
-from news_pipeline.defs.publication import NEXT_DUE
+from news_pipeline.defs.publication import NEXT_DUE, REPORT
 from news_pipeline.defs.table_metadata import escaped
 from news_pipeline.engine.step import Step
 from news_pipeline.publishing.catalog import CATALOG
@@ -26,7 +26,8 @@ from news_pipeline.steps.registry import STEPS
 
 DEFS = build_defs()
 GRAPH = DEFS.resolve_asset_graph()
-MADE = sorted(key.to_user_string() for key in GRAPH.materializable_asset_keys)
+MADE = sorted(key.to_user_string() for key in GRAPH.materializable_asset_keys - {dg.AssetKey(REPORT)})
+"""By a run; the report only a person asks for."""
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -48,7 +49,9 @@ class Seeds:
         """The assets that the UI marks."""
         graph = (defs or build_defs(self.settings)).resolve_asset_graph()
         resolver = CachingStaleStatusResolver(self.history, graph, LoadingContextForTest(self.history))
-        return {key.to_user_string() for key in graph.get_all_asset_keys() if resolver.get_status(key).value != "FRESH"}
+        return {
+            key.to_user_string() for key in graph.get_all_asset_keys() if resolver.get_status(key).value != "FRESH"
+        } - {REPORT}
 
 
 def _new(folder: Path, history: dg.DagsterInstance) -> Seeds:

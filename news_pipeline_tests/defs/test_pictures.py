@@ -30,7 +30,8 @@ def warehouse() -> Iterator[Warehouse]:
         )
         made.execute("CREATE TABLE duplicate_groups (duplicate_group_id VARCHAR, article_count INTEGER)")
         made.execute(
-            "CREATE TABLE entities (name VARCHAR, entity_type VARCHAR, article_count INTEGER, mention_count INTEGER)"
+            "CREATE TABLE entities (name VARCHAR, entity_type VARCHAR, article_count INTEGER, mention_count INTEGER, "
+            "entity_id VARCHAR, latitude DOUBLE, longitude DOUBLE)"
         )
         yield made
 
@@ -93,7 +94,9 @@ def test_an_empty_table_has_nothing_to_draw(warehouse: Warehouse) -> None:
 
 
 def test_a_picture_is_an_image_with_the_sql_of_its_numbers(warehouse: Warehouse) -> None:
-    warehouse.execute("INSERT INTO entities VALUES ('Reuters', 'ORG', 3, 9)")
+    warehouse.execute(
+        "INSERT INTO entities (name, entity_type, article_count, mention_count) VALUES ('Reuters', 'ORG', 3, 9)"
+    )
     shown = str(pictures("entities", warehouse, {})["top_entities"].value)
     image = shown.partition("data:image/svg+xml;base64,")[2].partition(")")[0]
     assert "Reuters" in b64decode(image).decode()
@@ -101,7 +104,9 @@ def test_a_picture_is_an_image_with_the_sql_of_its_numbers(warehouse: Warehouse)
 
 
 def test_a_picture_is_drawn_only_when_its_numbers_have_changed(warehouse: Warehouse) -> None:
-    warehouse.execute("INSERT INTO entities VALUES ('Reuters', 'ORG', 3, 9)")
+    warehouse.execute(
+        "INSERT INTO entities (name, entity_type, article_count, mention_count) VALUES ('Reuters', 'ORG', 3, 9)"
+    )
     drawn = str(pictures("entities", warehouse, {})["top_entities"].value)
     marked = drawn.partition("\n")[0] + "\nwhat was drawn before"
     before: dict[str, dg.MetadataValue[Any]] = {"top_entities": dg.MetadataValue.md(marked)}

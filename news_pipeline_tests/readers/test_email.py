@@ -132,7 +132,7 @@ REFUSED = [
     (b"", "empty_file", "nothing"),
     (b" \n\n", "empty_file", "white space"),
     (b"The bridge was closed on Friday.\n", "not_an_email", "a text"),
-    (b"%PDF-1.7\n" * 9, "not_an_email", "a PDF"),
+    (b"%PDF-1.7\n" * 9, "bad_document", "a PDF"),
     (b"Subject: x\n\n", "no_text", "headers alone"),
     (mail(b"x", "image/png"), "no_text", "a picture"),
     (mail(b"\0\1\2\3" * 99, "text/plain"), "not_text", "binary data that says it is text"),

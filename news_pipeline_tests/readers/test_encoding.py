@@ -113,7 +113,7 @@ def test_the_charset_of_a_page(head: str, encoding: str, text: str, why: str):
 
 
 BINARIES = [
-    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG picture"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a JPEG picture"),
     (b"7z\xbc\xaf\x27\x1c\x00\x04", "a 7z archive"),

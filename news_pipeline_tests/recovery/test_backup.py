@@ -17,6 +17,9 @@ from news_pipeline.storage.warehouse import open_read_only
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.same_news import differences
 
+pytestmark = pytest.mark.slow
+"""Each test is several runs."""
+
 UNIQUE = "Quillfeather"
 ENVIRONMENT = {"NEWS_TAGGER": "gazetteer", "NEWS_WORKERS": "1"}
 

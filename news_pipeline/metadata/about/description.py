@@ -19,8 +19,8 @@ MAX_KEYWORD, MAX_KEYWORDS = 80, 50
 _SECTION_METAS = ("article:section", "parsely-section", "section", "cxenseparse:section", "sailthru.section")
 _KEYWORD_METAS = ("article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _FREE = {"true": True, "yes": True, "1": True, "free": True, "false": False, "no": False, "0": False, "locked": False}
-_BETWEEN = re.compile(r"\s*[,，、]\s*")
-_BETWEEN_OTHERS = re.compile(r"\s*[;；|]\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*[,，、]\s*")
+_BETWEEN_OTHERS = re.compile(r"(?<!\s)\s*[;；|]\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _CLUTTER = re.compile(
     re.IGNORECASE,
 )
 """What stands in a line with a name and a date, besides."""
-_IN_SECTION = re.compile(r"\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
+_IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
 _LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _ROLE = re.compile(

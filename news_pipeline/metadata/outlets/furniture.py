@@ -35,8 +35,8 @@ _AFTER_NAME = re.compile(
 )
 """Words with a capital that follow a name and are none of it."""
 _RIGHTS = re.compile(
-    r"^\W*(?:©|\(c\)|copyright)?[\s©]*(?:copyright\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,©]*(?P<name>[^\W\d_][^|©]{1,60}?)"
-    r"(?:,?\s(?:inc|ltd|llc|limited|plc)\b\.?)?[\s.,©-]*(?:\d{4}\W*)?all rights reserved",
+    r"^\W{0,8}(?:©|\(c\)|copyright)?[\s©]{0,4}(?:copyright\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,©]{0,4}(?P<name>[^\W\d_][^|©]{1,60}?)"
+    r"(?:,?\s(?:inc|ltd|llc|limited|plc)\b\.?)?[\s.,©-]{0,6}(?:\d{4}\W{0,6})?all rights reserved",
     re.IGNORECASE,
 )
 _BETWEEN_BARS = re.compile(r"\s[|·•–—-]\s")

@@ -31,7 +31,7 @@ _BYLINE_CLASS = re.compile(
 )
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:headline|title|titre|titulo|titular)(?:$|[\s_-])", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:(?:photo|image|picture|media|foto|img|caption|figure)?[-_]*(?:credits?|copyright|attribution)|fotograf\w*|photographer)"
+    r"(?:^|[\s_-])(?:(?:photo|image|picture|media|foto|img|caption|figure)?[-_]{0,3}(?:credits?|copyright|attribution)|fotograf\w*|photographer)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.titles.clean import clean_title
 
 _METAS = ("twitter:title", "dc.title", "title", "parsely-title", "sailthru.title", "cxenseparse:title")
-_SPLIT = re.compile(r"\s+[|–—·»«•:/-]{1,2}\s+|\s?\|\s?|\s?::\s?|\s»\s?|：|:\s")
+_SPLIT = re.compile(r"(?<!\s)\s+[|–—·»«•:/-]{1,2}\s+|\s?\|\s?|\s?::\s?|\s»\s?|：|:\s")
 MAX_PARTS = 6
 """A title of more parts is a breadcrumb: only its first and last parts are candidates."""
 MAX_HEADINGS, MAX_HEADING = 40, 300

@@ -6,7 +6,7 @@ from typing import Any
 from news_pipeline.readers.exports.article import Export, ExportedArticle
 
 NAME = "Europresse"
-_NUMBER = re.compile(r"\w+·(\d{4})(\d{2})(\d{2})·")
+_NUMBER = re.compile(r"(?<!\w)\w{1,30}·(\d{4})(\d{2})(\d{2})·")
 _TITLES = ("titreArticleVisu", "titreArticle", "rdp__articletitle")
 _MARK = "DocPublicationName"
 

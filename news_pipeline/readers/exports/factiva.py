@@ -10,11 +10,11 @@ from typing import Any
 from news_pipeline.readers.exports.article import Export, ExportedArticle, Lines, is_day, paragraphs_of
 
 NAME = "Factiva"
-_END = re.compile(r"\s*(?:AN\s+)?Document ([A-Za-z]{2,8}0{0,3}\d{8}[\w-]{4,16})\s*")
+_END = re.compile(r"\A\s*(?:AN\s+)?Document ([A-Za-z]{2,8}0{0,3}\d{8}[\w-]{4,16})\s*")
 _CODES = frozenset(
     "CLM SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD CT RF CO IN NS RE IPC IPD PUB AN ART CX DLN GC".split()  # noqa: SIM905
 )
-_CODED = re.compile(r"\s*([A-Z]{2,3})(?:\s+(.*)|)")
+_CODED = re.compile(r"\A\s*([A-Z]{2,3})(?:\s+(.*)|)")
 _FIELDS = {"HD": "title", "BY": "authors", "PD": "published", "SN": "source", "LA": "language", "SE": "section"}
 _WORDS = re.compile(r"\d{1,3}(?:[.,]\d{3})*\s(?:words|mots|Wörter|palabras|parole|palavras|woorden|слов|字)", re.I)
 _BY = re.compile(r"(?:by|von|par|por|di|door)\s", re.I)

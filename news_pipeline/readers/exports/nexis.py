@@ -12,13 +12,15 @@ from news_pipeline.readers.exports.article import Export, ExportedArticle, Lines
 
 NAME = "Nexis"
 _HEADED = re.compile(
-    r"\s*(?:\d{1,6} (?:of|von|de|di|van|sur) (\d{1,6}) DOCUMENTS?"
+    r"\A\s*(?:\d{1,6} (?:of|von|de|di|van|sur) (\d{1,6}) DOCUMENTS?"
     r"|(?:Dokument|Document|Documento) \d{1,6} (?:of|von|de|di|van|sur) (\d{1,6}))\s*"
 )
-_END = re.compile(r"\s*(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|Fin del documento)\s*", re.I)
-_COVER_COUNT = re.compile(r"\s*(?:Documents|Dokumente|Documentos|Documenti) \((\d{1,6})\)\s*", re.I)
-_LABEL = re.compile(r"([A-ZÄÖÜÉÈ][\wÄÖÜäöüßéè/-]*(?: [\w/-]+){0,2}):(?:\s+(.*)|)")
-_COPYRIGHT = re.compile(r"\s*(?:Copyright|©|\(c\)|All Rights Reserved|Alle Rechte)", re.I)
+_END = re.compile(
+    r"\A\s*(?:End of Document|Ende des Dokuments|Dokumentende|Fin du document|Fin del documento)\s*", re.I
+)
+_COVER_COUNT = re.compile(r"\A\s*(?:Documents|Dokumente|Documentos|Documenti) \((\d{1,6})\)\s*", re.I)
+_LABEL = re.compile(r"\A([A-ZÄÖÜÉÈ][\wÄÖÜäöüßéè/-]*(?: [\w/-]+){0,2}):(?:\s+(.*)|)")
+_COPYRIGHT = re.compile(r"\A\s*(?:Copyright|©|\(c\)|All Rights Reserved|Alle Rechte)", re.I)
 _LENGTH, _BODY, _AFTER = "length", "body", "after"
 _ROLES = {
     **dict.fromkeys(("length", "länge", "longueur", "longitud", "lengte"), _LENGTH),

@@ -9,9 +9,9 @@ from typing import Any
 from news_pipeline.readers.exports.article import Export, ExportedArticle, Lines, paragraphs_of
 
 NAME = "ProQuest"
-_RULE = re.compile(r"\s*_{30,}\s*")
-_NUMBERED = re.compile(r"\s*Document (\d{1,6}) of (\d{1,6})\s*")
-_LABEL = re.compile(r"([A-Z][A-Za-z/-]*(?: [A-Za-z/-]+){0,4}):(?:\s(.*)|)")
+_RULE = re.compile(r"\A\s*_{30,}\s*")
+_NUMBERED = re.compile(r"\A\s*Document (\d{1,6}) of (\d{1,6})\s*")
+_LABEL = re.compile(r"\A([A-Z][A-Za-z/-]*(?: [A-Za-z/-]+){0,4}):(?:\s(.*)|)")
 _FIELDS = {
     "title": "title",
     "author": "authors",

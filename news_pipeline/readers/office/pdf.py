@@ -15,9 +15,7 @@ from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
 
 MAX_PAGES = 2_000
-_HEAD = re.compile(rb"%PDF-\d")
-_HEAD_BYTES = 1024
-"""The standard lets the mark stand anywhere in so many bytes (ISO 32000-1, annex H)."""
+_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-\d")
 _MIN_REPEATED = 2
 """A line at the edge of so many pages, and of a fifth of all, at one height and digits aside, runs over them all."""
 _EDGE_LINES = 3
@@ -30,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 
 def is_pdf(head: bytes) -> bool:
     """Whether a file begins like PDF."""
-    return _HEAD.search(head[:_HEAD_BYTES]) is not None
+    return _HEAD.match(head) is not None
 
 
 def read_pdf(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:

@@ -117,7 +117,7 @@ TABLES = (
         published=True,
         asset="The home of an outlet helps to tell which of several namesakes its articles mean.",
         source="entity_mentions",
-        numbers={"outlets_with_a_home": "count(latitude)"},
+        numbers={"outlets_with_a_home": "count(latitude)", "countries_of_homes": "count(DISTINCT country_code)"},
     ),
     Table(
         "article_paragraphs",
