@@ -21,7 +21,7 @@ from news_pipeline_tests.browser.ui import (
     show_metadata,
 )
 
-NODES = {table.name for table in CATALOG.published} | {
+NODES = {table.name for table in CATALOG.published if table.name != "pipeline_runs"} | {
     "landing_files",
     "raw_documents",
     "clean_articles",
