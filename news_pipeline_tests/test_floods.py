@@ -37,8 +37,8 @@ FAMILIES = [
 ]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("family", FAMILIES[::63])  # all of them: benchmarks/floods.py, an hour
+@pytest.mark.large
+@pytest.mark.parametrize("family", FAMILIES)
 def test_a_megabyte_takes_no_step_ten_seconds_nor_a_gigabyte(family: str) -> None:
     is_borne, says = heard(family, 1_000_000, int(SECONDS))
     assert is_borne, f"{says}; at most {SECONDS:.0f} s and {MEGABYTES:.0f} MB"

@@ -45,7 +45,7 @@ def copy_of(base: Settings, folder: Path, name: str) -> Settings:
     return settings
 
 
-@pytest.mark.slow
+@pytest.mark.large
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_after_a_kill_anywhere_the_same_command_ends_as_if_it_had_not_been(
     base: Settings, tmp_path: Path, name: str
