@@ -77,6 +77,8 @@ ORDERS: dict[str, tuple[Portions, int]] = {
     "shuffled": (shuffled(2, 2), 3),
     "shuffled, three portions": (shuffled(3, 3), 500),
 }
+LONG = {"containers last, one document a chunk", "shuffled, three portions"}
+"""Each takes a minute; benchmarks/duplicates.py tries ten orders."""
 
 
 def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
@@ -99,7 +101,13 @@ def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
     assert set(relations[0][0]) >= {"exact", "near", "copy", "contained", "partial", "template"}
 
 
-@pytest.mark.parametrize(("portions", "chunk_documents"), ORDERS.values(), ids=ORDERS)
+@pytest.mark.parametrize(
+    ("portions", "chunk_documents"),
+    [
+        pytest.param(*order, marks=[pytest.mark.large] if name in LONG else [], id=name)
+        for name, order in ORDERS.items()
+    ],
+)
 def test_any_order_gives_the_same_news(
     portions: Portions, chunk_documents: int, all_at_once: Path, tmp_path: Path
 ) -> None:
