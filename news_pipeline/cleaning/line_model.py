@@ -6,7 +6,7 @@ it, so each step of a line's way says how much its feature spoke for or against 
 forests", 2014).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from news_pipeline.cleaning.line_odds import LineOdds, line_key
 from news_pipeline.cleaning.line_second_look import second_features
 from news_pipeline.cleaning.page_features import page_features
 from news_pipeline.cleaning.roles import SourceLine
-from news_pipeline.shared.boosted_trees import Arrays, Trees, leaves, log_odds, read_arrays, trees_of, words_of
+from news_pipeline.shared.boosted_trees import Arrays, Trees, leaves, log_odds, odds_of, read_arrays, trees_of
 from news_pipeline.shared.word_tables import word_table
 
 FURNITURE = -1.0
@@ -53,15 +53,9 @@ def line_model() -> LineModel:
 def model_of(arrays: Arrays) -> LineModel:
     """A model from the arrays of a file such as lines.npz."""
     return LineModel(
-        LineOdds(_odds(arrays, "words"), _odds(arrays, "lines")),
+        LineOdds(odds_of(arrays, "words"), odds_of(arrays, "lines")),
         trees_of(arrays, "first_"),
         trees_of(arrays, "second_"),
-    )
-
-
-def _odds(arrays: Arrays, kind: str) -> Mapping[str, float]:
-    return dict(
-        zip(words_of(arrays, f"{kind}_text"), (arrays[f"{kind}_odds"].astype(float) / 100).tolist(), strict=True)
     )
 
 

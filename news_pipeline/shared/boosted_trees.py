@@ -73,6 +73,12 @@ def words_of(arrays: Arrays, name: str) -> tuple[str, ...]:
     return tuple(bytes(arrays[name]).decode().split("\n"))
 
 
+def odds_of(arrays: Arrays, kind: str) -> dict[str, float]:
+    """Log odds by word, from the arrays `<kind>_text`, which `words_of` reads, and `<kind>_odds`, in hundredths."""
+    odds = arrays[f"{kind}_odds"].astype(float) / 100
+    return dict(zip(words_of(arrays, f"{kind}_text"), odds.tolist(), strict=True))
+
+
 def log_odds(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) -> Floats:
     """Log odds of each row (or those at `rows`): the sum of the leaves that it reaches."""
     values = matrix(trees, features, rows)

@@ -14,7 +14,7 @@ from news_pipeline.cleaning.blocks.block_features import Features, Floats, block
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.cleaning.blocks.second_look import second_features
 from news_pipeline.cleaning.blocks.word_odds import WordOdds
-from news_pipeline.shared.boosted_trees import Arrays, Trees, log_odds, read_arrays, trees_of, words_of
+from news_pipeline.shared.boosted_trees import Arrays, Trees, log_odds, odds_of, read_arrays, trees_of
 
 HOPELESS = -5.0
 """Log odds of the first look below which there is no second: .002 of the story's weight lies there."""
@@ -38,15 +38,10 @@ def block_model() -> BlockModel:
 def read_model(arrays: Arrays) -> BlockModel:
     """A model from the arrays of a file such as blocks.npz."""
     return BlockModel(
-        WordOdds(_odds(arrays, "names"), _odds(arrays, "words")),
+        WordOdds(odds_of(arrays, "names"), odds_of(arrays, "words")),
         trees_of(arrays, "first_"),
         trees_of(arrays, "second_"),
     )
-
-
-def _odds(arrays: Arrays, kind: str) -> dict[str, float]:
-    odds = arrays[f"{kind}_odds"].astype(float) / 100
-    return dict(zip(words_of(arrays, f"{kind}_text"), odds.tolist(), strict=True))
 
 
 def story_chances(blocks: Blocks) -> Floats:

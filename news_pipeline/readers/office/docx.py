@@ -7,10 +7,9 @@ from zipfile import BadZipFile, ZipFile
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.document import Document, Field, Unreadable
-from news_pipeline.readers.office.written import Written, bad_document, documents_in
+from news_pipeline.readers.office.written import Written, read_written
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
-from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
 
 _FAULTS = (KeyError, ValueError, BadZipFile, OSError, RuntimeError, AttributeError, TypeError, LookupError, SyntaxError)
@@ -27,20 +26,7 @@ def is_office_zip(head: bytes) -> bool:
 
 def read_docx(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     """A `.docx` file: one article, or an export with many."""
-    data = whole_file(stream)
-    if isinstance(data, Unreadable):
-        if start == 0:
-            yield data
-        return
-    try:
-        refusal = _refusal(data)
-        written = refusal or _written(data)
-    except _FAULTS as fault:
-        written = bad_document(data, fault)
-    if isinstance(written, Written):
-        yield from documents_in(written, data, start)
-    elif start == 0:
-        yield written
+    return read_written(stream, start, lambda data: _refusal(data) or _written(data), _FAULTS)
 
 
 def _refusal(data: bytes) -> Unreadable | None:

@@ -7,10 +7,9 @@ from zipfile import BadZipFile, ZipFile
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.document import Document, Field, Unreadable
-from news_pipeline.readers.office.written import Written, bad_document, documents_in
+from news_pipeline.readers.office.written import Written, read_written
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
-from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
 
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
@@ -29,19 +28,7 @@ def is_open_document(head: bytes) -> bool:
 
 def read_odt(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     """An `.odt` file: one article, or an export with many."""
-    data = whole_file(stream)
-    if isinstance(data, Unreadable):
-        if start == 0:
-            yield data
-        return
-    try:
-        written = _written(data)
-    except _FAULTS as fault:
-        written = bad_document(data, fault)
-    if isinstance(written, Written):
-        yield from documents_in(written, data, start)
-    elif start == 0:
-        yield written
+    return read_written(stream, start, _written, _FAULTS)
 
 
 def _written(data: bytes) -> Written | Unreadable:

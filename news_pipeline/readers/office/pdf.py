@@ -8,10 +8,9 @@ from typing import Any, BinaryIO
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.office.joining import goes_on, with_next_line
 from news_pipeline.readers.office.page_order import Box, paragraphs_of
-from news_pipeline.readers.office.written import Written, bad_document, documents_in
+from news_pipeline.readers.office.written import Written, bad_document, read_written
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
-from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
 
 MAX_PAGES = 2_000
@@ -33,16 +32,7 @@ def is_pdf(head: bytes) -> bool:
 
 def read_pdf(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     """A `.pdf` file: one article, or an export with many. Where each page begins is a note."""
-    data = whole_file(stream)
-    if isinstance(data, Unreadable):
-        if start == 0:
-            yield data
-        return
-    written = _written(data)
-    if isinstance(written, Written):
-        yield from documents_in(written, data, start)
-    elif start == 0:
-        yield written
+    return read_written(stream, start, _written)
 
 
 def _written(data: bytes) -> Written | Unreadable:

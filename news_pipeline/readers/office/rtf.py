@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from news_pipeline.readers.document import Document, Unreadable
-from news_pipeline.readers.office.written import Written, bad_document, documents_in
+from news_pipeline.readers.office.written import Written, read_written
 from news_pipeline.readers.repair import storable
-from news_pipeline.readers.whole_files import whole_file
 
 _PICTURE = re.compile(rb"\{\\\*?\\?(?:pict|shppict|nonshppict|objdata)\b[^{}]*\}")
 _FAULTS = (ValueError, IndexError, KeyError, LookupError, TypeError, RecursionError, OverflowError)
@@ -20,20 +19,13 @@ def is_rtf(head: bytes) -> bool:
 
 def read_rtf(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     """An `.rtf` file: one article, or an export with many."""
+    return read_written(stream, start, _written, _FAULTS)
+
+
+def _written(data: bytes) -> Written:
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415
 
-    data = whole_file(stream)
-    if isinstance(data, Unreadable):
-        if start == 0:
-            yield data
-        return
-    try:
-        text = rtf_to_text(  # type: ignore[no-untyped-call]
-            _PICTURE.sub(b"", data).decode("latin-1"), encoding="cp1252", errors="replace"
-        )
-    except _FAULTS as fault:
-        if start == 0:
-            yield bad_document(data, fault)
-        return
-    paragraphs = [line.strip() for line in storable(text).replace("\xa0", " ").split("\n")]
-    yield from documents_in(Written(paragraphs, is_wrapped=True), data, start)
+    text = rtf_to_text(  # type: ignore[no-untyped-call]
+        _PICTURE.sub(b"", data).decode("latin-1"), encoding="cp1252", errors="replace"
+    )
+    return Written([line.strip() for line in storable(text).replace("\xa0", " ").split("\n")], is_wrapped=True)

@@ -1,13 +1,15 @@
 """From the paragraphs of an office document to documents: one article, or those of a press database's export."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.exports.article import documents_of
 from news_pipeline.readers.exports.lines import export_of
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
+from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
 
 
@@ -20,6 +22,31 @@ class Written:
     notes: tuple[str, ...] = ()
     is_wrapped: bool = False
     """The lines of a paragraph may be paragraphs of their own, as in text set at a fixed width."""
+
+
+def read_written(
+    stream: BinaryIO,
+    start: int,
+    written_in: Callable[[bytes], Written | Unreadable],
+    faults: tuple[type[Exception], ...] = (),
+) -> Iterator[Document | Unreadable]:
+    """The documents of one file: one article, or an export with many.
+
+    `written_in` reads the bytes of the format; `faults` are what its library raises on damaged ones.
+    """
+    data = whole_file(stream)
+    if isinstance(data, Unreadable):
+        if start == 0:
+            yield data
+        return
+    try:
+        written = written_in(data)
+    except faults as fault:
+        written = bad_document(data, fault)
+    if isinstance(written, Written):
+        yield from documents_in(written, data, start)
+    elif start == 0:
+        yield written
 
 
 def documents_in(written: Written, data: bytes, start: int) -> Iterator[Document | Unreadable]:
