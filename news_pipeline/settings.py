@@ -164,11 +164,14 @@ def load_settings(
 
 _CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))
 _CRON_NAMES = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)\b")
+_CRON_NICKNAMES = frozenset(("@hourly", "@daily", "@weekly", "@monthly", "@yearly"))
 _MEMORY = re.compile(r"\A\d+(?:\.\d+)?\s*(?:[KMGT]i?B|%)", re.I)
 
 
 def _check_schedule(text: str) -> None:
     """Raises UserError unless the text is a cron line: five fields of numbers, ranges, lists and steps."""
+    if text in _CRON_NICKNAMES:
+        return
     parts = text.split()
     wrong = "five fields" if len(parts) != len(_CRON_FIELDS) else ""
     for part, (name, least, most) in zip(parts, _CRON_FIELDS, strict=False):

@@ -88,6 +88,6 @@ def test_each_value_is_checked_before_anything_starts(project: Path, variable: s
     assert says in str(error.value)
 
 
-@pytest.mark.parametrize("line", ["0 * * * *", "*/5 0-6,12 1 jan-mar mon", "0,30 * * * 1-5", "15 3 * * 7"])
+@pytest.mark.parametrize("line", ["0 * * * *", "*/5 0-6,12 1 jan-mar mon", "0,30 * * * 1-5", "15 3 * * 7", "@daily"])
 def test_cron_lines_that_may_be_set(project: Path, line: str) -> None:
     assert load_settings(environment={"NEWS_SCHEDULE": line}).schedule == line

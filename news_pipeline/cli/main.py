@@ -154,9 +154,9 @@ def compare(article_a: str, article_b: str, landing: Path | None, data_dir: Path
 @_folders
 def report(target: Path | None, landing: Path | None, data_dir: Path | None) -> None:
     """Write one HTML page about the corpus to TARGET, else report.html in the data folder. It needs no network."""
-    from news_pipeline.cli.report import write_report  # noqa: PLC0415
+    from news_pipeline.cli.report import show_report  # noqa: PLC0415
 
-    write_report(_settings(landing, data_dir), target, _CONSOLE)
+    show_report(_settings(landing, data_dir), target, _CONSOLE)
 
 
 @main.command()

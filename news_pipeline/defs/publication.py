@@ -11,11 +11,10 @@ from news_pipeline.defs.table_metadata import markdown_table
 from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.step import Step
 from news_pipeline.publishing.exports import export_snapshot
-from news_pipeline.publishing.report.page import report_of
+from news_pipeline.publishing.report.page import PAGE, write_report
 from news_pipeline.publishing.snapshot import Snapshot, aside_says, publish, waits_until, warehouse_version
 from news_pipeline.publishing.tables import ARTICLES
 from news_pipeline.storage.schema import Catalog
-from news_pipeline.storage.warehouse import open_read_only
 
 TOPIC = "publication"
 REPORT = "corpus_report"
@@ -131,13 +130,12 @@ def corpus_report(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[
 
     No run makes it by itself: *Materialize* does, or `news-pipeline report`.
     """
-    path = pipeline.settings.data_dir / "report.html"
-    with open_read_only(pipeline.settings.published_path, pipeline.settings) as published:
-        path.write_text(report_of(published), encoding="utf-8")
+    path = pipeline.settings.data_dir / PAGE
+    size = write_report(pipeline.settings, path)
     return dg.MaterializeResult(
         metadata={
             "dagster/uri": dg.MetadataValue.path(str(path)),
-            "megabytes": round(path.stat().st_size / 1e6, 2),
+            "megabytes": round(size / 1e6, 2),
         }
     )
 

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 from typing import Any
 
+from news_pipeline.settings import Settings
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
-from news_pipeline.storage.warehouse import Warehouse
+from news_pipeline.storage.warehouse import Warehouse, open_read_only
 
 SHOWN_CHARACTERS = 4000
 """Of a body that is shown side by side with its copy."""
 _CHART_WIDTH, _CHART_HEIGHT = 960.0, 220.0
 _MAP_WIDTH, _MAP_HEIGHT = 960.0, 480.0
 _OTHERS = "other outlets"
+PAGE = "report.html"
+"""In the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,15 @@ class Piece:
 
     text: str
     is_shared: bool
+
+
+def write_report(settings: Settings, path: Path) -> int:
+    """Write the page about the published snapshot. Returns its bytes. Raises UserError where there is none."""
+    if not settings.published_path.exists():
+        raise UserError(f"{settings.published_path} does not exist yet. Run `news-pipeline run` first.")
+    with open_read_only(settings.published_path, settings) as published:
+        path.write_text(report_of(published), encoding="utf-8")
+    return path.stat().st_size
 
 
 def report_of(published: Warehouse) -> str:
