@@ -35,7 +35,7 @@ class OwnWords:
     sentence: str
 
 
-_NAME = r"(?P<name>(?:The\s|the\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:of|and|the|&|[A-Z0-9][\w&'’.-]*)){0,5})"
+_NAME = r"(?<!\w)(?P<name>(?:The\s|the\s)?[A-Z0-9][\w&'’.-]*(?:\s(?:of|and|the|&|[A-Z0-9][\w&'’.-]*)){0,5})"
 _OWN_WORDS = (
     re.compile(
         rf"{_NAME}\s(?:has|have)\s(?:also\s)?(?:reached\sout\sto|contacted|approached|asked)\b[^.!?]{{0,160}}\b(?:for|to)\s(?:an?\s)?(?:further\s)?(?:comment|response|reaction|statement|clarification)"
