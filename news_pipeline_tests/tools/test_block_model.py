@@ -7,7 +7,7 @@ from news_pipeline.cleaning.blocks.word_odds import WordOdds
 from news_pipeline.shared.boosted_trees import arrays_of
 from news_pipeline_tests.shared.test_boosted_trees import one_tree
 from tools.block_model.fit import odds_arrays
-from tools.block_model.learn_odds import OddsBySite
+from tools.block_model.learn_odds import odds_by_site
 from tools.block_model.pages import labelled_page, site_of
 from tools.boosted_trees import npz_bytes, tree_arrays
 
@@ -59,7 +59,7 @@ def test_texts_that_a_body_must_and_must_not_hold_label_their_blocks_alone():
 def test_a_site_says_nothing_of_its_own_words():
     sites = [f"https://site{n}.example/" for n in range(6)]
     pages = [labelled_page("made", {"file": "a.html", "url": url, "body": STORY}, HTML) for url in sites]
-    odds = OddsBySite([page for page in pages if page])
+    odds = odds_by_site([page for page in pages if page])
     assert odds.all.of_names["menu"] < 0 < odds.all.of_names["text"]
     assert 0 < odds.without(pages[0].site).of_names["text"] < odds.all.of_names["text"]
 

@@ -12,7 +12,7 @@ from news_pipeline_tests.shared.test_boosted_trees import one_tree
 from tools.line_model.examples import forms_of
 from tools.line_model.fit import stored
 from tools.line_model.labelled_texts import Text, read_texts, with_sites
-from tools.line_model.learn_odds import OddsBySite
+from tools.line_model.learn_odds import odds_by_site
 
 STORIES = {
     "harbour.example": [f"The harbour master counted {n} ships in the port on that cold morning." for n in range(12)],
@@ -56,7 +56,7 @@ def test_a_text_without_address_has_the_site_of_its_page(texts):
 
 
 def test_forms_change_the_place_of_lines_or_the_story_and_nothing_else(texts):
-    made = list(forms_of(texts * 20, OddsBySite(texts), seed=1))
+    made = list(forms_of(texts * 20, odds_by_site(texts), seed=1))
     assert all(forms[0].is_whole and not any(form.is_whole for form in forms[1:]) for forms in made)
     furniture = len(MENU) + 2
     sizes = set()
@@ -74,7 +74,7 @@ def test_forms_change_the_place_of_lines_or_the_story_and_nothing_else(texts):
 
 
 def test_the_same_texts_give_the_same_forms(texts):
-    odds = OddsBySite(texts)
+    odds = odds_by_site(texts)
     one, other = (
         [form.own["words"].tolist() for forms in forms_of(texts * 3, odds) for form in forms] for _ in range(2)
     )
@@ -83,10 +83,10 @@ def test_the_same_texts_give_the_same_forms(texts):
 
 def test_a_site_says_nothing_of_its_own_lines(texts):
     sites = [Text(texts[0].row | {"site": f"{n}.example"}, *_rest(texts[0])) for n in range(20)]
-    odds = OddsBySite(sites)
+    odds = odds_by_site(sites)
     assert odds.all.of_lines["sign in"] < 0 < odds.all.of_words["counted"]
     assert 0 > odds.without("3.example").of_lines["sign in"] > odds.all.of_lines["sign in"]
-    assert OddsBySite(sites[:2]).all == NO_ODDS
+    assert odds_by_site(sites[:2]).all == NO_ODDS
 
 
 def _rest(text):
@@ -94,7 +94,7 @@ def _rest(text):
 
 
 def test_the_file_keeps_odds_and_both_looks(texts):
-    odds = OddsBySite([Text(texts[0].row | {"site": f"{n}.example"}, *_rest(texts[0])) for n in range(20)])
+    odds = odds_by_site([Text(texts[0].row | {"site": f"{n}.example"}, *_rest(texts[0])) for n in range(20)])
     model = model_of(arrays_of(stored(odds, one_tree(), one_tree())))
     assert model.odds == odds.all
     assert model.first.names == model.second.names == ("links", "words")

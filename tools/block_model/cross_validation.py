@@ -22,7 +22,7 @@ from news_pipeline.cleaning.blocks.block_features import Features
 from news_pipeline.cleaning.blocks.block_model import HOPELESS
 from news_pipeline.cleaning.label_page import label_blocks
 from tools.block_model.fit import ROUNDS, Table, first_table, fit, fold_of, second_table, unseen_odds
-from tools.block_model.learn_odds import OddsBySite
+from tools.block_model.learn_odds import odds_by_site
 from tools.block_model.pages import LabelledPage, read_pages
 from tools.line_model.cross_validation import f1
 
@@ -74,7 +74,7 @@ def main() -> None:
 
 def unseen_chances(pages: Sequence[LabelledPage]) -> list[SeenPage]:
     """The features of each page's blocks and their chances, by models that have not seen its site."""
-    table = first_table(pages, OddsBySite(pages))
+    table = first_table(pages, odds_by_site(pages))
     learned, used = unseen_odds(table, ROUNDS["first"])
     second = second_table(pages, table, learned)
     odds = _second_odds(pages, table, second, used)

@@ -19,9 +19,10 @@ from news_pipeline.cleaning.blocks import block_model
 from news_pipeline.cleaning.blocks.block_features import Features, block_features
 from news_pipeline.cleaning.blocks.second_look import second_features
 from news_pipeline.cleaning.blocks.word_odds import WordOdds
-from tools.block_model.learn_odds import OddsBySite
+from tools.block_model.learn_odds import odds_by_site
 from tools.block_model.pages import LabelledPage, read_pages
 from tools.boosted_trees import npz_bytes, tree_arrays, words_array
+from tools.odds_by_site import OddsBySite
 
 STORED = Path(block_model.__file__).with_name("blocks.npz")
 FOLDS = 4
@@ -72,7 +73,7 @@ def fold_of(site: str) -> int:
     return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
 
 
-def first_table(pages: Sequence[LabelledPage], odds: OddsBySite) -> Table:
+def first_table(pages: Sequence[LabelledPage], odds: OddsBySite[WordOdds]) -> Table:
     """What the first look sees; the odds of words are those of other sites."""
     values, weights = [], []
     names: tuple[str, ...] = ()
@@ -180,7 +181,7 @@ def odds_arrays(odds: WordOdds) -> dict[str, np.ndarray]:
 def main() -> None:
     """Read, fit, write."""
     pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder))]
-    odds = OddsBySite(pages)
+    odds = odds_by_site(pages)
     table = first_table(pages, odds)
     first = fit(table, ROUNDS["first"])
     learned, _ = unseen_odds(table, ROUNDS["first"])

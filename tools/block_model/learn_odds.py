@@ -1,77 +1,27 @@
-"""Odds of words, counted over sites, so that a site's own blocks say nothing of it in training."""
+"""What the odds of words are counted from: words of names, and words that blocks begin with."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from math import log
+from collections.abc import Iterable
 
 import numpy as np
 
 from news_pipeline.cleaning.blocks.word_odds import WordOdds, name_words, opening_words
 from tools.block_model.pages import LabelledPage
+from tools.odds_by_site import Counts, Evidence, OddsBySite
 
-FEWEST_SITES = {"names": 5, "words": 20}
-LEAST = {"names": 0.15, "words": 0.3}
-"""Log odds nearer to the mean say nothing."""
-PRIOR_SITES = {"names": 4.0, "words": 8.0}
-MEAN = 0.15
-MOST_OF_SITE = 4.0
-"""Pages of one site that count."""
+KINDS = {
+    "names": Evidence(fewest_sites=5, least=0.15, prior_sites=4.0),
+    "words": Evidence(fewest_sites=20, least=0.3, prior_sites=8.0),
+}
 MOST_OF_PAGE = 3.0
 """Blocks of one page with the same opening word that count."""
 MOST_OF_BLOCK = 60
 """Words of a block that count."""
-Counts = dict[str, tuple[float, float]]
-"""By word: how much of what bears it is of the story, and how much there is."""
 
 
-class OddsBySite:
-    """Counts of all sites; `without` gives the odds as the other sites have them."""
-
-    def __init__(self, pages: Iterable[LabelledPage]) -> None:
-        self.sites: dict[str, dict[str, Counts]] = {}
-        for page in pages:
-            kinds = self.sites.setdefault(page.site, {"names": {}, "words": {}})
-            for kind, counts in _counts(page).items():
-                for word, (story, size) in counts.items():
-                    before = kinds[kind].get(word, (0.0, 0.0))
-                    kinds[kind][word] = (before[0] + story, before[1] + size)
-        self.total: dict[str, dict[str, tuple[float, float, int]]] = {"names": {}, "words": {}}
-        for kinds in self.sites.values():
-            for kind, counts in kinds.items():
-                for word, (story, size) in counts.items():
-                    share = min(1.0, MOST_OF_SITE / size)
-                    counts[word] = (story * share, size * share)
-                    a, b, n = self.total[kind].get(word, (0.0, 0.0, 0))
-                    self.total[kind][word] = (a + story * share, b + size * share, n + 1)
-        self.all = WordOdds(*(dict(self._odds(kind)) for kind in ("names", "words")))
-
-    def _odds(self, kind: str) -> Iterator[tuple[str, float]]:
-        for word, (story, size, sites) in sorted(self.total[kind].items()):
-            value = _log_odds(kind, story, size)
-            if sites >= FEWEST_SITES[kind] and abs(value) > LEAST[kind]:
-                yield word, value
-
-    def without(self, site: str) -> WordOdds:
-        """The odds of the model's words as all other sites have them."""
-        own = self.sites.get(site, {"names": {}, "words": {}})
-        return WordOdds(
-            self._less(self.all.of_names, own["names"], "names"), self._less(self.all.of_words, own["words"], "words")
-        )
-
-    def _less(self, odds: Mapping[str, float], own: Counts, kind: str) -> dict[str, float]:
-        out = dict(odds)
-        for word in own.keys() & odds.keys():
-            story, size, sites = self.total[kind][word]
-            out[word] = _log_odds(kind, story - own[word][0], size - own[word][1])
-            if sites - 1 < FEWEST_SITES[kind]:
-                del out[word]
-        return out
-
-
-def _log_odds(kind: str, story: float, size: float) -> float:
-    share = (story + PRIOR_SITES[kind] * MEAN) / (size + PRIOR_SITES[kind])
-    share = min(0.995, max(0.005, share))
-    return round(log(share / (1 - share)) - log(MEAN / (1 - MEAN)), 2)
+def odds_by_site(pages: Iterable[LabelledPage]) -> OddsBySite[WordOdds]:
+    """The odds of words, with and without each site."""
+    return OddsBySite(((page.site, _counts(page)) for page in pages), KINDS, WordOdds)
 
 
 def _counts(page: LabelledPage) -> dict[str, Counts]:

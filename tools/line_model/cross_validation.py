@@ -21,7 +21,7 @@ from news_pipeline.cleaning import label_lines as labelling
 from news_pipeline.cleaning.line_model import JudgedLines
 from tools.line_model.fit import ROUNDS, Table, fit, read_all, second_table, table_of, unseen_odds
 from tools.line_model.labelled_texts import Text
-from tools.line_model.learn_odds import OddsBySite
+from tools.line_model.learn_odds import odds_by_site
 
 WORDS_OF_SHINGLE = 4
 BAD = 0.3
@@ -110,7 +110,7 @@ def _counts(body: str, gold: dict[str, Any]) -> Counter[str]:
 def main() -> None:
     """Judge each text by models that have not seen its site, clean it, print the figures."""
     texts = read_all(sys.argv[1:])
-    report(texts, unseen_chances(table_of(texts, OddsBySite(texts))))
+    report(texts, unseen_chances(table_of(texts, odds_by_site(texts))))
 
 
 if __name__ == "__main__":

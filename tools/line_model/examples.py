@@ -15,7 +15,7 @@ from news_pipeline.cleaning.line_features import Features, Vocabulary, own_featu
 from news_pipeline.cleaning.line_odds import LineOdds
 from news_pipeline.cleaning.roles import SourceLine
 from tools.line_model.labelled_texts import Text
-from tools.line_model.learn_odds import OddsBySite
+from tools.odds_by_site import OddsBySite
 
 SHORTENED = 120
 """Words of a story that was cut short."""
@@ -39,7 +39,7 @@ class Form:
     """Whether it is the text as it is."""
 
 
-def forms_of(texts: Sequence[Text], odds: OddsBySite, seed: int = 5) -> Iterator[list[Form]]:
+def forms_of(texts: Sequence[Text], odds: OddsBySite[LineOdds], seed: int = 5) -> Iterator[list[Form]]:
     """For each text the forms that the model learns from, the text as it is first."""
     chance = random.Random(seed)  # noqa: S311  training data, no secrets
     donors: list[Form] = []

@@ -18,12 +18,14 @@ import tldextract
 
 from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.line_features import Features
+from news_pipeline.cleaning.line_odds import LineOdds
 from news_pipeline.cleaning.line_second_look import second_features
 from news_pipeline.cleaning.page_features import page_features
 from tools.boosted_trees import npz_bytes, tree_arrays, words_array
 from tools.line_model.examples import Form, forms_of
 from tools.line_model.labelled_texts import Text, read_texts, with_sites
-from tools.line_model.learn_odds import OddsBySite
+from tools.line_model.learn_odds import odds_by_site
+from tools.odds_by_site import OddsBySite
 
 STORED = Path(line_model.__file__).with_name("lines.npz")
 FOLDS = 4
@@ -97,7 +99,7 @@ def read_all(files: Sequence[str]) -> list[Text]:
     return with_sites([text for path in files for text in read_texts(Path(path))])
 
 
-def table_of(texts: Sequence[Text], odds: OddsBySite) -> Table:
+def table_of(texts: Sequence[Text], odds: OddsBySite[LineOdds]) -> Table:
     """What the first look sees of all forms."""
     forms, values, weights, folds = [], [], [], []
     names: tuple[str, ...] = ()
@@ -168,7 +170,7 @@ def unseen_odds(table: Table, rounds: int) -> np.ndarray:
     return odds
 
 
-def stored(odds: OddsBySite, first: Any, second: Any) -> bytes:
+def stored(odds: OddsBySite[LineOdds], first: Any, second: Any) -> bytes:
     """The bytes of lines.npz."""
     arrays = tree_arrays(first, "first_", with_means=True) | tree_arrays(second, "second_")
     for kind, known in (("words", odds.all.of_words), ("lines", odds.all.of_lines)):
@@ -181,7 +183,7 @@ def stored(odds: OddsBySite, first: Any, second: Any) -> bytes:
 def main() -> None:
     """Read, fit, write."""
     texts = read_all(sys.argv[1:])
-    odds = OddsBySite(texts)
+    odds = odds_by_site(texts)
     table = table_of(texts, odds)
     first = fit(table, ROUNDS["first"])
     second = fit(second_table(table, unseen_odds(table, ROUNDS["first"])), ROUNDS["second"])
