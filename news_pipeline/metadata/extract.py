@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from news_pipeline.metadata.about.description import describe
-from news_pipeline.metadata.corrections import apply_corrections
+from news_pipeline.metadata.corrected import apply_corrections
 from news_pipeline.metadata.credits.agency_choice import choose_agencies
 from news_pipeline.metadata.credits.author_choice import choose_authors
 from news_pipeline.metadata.credits.credit_lines import credit_lines

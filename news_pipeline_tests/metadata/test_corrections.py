@@ -1,16 +1,19 @@
 """What a person corrects: the lines of the file, and what each changes in a document's metadata."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news_pipeline.metadata.corrections import read_corrections
+from news_pipeline.metadata.about.article_kind import article_kinds
+from news_pipeline.metadata.corrections import FIELDS, read_corrections
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import Correction, HeaderLine, MetadataInput
 from news_pipeline.steps.metadata.rows import metadata_rows
+from news_pipeline.storage.columns import ARTICLE_KINDS, METADATA_COLUMNS
 
 HEADER = "source_uri,url,field,value,note\n"
 
@@ -60,6 +63,20 @@ def test_a_corrected_field_is_human_evidence_and_the_former_choice_stays():
         ("url", "https://m.example.com/c?fbclid=1", "url_key", "example.com/c"),
         ("language", "fr", "language", "fr"),
         ("outlet_domain", "example.com", "outlet_domain", "example.com"),
+        ("published_date", "2022-01-09", "published_from", date(2022, 1, 9)),
+        ("published_date", "2022-01-09", "published_to", date(2022, 1, 9)),
+        ("published_date", "", "published_from", None),
+        ("published_at", "2022-01-09T23:30+06:00", "published_to", date(2022, 1, 9)),
+        ("outlet_country", "NZ", "outlet_country", "NZ"),
+        ("contributing_agencies", "AFP; Reuters", "contributing_agencies", ("AFP", "Reuters")),
+        ("section", "Local affairs", "section", "Local affairs"),
+        ("article_kind", "opinion", "article_kind", "opinion"),
+        ("article_kind", "", "article_kind", None),
+        ("is_free", "false", "is_free", False),
+        ("is_free", "", "is_free", None),
+        ("keywords", "harbour; flood;harbour", "keywords", ("harbour", "flood")),
+        ("image_url", "https://img.example.com/a b.jpg", "image_url", "https://img.example.com/a%20b.jpg"),
+        ("image_credit", "Jane Doe/The Example", "image_credit", "Jane Doe/The Example"),
     ],
 )
 def test_a_correction_sets_its_field_and_what_hangs_on_it(field, value, attribute, want):
@@ -78,8 +95,25 @@ def test_day_and_moment_together_leave_both_decisions_as_evidence():
     assert {source for _, source, _ in chosen(found, "published")} == {"human"}
 
 
-def test_an_unsound_correction_changes_nothing():
-    assert corrected(("published_date", "tomorrow"), ("colour", "red")) == corrected()
+def test_an_unsound_correction_changes_nothing_and_is_refused_evidence():
+    found, as_it_was = corrected(("published_date", "tomorrow"), ("colour", "red")), corrected()
+    refused = [row for row in found.evidence if row.source == "human"]
+    assert [(row.field, row.value, row.raw_text, row.is_chosen) for row in refused] == [
+        ("published", None, "tomorrow", False),
+        ("colour", None, "red", False),
+    ]
+    assert "wants a day" in (refused[0].refused or "")
+    assert replace(found, evidence=()) == replace(as_it_was, evidence=())
+    assert found.evidence[: -len(refused)] == as_it_was.evidence
+
+
+def test_every_published_value_of_an_article_can_be_corrected():
+    hang_on_others = {
+        "published_utc_offset_minutes", "published_precision", "published_from", "published_to", "published_source",
+        "original_url", "outlet_source",
+    }  # fmt: skip
+    assert {column.name for column in METADATA_COLUMNS} - hang_on_others == set(FIELDS)
+    assert set(article_kinds()) == set(ARTICLE_KINDS)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +130,11 @@ def test_an_unsound_correction_changes_nothing():
         ("a.txt,,title,one, two, three,", ["line 2", "quotes"]),
         ("a.txt,,outlet_domain,https://example.com/,", ["line 2", "registered domain"]),
         ("a.txt,,authors,;,", ["line 2", "semicolons"]),
+        ("a.txt,,keywords,;,", ["line 2", "semicolons"]),
+        ("a.txt,,article_kind,poem,", ["line 2", "one of", "opinion"]),
+        ("a.txt,,is_free,perhaps,", ["line 2", "true or false"]),
+        ("a.txt,,outlet_country,england,", ["line 2", "ISO 3166"]),
+        ("a.txt,,image_url,logo,", ["line 2", "an address"]),
         (",https://example.com/a,url,https://example.com/b,", ["line 2", "name the document by source_uri"]),
         ("a.txt,,title,x,\na.txt,,title,y,", ["line 3", "line 2 decides the same already"]),
     ],

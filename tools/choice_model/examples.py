@@ -68,7 +68,7 @@ class Example:
 
 def documents(folder: Path) -> Iterator[tuple[dict[str, Any], MetadataInput]]:
     """The gold rows of a set (gold.jsonl, landing/) with their cleaned pages."""
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
         gold = json.loads(line)
         path = folder / "landing" / gold["file"]
         with path.open("rb") as stream:

@@ -74,5 +74,11 @@ def _row(kind: str, source: str, raw: str, confidence: float) -> Evidence:
 
 
 @cache
+def article_kinds() -> tuple[str, ...]:
+    """Every kind that the table has."""
+    return tuple(dict.fromkeys(row["kind"] for row in word_table(__package__, "article_kinds.csv")))
+
+
+@cache
 def _kinds(place: str) -> dict[str, str]:
     return {row["word"]: row["kind"] for row in word_table(__package__, "article_kinds.csv") if row["place"] == place}
