@@ -170,10 +170,11 @@ def _why_incomplete(document: LabelledDocument, notice: LabelledLine | None, wor
 def lost_letters(shown: str, body: str, removed: Sequence[LabelledLine]) -> int:
     """Letters and figures of `shown` that are in neither of the others: 0 unless lines were lost on the way."""
     kept = [body, *(label.text for label in removed)]
-    missing = count_letters(shown) - sum(map(count_letters, kept))
+    in_body_and_removed = "\n".join(kept)
+    missing = count_letters(shown) - count_letters(in_body_and_removed)
     # lines are tidied when they are read: composed letters count once; and a list's marker may be a letter
-    return missing and _letters_of_lines(shown) - sum(map(_letters_of_lines, kept))
+    return missing and _letters_of_lines(shown) - _letters_of_lines(in_body_and_removed)
 
 
 def _letters_of_lines(text: str) -> int:
-    return sum(count_letters(without_marker(tidy(line))) for line in split_lines(text))
+    return count_letters("\n".join(without_marker(tidy(line)) for line in split_lines(text)))

@@ -41,9 +41,10 @@ def lines_to_cut(chances: Sequence[float], words: Sequence[float], cut_below: fl
     best choice is found by dynamic programming (A. Viterbi, 1967).
     """
     stays, goes = 0.0, 0.0
+    bar = _log_odds(cut_below)
     went_before: list[tuple[bool, bool]] = []
     for chance, size in zip(chances, words, strict=True):
-        gain = (_log_odds(chance) - _log_odds(cut_below)) * sqrt(size)
+        gain = (_log_odds(chance) - bar) * sqrt(size)
         went_before.append((goes - PRICE > stays, goes >= stays - PRICE))
         stays, goes = max(stays, goes - PRICE) + gain, max(goes, stays - PRICE)
     cut: list[bool] = []

@@ -26,6 +26,7 @@ _BY_SCRIPT = {
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
 """Languages that their script gives away; two characters count as a word."""
+_ANY_OF_SCRIPTS = re.compile("|".join(script.pattern for script in _BY_SCRIPT.values()))
 _CHARACTERS_FOR_ONE = {"ja": 3.5, "zh": 3.5, "th": 6}
 _SHARE_OF_PROSE = 0.4
 """In scripts without spaces, one listed string in so many characters is as much as this share of words elsewhere."""
@@ -44,7 +45,7 @@ def language_of(texts: Sequence[str]) -> str:
     if not tokens:
         return "en"
     counts = dict.fromkeys(_BY_SCRIPT, 0)
-    if not words.isascii():
+    if not words.isascii() and _ANY_OF_SCRIPTS.search(words):
         counts = {code: len(script.findall(words)) // 2 for code, script in _BY_SCRIPT.items()}
     languages = _languages()
     for word, count in Counter(tokens).items():

@@ -2,8 +2,10 @@
 captions and off-topic lines by their wording, repeats, and what the corpus says.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated, label_repeated
 from news_pipeline.cleaning.characters import count_words
@@ -126,6 +128,17 @@ def _is_protected(line: SourceLine) -> bool:
 def _role_outside(line: SourceLine, wordings: Sequence[OffTopicWording]) -> Role:
     """The role of a line that the model took out."""
     text = line.text
+    if role := _role_by_form(text):
+        return role
+    if wordings and (known := off_topic_wording(text, at_end=True, wordings=wordings)):
+        return known.role
+    is_menu = count_words(text) <= WORDS_OF_MENU or sum(map(text.count, "|»›·")) >= BARS_OF_MENU
+    return Role.NAVIGATION if is_menu else Role.RELATED
+
+
+@lru_cache(maxsize=8192)
+def _role_by_form(text: str) -> Role | None:
+    """The role of a line outside the story that is a date, an address, a byline, a credit or a stock phrase."""
     if is_date_line(text):
         return Role.TIMESTAMP
     if is_url(text):
@@ -134,10 +147,8 @@ def _role_outside(line: SourceLine, wordings: Sequence[OffTopicWording]) -> Role
         return Role.BYLINE
     if has_photo_credit(text):
         return Role.CAPTION
-    if known := stock_phrase(text) or off_topic_wording(text, at_end=True, wordings=wordings):
-        return known.role
-    is_menu = count_words(text) <= WORDS_OF_MENU or sum(map(text.count, "|»›·")) >= BARS_OF_MENU
-    return Role.NAVIGATION if is_menu else Role.RELATED
+    known = stock_phrase(text)
+    return known.role if known else None
 
 
 def _label_header_of_page(lines: list[SourceLine], out: dict[int, LabelledLine], layout: Layout) -> None:
@@ -158,13 +169,16 @@ def _label_header_of_page(lines: list[SourceLine], out: dict[int, LabelledLine],
 
 def _headline_above(lines: list[SourceLine], out: dict[int, LabelledLine], kept: list[int]) -> int | None:
     """The first of the lines above the story that shares nearly as many words with it as the best of them does."""
-    story = {word for i in kept[:STORY_LINES] for word in lines[i].text.lower().split() if len(word) > 3}
-    scores = {
-        i: _share_in(story, lines[i].text)
+    may_be = [
+        i
         for i in range(max(0, kept[0] - ABOVE_STORY), kept[0])
         if out[i].role is Role.RELATED and _may_be_headline(lines[i])
-    }
-    best = max(scores.values(), default=0.0)
+    ]
+    if not may_be:
+        return None
+    story = {word for i in kept[:STORY_LINES] for word in lines[i].text.lower().split() if len(word) > 3}
+    scores = {i: _share_in(story, lines[i].text) for i in may_be}
+    best = max(scores.values())
     if best < MIN_SHARED_WITH_HEADLINE:
         return None
     return next(i for i, score in scores.items() if score >= 0.4 * best)
@@ -183,9 +197,11 @@ def _share_in(story: set[str], text: str) -> float:
 def _label_repeats(lines: list[SourceLine], out: dict[int, LabelledLine]) -> None:
     """A paragraph that stood in the story before goes; a question may be asked twice."""
     seen: dict[str, int] = {}
+    lengths = Counter(len(line.text) for line in lines)
     for i, line in enumerate(lines):
-        is_short = count_words(line.text) < FEWEST_WORDS_OF_REPEAT
-        if i in out or is_short or line.text.endswith(("?", "？", "؟")):
+        if i in out or lengths[len(line.text)] == 1 or line.text.endswith(("?", "？", "؟")):
+            continue
+        if count_words(line.text) < FEWEST_WORDS_OF_REPEAT:
             continue
         first = seen.setdefault(line.text.casefold(), line.number)
         if first != line.number:

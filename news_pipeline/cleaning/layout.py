@@ -144,10 +144,11 @@ def layout_of(lines: list[SourceLine]) -> Layout:
     if len(lines) < FEWEST_OF_PAGE:
         return Layout.ARTICLE
     indented = sum(line.indent > 0 for line in lines)
-    scraps = sum(len(line.text) < 40 and not ends_sentence(line.text) for line in lines)
-    furniture = sum(is_furniture(line.text) for line in lines)
-    if indented > 0.5 * len(lines) or (len(lines) >= 40 and scraps > 0.6 * len(lines)):
+    if indented > 0.5 * len(lines):
         return Layout.PAGE
-    if len(lines) >= 25 and scraps > 0.4 * len(lines) and furniture >= 5:
+    scraps = sum(len(line.text) < 40 and not ends_sentence(line.text) for line in lines)
+    if len(lines) >= 40 and scraps > 0.6 * len(lines):
+        return Layout.PAGE
+    if len(lines) >= 25 and scraps > 0.4 * len(lines) and sum(is_furniture(line.text) for line in lines) >= 5:
         return Layout.PAGE
     return Layout.ARTICLE

@@ -49,9 +49,10 @@ def _is_call(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a line says that the rest is for those who subscribe or sign in."""
+    if count_words(text) > LONGEST_NOTICE:
+        return False
     asks, keeps, never, alone = (_words(group) for group in ("ask", "keep", "never", "alone"))
-    says = (asks.search(text) and keeps.search(text) and not never.search(text)) or alone.search(text)
-    return bool(says) and count_words(text) <= LONGEST_NOTICE
+    return bool((asks.search(text) and keeps.search(text) and not never.search(text)) or alone.search(text))
 
 
 def states_more(stated: int, words: int) -> bool:

@@ -37,3 +37,8 @@ def test_letters_are_counted_as_python_sees_them(text):
 @pytest.mark.parametrize("text", ["", "A light, 2 boats_and more", "über – naïve", "समाचार आज", "灯台は"])
 def test_words_are_the_same_whatever_the_script(text):
     assert all_words(text) == WORD_WITH_VOWEL_SIGNS.findall(text)
+
+
+@given(st.text(st.sampled_from("a1_é.,-“”’—\u2009\u00a0 灯å\n")), st.sampled_from([1, 60]))
+def test_words_are_the_same_whatever_the_length(text, times):
+    assert all_words(text * times) == WORD_WITH_VOWEL_SIGNS.findall(text * times)

@@ -9,6 +9,7 @@ from news_pipeline.cleaning.line_model import model_of
 from news_pipeline.cleaning.line_odds import NO_ODDS
 from news_pipeline.shared.boosted_trees import arrays_of
 from news_pipeline_tests.shared.test_boosted_trees import one_tree
+from tools.line_model.cross_validation import read_folds, write_folds
 from tools.line_model.examples import forms_of
 from tools.line_model.fit import stored
 from tools.line_model.labelled_texts import Text, read_texts, with_sites
@@ -95,6 +96,18 @@ def _rest(text):
 
 def test_the_file_keeps_odds_and_both_looks(texts):
     odds = odds_by_site([Text(texts[0].row | {"site": f"{n}.example"}, *_rest(texts[0])) for n in range(20)])
-    model = model_of(arrays_of(stored(odds, one_tree(), one_tree())))
+    model = model_of(arrays_of(stored(odds.all, one_tree(), one_tree())))
     assert model.odds == odds.all
     assert model.first.names == model.second.names == ("links", "words")
+
+
+def test_models_of_folds_come_back_by_fold(texts, tmp_path):
+    file = stored(odds_by_site(texts).all, one_tree(), one_tree())
+    write_folds(tmp_path / "folds", {0: file, 3: file})
+    assert sorted(read_folds(tmp_path / "folds")) == [0, 3]
+
+
+def test_gold_of_a_title_alone_labels_no_line(tmp_path):
+    path = tmp_path / "texts.jsonl"
+    path.write_text(json.dumps(next(rows()) | {"body": "", "title": "Harbour"}), encoding="utf-8")
+    assert list(read_texts(path)) == []

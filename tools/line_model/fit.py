@@ -8,7 +8,7 @@ file. The second look learns from what first looks say of sites that they have n
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -160,24 +160,34 @@ def fit(table: Table, rounds: int, *, but_fold: int = -1) -> Any:
     return lightgbm.train(SETTINGS, data, num_boost_round=rounds)
 
 
-def unseen_odds(table: Table, rounds: int) -> np.ndarray:
-    """Log odds of each line by a model that has not seen its site."""
+def fit_folds(table: Table, rounds: int) -> dict[int, Any]:
+    """By fold, a model that has not seen its sites."""
+    return {fold: fit(table, rounds, but_fold=fold) for fold in sorted(set(table.folds.tolist()))}
+
+
+def unseen_odds(table: Table, models: Mapping[int, Any]) -> np.ndarray:
+    """Log odds of each line by the model that has not seen its site."""
     odds = np.zeros(len(table.labels))
-    for fold in range(FOLDS):
+    for fold, model in models.items():
         rows = table.folds == fold
-        if rows.any():
-            odds[rows] = fit(table, rounds, but_fold=fold).predict(table.values[rows], raw_score=True, num_threads=1)
+        odds[rows] = model.predict(table.values[rows], raw_score=True, num_threads=1)
     return odds
 
 
-def stored(odds: OddsBySite[LineOdds], first: Any, second: Any) -> bytes:
-    """The bytes of lines.npz."""
+def stored(odds: LineOdds, first: Any, second: Any) -> bytes:
+    """The bytes of a file such as lines.npz."""
     arrays = tree_arrays(first, "first_", with_means=True) | tree_arrays(second, "second_")
-    for kind, known in (("words", odds.all.of_words), ("lines", odds.all.of_lines)):
+    for kind, known in (("words", odds.of_words), ("lines", odds.of_lines)):
         words = sorted(known)
         arrays[f"{kind}_text"] = words_array(words)
         arrays[f"{kind}_odds"] = np.array([round(100 * known[word]) for word in words], np.int16)
     return npz_bytes(arrays)
+
+
+def whole_model(table: Table, odds: LineOdds, unseen: np.ndarray) -> bytes:
+    """The file of a model of all sites; the second look learns from `unseen`, odds by first looks of other sites."""
+    first = fit(table, ROUNDS["first"])
+    return stored(odds, first, fit(second_table(table, unseen), ROUNDS["second"]))
 
 
 def main() -> None:
@@ -185,11 +195,10 @@ def main() -> None:
     texts = read_all(sys.argv[1:])
     odds = odds_by_site(texts)
     table = table_of(texts, odds)
-    first = fit(table, ROUNDS["first"])
-    second = fit(second_table(table, unseen_odds(table, ROUNDS["first"])), ROUNDS["second"])
-    file = stored(odds, first, second)
+    file = whole_model(table, odds.all, unseen_odds(table, fit_folds(table, ROUNDS["first"])))
     STORED.write_bytes(file)
-    print(f"{len(texts)} texts, {len(table.labels)} lines in all forms, {len(file)} bytes")
+    learned = int((table.weights > 0).sum())
+    print(f"{len(texts)} texts, {len(table.labels)} lines in all forms, {learned} learned from, {len(file)} bytes")
 
 
 if __name__ == "__main__":

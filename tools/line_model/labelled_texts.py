@@ -44,10 +44,11 @@ class Text:
 
 
 def read_texts(path: Path) -> Iterator[Text]:
-    """The rows of a file of texts.py with labels. Forms of one page share its site."""
+    """The rows of a file of texts.py with labels. Forms of one page share its site. Gold of a title alone is none."""
     with path.open(encoding="utf-8") as rows:
-        for line in rows:
-            row = json.loads(line)
+        for row in map(json.loads, rows):
+            if not (row.get("body") or row.get("with")):
+                continue
             lines = tuple(source_lines(row["text"]))
             if lines:
                 yield Text(row, lines, *_labels(row, lines))

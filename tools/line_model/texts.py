@@ -4,7 +4,7 @@
 
 SET_FOLDER holds documents in landing/ and their gold in gold.jsonl. A plain text is taken as it is. Of a page several
 texts are made, as programs of several makers dump it or take its story out. Each row of OUT.jsonl is one text with its
-gold. Needs inscriptis, trafilatura and resiliparse.
+gold; the gold of some has a title alone. Needs inscriptis, trafilatura and resiliparse.
 """
 
 import json
@@ -93,7 +93,9 @@ def texts_of(folder: Path) -> Iterator[dict[str, Any]]:
     pages = {path.name.split(".")[0]: path for path in (folder / "landing").iterdir()}
     golds = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n") if line]
     for number, gold in enumerate(golds):
-        if not (gold.get("body") or gold.get("with")) or (gold.get("flavour") == "English" and number % ENGLISH_PAGES):
+        if not any(map(gold.get, ("body", "with", "title"))) or (
+            gold.get("flavour") == "English" and number % ENGLISH_PAGES
+        ):
             continue
         path = folder / "landing" / gold["file"]
         with (path if path.exists() else pages[gold["file"].split(".")[0]]).open("rb") as stream:
@@ -105,6 +107,8 @@ def texts_of(folder: Path) -> Iterator[dict[str, Any]]:
         page = gold["file"].split(".")[0]
         row = {"set": folder.name, "page": page, "site": site, **{key: gold[key] for key in KEPT if gold.get(key)}}
         row["flavour"] = gold.get("flavour") or ""
+        if is_page and not (gold.get("body") or gold.get("with")):
+            continue
         if not is_page:
             yield row | {"kind": gold.get("flavour") or "dump", "text": document.text}
             continue
