@@ -102,7 +102,8 @@ def test_the_file_keeps_odds_and_both_looks(texts):
 
 
 def test_models_of_folds_come_back_by_fold(texts, tmp_path):
-    file = stored(odds_by_site(texts).all, one_tree(), one_tree())
+    sites = [Text(texts[0].row | {"site": f"{n}.example"}, *_rest(texts[0])) for n in range(20)]
+    file = stored(odds_by_site(sites).all, one_tree(), one_tree())
     write_folds(tmp_path / "folds", {0: file, 3: file})
     assert sorted(read_folds(tmp_path / "folds")) == [0, 3]
 
