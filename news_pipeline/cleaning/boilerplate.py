@@ -27,6 +27,9 @@ MIN_SHARE_INSIDE = 0.25
 """The same for a line amid the text, where a paragraph of background would stand as well."""
 MOSTLY_AT_EDGE = 0.8
 """Share of its documents in which a line must stand at an edge to be a line of the edge."""
+FEWEST_SHARING, MIN_SHARE_SHARING = 3, 0.5
+"""Documents that must have a line, and their share of the site's, for it to be the headline of none. With a smaller
+share, a headline that other pages of the day point to would be lost."""
 MIN_WORDS_LEFT = 20
 """Words that must be left of the body. If fewer were left, take nothing out: the repeated lines are all the story."""
 _WORD = re.compile(r"\w+")
@@ -84,6 +87,12 @@ def is_boilerplate(counts: Mapping[str, int]) -> bool:
     is_at_edge = counts["edge_count"] >= MOSTLY_AT_EDGE * documents
     min_share = MIN_SHARE_AT_EDGE if is_at_edge else MIN_SHARE_INSIDE
     return documents >= FEWEST_DOCUMENTS and documents >= min_share * of_site
+
+
+def is_no_headline(counts: Mapping[str, int]) -> bool:
+    """Whether so many documents of a site have a line that it is the headline of none; counts as for is_boilerplate."""
+    documents, of_site = counts["document_count"], counts["site_document_count"]
+    return is_boilerplate(counts) or (documents >= FEWEST_SHARING and documents >= MIN_SHARE_SHARING * of_site)
 
 
 def label_repeated(lines: list[SourceLine], out: dict[int, LabelledLine], repeated: Repeated) -> None:

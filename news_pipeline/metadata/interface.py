@@ -43,6 +43,8 @@ class MetadataInput:
     """What a person decided about this document."""
     text: str | None = None
     """Of a plain text: the document as it was read, with all its lines."""
+    no_headline: frozenset[int] = frozenset()
+    """Of a plain text: hashes of lines that are the headline of no document of its site (cleaning/boilerplate.py)."""
     arrived: datetime | None = None
     """When the document was first read: nothing was published later. Never evidence for a date."""
 

@@ -1,9 +1,11 @@
 """The title of a plain text is chosen among all its lines, and the dates and names around it follow."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from news_pipeline.cleaning.boilerplate import line_hash
 from news_pipeline.cleaning.clean import label_document
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
@@ -178,3 +180,12 @@ def test_a_name_by_the_title_is_the_author_if_something_confirms_it(lines, names
 def test_a_subtitle_stays_though_the_title_stands_alone_elsewhere():
     whole = f"{TITLE}: a long dispute ends"
     assert found_in(f"{whole}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}\n\n{TITLE}\n").title == whole
+
+
+def test_a_line_that_other_documents_of_the_site_have_is_no_title():
+    slogan = "Northmere harbour wall and council news from the people who rebuild it"
+    document = MetadataInput("a.txt", None, (), STORY, (), text=f"{slogan}\n\n{STORY}")
+    hashes = frozenset([line_hash(slogan)])
+    assert [line.role for line in text_lines(replace(document, no_headline=hashes))][:2] == ["boilerplate", "body"]
+    assert slogan in {each.text for each in likely_titles(text_lines(document))}
+    assert slogan not in {each.text for each in likely_titles(text_lines(replace(document, no_headline=hashes)))}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline.cleaning.boilerplate import line_hash
 from news_pipeline.engine.pipeline import pipeline_of
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.shared.results import Row
@@ -163,3 +164,25 @@ def test_any_order_of_arrival_gives_the_same_bodies(portions: int, tmp_path: Pat
             results.append((newsroom.bodies(), newsroom.losses()))
     assert results[0] == results[1]
     assert {loss["text"] for loss in results[0][1]} == {ASIDE}, "the others are wire copy or on two sites"
+
+
+SLOGAN = "The paper that has told the coast its own news since 1901"
+
+
+@pytest.mark.parametrize(
+    ("documents", "others", "known"),
+    [(3, 2, 3), (3, 4, 0), (2, 0, 0)],
+)
+def test_what_half_of_a_sites_documents_have_is_no_headline(
+    documents: int, others: int, known: int, newsroom: Newsroom
+) -> None:
+    newsroom.clean(many("coast", range(documents), SLOGAN) | many("coast", range(20, 20 + others)))
+    found = newsroom.warehouse.rows("SELECT article_id, line_hash FROM lines_without_headline_of_documents")
+    assert [row["line_hash"] for row in found] == [line_hash(SLOGAN)] * known
+
+
+def test_lines_without_headline_go_with_their_documents(newsroom: Newsroom) -> None:
+    newsroom.clean(many("coast", range(3), SLOGAN))
+    newsroom.take_down("coast/0.txt")
+    newsroom.steps()
+    assert newsroom.warehouse.value("SELECT count(*) FROM lines_without_headline") == 0

@@ -1,31 +1,39 @@
 """Fits the model of titles of plain texts, and says how it does on sites that it has not seen.
 
-    python -m tools.title_model.fit TEXTS.jsonl [TEXTS.jsonl ...]
+    python -m tools.title_model.fit FOLDS TEXTS.jsonl [TEXTS.jsonl ...]
 
-TEXTS.jsonl is what tools.line_model.texts wrote; texts without a title in the gold, or that do not show it, are passed
-over. Writes trees.npz beside line_choice.py, prints accuracy and precision by threshold, cross-validated by web site,
-and the weights of sureness to put into line_choice.py. Needs LightGBM. The same data give the same file.
+FOLDS is the folder that tools.line_model.cross_validation wrote: roles of lines come from cleaning with a line model
+that has not seen the site. TEXTS.jsonl is what tools.line_model.texts wrote; texts without a title in the gold, or that
+do not show it, are passed over. Writes trees.npz beside line_choice.py, prints accuracy and precision by threshold,
+cross-validated by web site, and the weights of sureness to put into line_choice.py. Needs LightGBM. The same data give
+the same file.
 """
 
 import json
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
+from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.clean import label_document
+from news_pipeline.cleaning.line_model import LineModel
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
-from news_pipeline.metadata.titles import line_choice
+from news_pipeline.metadata.titles import line_choice, line_features
 from news_pipeline.metadata.titles.line_choice import sureness
 from news_pipeline.metadata.titles.line_features import candidates
 from news_pipeline.metadata.titles.text_lines import Part, text_lines
 from tools.boosted_trees import npz_bytes, tree_arrays
+from tools.line_model.cross_validation import read_folds
+from tools.line_model.fit import fold_of
+from tools.title_model.forms import article, flat, untitled
 
 TREES = Path(line_choice.__file__).with_name("trees.npz")
 FOLDS = 5
@@ -34,6 +42,7 @@ SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.08,
     "num_leaves": 15,
+    "max_depth": 7,
     "min_data_in_leaf": 30,
     "max_bin": 63,
     "feature_fraction": 0.3,
@@ -48,11 +57,12 @@ SETTINGS = {
 }
 RIGHT_WEIGHT, WRONG_WEIGHT = 5.0, 10.0
 """Of all right candidates of a text together, and of all its candidates."""
-FORM_WEIGHTS = {"whole": 1.0, "flat": 0.3, "untitled": 0.1}
+FORM_WEIGHTS = {"whole": 1.0, "flat": 0.3, "untitled": 0.1, "article": 0.3, "untitled_article": 0.2}
 KINDS = {
     ("wcxb_text", "dump"): 1.0,
     ("metadata_html", "dump"): 1.0,
     ("metadata_text", "dump"): 0.5,
+    ("metadata_header", "dump"): 0.4,
     ("snippets", "dump"): 0.6,
     ("metadata_html", "blocks"): 0.4,
     ("metadata_html", "residue"): 0.4,
@@ -71,7 +81,7 @@ class Example:
     """Set and kind."""
     site: str
     form: str
-    """`whole`, `flat` (without blank lines and indents, which other programs do not write) or `untitled`."""
+    """`whole`, the text as it is, or one of forms.py."""
     parts: tuple[Part, ...]
     values: np.ndarray
     labels: np.ndarray
@@ -80,25 +90,34 @@ class Example:
     title: str
 
 
-def examples(path: Path) -> Iterator[Example]:
-    """Each text as it is, flat, and without its title: there no line is right."""
+def examples(path: Path, models: Mapping[int, LineModel]) -> Iterator[Example]:
+    """Each text as it is and in its other forms. Where its title is taken out no line is right."""
     with path.open(encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             weight = KINDS.get((row["set"], row["kind"]))
             if weight is None or not row.get("title"):
                 continue
-            whole = example(row, row["text"], "whole", weight)
-            if whole is None:
-                continue
-            yield whole
-            if row["kind"] != "dump":
-                continue
-            flat = "\n".join(stripped for each in row["text"].split("\n") if (stripped := each.strip()))
-            titles = {part.text.casefold() for part, right in zip(whole.parts, whole.labels, strict=True) if right}
-            rest = [each for each in row["text"].split("\n") if not any(title in each.casefold() for title in titles)]
-            for form, text in (("flat", flat), ("untitled", "\n".join(rest))):
-                if (form == "flat" or titles) and (found := example(row, text, form, weight)):
-                    yield found
+            model = models[fold_of(row["site"])]
+            with (
+                patch.object(line_model, "line_model", lambda m=model: m),
+                patch.object(line_features, "line_model", lambda m=model: m),
+            ):
+                whole = example(row, row["text"], "whole", weight)
+                if whole is None:
+                    continue
+                yield whole
+                for form, text in _other_forms(row, whole) if row["kind"] == "dump" else ():
+                    if text and (found := example(row, text, form, weight)):
+                        yield found
+
+
+def _other_forms(row: dict[str, Any], whole: Example) -> Iterator[tuple[str, str | None]]:
+    yield "flat", flat(row["text"])
+    titles = [part.text for part, right in zip(whole.parts, whole.labels, strict=True) if right]
+    if titles:
+        yield "untitled", untitled(row["text"], titles)
+    yield "article", article(row, with_title=True)
+    yield "untitled_article", article(row, with_title=False)
 
 
 def example(row: dict[str, Any], text: str, form: str, weight: float) -> Example | None:
@@ -110,7 +129,7 @@ def example(row: dict[str, Any], text: str, form: str, weight: float) -> Example
     if not parts:
         return None
     names = tuple(sorted(features))
-    right = [form != "untitled" and is_same(part.text, row["title"]) for part in parts]
+    right = [not form.startswith("untitled") and is_same(part.text, row["title"]) for part in parts]
     return Example(
         f"{row['set']} {row['kind']}",
         row["site"],
@@ -206,7 +225,8 @@ def logistic(rows: Sequence[Sequence[float]], right: Sequence[bool], weights: Se
 
 def main() -> None:
     """Read, judge, fit, write."""
-    found = [each for path in sys.argv[1:] for each in examples(Path(path))]
+    models = read_folds(Path(sys.argv[1]))
+    found = [each for path in sys.argv[2:] for each in examples(Path(path), models)]
     judge(answers(found))
     stored = npz_bytes(tree_arrays(fit(found)))
     TREES.write_bytes(stored)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from news_pipeline.cleaning.line_model import line_model
+from news_pipeline.cleaning.characters import UNSPACED
+from news_pipeline.cleaning.line_model import is_furniture, line_model
 from news_pipeline.cleaning.line_odds import LineOdds, line_key
-from news_pipeline.metadata.titles.text_lines import BODY, Part, TextLine, parts_of
+from news_pipeline.cleaning.phrases import is_date_line, is_url
+from news_pipeline.metadata.titles.text_lines import BODY, REPEATED, Part, TextLine, parts_of
 
 MIN_PART, MAX_PART = 8, 300
 """Characters of a title."""
@@ -19,22 +21,29 @@ _LONG_LINE = 80
 """Characters from which a line of the body is a paragraph; the first of them begins the story."""
 _LEAD, _OPENING = 60, 300
 """Words of the story's first lines, and of its opening."""
-_BEYOND = 40
-"""Lines after the story's first that are looked at: a title that stands below its story is none."""
+_BEYOND = 6
+"""Lines after the story's first that are looked at: of 124 titles of web pages none stands further down."""
+FEWEST_WORDS = 3
+"""Of a title, unless cleaning calls it one, or its script has no spaces."""
 _BEHIND = 12
 """Lines behind the last candidate whose dates and bylines count."""
 _SLACK = 50
-REPEATED = "boilerplate"
-"""Role of lines that many documents of a site have: they are the title of none."""
+_NEVER = frozenset((REPEATED, "timestamp", "url"))
+"""Roles of lines that are no title."""
 _SEARCHED = 200
 """Lines among which a wording is looked for again."""
 _FAR = 30
+_MOST_COUNTED = 8
 _SHORT = 160
 """Characters of a line that may hold a date or a byline."""
 _ROLES = (
     "title", "kicker", "dateline", "byline", "timestamp", "url", "caption", "related", "navigation", "comment_form",
     "subscription", "tags", "copyright", "note", "link_text", BODY,
 )  # fmt: skip
+_SHORT_WORD = 3
+"""Letters of a word that says little of what a line is about."""
+_SLUG = re.compile(r"[^\W\d_]+")
+_MAY_BE_DATED = re.compile(r"\d|ago", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED = re.compile(
@@ -74,23 +83,25 @@ class _Story:
     spread: Counter[str]
     """In how many short lines each word stands."""
     odds: LineOdds
+    address: frozenset[str]
+    """The longer words of addresses that stand near the top as lines of their own."""
 
 
 def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
     """The parts of lines that may be the title, and for each feature its value for each of them."""
     if not lines:
         return [], {}
-    last = max((i for i, line in enumerate(lines) if line.role == BODY), default=len(lines) - 1)
-    story = _story(lines, last)
+    story = _story(lines)
     found: list[Part] = []
     rows: list[tuple[float, ...]] = []
     for index in range(story.end):
-        if len(lines[index].text) > MAX_PART + _SLACK or lines[index].role == REPEATED:
+        line = lines[index]
+        if len(line.text) > MAX_PART + _SLACK or line.role in _NEVER or is_url(line.text) or is_date_line(line.text):
             continue
         of_line: tuple[float, ...] = ()
-        for part in parts_of(lines[index], index):
+        for part in parts_of(line, index):
             words = _words(part.text)
-            if MIN_PART <= len(part.text) <= MAX_PART and words:
+            if MIN_PART <= len(part.text) <= MAX_PART and _may_be_title(line, part, words):
                 of_line = of_line or _line_features(lines, index, story)
                 found.append(part)
                 rows.append((*of_line, *_part_features(part, words, story)))
@@ -105,12 +116,22 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _story(lines: Sequence[TextLine], last: int) -> _Story:
+def _may_be_title(line: TextLine, part: Part, words: Sequence[str]) -> bool:
+    if len(words) < FEWEST_WORDS and line.role != "title" and not (words and UNSPACED.search(part.text)):
+        return False
+    return line.role == "title" or not is_furniture(part.text)
+
+
+def _is_dated(text: str) -> bool:
+    return bool(_MAY_BE_DATED.search(text) and _DATED.search(text))
+
+
+def _story(lines: Sequence[TextLine]) -> _Story:
     body = [i for i, line in enumerate(lines) if line.role == BODY]
     first = next((i for i in body if len(lines[i].text) >= _LONG_LINE), body[0] if body else 0)
-    words = [word for i in body if i >= first for word in _words(lines[i].text)]
+    words = _words("\n".join(lines[i].text for i in body if i >= first))
     sizes = np.array([len(line.text) if line.role == BODY else 0 for line in lines], np.float64)
-    end = min(len(lines), max(first + 6, min(last, first + _BEYOND)))
+    end = min(len(lines), first + _BEYOND)
     short = [(i, line) for i, line in enumerate(lines[: end + _BEHIND]) if len(line.text) < _SHORT]
     folded = [line.text.casefold() for line in lines[:_SEARCHED]]
     return _Story(
@@ -120,13 +141,19 @@ def _story(lines: Sequence[TextLine], last: int) -> _Story:
         opening=frozenset(words[:_OPENING]),
         counts=Counter(words),
         before=((np.cumsum(sizes) - sizes) / max(1.0, float(sizes.sum()))).tolist(),
-        dates=[i for i, line in short if _DATED.search(line.text)],
+        dates=[i for i, line in short if _is_dated(line.text)],
         bylines=[i for i, line in short if line.role == "byline" or _BY.match(line.text)],
         lines=Counter(folded),
         top=" \n ".join(folded),
         spread=Counter(word for _, line in short for word in set(_words(line.text))),
         odds=line_model().odds,
+        address=frozenset(word for line in lines[: end + _BEHIND] for word in _words_of_address(line.text)),
     )
+
+
+def _words_of_address(text: str) -> list[str]:
+    """The longer words of a line that is one address."""
+    return [word for word in _SLUG.findall(text.casefold()) if len(word) > _SHORT_WORD] if is_url(text) else []
 
 
 _OF_LINE = (
@@ -178,18 +205,20 @@ _OF_PART = (
     "year", "by", "address", "in_lead", "in_lead_number", "in_opening", "in_opening_number", "in_story", "rare",
     "often", "again", "inside_others", "kind", "parts", "beside_again", "beside_characters", "commas", "colon",
     "quotes", "spread", "odds_mean", "odds_least", "odds_most", "line_odds", "lead_weight", "names_in_lead",
+    "in_address",
 )  # fmt: skip
 
 
 def _part_features(part: Part, words: list[str], story: _Story) -> tuple[float, ...]:
     """What the wording is like, and how much of it the story says too."""
     text, folded = part.text, part.text.casefold()
-    long = [word for word in words if len(word) > 3] or words
+    long = [word for word in words if len(word) > _SHORT_WORD] or words
     distinct = dict.fromkeys(long)
     written = _WORD.findall(text)
     beside = part.beside.casefold()
     counts, lead, opening, spread = story.counts, story.lead, story.opening, story.spread
     in_lead = [word for word in distinct if word in lead]
+    get = counts.get
     return (
         len(text),
         len(words),
@@ -200,17 +229,17 @@ def _part_features(part: Part, words: list[str], story: _Story) -> tuple[float, 
         text[-1] == ".",
         text[-1] == "?",
         sum(map(str.isdigit, text)) / len(text),
-        bool(_DATED.search(text)),
+        _is_dated(text),
         bool(_YEAR.search(text)),
         bool(_BY.match(text)),
         bool(_ADDRESS.search(text)),
-        sum(word in lead for word in long) / len(long),
+        sum(map(lead.__contains__, long)) / len(long),
         len(in_lead),
-        sum(word in opening for word in long) / len(long),
-        sum(word in opening for word in distinct),
-        sum(word in counts for word in long) / len(long),
-        sum(1 / (1 + counts[word]) for word in long) / len(long),
-        sum(min(counts[word], 8) for word in distinct) / len(distinct),
+        sum(map(opening.__contains__, long)) / len(long),
+        sum(map(opening.__contains__, distinct)),
+        sum(map(counts.__contains__, long)) / len(long),
+        sum([1 / (1 + get(word, 0)) for word in long]) / len(long),
+        sum([min(get(word, 0), _MOST_COUNTED) for word in distinct]) / len(distinct),
         story.lines[folded] - (part.kind == 0),
         min(story.top.count(folded), 6),
         part.kind,
@@ -220,11 +249,12 @@ def _part_features(part: Part, words: list[str], story: _Story) -> tuple[float, 
         text.count(","),
         ":" in text,
         any(mark in text for mark in "\"“”‘’'"),
-        sum(spread[word] for word in long) / len(long) / max(1, len(story.before)) * 100,
+        sum([spread[word] for word in long]) / len(long) / max(1, len(story.before)) * 100,
         *story.odds.of_opening(words[:12]),
         story.odds.of_lines.get(line_key(folded), 0.0),
-        sum(1 / (1 + spread[word]) for word in in_lead),
-        sum(word.istitle() and word.casefold() in lead for word in written),
+        sum([1 / (1 + spread[word]) for word in in_lead]),
+        sum([word.istitle() and word.casefold() in lead for word in written]),
+        sum(map(story.address.__contains__, distinct)) / len(distinct),
     )
 
 

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from news_pipeline.cleaning.boilerplate import line_hash
 from news_pipeline.cleaning.characters import split_lines, tidy
+from news_pipeline.cleaning.layout import without_marker
 from news_pipeline.metadata.interface import MetadataInput
 
 MAX_LINES = 3000
@@ -12,6 +14,8 @@ MAX_LINE = 2000
 _REMOVED_SHARE = 0.6
 """Share of a line that is removed from which its role is that of the whole line; the tail of a line is shorter."""
 BODY = "body"
+REPEATED = "boilerplate"
+"""Role of lines that several documents of a site have: they are the title of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,10 @@ def text_lines(document: MetadataInput) -> list[TextLine]:
         if text := tidy(raw[:MAX_LINE]):
             line = removed.get(number)
             is_whole = line is not None and len(line.text) >= _REMOVED_SHARE * len(text)
-            found.append(TextLine(number, text, line.role if line and is_whole else BODY, raw[:MAX_LINE]))
+            role = line.role if line and is_whole else BODY
+            if document.no_headline and line_hash(without_marker(text)) in document.no_headline:
+                role = REPEATED
+            found.append(TextLine(number, text, role, raw[:MAX_LINE]))
     return found
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from news_pipeline.cleaning.boilerplate import counted_lines, is_boilerplate
+from news_pipeline.cleaning.boilerplate import counted_lines, is_boilerplate, is_no_headline
 from news_pipeline.cleaning.document_site import site_of
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Outcome, Row, TableRows
@@ -37,5 +37,10 @@ def _lines_of(row: Row) -> Outcome:
 
 
 def repeated_rows(found: Mapping[str, list[Row]]) -> TableRows:
-    """The boilerplate lines of some sites, from the counts of all lines that many of their documents share."""
-    return {"repeated_lines": [dict(row) for row in found["counts"] if is_boilerplate(row)]}
+    """The lines of some sites that are boilerplate, or no headline, from the counts of all that documents share."""
+    return {
+        "repeated_lines": [dict(row) for row in found["counts"] if is_boilerplate(row)],
+        "lines_without_headline": [
+            {"site": row["site"], "line_hash": row["line_hash"]} for row in found["counts"] if is_no_headline(row)
+        ],
+    }

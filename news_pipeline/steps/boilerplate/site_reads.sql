@@ -44,4 +44,5 @@ JOIN sites ON sites.site = placed.site
 WHERE NOT placed.is_own
 GROUP BY placed.site, placed.line_hash, sites.site_document_count
 HAVING count(DISTINCT placed.document) >= $fewest_documents
+    OR count(DISTINCT placed.document) >= greatest($fewest_sharing, $min_share_sharing * sites.site_document_count)
 ORDER BY placed.site, placed.line_hash

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from news_pipeline.cleaning.boilerplate import FEWEST_DOCUMENTS
+from news_pipeline.cleaning.boilerplate import FEWEST_DOCUMENTS, FEWEST_SHARING, MIN_SHARE_SHARING
 from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.set_loop import TOUCHED_ALONE, SetLoop
 from news_pipeline.engine.step import Step
@@ -24,15 +24,19 @@ DOCUMENT_LINES = DocumentLoop(
 
 REPEATED_LINES = SetLoop(
     name="repeated_lines",
-    code_version="1",
+    code_version="2",
     keys="sets",
     inputs=_sql("site_inputs.sql"),
     reach=TOUCHED_ALONE,
     reads={"counts": _sql("site_reads.sql")},
     function=repeated_rows,
     on_failure=without,
-    parameters={"fewest_documents": FEWEST_DOCUMENTS},
-    replaces={"repeated_lines": "site IN (SELECT key FROM unit)"},
+    parameters={
+        "fewest_documents": FEWEST_DOCUMENTS,
+        "fewest_sharing": FEWEST_SHARING,
+        "min_share_sharing": MIN_SHARE_SHARING,
+    },
+    replaces=dict.fromkeys(("repeated_lines", "lines_without_headline"), "site IN (SELECT key FROM unit)"),
     key_of=lambda row: str(row["site"]),
 )
 

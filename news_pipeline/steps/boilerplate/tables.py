@@ -53,6 +53,12 @@ TABLES = (
         numbers={"sites": "count(DISTINCT site)", "documents_of_a_line": "coalesce(avg(document_count), 0)"},
     ),
     Table(
+        "lines_without_headline",
+        "A line that so many different documents of a site have that it is the headline of none.",
+        (_SITE, _HASH),
+        key=("site", "line_hash"),
+    ),
+    Table(
         "boilerplate_lines",
         "A repeated line that stands on no other site.",
         (_SITE, _HASH, _DOCUMENTS, _OF_SITE),
@@ -64,5 +70,11 @@ TABLES = (
         "A line of a document that is boilerplate of its site.",
         (ARTICLE_ID, _SITE, _HASH),
         view=_sql("boilerplate_of_documents.sql"),
+    ),
+    Table(
+        "lines_without_headline_of_documents",
+        "A line of a document that is the headline of no document of its site.",
+        (ARTICLE_ID, _HASH),
+        view=_sql("lines_without_headline_of_documents.sql"),
     ),
 )

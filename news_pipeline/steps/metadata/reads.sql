@@ -12,6 +12,12 @@ corrected AS (
     FROM corrected_documents
     WHERE article_id IN (SELECT key FROM chunk)
     GROUP BY article_id
+),
+no_headline AS (
+    SELECT article_id, list(line_hash) AS lines
+    FROM lines_without_headline_of_documents
+    WHERE article_id IN (SELECT key FROM chunk)
+    GROUP BY article_id
 )
 SELECT
     raw_documents.article_id,
@@ -23,9 +29,11 @@ SELECT
     raw_documents.fields,
     clean_articles.body,
     coalesce(header.lines, []) AS header,
-    coalesce(corrected.corrections, []) AS corrections
+    coalesce(corrected.corrections, []) AS corrections,
+    coalesce(no_headline.lines, []) AS no_headline
 FROM chunk
 JOIN raw_documents ON raw_documents.article_id = chunk.key
 JOIN clean_articles ON clean_articles.article_id = chunk.key
 LEFT JOIN header ON header.article_id = chunk.key
 LEFT JOIN corrected ON corrected.article_id = chunk.key
+LEFT JOIN no_headline ON no_headline.article_id = chunk.key

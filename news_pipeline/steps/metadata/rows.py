@@ -16,7 +16,7 @@ def metadata_rows(rows: list[Row]) -> list[Outcome]:
 
     Row columns: article_id, source_uri, html (or None), text (of a plain text, or None), arrived_at, header (list of
     {line_number, text, role}), body, fields (JSON text: list of [name, value, key]); perhaps corrections (list of
-    {field, value, note}).
+    {field, value, note}) and no_headline (hashes of lines).
     """
     return [_outcome(extract_metadata(_document(row))) for row in rows]
 
@@ -37,6 +37,7 @@ def _document(row: Row) -> MetadataInput:
             Correction(str(given["field"]), str(given["value"] or ""), str(given.get("note") or ""))
             for given in row.get("corrections") or ()
         ),
+        no_headline=frozenset(row.get("no_headline") or ()),
         fields=tuple(Field(str(name), str(value), str(key)) for name, value, key in given if value is not None),
     )
 

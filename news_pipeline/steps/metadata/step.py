@@ -15,7 +15,7 @@ _sql = partial(read_sql, __package__)
 
 METADATA = DocumentLoop(
     name="article_metadata",
-    code_version="17",
+    code_version="18",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=metadata_rows,
@@ -37,7 +37,7 @@ STEP = Step(
     name="metadata",
     topic="metadata",
     tables=TABLES,
-    after=("raw_documents", "clean_articles"),
+    after=("raw_documents", "repeated_lines", "clean_articles"),
     loops=(METADATA,),
     decisions=CORRECTIONS,
     rules=RULES,
