@@ -28,8 +28,8 @@ from tools.line_model.learn_odds import odds_by_site
 from tools.odds_by_site import OddsBySite
 
 STORED = Path(line_model.__file__).with_name("lines.npz")
-FOLDS = 4
-ROUNDS = {"first": 100, "second": 70}
+FOLDS = 3
+ROUNDS = {"first": 80, "second": 60}
 SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.12,
@@ -59,8 +59,8 @@ SHARES = {
 }
 """Of a text, by set and kind; of others OTHER_SHARE."""
 OTHER_SHARE = 0.4
-SHARE_OF_OTHERS = 0.25
-"""Lines outside stories that are learned from, each for four: there are several of them for one of a story."""
+SHARE_OF_OTHERS = 0.15
+"""Lines outside stories that are learned from, each for seven: there are several of them for one of a story."""
 _DOMAINS = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 

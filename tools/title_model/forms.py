@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-ORDER = ("title", "byline", "date", "url")
-"""Of the lines of a header; date and address change places at random."""
 SHARE_OF_LINE = 0.6
 """How often a header has a line, if the gold knows what it says."""
+SHARE_OF_SHUFFLED = 0.5
+"""How often byline, date and address stand in another order."""
 
 
 def flat(text: str) -> str:
@@ -28,22 +28,20 @@ def article(row: dict[str, Any], *, with_title: bool) -> str | None:
     if not row.get("body"):
         return None
     chance = random.Random(row["page"])  # noqa: S311  training data, no secrets
-    lines = dict(_header_lines(row, chance))
-    order = [name for name in ORDER if name in lines and (name != "title" or with_title)]
-    if chance.random() < 0.5:
-        order.sort(key=lambda name: (name != "title", chance.random()))
-    return "\n".join([*(lines[name] for name in order), row["body"]])
+    lines = list(_header_lines(row, chance))
+    if chance.random() < SHARE_OF_SHUFFLED:
+        chance.shuffle(lines)
+    return "\n".join([*([row["title"]] if with_title else []), *lines, row["body"]])
 
 
-def _header_lines(row: dict[str, Any], chance: random.Random) -> Iterator[tuple[str, str]]:
-    yield "title", row["title"]
+def _header_lines(row: dict[str, Any], chance: random.Random) -> Iterator[str]:
     authors = row.get("authors") or []
     names = " and ".join([authors] if isinstance(authors, str) else authors)
     if names and chance.random() < SHARE_OF_LINE:
-        yield "byline", chance.choice(("By {}", "by {}", "{}")).format(names)
+        yield chance.choice(("By {}", "by {}", "{}")).format(names)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("date") or "") and chance.random() < SHARE_OF_LINE:
         day = date.fromisoformat(row["date"])
         form = chance.choice(("%Y%m%d", "%Y-%m-%d", "%B %d, %Y", "%d %B %Y", "Published: %d %b %Y %H:%M", "%d.%m.%Y"))
-        yield "date", day.strftime(form)
+        yield day.strftime(form)
     if row.get("url") and chance.random() < SHARE_OF_LINE:
-        yield "url", row["url"]
+        yield row["url"]
