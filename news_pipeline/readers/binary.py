@@ -27,6 +27,13 @@ _SIGNATURES = re.compile(
     rb"|(?P<a_Parquet_table>PAR1[\x00-\x1f])",
     re.DOTALL,
 )
+_ADVICE = {
+    "archive": "unpack it into the folder",
+    "old": "save it as .docx (for many: soffice --headless --convert-to docx *.doc)",
+    "picture": "if it shows a text, put the text behind it with an OCR program, such as ocrmypdf",
+    "database": "export its table as CSV",
+}
+_ANY_ADVICE = "save its text, if it has any, as .txt, .html or .md"
 # Not counted are the control characters that text has: tab, newlines, form feed, backspace, substitute (it ends DOS
 # files), escape.
 _CONTROLS = re.compile("[\x00-\x07\x0e-\x19\x1c-\x1f\x7f\ufffd]")
@@ -38,6 +45,12 @@ def signature(data: bytes) -> str | None:
     """The kind of file that begins like `data`, such as `a PDF document`; None: no known kind."""
     found = _SIGNATURES.match(data)
     return found.lastgroup.replace("_", " ") if found and found.lastgroup else None
+
+
+def what_to_do(kind: str) -> str:
+    """What a person can do with a file of a kind that `signature` has named."""
+    words = kind.split()
+    return next((advice for word, advice in _ADVICE.items() if word in words), _ANY_ADVICE)
 
 
 def is_noise(text: str) -> bool:

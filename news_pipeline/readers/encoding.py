@@ -45,6 +45,8 @@ class NotText:
 
     looks_like: str
     """For a person, such as `a PDF document`."""
+    is_known: bool = False
+    """Its first bytes are those of a known kind of file."""
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded | NotText:
@@ -55,7 +57,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | NotText:
     decoded = _marked(data)
     if decoded is None:
         if kind := signature(data):
-            return NotText(kind)
+            return NotText(kind, is_known=True)
         decoded = _utf8(data) or _utf16(data) or _declared(data, declared) or _detected(data)
     if decoded is None:
         return NotText("binary data, or text in an encoding that is not known")

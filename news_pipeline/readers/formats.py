@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from news_pipeline.readers.archives import is_tar, is_zip, read_tar, read_zip
-from news_pipeline.readers.binary import signature
+from news_pipeline.readers.binary import signature, what_to_do
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import FILE_MAP, ColumnMap, is_column_map, read_column_map
 from news_pipeline.readers.document import Document, Unreadable
@@ -66,16 +66,18 @@ class Format:
     """By the ending of a file's name, in small letters and with the dot; `.gz` may follow each. Empty: the first bytes
     alone tell the format."""
     read: Reader
+    holds_files: bool = False
+    """Its members are read as files of their own: it is read again when any format changes."""
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS = (
-    Format("text", 2, {".txt": "text/plain"}, read_text),
+    Format("text", 3, {".txt": "text/plain"}, read_text),
     Format("html", 2, {".html": "text/html", ".htm": "text/html"}, read_html),
     Format("markdown", 3, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
-    Format("json", 4, {".json": "application/json"}, read_json),
-    Format("json_lines", 4, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
+    Format("json", 5, {".json": "application/json"}, read_json),
+    Format("json_lines", 5, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
     Format(
         "feed",
@@ -97,19 +99,19 @@ FORMATS = (
         dict.fromkeys((".arrow", ".feather", ".ipc"), "application/vnd.apache.arrow.file"),
         read_arrow,
     ),
-    Format("zip", 1, {".zip": "application/zip", ".wacz": "application/wacz"}, read_zip),
-    Format("tar", 1, dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz"), "application/x-tar"), read_tar),
+    Format("zip", 1, {".zip": "application/zip", ".wacz": "application/wacz"}, read_zip, holds_files=True),
+    Format("tar", 1, dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz"), "application/x-tar"), read_tar, holds_files=True),
     Format("mbox", 1, {".mbox": "application/mbox"}, read_mbox),
     Format("nitf", 2, {".nitf": "application/nitf+xml"}, read_nitf),
     Format("newsml_g2", 2, {".newsml": "application/vnd.iptc.g2.newsmessage+xml"}, read_newsml_g2),
-    Format("pdf", 1, {".pdf": "application/pdf"}, read_pdf),
+    Format("pdf", 2, {".pdf": "application/pdf"}, read_pdf),
     Format("docx", 1, {".docx": _WORD}, read_docx),
     Format("odt", 1, {".odt": "application/vnd.oasis.opendocument.text"}, read_odt),
     Format("rtf", 1, {".rtf": "application/rtf"}, read_rtf),
     Format("proquest_record", 1, {}, read_proquest_record),
-    Format("newsml_1", 1, {}, read_newsml_1),
+    Format("newsml_1", 2, {}, read_newsml_1),
     Format("rcv1", 1, {}, read_rcv1),
-    Format("agency_message", 1, {".anpa": "text/x-anpa", ".iptc": "text/x-iptc-7901"}, read_messages),
+    Format("agency_message", 2, {".anpa": "text/x-anpa", ".iptc": "text/x-iptc-7901"}, read_messages),
     Format("column_map", 1, {FILE_MAP: "application/toml"}, read_column_map),
 )
 FORMAT_BY_SUFFIX = {suffix: each for each in FORMATS for suffix in each.media_types}
@@ -213,6 +215,8 @@ def reader_version(path: str, column_map: ColumnMap | None = None) -> str:
     if found is None:
         return NO_READER
     version = _version(found)
+    if found.holds_files:
+        version = f"{version} of {digest(readers_version())[:8]}"
     return f"{version} columns {column_map.version}" if column_map and found.name in READERS_WITH_MAP else version
 
 
@@ -255,8 +259,5 @@ def _unsupported(path: str, stream: BinaryIO) -> Unreadable:
     detail = f"{name!r} ends in none of {endings} (or these with .gz): convert or rename it"
     kind = signature(head)
     if kind and kind != "a gzip archive":
-        advice = (
-            "unpack it into the folder" if "archive" in kind else "save its text, if it has any, as .txt, .html or .md"
-        )
-        detail = f"{name!r} looks like {kind}, which is not read: {advice}"
+        detail = f"{name!r} looks like {kind}, which is not read: {what_to_do(kind)}"
     return Unreadable(None, digest(head) if head else "", Reason.UNSUPPORTED_TYPE, detail)

@@ -2,6 +2,7 @@
 
 from typing import BinaryIO
 
+from news_pipeline.readers.binary import what_to_do
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, ByteSource, take
 from news_pipeline.readers.charsets import declared_charset
 from news_pipeline.readers.document import Document, Field, Unreadable
@@ -42,7 +43,8 @@ def document_of_bytes(  # noqa: PLR0913
         charset = declared_charset(data)
     decoded = decode(data, declared=charset)
     if isinstance(decoded, NotText):
-        detail = f"looks like {decoded.looks_like}; convert it to text or HTML"
+        advice = what_to_do(decoded.looks_like) if decoded.is_known else "convert it to text or HTML, in UTF-8"
+        detail = f"looks like {decoded.looks_like}: {advice}"
         return Unreadable(record, digest(data), Reason.NOT_TEXT, detail)
     text, repairs = repaired(decoded.text)
     if not text.strip():

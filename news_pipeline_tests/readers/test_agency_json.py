@@ -97,7 +97,7 @@ def test_the_id_of_an_item_is_its_address_only_where_it_is_one():
 def test_a_page_of_a_scanned_newspaper_has_the_paper_as_source():
     record = {"ocr_eng": TEXT, "title": "Evening Quay. [volume]", "publisher": "A. Person", "date": "19150506"}
     document = read_one_json({"totalItems": 1, "items": [record]})
-    assert (values(document, "source"), values(document, "title")) == (["Evening Quay. [volume]"], [])
+    assert (values(document, "source"), values(document, "title")) == (["Evening Quay"], [])
 
 
 def test_the_lead_paragraph_of_the_new_york_times_archive_is_noted_as_such():

@@ -48,7 +48,8 @@ def test_a_file_of_another_kind_is_unsupported_and_hears_which_endings_there_are
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "'a.x' looks like an old Office document, which is not read: save its text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "'a.x' looks like an old Office document, which is not read: save it as .docx"),
+        (b"\x89PNG\r\n", "'a.x' looks like a PNG picture, which is not read: if it shows a text"),
         (b"7z\xbc\xaf\x27\x1c", "'a.x' looks like a 7z archive, which is not read: unpack it"),
         (zipped(b"text"), "'a.x' ends in none of .txt"),
     ],
@@ -67,14 +68,14 @@ def test_names_and_endings_stand_once():
 
 
 VERSIONS = [
-    ("a.txt", "text 1.2"),
+    ("a.txt", "text 1.3"),
     ("b/A.HTM.gz", "html 1.2"),
-    ("a.jsonl", "json_lines 1.4"),
+    ("a.jsonl", "json_lines 1.5"),
     ("a.csv.gz", "delimited 1.3"),
     ("a.PARQUET", "parquet 1.3"),
     ("a.warc.gz", "warc 1.1"),
     ("a.atom", "feed 1.1"),
-    ("a.pdf", "pdf 1.1"),
+    ("a.pdf", "pdf 1.2"),
     ("a.7z", NO_READER),
     ("a.gz", NO_READER),
 ]
@@ -112,7 +113,7 @@ def test_a_better_reader_takes_up_the_files_of_its_format_alone(monkeypatch: pyt
     assert not was_read_by(before, "a.html")
     assert not was_read_by(before, "a.htm.gz")
     assert was_read_by("html 1.3", "a.html")
-    assert was_read_by("text 1.2", "a.txt")
+    assert was_read_by("text 1.3", "a.txt")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -127,6 +128,14 @@ def test_a_change_that_all_formats_share_takes_up_every_file_that_is_read(monkey
 def test_what_the_old_version_for_all_readers_read_is_read_again_only_by_better_and_new_readers(path: str):
     assert was_read_by("2", path) == (path not in BETTER_SINCE)
     assert not was_read_by("1", path)
+
+
+@pytest.mark.parametrize("path", ["a.zip", "a.tar.gz", "a.wacz"])
+def test_an_archive_is_read_again_when_any_format_changes(monkeypatch: pytest.MonkeyPatch, path: str):
+    before = reader_version(path)
+    assert was_read_by(before, path)
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, TOY))
+    assert not was_read_by(before, path)
 
 
 def test_the_version_of_all_formats_changes_with_each(monkeypatch: pytest.MonkeyPatch):

@@ -155,6 +155,16 @@ def test_pdf_columns_running_heads_and_hyphens():
     assert any(note.startswith("page 3 begins near") for note in document.notes)
 
 
+def test_a_day_at_the_edge_of_each_page_runs_over_all_of_them_and_a_title_does_on_the_second():
+    def page(*lines: tuple[int, int, int, str]) -> list[tuple[int, int, int, str]]:
+        return [(50, 770, 8, "Monday, March 4, 2021"), *lines]
+
+    first = page((50, 740, 20, "Bridge closes"), (50, 700, 10, "The council voted on Tuesday."))
+    second = page((50, 755, 8, "Bridge closes"), (50, 700, 10, "Residents asked for a ferry, and"))
+    document = read_one("a.pdf", pdf(first, second))
+    assert document.text == "Bridge closes\n\nThe council voted on Tuesday.\n\nResidents asked for a ferry, and"
+
+
 def box(left: float, top: float, text: str, width: float = 200, height: float = 10) -> Box:
     return Box(left, top, left + width, top + height, text)
 

@@ -144,11 +144,86 @@ def test_rcv1():
 def test_messages_with_control_characters(name):
     found = read(name, MESSAGE * 2)
     assert [item.record for item in found] == [1, 2]
-    assert found[0].text.split("\n")[0] == "Bridge opens"
-    assert "The bridge is open." in found[0].text
-    assert "EXW0042" not in found[0].text
-    assert found[0].notes[0] == "header of the message: EXW0042 4 pol 123 BRIDGE"
-    assert values(found[0]) == [("published", "040600 GMT may 21")]
+    assert found[0].text == "Bridge opens\n\nThe bridge is open."
+    assert found[0].notes == (
+        "header of the message: EXW0042 4 pol 123 BRIDGE",
+        "trailer of the message: 040600 GMT may 21",
+    )
+    assert values(found[0]) == [("urgency", "4"), ("subject", "pol"), ("published", "2021-05-04 06:00 GMT")]
+
+
+FROM_EUROPE = """ecp0007 4 s 850  exw 0908
+\x02
+Bridges/Quaytown/
+(Photo)
+Bridge opens, and nobody
+has crossed it yet
+By Ann Example, Example Wire =
+
+Quaytown (exw) - The bridge is open
+for all.
+
+    North     3
+    South    12
+
+* * * *
+The following information is not intended for publication
+Editing by: Ben Other
+\x03
+211259 Nov 98
+\x04"""
+FROM_AMERICA = """\x16\x16\x01W2870\x1fasian-----\r
+r i \x14\x11BC-XX--Bridge      1stLd-Writethru   11-13 1049\r
+\x02^BC-XX--Bridge, 1st Ld-Writethru,466<\r
+^Bridge opens, and nobody has crossed it <\r
+^AP Photo XNP101<\r
+^Eds: With a photo.<\r
+^It cost seven million.<\r
+^By ANN EXAMPLE=\r
+^Example Wire=\r
+\t   QUAYTOWN (EXW) _ The ``bridge'' is open \r
+for all.\r
+\t   It is long.\r
+\r
+\x03EXW-WF-11-13-13 1509GMT<\r
+\x04"""
+
+
+def test_what_european_agencies_write_above_and_below_the_story():
+    document = read_one("a.txt", f"\x01{FROM_EUROPE}".encode())
+    assert document.text == "Quaytown (exw) - The bridge is open for all.\n\nNorth 3\n\nSouth 12"
+    assert values(document) == [
+        ("urgency", "4"),
+        ("subject", "s"),
+        ("note", "Editing by: Ben Other"),
+        ("slug", "Bridges/Quaytown"),
+        ("title", "Bridge opens, and nobody has crossed it yet"),
+        ("authors", "Ann Example"),
+        ("published", "1998-11-21 12:59"),
+    ]
+
+
+def test_what_american_agencies_write_above_and_below_the_story():
+    document = read_one("a.tst", FROM_AMERICA.encode())
+    assert document.text == "QUAYTOWN (EXW) — The “bridge” is open for all.\n\nIt is long."
+    assert values(document) == [
+        ("urgency", "r"),
+        ("subject", "i"),
+        ("slug", "BC-XX--Bridge, 1st Ld-Writethru"),
+        ("version", "1st Ld-Writethru"),
+        ("title", "Bridge opens, and nobody has crossed it"),
+        ("note", "With a photo."),
+        ("description", "It cost seven million."),
+        ("authors", "ANN EXAMPLE"),
+        ("source", "Example Wire"),
+        ("published", "2013-11-13 15:09 GMT"),
+    ]
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("321259 Nov 98", False), ("212459 Nov 98", False), ("", False)])
+def test_a_day_that_does_not_exist_is_no_date(day, is_told):
+    document = read_one("a.txt", f"\x01{FROM_EUROPE}".replace("211259 Nov 98", day).encode())
+    assert any(name == "published" for name, _ in values(document)) is is_told
 
 
 REFUSED = [

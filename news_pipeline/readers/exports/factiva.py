@@ -43,6 +43,15 @@ def is_export(lines: Lines) -> bool:
     return ended and any(_WORDS.fullmatch(line.strip()) or _code(line)[0] == "HD" for line in lines)
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line is no part of a paragraph: a number of words, a language, the end of an article."""
+    return (
+        line.strip() in _LANGUAGES
+        or _END.fullmatch(line) is not None
+        or any(mark.fullmatch(line.strip()) for mark in (_WORDS, _TIME))
+    )
+
+
 def split(lines: Lines) -> Export:
     """The articles of an export."""
     ends = [place for place, line in enumerate(lines) if _END.fullmatch(line)]

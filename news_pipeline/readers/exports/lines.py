@@ -1,7 +1,7 @@
 """Finds out whether lines are an export of a press database, and of which."""
 
 from news_pipeline.readers.exports import factiva, nexis, proquest
-from news_pipeline.readers.exports.article import Export, Lines
+from news_pipeline.readers.exports.article import Export, Lines, is_day
 
 _MARKS = ("DOCUMENT", "End of Document", "Dokument", "Document ", "ProQuest document ID:", "Fin du document")
 
@@ -16,3 +16,8 @@ def export_of(lines: Lines) -> Export | None:
         (factiva.is_export, factiva.split),
     )
     return next((split(lines) for is_export, split in databases if is_export(lines)), None)
+
+
+def stands_alone(line: str) -> bool:
+    """Whether a line of an export is never part of a paragraph: a label, a day, the end of an article."""
+    return is_day(line.strip()) or nexis.stands_alone(line) or factiva.stands_alone(line) or proquest.stands_alone(line)

@@ -47,6 +47,12 @@ def is_export(lines: Lines) -> bool:
     return marked and any(_role(line) == _LENGTH for line in lines)
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line is no part of a paragraph: a label, or what begins or ends an article."""
+    marks = (_HEADED, _END, _COVER_COUNT)
+    return _role(line) is not None or _label(line)[0] in _FIELDS or any(mark.fullmatch(line) for mark in marks)
+
+
 def split(lines: Lines) -> Export:
     """The articles of an export."""
     headed = [place for place, line in enumerate(lines) if _HEADED.fullmatch(line)]

@@ -6,7 +6,7 @@ The XML is that of TDM Studio (`RECORD`) and of Historical Newspapers (`Record`)
 import re
 from typing import Any
 
-from news_pipeline.readers.exports.article import Export, ExportedArticle, Lines, paragraphs_of
+from news_pipeline.readers.exports.article import Export, ExportedArticle, Lines, blocks, paragraphs_of
 
 NAME = "ProQuest"
 _RULE = re.compile(r"\A\s*_{30,}\s*")
@@ -43,6 +43,13 @@ def is_export(lines: Lines) -> bool:
     )
 
 
+def stands_alone(line: str) -> bool:
+    """Whether a line is no part of a paragraph: a rule, or the label of a value."""
+    found = _LABEL.fullmatch(line.rstrip())
+    is_label = found is not None and found[1].lower() in _LABELS
+    return is_label or any(mark.fullmatch(line) for mark in (_RULE, _NUMBERED))
+
+
 def split(lines: Lines) -> Export:
     """The articles of an export: what stands between rules and has ProQuest's id."""
     parts: list[list[str]] = [[]]
@@ -71,7 +78,9 @@ def _record(lines: Lines) -> ExportedArticle:
         else:
             values[label].append(line)
     for name, ours in _FIELDS.items():
-        article.add(ours, " ".join(values.get(name, [])).strip().rstrip("."), name)
+        block = next(blocks(values.get(name, [])), [])  # "ProQuest document link" and the like stand below
+        lines_of_it = values.get(name, []) if ours == "description" else block
+        article.add(ours, " ".join(lines_of_it).strip().rstrip("."), name)
     if not article.has("title"):
         article.add("title", " ".join(values["first line"]), "first line")
     text = values.get(_TEXT, [])

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from news_pipeline.readers.json.fields import JsonObject, is_value, value_at
+from news_pipeline.readers.json.fields import JsonObject, folded, is_value, value_at
 from news_pipeline.readers.markup import is_markup
 
 # In order of preference, each with the producers that use it.
@@ -36,6 +36,9 @@ HTML_KEYS = (
 # mediastack has no other text, NewsAPI often none; the New York Times' archive has the lead paragraph and an abstract
 LAST_RESORT = ("description", "summary", "lead_paragraph", "abstract", "snippet", "excerpt.rendered")
 
+_BY_FOLDED = {folded(key): key for key in reversed((*TEXT_KEYS, *HTML_KEYS)) if "." not in key}
+"""The keys in other spellings: `Article Text`, `articleText`, `ARTICLE_TEXT`."""
+_MAX_KEYS = 500
 _FUNDUS_BODY = ("summary", "sections", "headline", "paragraphs")
 _MAX_DEPTH = 5
 _CUT = re.compile(r"\[\+\d{1,7} chars\]\s*\Z")
@@ -53,6 +56,15 @@ class ChosenText:
 
 def chosen_text(record: JsonObject) -> ChosenText | None:
     """The text or HTML of a record; None: it has neither."""
+    found = _chosen(record)
+    if found is None or found.key in LAST_RESORT:
+        spelt = {_BY_FOLDED[plain]: key for key in list(record)[:_MAX_KEYS] if (plain := folded(key)) in _BY_FOLDED}
+        other = _chosen({ours: record[key] for ours, key in spelt.items()}) if spelt else None
+        found = replace(other, key=spelt[other.key]) if other else found
+    return found
+
+
+def _chosen(record: JsonObject) -> ChosenText | None:
     text = _first(record, TEXT_KEYS)
     html = _first(record, HTML_KEYS)
     if html and "<" in html[1] and len(html[1]) >= len(text[1] if text else ""):
@@ -90,4 +102,6 @@ def _paragraphs(value: object, depth: int) -> Iterator[str]:
 
 def has_own_text(record: JsonObject) -> bool:
     """Whether a record has text or HTML of its own. A description alone does not count."""
-    return _first(record, TEXT_KEYS + HTML_KEYS) is not None
+    return _first(record, TEXT_KEYS + HTML_KEYS) is not None or any(
+        folded(key) in _BY_FOLDED and is_value(value) for key, value in record.items()
+    )

@@ -4,7 +4,7 @@ A page is cut where a white stripe runs over its whole width or height, the wide
 What cannot be cut is a block: its lines from top to bottom, its paragraphs by gaps, indents and short last lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -18,6 +18,14 @@ _MIN_GAP = 1.0
 _MIN_INDENT, _MIN_SHORT, _MAX_INDENT = 0.7, 2.0, 6.0
 _LARGER = 1.25
 _MAX_DEPTH = 40
+
+
+Apart = Callable[[str], bool]
+
+
+def nothing_apart(line: str) -> bool:  # noqa: ARG001
+    """No line is told apart by its words."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +44,24 @@ class Box:
         return max(self.bottom - self.top, 1.0)
 
 
-def paragraphs_of(boxes: Sequence[Box]) -> list[str]:
-    """The paragraphs of a page in reading order, each on one line, hyphens at line ends undone."""
-    if not boxes:
-        return []
-    height = median(box.height for box in boxes)
+def lines_of(boxes: Sequence[Box]) -> list[str]:
+    """The lines of a page in reading order."""
+    return [line.text for block in blocks_of(boxes) for line in _lines(block)]
+
+
+def blocks_of(boxes: Sequence[Box]) -> list[list[Box]]:
+    """The blocks of a page in reading order."""
+    return _blocks(list(boxes), median(box.height for box in boxes), _MAX_DEPTH) if boxes else []
+
+
+def paragraphs_of(boxes: Sequence[Box], apart: Apart = nothing_apart) -> list[str]:
+    """The paragraphs of a page in reading order, each on one line, hyphens at line ends undone.
+
+    `apart` tells lines that are no part of a paragraph, whatever their place.
+    """
     found: list[str] = []
-    for block in _blocks(list(boxes), height, _MAX_DEPTH):
-        paragraphs = _paragraphs(_lines(block))
+    for block in blocks_of(boxes):
+        paragraphs = _paragraphs(_lines(block), apart)
         if found and goes_on(found[-1], paragraphs[0]):  # from the foot of one column to the head of the next
             found[-1] = with_next_line(found[-1], paragraphs.pop(0))
         found += paragraphs
@@ -95,13 +113,15 @@ def _joined(line: list[Box]) -> Box:
     return Box(line[0].left, tallest.top, max(box.right for box in line), tallest.bottom, text)
 
 
-def _paragraphs(lines: list[Box]) -> list[str]:
+def _paragraphs(lines: list[Box], apart: Apart) -> list[str]:
     found: list[str] = []
     steps = [after.top - before.top for before, after in pairwise(lines)]
     step = median(steps) if steps else 0.0
     left, right = min(line.left for line in lines), max(line.right for line in lines)
+    alone = [apart(line.text) for line in lines]
     for place, line in enumerate(lines):
-        if place and not _begins(lines[place - 1], line, step, left, right):
+        is_apart = not place or alone[place - 1] or alone[place]
+        if not is_apart and not _begins(lines[place - 1], line, step, left, right):
             found[-1] = with_next_line(found[-1], line.text)
         else:
             found.append(line.text)

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.exports.lines import export_of, stands_alone
 from news_pipeline.readers.office.joining import goes_on, with_next_line
-from news_pipeline.readers.office.page_order import Box, paragraphs_of
+from news_pipeline.readers.office.page_order import Apart, Box, lines_of, nothing_apart, paragraphs_of
 from news_pipeline.readers.office.written import Written, bad_document, read_written
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
@@ -18,6 +19,8 @@ _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,64}%PDF-\d")
 _MIN_REPEATED = 2
 """A line at the edge of so many pages, and of a fifth of all, at one height and digits aside, runs over them all."""
 _EDGE_LINES = 3
+_LARGER = 1.1
+"""A title is set so many times as high where it stands as in a running head."""
 _MIN_CHARACTERS = 16
 """Of a page: fewer are a stamp on a scan."""
 _HYPHEN = "\x02"
@@ -57,7 +60,9 @@ def _written(data: bytes) -> Written | Unreadable:
     if not any(written):
         detail = f"{len(pages)} pages without text: put a text layer behind the scan (OCR), such as with ocrmypdf"
         return Unreadable(None, digest(data), Reason.SCAN, detail)
-    paragraphs, notes = _joined(_without_running_heads(pages))
+    lines = [line for boxes in pages for line in lines_of(boxes)]
+    apart = nothing_apart if export_of(lines) is None else stands_alone
+    paragraphs, notes = _joined(_without_running_heads(pages, apart), apart)
     blank = [number for number, has_text in enumerate(written, 1) if not has_text]
     if blank:
         notes.append(f"pages without text: {', '.join(map(str, blank[:20]))}")
@@ -82,18 +87,30 @@ def _boxes(page: Any) -> list[Box]:
     return found
 
 
-def _without_running_heads(pages: Sequence[list[Box]]) -> list[list[Box]]:
+def _without_running_heads(pages: Sequence[list[Box]], apart: Apart) -> list[list[Box]]:
     """The pages without the lines that several have at their upper or lower edge, whatever the page number."""
+    if len(pages) == 1:
+        return list(pages)
     edges = [_edges(boxes) for boxes in pages]
     counts = Counter(line for lines in edges for line in {_place(box) for box in lines})
     least = max(_MIN_REPEATED, len(pages) // 5)
     running = {line for line, count in counts.items() if count >= least}
-    return [
-        [box for box in boxes if not (box in edge and (_place(box) in running or box.text.strip(" -–|").isdecimal()))]
-        if len(pages) > 1
-        else boxes
-        for boxes, edge in zip(pages, edges, strict=True)
-    ]
+    kept, heights = list[list[Box]](), dict[str, float]()
+    for boxes, edge in zip(pages, edges, strict=True):
+        out = {box for box in edge if not apart(box.text) and _runs(box, running, heights)}
+        kept.append([box for box in boxes if box not in out])
+        for box in boxes:
+            heights[box.text] = max(box.height, heights.get(box.text, 0.0))
+    return kept
+
+
+def _runs(box: Box, running: set[tuple[str, int]], heights: Mapping[str, float]) -> bool:
+    """Whether a line at the edge of a page is a running head: as on other pages, the page's number, or a title again.
+
+    `heights` has the lines of the pages before.
+    """
+    is_title_again = heights.get(box.text, 0.0) > _LARGER * box.height
+    return _place(box) in running or box.text.strip(" -–|").isdecimal() or is_title_again
 
 
 def _edges(boxes: list[Box]) -> set[Box]:
@@ -106,12 +123,12 @@ def _place(box: Box) -> tuple[str, int]:
     return _DIGITS.sub("0", box.text).casefold().strip(), round(box.top / 2)
 
 
-def _joined(pages: Sequence[list[Box]]) -> tuple[list[str], list[str]]:
+def _joined(pages: Sequence[list[Box]], apart: Apart) -> tuple[list[str], list[str]]:
     """The paragraphs of all pages, one that runs over a page's end joined, and where each page begins."""
     paragraphs: list[str] = []
     notes = []
     for number, boxes in enumerate(pages, 1):
-        found = paragraphs_of(boxes)
+        found = paragraphs_of(boxes, apart)
         if number > 1:
             place = sum(len(paragraph) + 2 for paragraph in paragraphs)
             notes.append(f"page {number} begins near character {place:,}")

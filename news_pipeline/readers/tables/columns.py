@@ -10,7 +10,7 @@ from typing import Any
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import OURS_BY_KEY, TEXT_LIKE_KEYS, ColumnMap, key_for
 from news_pipeline.readers.document import Document, Unreadable
-from news_pipeline.readers.json.fields import fields_of
+from news_pipeline.readers.json.fields import fields_of, folded
 from news_pipeline.readers.json.record import Parsed, document_of, too_large
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
@@ -22,19 +22,13 @@ _LIST = re.compile(r"\s*\[\s*['\"].*['\"]\s*,?\s*\]\s*\Z", re.S)
 _MAX_COLUMNS = 1_000
 """Further columns mean nothing to us: 80,000 took minutes to be told."""
 _MAX_LIST_CHARACTERS = 1_000_000
-_MARKS = re.compile(r"[\W_]+")
 _MAX_NAMED, _SHOWN_CHARACTERS = 40, 40
 _SOME_VALUE = "https://a.example/b"
 
 
-def _plain(name: str) -> str:
-    """A name without case, spaces and marks: `Published At`, `published_at` and `publishedAt` are the same."""
-    return _MARKS.sub("", name.casefold())
-
-
 _KEY_BY_PLAIN: dict[str, str] = {}
 for _key in (*OURS_BY_KEY, *TEXT_LIKE_KEYS):
-    _KEY_BY_PLAIN.setdefault(_plain(_key), _key)
+    _KEY_BY_PLAIN.setdefault(folded(_key), _key)
 
 
 class Columns:
@@ -58,7 +52,7 @@ class Columns:
     def _key(self, name: str) -> str | None:
         if name in self._mapped:
             return self._mapped[name]
-        key = name if name in OURS_BY_KEY or name in TEXT_LIKE_KEYS else _KEY_BY_PLAIN.get(_plain(name))
+        key = name if name in OURS_BY_KEY or name in TEXT_LIKE_KEYS else _KEY_BY_PLAIN.get(folded(name))
         if key is None:
             return name if name and name not in self.keys and _is_known(name) else None
         is_said = OURS_BY_KEY.get(key) in self._theirs or (

@@ -49,13 +49,13 @@ def _news_item(item: Element, number: int) -> Document | Unreadable:
     identifier = ("Identification", "NewsIdentifier")
     component = next((element for element in item.iter() if name_of(element) == "NewsComponent"), item)
     first = list(texts("published", item, "NewsManagement", "FirstCreated"))
+    party = list(values("source", component, _NAME, *_PARTY))
     fields: list[Field] = [
         *_anywhere("title", component, "HeadLine"),
         *first,
         *texts("updated" if first else "published", item, "NewsManagement", "ThisRevisionCreated"),
         *_anywhere("authors", component, "ByLine"),
-        *values("source", component, _NAME, *_PARTY),
-        *texts("source", item, *identifier, "ProviderId"),
+        *(party or texts("source", item, *identifier, "ProviderId")),
         *values("language", component, _NAME, "DescriptiveMetadata", "Language"),
         *_urn(item, identifier),
         *texts("version", item, *identifier, "RevisionId"),
