@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 import dagster as dg
 
+from news_pipeline.defs.alerts.settings import load_targets
+from news_pipeline.defs.alerts.tell import alerts_sensor
+from news_pipeline.defs.articles_by_day import articles_by_day_of
 from news_pipeline.defs.assets import assets_of
 from news_pipeline.defs.checks import checks_of
+from news_pipeline.defs.freshness import freshness_of
 from news_pipeline.defs.history import hold_open
 from news_pipeline.defs.ingestion import landing_files, raw_documents
 from news_pipeline.defs.jobs import everything, hourly
@@ -32,11 +36,12 @@ def build_defs(
             landing_files,
             *(reading.get(step.name) or assets_of(step, steps, versions) for step in steps),
             *publication_of(steps, catalog),
+            *articles_by_day_of(versions),
         ],
-        asset_checks=checks_of(steps, catalog),
+        asset_checks=[*checks_of(steps, catalog), *freshness_of(versions)],
         jobs=[everything, redo_job(steps)],
         schedules=[hourly],
-        sensors=[landing_folder, dead_runs],
+        sensors=[landing_folder, dead_runs, *alerts_sensor(versions, load_targets())],
         resources={"pipeline": pipeline_resource(catalog, tuple(steps), settings, report)},
         executor=dg.in_process_executor,
     )

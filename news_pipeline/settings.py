@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,30 @@ class Settings:
         "What is written into `exports/` besides each snapshot: `parquet`, `csv` or `parquet,csv`.",
     )
 
+    by_day_from: str = _setting(
+        "NEWS_BY_DAY_FROM",
+        "none",
+        "First day of the asset `articles_by_day`, such as `2000-01-01`; none: there is no such asset.",
+    )
+    stale_hours: int = _setting(
+        "NEWS_STALE_HOURS",
+        "168",
+        "Hours without a change in the landing folder after which the check `freshness` warns; 0: no such check.",
+        least=0,
+    )
+
+    @property
+    def first_day(self) -> date | None:
+        """The first partition of `articles_by_day`. Raises UserError for what is no day."""
+        if self.by_day_from == "none":
+            return None
+        try:
+            return date.fromisoformat(self.by_day_from)
+        except ValueError:
+            raise UserError(
+                f"NEWS_BY_DAY_FROM is {self.by_day_from!r}, but must be a day or none. Example: 2000-01-01."
+            ) from None
+
     @property
     def export_formats(self) -> tuple[str, ...]:
         """The formats to export. Raises UserError for one that there is not."""
@@ -105,6 +130,11 @@ class Settings:
     def exports_dir(self) -> Path:
         """Files for those who do not open a database."""
         return self.data_dir / "exports"
+
+    @property
+    def days_dir(self) -> Path:
+        """The files of `articles_by_day`."""
+        return self.exports_dir / "by_day"
 
     @property
     def dagster_dir(self) -> Path:
@@ -156,7 +186,7 @@ def load_settings(
         else:
             values[setting.name] = text
     settings = Settings(**values)
-    _ = settings.export_formats  # told at once, not at the end of a run
+    _ = settings.export_formats, settings.first_day  # told at once, not at the end of a run
     _check_schedule(settings.schedule)
     _check_memory(settings.memory_limit)
     return settings

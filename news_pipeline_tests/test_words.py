@@ -26,6 +26,7 @@ EXAMPLES = {
     "judgements.csv": "the same",
     "entity_overrides.csv": "the same",
     "manifest.json": "written by an export",
+    "alerts.json": "written where alerts are on",
     "a/b.txt": "a landing file of a test",
     "articles.csv": "a landing file, as an example",
     "archive.zip/2021/a.txt": "the same",

@@ -18,6 +18,7 @@ from dotenv import dotenv_values
 from packaging.requirements import Requirement
 from rich.console import Console
 
+from news_pipeline.defs.alerts.settings import load_targets
 from news_pipeline.entities.tagger import MODEL, load_tagger, tagger_version
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import aside_says, put_aside
@@ -82,6 +83,7 @@ def findings(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fin
     yield _python()
     yield _packages()
     yield from _variables(environment)
+    yield _alerts()
     yield _model(settings)
     yield _landing(settings)
     yield _data(settings)
@@ -120,6 +122,14 @@ def missing_models(settings: Settings) -> Iterator[str]:
     for name in parse_taggers(settings.tagger).values():
         if "missing" in tagger_version(name) or (name == MODEL and find_spec(MODEL) is None):
             yield f"NEWS_TAGGER names {name}, which is not installed: pip install it, or set NEWS_TAGGER=gazetteer."
+
+
+def _alerts() -> Finding:
+    try:
+        targets = load_targets()
+    except UserError as error:
+        return Finding("alerts", "bad", str(error))
+    return Finding("alerts", "ok", f"go to {' and '.join(targets)}" if targets else "are off (docs/alerts.md)")
 
 
 def _python() -> Finding:

@@ -8,7 +8,9 @@ from news_pipeline.cli.run import run_everything
 from news_pipeline.engine.pipeline import open_pipeline
 from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.days import refresh_days
 from news_pipeline.publishing.exports import FORMATS
+from news_pipeline.publishing.report.page import PAGE, write_report
 from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.recovery.repair import DAMAGED
 from news_pipeline.settings import Settings
@@ -78,10 +80,16 @@ def _publish_without(
         return 1
     with run_lock(settings.data_dir, "news-pipeline forget", wait=settings.lock_wait, say=say):
         rewrite_warehouse(settings)
+        days = refresh_days(settings, CATALOG)
+        page = settings.data_dir / PAGE
+        if page.exists():
+            write_report(settings, page)
     note_unfinished(settings, None)
     say(f"Taken down: {len(takedown.documents):,} documents, {len(takedown.refused):,} refused records.")
     say(f"Raw store: {deleted:,} files deleted, {rewritten:,} containers rewritten without the records.")
     say("pipeline.duckdb was written anew and news.duckdb published.")
+    if days:
+        say(f"{days:,} files of {settings.days_dir} were written anew or deleted.")
     say(f"Samples were taken out of {events:,} events of Dagster's history; its numbers stay.")
     for folder in (settings.exports_dir / name for name in FORMATS if name not in settings.export_formats):
         if folder.exists():

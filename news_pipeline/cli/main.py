@@ -74,9 +74,15 @@ def run(landing: Path | None, data_dir: Path | None) -> None:
     settings = _settings(landing, data_dir)
     _CONSOLE.print(f"{settings.landing_dir} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
     from news_pipeline.cli.nothing_new import LOST_FILES, says_lost_files, says_nothing_new  # noqa: PLC0415
+    from news_pipeline.defs.alerts.settings import load_targets  # noqa: PLC0415
 
+    targets = load_targets()
     is_lost = says_lost_files(settings, _PROBLEMS)
     if says_nothing_new(settings, _CONSOLE):
+        if targets:
+            from news_pipeline.cli.run import tell_alerts  # noqa: PLC0415 imports Dagster
+
+            tell_alerts(settings, _CONSOLE)
         sys.exit(LOST_FILES if is_lost else 0)
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
 

@@ -15,6 +15,8 @@ from rich.table import Table as Grid
 from news_pipeline.cli.doctor import obstacles
 from news_pipeline.cli.progress_bar import terminal_progress
 from news_pipeline.definitions import build_defs
+from news_pipeline.defs.alerts.settings import load_targets
+from news_pipeline.defs.alerts.tell import start_telling, tell
 from news_pipeline.defs.history import open_history
 from news_pipeline.defs.jobs import EVERYTHING
 from news_pipeline.defs.run_end import STARTED_BY
@@ -50,6 +52,7 @@ def run_everything(
     for obstacle in obstacles(settings):
         console.print(f"news-pipeline: {obstacle}", markup=False, highlight=False, soft_wrap=True)
         return 1
+    start_telling(settings, load_targets())
     started, copy = time.monotonic(), copy_before_upgrade(settings)
     was_upgraded = copy.exists()
     with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
@@ -64,10 +67,20 @@ def run_everything(
             },
         )
     _show_summary(settings, result, time.monotonic() - started, console)
+    tell_alerts(settings, console)
     if was_upgraded and not copy.exists():
         console.print(f"{copy} was deleted: the first run of this version went well.", markup=False, soft_wrap=True)
     errors = [check for check in _failed_checks(result) if check.severity == dg.AssetCheckSeverity.ERROR]
     return 0 if result.success and not errors else 1
+
+
+def tell_alerts(settings: Settings, console: Console) -> None:
+    """Send what is news, where alerts are switched on, and say so."""
+    targets = load_targets()
+    if targets:
+        with _quiet(), open_history(settings) as history:
+            for words in tell(settings, targets, history):
+                console.print(words, markup=False, highlight=False, soft_wrap=True)
 
 
 def _show_summary(settings: Settings, result: dg.ExecuteInProcessResult, seconds: float, console: Console) -> None:

@@ -3,12 +3,13 @@
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, time_ns
+from time import monotonic, time, time_ns
 from typing import Any
 
 import dagster as dg
 
 from news_pipeline.defs.assets import GROUP, OWNERS, note_step, results, specs_of
+from news_pipeline.defs.freshness import LAST_UPDATED, changed_at
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.readers.formats import readers_version
 from news_pipeline.settings import load_settings
@@ -20,14 +21,15 @@ _READ = "dagster/input_data_version/landing_files"
 """Dagster notes what a step has read when the step begins; this step sees the folder only after that."""
 
 
-def _observe_landing() -> dg.ObserveResult:
+def _observe_landing(context: dg.AssetExecutionContext) -> dg.ObserveResult:
     """Look at the folder without reading its files."""
     folder = load_settings().landing_dir
     listing = list_landing(folder)
+    version = landing_version(listing)
     return dg.ObserveResult(
         asset_key="landing_files",
-        metadata=_folder_panel(folder, listing),
-        data_version=dg.DataVersion(landing_version(listing)),
+        metadata=_folder_panel(folder, listing) | {LAST_UPDATED: changed_at(context.instance, version, time())},
+        data_version=dg.DataVersion(version),
     )
 
 
@@ -75,7 +77,8 @@ def raw_documents(
     version = landing_version(files)
     yield dg.AssetObservation(
         "landing_files",
-        metadata=_folder_panel(pipeline.settings.landing_dir, listing) | {"new_files": taken.files},
+        metadata=_folder_panel(pipeline.settings.landing_dir, listing)
+        | {"new_files": taken.files, LAST_UPDATED: changed_at(context.instance, version, time())},
         tags={"dagster/data_version": version},
     )
     result = LoopResult(taken.documents, taken.rejected, 0, taken.data_version)

@@ -5,7 +5,7 @@ from time import time
 import dagster as dg
 
 from news_pipeline.defs.dead_runs import going_runs
-from news_pipeline.defs.publication import REPORT
+from news_pipeline.defs.publication import BY_HAND
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.idle import work_waits
 from news_pipeline.settings import load_settings
@@ -18,7 +18,7 @@ _ONE_DAY = 24 * 3600 - 300
 
 everything = dg.define_asset_job(
     EVERYTHING,
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(REPORT),  # which no run needs
+    selection=dg.AssetSelection.all() - dg.AssetSelection.tag(BY_HAND, "") | dg.AssetSelection.all_asset_checks(),
     description="Read what is new in the landing folder, take it through every step, and publish a snapshot.",
 )
 

@@ -18,6 +18,8 @@ from news_pipeline.storage.schema import Catalog
 
 TOPIC = "publication"
 REPORT = "corpus_report"
+BY_HAND = "by_hand"
+"""Tag of assets that no run of everything makes: people ask for them."""
 SCHEDULED = frozenset({"dagster/schedule_name", "dagster/sensor_name"})
 """Dagster's tags on runs that nobody started by hand."""
 NEXT_DUE = "next_snapshot_due"
@@ -122,7 +124,7 @@ def news_database(
     group_name=GROUP,
     kinds={"html"},
     owners=OWNERS,
-    tags={"topic": TOPIC, "published": ""},
+    tags={"topic": TOPIC, "published": "", BY_HAND: ""},
     code_version="1",
 )
 def corpus_report(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[None]:
