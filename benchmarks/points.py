@@ -31,7 +31,8 @@ from news_pipeline.recovery.restore import restore_backup
 from news_pipeline.settings import Settings
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
-from news_pipeline_tests.points import harm, opened, run, run_rebuild, run_takedown, warm_up
+from news_pipeline_tests.plain_runs import opened, run, run_rebuild, run_takedown
+from news_pipeline_tests.points import harm, warm_up
 from news_pipeline_tests.same_news import differences
 
 FILES = made_up_files(made_up_articles(events=2))

@@ -19,7 +19,7 @@ import duckdb
 from news_pipeline.engine.run_journal import begin_journal
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline_tests.conftest import make_settings
-from news_pipeline_tests.points import opened
+from news_pipeline_tests.plain_runs import opened
 from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 _SLOW_SECONDS = 5.0

@@ -12,76 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from time import monotonic
 from typing import Any
 from unittest import mock
 
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
 from news_pipeline.duplicates.overlap import compare_texts
-from news_pipeline.engine.pipeline import Pipeline, pipeline_of
-from news_pipeline.engine.run_journal import begin_journal
 from news_pipeline.entities.mentions import mentions_of
 from news_pipeline.entities.paragraphs import ArticleText
 from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.library import parse_article
-from news_pipeline.publishing.catalog import CATALOG
-from news_pipeline.publishing.exports import export_snapshot
-from news_pipeline.publishing.snapshot import publish
-from news_pipeline.settings import Settings
-from news_pipeline.steps.ingestion.ingest import ingest_landing
-from news_pipeline.steps.rebuild import rebuild
-from news_pipeline.steps.registry import STEPS
-from news_pipeline.storage.landing import list_landing
-from news_pipeline.storage.run_lock import run_lock
-from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline.takedown.scrub_databases import rewrite_warehouse
-from news_pipeline.takedown.takedown import find, note_unfinished, take_down
+from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.made_up_news import made_up_articles
 
 Operation = Callable[[], object]
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Pipeline]:
-    """A pipeline under the run lock, all in this process."""
-    with (
-        run_lock(settings.data_dir, "test", wait=600, say=lambda _: None),
-        open_warehouse(settings, CATALOG) as warehouse,
-    ):
-        yield pipeline_of(warehouse)
-
-
-def run(settings: Settings) -> None:
-    """What a run does, without Dagster: every step, the journal, the snapshot, the exports."""
-    with opened(settings) as pipeline:
-        journal = begin_journal(pipeline.warehouse, f"run-{os.getpid()}-{monotonic()}", "test", "everything", {})
-        ingest_landing(list_landing(settings.landing_dir), set(), pipeline)
-        for step in STEPS[1:]:
-            result = step.run(pipeline)
-            counts = {"done": result.processed, "refused": result.rejected, "withdrawn": result.removed}
-            journal.note_step(step.main_table, **counts, seconds=0.0, warnings=0)
-        publish(pipeline.warehouse, "run")
-        export_snapshot(settings, CATALOG)
-        journal.end("succeeded")
-
-
-def run_rebuild(settings: Settings) -> None:
-    """What `news-pipeline rebuild` does."""
-    with opened(settings) as pipeline:
-        rebuild(list_landing(settings.landing_dir), pipeline)
-    run(settings)
-
-
-def run_takedown(settings: Settings, pattern: str) -> None:
-    """What `news-pipeline forget` does, Dagster's history apart."""
-    with opened(settings) as pipeline:
-        takedown = find(pattern, pipeline.warehouse)
-        note_unfinished(settings, pattern)
-        take_down(takedown, pipeline.store, pipeline.warehouse)
-    run(settings)
-    with run_lock(settings.data_dir, "test", wait=600, say=lambda _: None):
-        rewrite_warehouse(settings)
-    note_unfinished(settings, None)
 
 
 class _Points:

@@ -13,6 +13,7 @@ WERE_SLOW = (
     *("deep JSON-LD", "broken JSON-LD", "capitals", "capitals with apostrophes", "initials", "DNA", "base64"),
     *("short lines", "photo credits", "at signs", "zero-width characters", "the story again and again", "open braces"),
     *("quoted mail", "mail headers", "columns", "one quote", "Markdown brackets", "feed categories"),
+    *("quotes in cells", "short JSON lines"),
 )
 """Families that took minutes before something was mended, and some of each format."""
 
@@ -26,19 +27,8 @@ def test_a_small_flood_passes_every_step(family: str) -> None:
         assert time.process_time() - started < QUICK_SECONDS, step
 
 
-TOO_SLOW = {
-    "quotes in cells": "cleaning: 110,000 documents of one letter",
-    "short JSON lines": "reading: 66,000 documents of one letter, ten seconds on a busy machine",
-}
-"""Not mended yet."""
-FAMILIES = [
-    pytest.param(family, marks=[pytest.mark.xfail(reason=TOO_SLOW[family])] if family in TOO_SLOW else [])
-    for family in FLOODS
-]
-
-
 @pytest.mark.large
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", FLOODS)
 def test_a_megabyte_takes_no_step_ten_seconds_nor_a_gigabyte(family: str) -> None:
     is_borne, says = heard(family, 1_000_000, int(SECONDS))
     assert is_borne, f"{says}; at most {SECONDS:.0f} s and {MEGABYTES:.0f} MB"

@@ -1,4 +1,7 @@
-"""Rule 3: the order does not matter. The same documents, in whatever order, portions and chunks, give the same news."""
+"""Rule 3: the order does not matter. The same documents, in whatever order, portions and chunks, give the same news.
+
+What all is compared with is a run of Dagster with a worker process; the others do the same plainly, in this process.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,15 +13,14 @@ import pytest
 
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.jobs import EVERYTHING
-from news_pipeline.engine.pipeline import Pipeline, open_pipeline
-from news_pipeline.engine.progress import no_report
-from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.settings import Settings
 from news_pipeline.steps.rebuild import rebuild
 from news_pipeline.steps.redo import Redo, mark
 from news_pipeline.storage.landing import list_landing
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, made_up_forecasts, write_files
+from news_pipeline_tests.plain_runs import broken_rules, opened, run
 from news_pipeline_tests.same_news import differences
 
 ARTICLES = made_up_articles() + made_up_forecasts()
@@ -32,8 +34,8 @@ def settings_for(folder: Path, chunk_documents: int = 500) -> Settings:
     return make_settings(folder, tagger="gazetteer", chunk_documents=chunk_documents)
 
 
-def run(settings: Settings) -> None:
-    """The whole job in this process, with a history in memory: on disk that takes longer than the job."""
+def run_by_dagster(settings: Settings) -> None:
+    """The whole job, with a history in memory: on disk that takes longer than the job."""
     job = build_defs(settings, lambda *_: None).resolve_job_def(EVERYTHING)
     with dg.DagsterInstance.ephemeral() as history:
         result = job.execute_in_process(instance=history, run_config=_QUIET)
@@ -42,16 +44,17 @@ def run(settings: Settings) -> None:
 
 
 def arrive(folder: Path, portions: Portions, chunk_documents: int = 500) -> Path:
-    """One run after each portion. Returns the published snapshot."""
+    """One run after each portion, with its checks. Returns the published snapshot."""
     settings = settings_for(folder, chunk_documents)
     for names in portions:
         write_files(settings.landing_dir, FILES, names)
         run(settings)
+        assert broken_rules(settings) == []
     return settings.published_path
 
 
 def between_runs(settings: Settings, do: Callable[[Pipeline], object]) -> None:
-    with open_pipeline(settings, CATALOG, "test", no_report, lambda _: None) as pipeline:
+    with opened(settings) as pipeline:
         do(pipeline)
 
 
@@ -59,7 +62,9 @@ def between_runs(settings: Settings, do: Callable[[Pipeline], object]) -> None:
 def all_at_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a run that found all files in one portion."""
     folder = tmp_path_factory.mktemp("at_once")
-    arrive(folder, [NAMES])
+    settings = settings_for(folder)
+    write_files(settings.landing_dir, FILES, NAMES)
+    run_by_dagster(settings)
     return folder
 
 

@@ -14,7 +14,8 @@ import pytest
 from news_pipeline.settings import Settings
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
-from news_pipeline_tests.points import harm, run, run_rebuild, run_takedown
+from news_pipeline_tests.plain_runs import run, run_rebuild, run_takedown
+from news_pipeline_tests.points import harm
 from news_pipeline_tests.same_news import differences
 
 FILES = made_up_files(made_up_articles(events=2))

@@ -31,6 +31,7 @@ from news_pipeline.cleaning.phrases import (
     is_url,
     stock_phrase,
 )
+from news_pipeline.cleaning.refusals import FEWEST_WORDS_OF_STORY
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 from news_pipeline.cleaning.tail import label_tail, split_link_text
 
@@ -43,6 +44,8 @@ KEPT_AT_LEAST = 0.7
 know this kind of text (recipes, tables, lists). These four numbers are by cross-validation over web sites."""
 MOST_LINES_FOR_MODEL = 20_000
 """Longer texts are labelled by rules alone."""
+MOST_CHARACTERS_OF_SHORT = 200
+"""The words of longer texts are not counted before the model is asked."""
 FEWEST_WORDS_OF_SENTENCE = 5
 WORDS_OF_MENU, BARS_OF_MENU = 4, 2
 """A line outside the story with at most so many words, or so many separators, is navigation."""
@@ -78,7 +81,7 @@ def label_lines(
         out |= {numbers.index(label.number): label for label in found}
         header = max(out, default=-1) + 1
         out |= {header + i: label for i, label in label_tail(lines[header:]).items()}
-    if 1 < len(lines) <= MOST_LINES_FOR_MODEL and not of_page:
+    if 1 < len(lines) <= MOST_LINES_FOR_MODEL and not of_page and not _is_too_short(text):
         _label_by_model(lines, layout, out)
     label_captions(lines, out)
     label_off_topic_lines(lines, out)
@@ -87,6 +90,11 @@ def label_lines(
     _label_repeats(lines, out)
     label_repeated(lines, out, repeated)
     return [label for i, line in enumerate(lines) for label in ([out[i]] if i in out else _of_story(line))]
+
+
+def _is_too_short(text: str) -> bool:
+    """Whether it is refused whatever the model says of its lines, which takes a millisecond."""
+    return len(text) < MOST_CHARACTERS_OF_SHORT and count_words(text) < FEWEST_WORDS_OF_STORY
 
 
 def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, LabelledLine]) -> None:

@@ -3,6 +3,7 @@
 `concurrent.futures` neither tells which task killed a worker, nor ends one that hangs.
 """
 
+import errno
 import os
 import signal
 import threading
@@ -10,19 +11,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
+from news_pipeline.engine.fork_server import CONTEXT, ensure_fork_server
 from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 Function = Callable[[list[Any]], Any]
 """What a worker does with a task: one outcome a row, or an iterator of parts of the answer."""
-_CONTEXT: Any = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -41,6 +47,7 @@ class Limits:
     start_seconds: float = 60.0
     """More for the first task of a worker: imports and models."""
     memory_bytes: int = 4_000_000_000
+    """That it may allocate: the system refuses more, where it can. What it has in memory is looked at as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,10 @@ class Partial:
 class Worker:
     """One process, and what it is doing."""
 
-    def __init__(self) -> None:
-        self.connection, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs,), daemon=True)
+    def __init__(self, memory_bytes: int) -> None:
+        ensure_fork_server()
+        self.connection, theirs = CONTEXT.Pipe()
+        self._process = CONTEXT.Process(target=_serve, args=(theirs, memory_bytes), daemon=True)
         self._process.start()
         theirs.close()
         self._deadline = self._seconds = 0.0
@@ -96,7 +104,7 @@ class Worker:
             return Failure(Reason.TOO_SLOW, "over the time limit")
         used = self._memory()
         if used > memory_bytes:
-            return Failure(Reason.KILLED_WORKER, f"over {memory_bytes / 1e9:.0f} GB of memory")
+            return _over(memory_bytes)
         return None
 
     def end(self) -> None:
@@ -125,7 +133,7 @@ class Pool:
 
     def take(self) -> Worker:
         """A worker that does nothing yet."""
-        return self._idle.pop() if self._idle else Worker()
+        return self._idle.pop() if self._idle else Worker(self.limits.memory_bytes)
 
     def give_back(self, worker: Worker) -> None:
         """It answered."""
@@ -137,7 +145,7 @@ class Pool:
         worker.end()
         if self._works or failure.reason is not Reason.KILLED_WORKER:
             return
-        trial = Worker()
+        trial = Worker(self.limits.memory_bytes)
         trial.begin(_nothing, [], self.limits.base_seconds, self.limits.start_seconds)
         trial.connection.poll(self.limits.base_seconds + self.limits.start_seconds)
         answer = trial.answer() if trial.connection.poll() else failure
@@ -162,9 +170,9 @@ def checked(outcomes: list[Outcome], rows: list[Row]) -> list[Outcome]:
     return outcomes
 
 
-def _serve(connection: Connection) -> None:
+def _serve(connection: Connection, memory_bytes: int) -> None:
     """The worker's life: a function and rows in, outcomes or a failure out."""
-    _begin_worker()
+    _begin_worker(memory_bytes)
     while True:
         try:
             function, rows = connection.recv()
@@ -180,8 +188,10 @@ def _serve(connection: Connection) -> None:
                 connection.send(checked(answer, rows))
         except BrokenPipeError:
             return
+        except MemoryError:
+            connection.send(_over(memory_bytes))
         except ENVIRONMENT_FAULTS as error:
-            connection.send(error)
+            connection.send(_over(memory_bytes) if getattr(error, "errno", 0) == errno.ENOMEM else error)
         except Exception as error:  # noqa: BLE001 whatever it is, the document is refused with it
             connection.send(Failure.of(error))
 
@@ -190,7 +200,11 @@ def _nothing(rows: list[Row]) -> list[Outcome]:  # noqa: ARG001 as every functio
     return []
 
 
-def _begin_worker() -> None:
+def _over(memory_bytes: int) -> Failure:
+    return Failure(Reason.KILLED_WORKER, f"over {memory_bytes / 1e9:.0f} GB of memory")
+
+
+def _begin_worker(memory_bytes: int) -> None:
     """Die with the run, even when it is killed in the midst of a task.
 
     Ctrl-C reaches all processes of a terminal: what it means is the run's to say. One thread a worker for numerical
@@ -198,6 +212,10 @@ def _begin_worker() -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if resource:  # what it writes and nobody else sees: heap, stacks, private maps; not files that it maps to read them
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        bytes_allowed = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (bytes_allowed, bytes_allowed))
     run = parent_process()
     if run is not None:
         threading.Thread(target=_die_with, args=(run,), daemon=True).start()

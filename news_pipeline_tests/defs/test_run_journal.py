@@ -1,8 +1,8 @@
 """`pipeline_runs`: one row a run, whatever becomes of it; in the snapshot too, without making it new."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
+import shutil
+from dataclasses import replace
 
 import dagster as dg
 import duckdb
@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from news_pipeline.cli.main import main
+from news_pipeline.definitions import build_defs
+from news_pipeline.defs.jobs import EVERYTHING
 from news_pipeline.engine.run_journal import begin_journal
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.settings import Settings
@@ -17,7 +19,9 @@ from news_pipeline.shared.results import Row
 from news_pipeline.steps.cleaning.step import STEP as CLEANING
 from news_pipeline.storage.data_format import copy_before_upgrade
 from news_pipeline.storage.warehouse import Warehouse, open_read_only, open_warehouse
+from news_pipeline_tests.conftest import make_settings
 
+QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 STORY = "Flood closes bridge\n\n" + "\n\n".join(
     f"The river rose again on day {day}, and officials of the harbour described the old levee as damaged."
     for day in range(9)
@@ -35,12 +39,26 @@ def runs(settings: Settings, *, published: bool = False) -> list[Row]:
         return database.rows("SELECT * FROM pipeline_runs ORDER BY started_at")
 
 
-def test_a_run_says_what_it_read_did_and_refused(settings: Settings, landing: Callable[..., Path]) -> None:
-    landing("a.txt", STORY)
-    landing("b.txt", "Too short.")
-    landing("c.pdf", "%PDF")
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The folders of one run; tests that go on from there take a copy."""
+    settings = make_settings(tmp_path_factory.mktemp("first"), tagger="gazetteer")
+    settings.landing_dir.mkdir()
+    for name, text in {"a.txt": STORY, "b.txt": "Too short.", "c.pdf": "%PDF"}.items():
+        (settings.landing_dir / name).write_text(text)
     assert call(settings, "run").exit_code == 0
-    [run] = runs(settings)
+    return settings
+
+
+@pytest.fixture
+def copy(first: Settings, settings: Settings) -> Settings:
+    shutil.copytree(first.landing_dir, settings.landing_dir)
+    shutil.copytree(first.data_dir, settings.data_dir)
+    return replace(settings, tagger="gazetteer")
+
+
+def test_a_run_says_what_it_read_did_and_refused(first: Settings) -> None:
+    [run] = runs(first)
     assert (run["outcome"], run["started_by"], run["job"]) == ("succeeded", "news-pipeline run", "everything")
     assert (run["files_read"], run["documents_read"], run["failed_checks"]) == (3, 2, 0)
     assert sum(json.loads(run["refused"]).values()) == 2
@@ -48,36 +66,24 @@ def test_a_run_says_what_it_read_did_and_refused(settings: Settings, landing: Ca
     done = {part["step"]: part for part in json.loads(run["steps"])}
     assert (done["clean_articles"]["done"], done["clean_articles"]["refused"]) == (2, 1)
     assert json.loads(run["step_versions"])["clean_articles"] == CLEANING.loops[0].code_version
-    [shown] = runs(settings, published=True)
+    [shown] = runs(first, published=True)
     assert shown["outcome"] == "published"
-    with duckdb.connect(str(settings.published_path), read_only=True) as news:
+    with duckdb.connect(str(first.published_path), read_only=True) as news:
         rows = news.execute("SELECT done FROM run_steps WHERE step = 'clean_articles'").fetchall()
     assert rows == [(2,)]
 
 
-def test_a_run_that_finds_nothing_new_makes_no_new_snapshot(settings: Settings, landing: Callable[..., Path]) -> None:
-    landing("a.txt", STORY)
-    assert call(settings, "run").exit_code == 0
-    before = settings.published_path.stat()
-    assert "no run was started" in call(settings, "run").output
-    assert len(runs(settings)) == 1, "looking whether anything is new is no run"
-    assert call(settings, "rebuild", "--yes").exit_code == 0
-    assert [run["job"] for run in runs(settings)] == ["everything", "rebuild", "everything"]
-    assert settings.published_path.stat().st_ino == before.st_ino, "the same news is not published again"
+def test_looking_whether_anything_is_new_is_no_run(first: Settings) -> None:
+    assert "no run was started" in call(first, "run").output
+    assert len(runs(first)) == 1
 
 
-def test_a_run_that_failed_is_there_with_the_step(
-    settings: Settings, landing: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*arguments: object) -> None:
-        raise ValueError("a secret of the document")
-
-    landing("a.txt", STORY)
-    monkeypatch.setattr("news_pipeline.defs.publication.publish", fail)
-    assert call(settings, "run").exit_code == 1
-    [run] = runs(settings)
-    assert (run["outcome"], run["failed_step"], run["failure"]) == ("failed", "news_database", "ValueError")
-    assert "secret" not in str(run)
+@pytest.mark.slow
+def test_a_run_that_finds_the_same_news_makes_no_new_snapshot(copy: Settings) -> None:
+    before = copy.published_path.stat()
+    assert call(copy, "rebuild", "--yes").exit_code == 0
+    assert [run["job"] for run in runs(copy)] == ["everything", "rebuild", "everything"]
+    assert copy.published_path.stat().st_ino == before.st_ino, "the same news is not published again"
 
 
 def test_a_killed_run_is_known_by_the_next(warehouse: Warehouse) -> None:
@@ -94,20 +100,25 @@ def test_a_killed_run_is_known_by_the_next(warehouse: Warehouse) -> None:
     ]
 
 
-def test_the_copy_of_before_an_upgrade_goes_with_the_first_good_run(
-    settings: Settings, landing: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+def test_a_failed_run_says_where_and_the_copy_of_before_an_upgrade_stays_until_a_good_one(
+    copy: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    landing("a.txt", STORY)
-    assert call(settings, "run").exit_code == 0
-    with open_warehouse(settings, CATALOG) as warehouse:
+    def fail(*arguments: object) -> None:
+        raise ValueError("a secret of the document")
+
+    with open_warehouse(copy, CATALOG) as warehouse:
         warehouse.execute("UPDATE data_format SET layout = 'of an earlier program'")
-    landing("b.txt", STORY.replace("river", "lake"))
-    with monkeypatch.context() as patched:
-        patched.setattr("news_pipeline.defs.publication.publish", lambda *_: dg.Failure("no"))
-        assert call(settings, "run").exit_code == 1
-    assert copy_before_upgrade(settings).exists(), "a failed run leaves it"
-    assert "upgrade" in call(settings, "doctor").output
-    result = call(settings, "run")
+    (copy.landing_dir / "d.txt").write_text(STORY.replace("river", "lake"))
+    with monkeypatch.context() as patched, dg.DagsterInstance.ephemeral() as history:
+        patched.setattr("news_pipeline.defs.publication.publish", fail)
+        job = build_defs(copy, lambda *_: None).resolve_job_def(EVERYTHING)
+        assert not job.execute_in_process(instance=history, raise_on_error=False, run_config=QUIET).success
+    _, run = runs(copy)
+    assert (run["outcome"], run["failed_step"], run["failure"]) == ("failed", "news_database", "ValueError")
+    assert "secret" not in str(run)
+    assert copy_before_upgrade(copy).exists(), "a failed run leaves it"
+    assert "upgrade" in call(copy, "doctor").output
+    result = call(copy, "run")
     assert result.exit_code == 0, result.output
     assert "was deleted: the first run of this version went well" in result.output
-    assert not copy_before_upgrade(settings).exists()
+    assert not copy_before_upgrade(copy).exists()

@@ -1,5 +1,6 @@
 """Where functions run: order, lookahead, documents that fail, kill or hang, workers that die with their run."""
 
+import mmap
 import os
 import signal
 import time
@@ -58,7 +59,11 @@ def poisoned(rows: list[Row]) -> list[Outcome]:
             case "hang":
                 time.sleep(600)
             case "eat":
-                row["eaten"] = b"x" * 300_000_000
+                row["eaten"] = b"x" * 900_000_000
+            case "eat, unseen by the system's limit":
+                shared = mmap.mmap(-1, 900_000_000)
+                for _ in range(900):
+                    shared.write(b"x" * 1_000_000)
                 time.sleep(600)
             case "leave out":
                 return []
@@ -67,8 +72,8 @@ def poisoned(rows: list[Row]) -> list[Outcome]:
     return [{"t": [{"n": row["n"]}]} for row in rows]
 
 
-QUICK = Limits(base_seconds=0.5, start_seconds=3.0)
-HUNGRY = Limits(memory_bytes=200_000_000)
+QUICK = Limits(base_seconds=0.5, start_seconds=1.0)
+HUNGRY = Limits(memory_bytes=700_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +135,15 @@ def test_what_is_published_of_a_failure_holds_nothing_of_the_document(compute: C
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize(("does", "reason"), [("die", "killed_worker"), ("hang", "too_slow"), ("eat", "killed_worker")])
+@pytest.mark.parametrize(
+    ("does", "reason"),
+    [
+        ("die", "killed_worker"),
+        ("hang", "too_slow"),
+        ("eat", "killed_worker"),
+        ("eat, unseen by the system's limit", "killed_worker"),
+    ],
+)
 def test_a_document_that_takes_its_worker_along_is_refused_and_the_rest_goes_on(
     workers: int, does: str, reason: str
 ) -> None:

@@ -12,7 +12,7 @@ from news_pipeline.engine.workers import Limits
 from news_pipeline.shared.user_error import UserError
 
 SIZE = PartSize(4, 100)
-QUICK = Limits(part_seconds=0.5, start_seconds=5.0, memory_bytes=400_000_000)
+QUICK = Limits(part_seconds=0.5, start_seconds=1.0, memory_bytes=700_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def numbered(what: dict[str, object], start: int) -> Iterator[tuple[int, int, st
             case "hang":
                 time.sleep(600)
             case "eat":
-                eaten = b"x" * 600_000_000
+                eaten = b"x" * 900_000_000
                 time.sleep(len(eaten))
             case "need":
                 raise UserError("the disk is full")

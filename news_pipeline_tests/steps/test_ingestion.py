@@ -336,7 +336,7 @@ def test_a_record_that_its_reader_fails_on_is_named_and_all_others_are_read(
     landing("b.txt", "Text.")
     landing("c.txt", "Text.")
     bad = {"a.jsonl#2": fault, "b.txt#1": fault}
-    compute = Sabotaged(LocalProcesses(1, Limits(part_seconds=0.5, start_seconds=10)), bad)
+    compute = Sabotaged(LocalProcesses(1, Limits(part_seconds=0.5, start_seconds=1.5)), bad)
     ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse, compute))
     compute.close()
     read = ["a.jsonl#1", "a.jsonl#3", "a.jsonl#4", "c.txt"]

@@ -1,0 +1,11 @@
+"""What the fork server loads before all else; nobody else imports it.
+
+Ctrl-C reaches all processes of a terminal, and is the run's to answer, even while this one is still loading. Numerical
+libraries take one thread: the workers themselves are the parallelism, and threads would not be there after a fork.
+"""
+
+import os
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+os.environ.setdefault("OMP_NUM_THREADS", "1")
