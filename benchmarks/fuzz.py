@@ -29,6 +29,7 @@ with atheris.instrument_imports(include=["news_pipeline"]):
     from news_pipeline.entities.tagger import Span, load_tagger
     from news_pipeline.metadata.extract import extract_metadata
     from news_pipeline.metadata.interface import MetadataInput
+    from news_pipeline.metadata.page.page import read_page
     from news_pipeline.readers import Document, read_documents
     from news_pipeline.readers.formats import FORMAT_BY_SUFFIX
 
@@ -122,8 +123,8 @@ def _clean(media_type: str) -> Callable[[bytes], None]:
 
 def _metadata(data: bytes) -> None:
     text = _text(data)
-    page = MetadataInput(source_uri="a.html", html=text, header=(), body=text[:500], fields=(), text=None)
-    plain = MetadataInput(source_uri="a.txt", html=None, header=(), body=text, fields=(), text=text)
+    page = MetadataInput(source_uri="a.html", page=read_page(text), header=(), body=text[:500], fields=(), text=None)
+    plain = MetadataInput(source_uri="a.txt", page=None, header=(), body=text, fields=(), text=text)
     for given in (page, plain):
         found = extract_metadata(given)
         assert found.title is None or found.title.strip() == found.title != ""

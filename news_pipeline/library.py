@@ -23,7 +23,9 @@ from news_pipeline.cleaning.clean import clean
 from news_pipeline.metadata.evidence import Evidence
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.page.page import page_of
 from news_pipeline.readers import Document, Field, Unreadable, read_documents
+from news_pipeline.readers.page_tree import parse_page
 from news_pipeline.shared.results import Rejected
 from news_pipeline.shared.user_error import UserError
 
@@ -191,15 +193,15 @@ def _read(name: str, stream: BinaryIO, url: str | None, shown: str | None = None
 
 
 def _article(source: str, document: Document, url: str | None) -> Article | Refusal:
-    cleaned = clean(document.text, document.media_type)
+    tree = parse_page(document.text) if document.media_type == "text/html" else None
+    cleaned = clean(document.text, document.media_type, tree=tree)
     if isinstance(cleaned, Rejected):
         return Refusal(source, cleaned.reason, cleaned.detail)
-    is_page = document.media_type == "text/html"
     given = (Field("url", url, "url"),) if url else ()
     metadata = extract_metadata(
         MetadataInput(
             source_uri=source,
-            html=document.text if is_page else None,
+            page=None if tree is None else page_of(tree),
             header=tuple(
                 HeaderLine(line.number, line.text, line.role.value)
                 for line in cleaned.removed
@@ -207,7 +209,7 @@ def _article(source: str, document: Document, url: str | None) -> Article | Refu
             ),
             body=cleaned.body,
             fields=(*given, *document.fields),
-            text=None if is_page else document.text,
+            text=document.text if tree is None else None,
             arrived=datetime.now(UTC),
         )
     )

@@ -19,6 +19,7 @@ from news_pipeline.shared.results import Rejected
 
 if TYPE_CHECKING:
     from news_pipeline.cleaning.label_page import LabelledPage
+    from news_pipeline.readers.page_tree import PageTree
 
 __all__ = [
     "CleanedDocument",
@@ -84,9 +85,14 @@ class LabelledDocument:
     """What else is known of a page."""
 
 
-def clean(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING) -> CleanedDocument | Rejected:
-    """The story in `text`, or why there is none. Raises nothing on any text."""
-    return assemble(label(text, media_type, repeated), html=text if "html" in media_type else "")
+def clean(
+    text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING, tree: "PageTree | None" = None
+) -> CleanedDocument | Rejected:
+    """The story in `text`, or why there is none. Raises nothing on any text.
+
+    `tree` is that of a page, as parse_page gives it, where the caller has it.
+    """
+    return assemble(label(text, media_type, repeated, tree), html=text if "html" in media_type else "")
 
 
 def label_document(text: str, media_type: str = "text/plain") -> tuple[list[LabelledLine], str]:
@@ -95,15 +101,19 @@ def label_document(text: str, media_type: str = "text/plain") -> tuple[list[Labe
     return document.labels, document.extractor
 
 
-def label(text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING) -> LabelledDocument:
+def label(
+    text: str, media_type: str = "text/plain", repeated: Repeated = NOTHING, tree: "PageTree | None" = None
+) -> LabelledDocument:
     """Every line of a document, or block of a page, with its role, as `clean` sees it.
 
-    `repeated` is what the corpus says of its lines.
+    `repeated` is what the corpus says of its lines; `tree` is that of a page, which is parsed where it is not given.
     """
     if "html" in media_type:
-        from news_pipeline.cleaning.label_page import label_page  # noqa: PLC0415  lxml, which text does not need
+        from news_pipeline.cleaning.label_page import LabelledPage, label_page  # noqa: PLC0415  lxml, for pages alone
+        from news_pipeline.readers.page_tree import parse_page  # noqa: PLC0415
 
-        page = label_page(text, repeated)
+        root = parse_page(text) if tree is None else tree
+        page = LabelledPage([], [], []) if root is None else label_page(root, repeated)
         return LabelledDocument(page.labels, page.story, "\n".join(page.texts), page.source, page)
     labels = label_lines(text, repeated=repeated)
     return LabelledDocument(labels, labels, text, "text")

@@ -12,7 +12,6 @@ from news_pipeline.cleaning.blocks.read_blocks import (
     NAV,
     Blocks,
     blocks_of,
-    parse,
     read_blocks,
 )
 from news_pipeline.cleaning.blocks.unseen_text import unseen_texts
@@ -24,6 +23,7 @@ from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_chances
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
 from news_pipeline.cleaning.page_titles import says_title
 from news_pipeline.cleaning.roles import LabelledLine, Role
+from news_pipeline.readers.page_tree import PageTree
 
 STORY = 0.45
 """A block is of the story from this chance on: best mean F1 over five sets of pages, cross-validated by site."""
@@ -61,15 +61,12 @@ class LabelledPage:
     """Numbers of the blocks in menus and footers, and of those that are not shown at first."""
 
 
-def label_page(html: str, repeated: Repeated = NOTHING) -> LabelledPage:
+def label_page(tree: PageTree, repeated: Repeated = NOTHING) -> LabelledPage:
     """Every visible block of a page with its role; a line's number is that of its block, from 1.
 
-    Nothing is left out: a block stays in the body, or has a reason. No block, if the page cannot be parsed. Where
-    hardly any text is shown, that which the page holds besides is read; its blocks come after the visible ones.
+    Nothing is left out: a block stays in the body, or has a reason. The tree stays as it is. Where hardly any text is
+    shown, that which the page holds besides is read; its blocks come after the visible ones.
     """
-    tree = parse(html)
-    if tree is None:
-        return LabelledPage([], [], [])
     blocks, marks = blocks_of(tree), read_marks(tree)
     shown = LabelledPage([], [], [], marks=marks)
     if blocks.texts:

@@ -19,7 +19,7 @@ from news_pipeline.metadata.near_title import with_title
 from news_pipeline.metadata.outlets.address_choice import choose_address
 from news_pipeline.metadata.outlets.outlet_choice import choose_outlet
 from news_pipeline.metadata.page.likely_dates import weighed_dates
-from news_pipeline.metadata.page.page import read_page, with_base, without_other_articles
+from news_pipeline.metadata.page.page import with_base, without_other_articles
 from news_pipeline.metadata.titles.choice import choose_title
 from news_pipeline.metadata.titles.page_choice import choose_page_title
 from news_pipeline.metadata.titles.text_lines import text_lines
@@ -28,7 +28,7 @@ from news_pipeline.metadata.wire_item import wire_item
 
 def extract_metadata(document: MetadataInput) -> Metadata:
     """Every value with its evidence; losing candidates stay in the evidence. Raises nothing on any text."""
-    page = read_page(document.html) if document.html else None
+    page = document.page
     if page:
         given = next((field.value for field in document.field("url")), None)
         page = without_other_articles(with_base(page, given), given)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from news_pipeline.metadata.evidence import Evidence
+from news_pipeline.metadata.page.page import Page
 from news_pipeline.readers.document import Field
 
 _NOTHING = ("", "None", "null", "nan")
@@ -33,7 +34,8 @@ class MetadataInput:
     """What earlier steps know about one document."""
 
     source_uri: str
-    html: str | None
+    page: Page | None
+    """What a web page says about itself; None of a text."""
     header: tuple[HeaderLine, ...]
     """All lines that cleaning removed, in order."""
     body: str

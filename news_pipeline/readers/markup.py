@@ -40,23 +40,12 @@ _SAMPLE_CHARACTERS = 100_000
 
 
 def with_bounded_tags(html: str) -> str:
-    """The same HTML; a tag keeps its first MAX_ATTRIBUTES attributes, and no element lies below MAX_DEPTH others."""
-    bounded = _LONG_TAG.sub(_bounded_tag, html)
-    return _with_bounded_depth(bounded) if _may_be_deep(bounded) else bounded
+    """The same HTML; a tag keeps its first MAX_ATTRIBUTES attributes."""
+    return _LONG_TAG.sub(_bounded_tag, html)
 
 
-def _may_be_deep(html: str) -> bool:
-    """False: no element lies below MAX_DEPTH others. Every tag counts as open that is not an end tag."""
-    depth = 0
-    for part in html.split("</"):
-        depth = max(depth - 1, 0) + part.count("<")
-        if depth > MAX_DEPTH:
-            return True
-    return False
-
-
-def _with_bounded_depth(html: str) -> str:
-    """Without the tags that lie too deep; what stands between them stays."""
+def with_bounded_depth(html: str) -> str:
+    """The same HTML without the tags that lie below MAX_DEPTH others; what stands between them stays."""
     kept, stack, left_out, end = [], list[str](), Counter[str](), 0
     for found in _TAG.finditer(html):
         if found["skipped"]:

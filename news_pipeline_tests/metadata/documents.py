@@ -4,6 +4,7 @@ import json
 
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline.readers.document import Field
 
 TITLE = "Harbour workers vote to end their strike"
@@ -42,4 +43,6 @@ def _extracted(html, header, body, url, *, seen, uri="a", fields=()):
         given.append(("url", url, "url"))
     if seen:
         given.append(("seen", seen, "date_download"))
-    return extract_metadata(MetadataInput(uri, html, header, body, tuple(Field(*each) for each in given)))
+    return extract_metadata(
+        MetadataInput(uri, read_page(html) if html else None, header, body, tuple(Field(*each) for each in given))
+    )

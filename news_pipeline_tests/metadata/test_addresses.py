@@ -11,6 +11,7 @@ from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.metadata.outlets.known_outlets import copyright_holder, fold_site_name, outlet_of, own_words
 from news_pipeline.metadata.outlets.urls import canonical_url, url_key
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline.readers.document import Field
 from news_pipeline.shared.domains import registered_domain
 from news_pipeline.shared.word_tables import word_table
@@ -61,7 +62,9 @@ def test_what_ends_an_address_in_a_page_or_steers_a_terminal_is_encoded(raw, can
     assert url_key(canonical_url(raw)) == url_key(canonical_url(canonical))
     page = f'<html><head><meta property="og:image" content="{html.escape(raw)}"></head><body><p>Text.</p></body></html>'
     found = extract_metadata(
-        MetadataInput("a.html", html=page, header=(), body="Text.", fields=(Field("url", raw, "url"),), text=None)
+        MetadataInput(
+            "a.html", page=read_page(page), header=(), body="Text.", fields=(Field("url", raw, "url"),), text=None
+        )
     )
     assert found.url == canonical
     for address in (found.url, found.original_url, found.image_url):

@@ -164,7 +164,7 @@ def test_a_file_without_its_columns_says_which(text):
 
 
 def test_a_row_of_the_step_brings_its_corrections():
-    row = {"source_uri": "a.txt", "media_type": "text/plain", "html": None, "header": [], "body": "", "fields": "[]"}
+    row = {"source_uri": "a.txt", "media_type": "text/plain", "facts": None, "header": [], "body": "", "fields": "[]"}
     given_by_hand = [{"field": "title", "value": "By hand", "note": None}]
     plain, corrected_row = metadata_rows([row, {**row, "corrections": given_by_hand}])
     assert plain["article_metadata"][0]["title"] is None

@@ -7,6 +7,7 @@ import pytest
 from news_pipeline.metadata.dates.zones import language_zone
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline.readers.document import Field
 from news_pipeline_tests.metadata.documents import json_ld, page_of
 
@@ -16,7 +17,11 @@ BODY = "The minister said on Tuesday that the talks would go on, and that nobody
 def metadata(*lines, body=BODY, html=None, fields=(), source_uri="a.txt"):
     """lines: (text, role) pairs from line 1 on."""
     header = tuple(HeaderLine(i + 1, text, role) for i, (text, role) in enumerate(lines))
-    return extract_metadata(MetadataInput(source_uri, html, header, body, tuple(Field(*field) for field in fields)))
+    return extract_metadata(
+        MetadataInput(
+            source_uri, read_page(html) if html else None, header, body, tuple(Field(*field) for field in fields)
+        )
+    )
 
 
 def dated(*texts, **rest):

@@ -9,6 +9,7 @@ from news_pipeline.metadata.dates.epochs import epoch_moment
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.outlets.urls import completed
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline.metadata.plain_text import plain
 from news_pipeline.readers.document import Field
 from news_pipeline_tests.metadata.documents import BODY, TITLE, page_of
@@ -208,7 +209,7 @@ def test_nothing_was_published_after_it_was_first_read(fields, header, html):
         if html
         else None
     )
-    document = MetadataInput("a", page, header, BODY, fields, arrived=ARRIVED)
+    document = MetadataInput("a", read_page(page) if page else None, header, BODY, fields, arrived=ARRIVED)
     found = extract_metadata(document)
     assert found.published_date is None
     assert any(row.refused == "after arrival" and row.value for row in found.evidence)
@@ -227,7 +228,7 @@ def test_a_day_of_slack_is_left_for_zones():
 def test_a_sites_name_is_cut_behind_any_separator(separator):
     head = f"<title>{TITLE}{separator}The Quay Courier</title><meta property='og:site_name' content='The Quay Courier'>"
     html = f"<html><head>{head}</head><body><p>{BODY}</p></body></html>"
-    assert extract_metadata(MetadataInput("a", html, (), BODY, ())).title == TITLE
+    assert extract_metadata(MetadataInput("a", read_page(html), (), BODY, ())).title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -248,4 +249,4 @@ def test_a_sites_name_is_cut_behind_any_separator(separator):
 )
 def test_what_templates_write_is_no_title(text):
     html = f"<html><head><title>{text}</title></head><body><p>{BODY}</p></body></html>"
-    assert extract_metadata(MetadataInput("a", html, (), BODY, ())).title is None
+    assert extract_metadata(MetadataInput("a", read_page(html), (), BODY, ())).title is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline.readers.document import Field
 from news_pipeline.steps.metadata.rows import metadata_rows
 
@@ -57,14 +58,16 @@ def test_byline_agency_and_zone():
 
 def test_a_canonical_link_of_the_same_site_beats_the_fetched_address():
     html = "<html><head><link rel='canonical' href='https://example.com/story'></head><body><h1>x</h1></body></html>"
-    document = MetadataInput("a.html", html, (), "", (Field("url", "https://example.com/story?from=feed", "url"),))
+    document = MetadataInput(
+        "a.html", read_page(html), (), "", (Field("url", "https://example.com/story?from=feed", "url"),)
+    )
     found = extract_metadata(document)
     assert (found.url, found.original_url) == ("https://example.com/story", "https://example.com/story?from=feed")
 
 
 def test_a_canonical_link_to_another_site_is_evidence_only():
     html = "<html><head><link rel='canonical' href='https://other.com/story'></head><body><h1>x</h1></body></html>"
-    document = MetadataInput("a.html", html, (), "", (Field("url", "https://example.com/story", "url"),))
+    document = MetadataInput("a.html", read_page(html), (), "", (Field("url", "https://example.com/story", "url"),))
     found = extract_metadata(document)
     assert found.url == "https://example.com/story"
     assert "https://other.com/story" in {row.value for row in found.evidence}
@@ -81,7 +84,7 @@ def test_the_step_gives_one_outcome_a_row():
         "article_id": "x",
         "source_uri": "a.json",
         "media_type": "application/json",
-        "html": None,
+        "facts": None,
         "header": header,
         "body": "",
         "fields": json.dumps([["published", "2022-01-08T14:05:00Z", "date"]]),
@@ -113,7 +116,9 @@ ANY = st.text(st.characters(), max_size=200)
 )
 def test_no_text_raises_and_every_value_has_evidence(lines, body, html, fields):
     header = tuple(HeaderLine(i + 1, text, role) for i, (text, role) in enumerate(lines))
-    document = MetadataInput("x", html, header, body, tuple(Field(n, v, n) for n, v in fields))
+    document = MetadataInput(
+        "x", read_page(html) if html else None, header, body, tuple(Field(n, v, n) for n, v in fields)
+    )
     found = extract_metadata(document)
     assert found == extract_metadata(document)
     chosen = {row.field for row in found.evidence if row.is_chosen}
@@ -141,4 +146,4 @@ def test_long_and_broken_lines_take_bounded_time(text):
         Field("published", text, "date"),
         Field("authors", text, "a"),
     )
-    extract_metadata(MetadataInput("x", f"<html><body><h1>x</h1><p class=date>{text}", header, text, fields))
+    extract_metadata(MetadataInput("x", read_page(f"<html><body><h1>x</h1><p class=date>{text}"), header, text, fields))

@@ -4,6 +4,7 @@ import pytest
 
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline.readers.document import Field
 from news_pipeline_tests.metadata.documents import BODY, json_ld, meta
 
@@ -12,7 +13,7 @@ READERS, ENGINES = "Harbour workers vote to end strike", "Strike news: what you 
 
 def extracted(head="", body="", text=BODY, fields=()):
     html = f"<html><head>{head}</head><body>{body}<p>{text}</p></body></html>"
-    return extract_metadata(MetadataInput("a", html, (), text, tuple(Field(*field) for field in fields)))
+    return extract_metadata(MetadataInput("a", read_page(html), (), text, tuple(Field(*field) for field in fields)))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from news_pipeline.cleaning.clean import CleanedDocument, clean
-from news_pipeline.readers.markup import MAX_ATTRIBUTES, MAX_DEPTH, with_bounded_tags
+from news_pipeline.readers.markup import MAX_ATTRIBUTES, MAX_DEPTH, with_bounded_depth, with_bounded_tags
 
 STORY = "<p>The harbour was closed on Monday after a ship had lost its anchor, the port said in a statement.</p>" * 6
 
@@ -65,10 +65,10 @@ def test_what_ends_without_a_tag_is_not_deep() -> None:
     rest = "<p>A paragraph" * 300 + "<br>" * 300 + "<img src=x>" * 300 + "<!-- <div> -->" * 300
     script = "<script>" + "document.write('<div>');" * 300 + "</script>"
     page = f"<html><body>{lists}{table}{rest}{script}</body></html>"
-    assert with_bounded_tags(page) == page
+    assert with_bounded_depth(page) == page
 
 
 def test_only_tags_that_lie_too_deep_go() -> None:
     inside = "<div>" * MAX_DEPTH + "one<i>two</i><hr>three" + "</div>" * MAX_DEPTH
     page = f"{inside}<p>four <b>five</b></p>"
-    assert with_bounded_tags(page) == page.replace("<i>", " ").replace("</i>", " ")
+    assert with_bounded_depth(page) == page.replace("<i>", " ").replace("</i>", " ")

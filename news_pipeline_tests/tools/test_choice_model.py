@@ -1,6 +1,7 @@
 """Examples for the models that weigh candidates: what is right, and pages without their own day."""
 
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.page.page import read_page
 from news_pipeline_tests.metadata.documents import BODY, TITLE
 from tools.choice_model.examples import UNDATED, author_example, examples
 
@@ -13,7 +14,7 @@ GOLD = {"file": "a.html", "url": "https://coast-example.com/a", "title": TITLE, 
 
 
 def test_a_page_gives_its_titles_its_days_and_its_days_without_its_own() -> None:
-    found = list(examples("coast", GOLD, MetadataInput("a.html", PAGE, (), BODY, ())))
+    found = list(examples("coast", GOLD, MetadataInput("a.html", read_page(PAGE), (), BODY, ())))
     assert [(each.field, each.set) for each in found] == [("title", "coast"), ("date", "coast"), ("date", UNDATED)]
     title, dated, undated = found
     assert [value for value, right in zip(title.values, title.right, strict=True) if right] == [TITLE]

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from news_pipeline.cleaning.blocks.read_blocks import Blocks, blocks_of, parse
+from news_pipeline.cleaning.blocks.read_blocks import Blocks, blocks_of
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
 from news_pipeline.cleaning.page_titles import says_title
 from news_pipeline.readers import Document, read_documents
+from news_pipeline.readers.page_tree import parse_page
 from tools.line_model.fit import site_of_url
 from tools.line_model.labels import body_shares
 
@@ -67,7 +68,7 @@ def read_pages(folder: Path, *, with_kinds: bool = False) -> Iterator[LabelledPa
 
 def labelled_page(set_name: str, gold: dict[str, Any], html: str) -> LabelledPage | None:
     """A page with labels by its gold; None if it shows nothing."""
-    tree = parse(html)
+    tree = parse_page(html)
     blocks = Blocks() if tree is None else blocks_of(tree)
     if tree is None or not blocks.texts:
         return None

@@ -84,7 +84,7 @@ def documents(folder: Path) -> Iterator[tuple[dict[str, Any], MetadataInput]]:
                     if each.number not in cleaned.outside
                 )
                 is_page = item.media_type == "text/html"
-                page, text = (item.text, None) if is_page else (None, item.text)
+                page, text = (read_page(item.text), None) if is_page else (None, item.text)
                 yield gold, MetadataInput(path.name, page, header, cleaned.body, item.fields, text=text)
 
 
@@ -92,7 +92,7 @@ def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterat
     """The examples of one page of the set `name`: gold may have `title`, `date`, `url`, `kind`."""
     if found := author_example(name, gold, document):
         yield found
-    page = read_page(document.html) if document.html else None
+    page = document.page
     if page is None or gold.get("kind", "article") != "article":
         return
     page = without_other_articles(with_base(page, None), None)

@@ -6,10 +6,8 @@ import lxml.etree
 
 from news_pipeline.cleaning.blocks.linked_body import linked_body
 from news_pipeline.cleaning.characters import tidy
-from news_pipeline.readers.markup import with_bounded_tags
+from news_pipeline.readers.page_tree import PageTree, parse_page
 
-LONGEST_PAGE = 20_000_000
-"""Characters of a page that are read; what stands beyond them is not."""
 _INLINE = frozenset(
     [
         "a",
@@ -167,11 +165,11 @@ class Blocks:
 
 def read_blocks(html: str) -> Blocks:
     """The blocks of a page; none where it cannot be parsed or shows no text."""
-    tree = parse(html)
+    tree = parse_page(html)
     return Blocks() if tree is None else blocks_of(tree)
 
 
-def blocks_of(tree: lxml.etree._Element) -> Blocks:
+def blocks_of(tree: PageTree) -> Blocks:
     """The blocks of a page's tree."""
     blocks = _Walk().read(tree)
     blocks.titles = _titles(tree)
@@ -180,21 +178,7 @@ def blocks_of(tree: lxml.etree._Element) -> Blocks:
     return blocks
 
 
-def parse(html: str) -> lxml.etree._Element | None:
-    """The tree of a page, or None."""
-    parser = lxml.etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = lxml.etree.fromstring(with_bounded_tags(html[:LONGEST_PAGE]).encode("utf-8", "replace"), parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
-    # what follows a stray end of the page is a second page beside the first
-    for other in [] if root is None else list(root.itersiblings()):
-        if isinstance(other.tag, str):
-            root.append(other)
-    return root
-
-
-def _titles(tree: lxml.etree._Element) -> tuple[str, ...]:
+def _titles(tree: PageTree) -> tuple[str, ...]:
     found = tree.xpath("//head//title/text() | //meta[@property='og:title']/@content")
     found += [" ".join(heading.itertext()) for heading in tree.xpath("(//h1)[1]")]
     return tuple(dict.fromkeys(shown for title in found if (shown := tidy(" ".join(str(title).split())))))
@@ -212,7 +196,7 @@ class _Walk:
         self.link_count = self.time_count = self.picture_count = self.open_breaks = 0
         self.later: list[tuple[lxml.etree._Element, int, int]] = []
 
-    def read(self, tree: lxml.etree._Element) -> Blocks:
+    def read(self, tree: PageTree) -> Blocks:
         self.box(tree, -1, 0, 0)
         return self.blocks
 

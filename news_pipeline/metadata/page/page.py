@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
-
 from news_pipeline.metadata.outlets.urls import canonical_url, completed, is_front_page, is_web_address, url_key
 from news_pipeline.metadata.page.json_ld import Node, article_nodes, is_article, strings
 from news_pipeline.metadata.page.marks import Mark, text_of
 from news_pipeline.metadata.page.state import scripts_with_dates
 from news_pipeline.metadata.page.walk import read_marks
 from news_pipeline.metadata.plain_text import plain
-from news_pipeline.readers.markup import with_bounded_tags
+from news_pipeline.readers.page_tree import PageTree, parse_page
 
-MAX_PAGE = 8_000_000
 MAX_MARKS = 200
 
 
@@ -42,7 +39,7 @@ class Page:
     credits: tuple[Mark, ...] = ()
     """Whom figures of the page credit."""
     scripts: tuple[str, ...] = ()
-    """Texts of scripts that name a publication date; JSON-LD is in `nodes`."""
+    """What stands around the publication dates in scripts; JSON-LD is in `nodes`."""
     base: str | None = None
     """The address against which relative ones of the page stand."""
 
@@ -59,9 +56,12 @@ class Page:
 
 def read_page(source: str) -> Page | None:
     """The page's own account of itself; None if no element can be read. Raises nothing on broken markup."""
-    root = _tree(source)
-    if root is None:
-        return None
+    root = parse_page(source)
+    return None if root is None else page_of(root)
+
+
+def page_of(root: PageTree) -> Page:
+    """The same of a tree, which stays as it is."""
     metas, canonical = tuple(_metas(root)), _canonical(root)
     marks = read_marks(root, (canonical or "", *(meta.content for meta in metas if meta.name == "og:url")))
     return Page(
@@ -127,16 +127,6 @@ def _address_key(url: str) -> str | None:
     """The key of an article's address; None for a site's front page."""
     canonical = canonical_url(url) if is_web_address(url) else None
     return url_key(canonical) if canonical and not is_front_page(canonical) else None
-
-
-def _tree(source: str) -> Any:
-    """The root element; plain lxml elements are enough here and cheaper than those of lxml.html."""
-    data = with_bounded_tags(source[:MAX_PAGE]).replace("\x00", "").encode("utf-8", "replace")
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        return etree.fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
 
 
 def _metas(root: Any) -> Iterator[Meta]:

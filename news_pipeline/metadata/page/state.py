@@ -7,15 +7,19 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from news_pipeline.metadata.page.date_marks import epoch_text
 
 MAX_SCRIPT = 2_000_000
 MAX_FOUND = 400
+"""Moments of one script."""
 NEAR = 1500
 """Characters between a title and the moment of the same object."""
 MIN_TITLE = 15
+LONGEST_FORM = 240
+"""Characters of the beginning of a title as a script may write it."""
 _KEYS = (
     r"(?:date_?published|published_?(?:at|on|date|time)?|publish_?(?:date|time|ed_?at)|publication_?(?:date|time)|"
     r"pub_?date|(?:meta)?first_?publish\w{0,8}|original_?publish\w{0,8}|display_?date|article_?date)"
@@ -37,14 +41,28 @@ class StateDate:
 
 
 def scripts_with_dates(root: Any) -> Iterator[str]:
-    """Texts of the scripts that hold a key of publication, except JSON-LD."""
+    """What stands around keys of publication in the texts of scripts, except JSON-LD, with its quotes unescaped."""
     for script in root.iter("script"):
         text = script.text or ""
         if len(text) < 40 or (script.get("type") or "").endswith("ld+json"):
             continue
         start = text[:MAX_SCRIPT]
         if any(word in start for word in _WORDS_OF_KEYS):
-            yield start
+            yield from _around_moments(start.replace('\\"', '"'))
+
+
+def _around_moments(text: str) -> Iterator[str]:
+    """The parts of a state in which a moment and a title may stand together."""
+    first = end = 0
+    for match in islice(_MOMENT.finditer(text), MAX_FOUND):
+        low, high = max(0, match.start() - NEAR), match.end() + NEAR + LONGEST_FORM
+        if low > end:
+            if end:
+                yield text[first:end]
+            first = low
+        end = high
+    if end:
+        yield text[first:end]
 
 
 def state_dates(scripts: tuple[str, ...], titles: list[str | None]) -> tuple[StateDate, ...]:
@@ -52,13 +70,8 @@ def state_dates(scripts: tuple[str, ...], titles: list[str | None]) -> tuple[Sta
     wanted = {form for title in titles if title and len(title) >= MIN_TITLE for form in _written_forms(title)}
     found: dict[StateDate, None] = {}
     for script in scripts:
-        text = script.replace('\\"', '"')
-        places = [place for form in wanted for place in _places(text, form)]
-        if not places:
-            continue
-        for number, match in enumerate(_MOMENT.finditer(text)):
-            if number > MAX_FOUND:
-                break
+        places = [place for form in wanted for place in _places(script, form)]
+        for match in _MOMENT.finditer(script) if places else ():
             if any(abs(match.start() - place) <= NEAR for place in places):
                 value = match["text"] or epoch_text(match["number"]) or ""
                 found[StateDate(match["key"], value.replace("\\/", "/"))] = None

@@ -1,8 +1,9 @@
-"""Turns rows into documents for cleaning, and its answers into rows."""
+"""Turns rows into documents for cleaning, and its answers into rows; what a page says of itself is a row, too."""
 
 from news_pipeline.cleaning.boilerplate import Repeated, in_many_documents, line_hash
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.roles import LabelledLine
+from news_pipeline.readers.page_tree import PageTree, parse_page
 from news_pipeline.shared.results import Outcome, Rejected, Row
 
 
@@ -13,7 +14,9 @@ def clean_rows(rows: list[Row]) -> list[Outcome]:
 
 def _outcome(row: Row) -> Outcome:
     repeated = in_many_documents(row.get("site") or "", row.get("repeated_lines") or ())
-    document = clean(row["text"] or "", row["media_type"] or "text/plain", repeated)
+    text, media_type = row["text"] or "", row["media_type"] or "text/plain"
+    tree = parse_page(text) if media_type == "text/html" else None
+    document = clean(text, media_type, repeated, tree)
     if isinstance(document, Rejected):
         return document
     article = {"body": document.body, "word_count": document.word_count, "extractor": document.extractor}
@@ -22,7 +25,16 @@ def _outcome(row: Row) -> Outcome:
     return {
         "clean_articles": [{**article, **captions, **_told_by_page(document)}],
         "removed_lines": [_removed(line, document, repeated) for line in document.removed],
+        **({} if tree is None else {"page_facts": [{"facts": _facts(tree)}]}),
     }
+
+
+def _facts(tree: PageTree) -> str:
+    """What the metadata need of a page: it is parsed here alone."""
+    from news_pipeline.metadata.page.facts import pack  # noqa: PLC0415  what texts do not need
+    from news_pipeline.metadata.page.page import page_of  # noqa: PLC0415
+
+    return pack(page_of(tree))
 
 
 def _told_by_page(document: CleanedDocument) -> Row:

@@ -13,11 +13,11 @@ _sql = partial(read_sql, __package__)
 
 CLEANING = DocumentLoop(
     name="clean_articles",
-    code_version="15",
+    code_version="16",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=clean_rows,
-    writes=("clean_articles", "removed_lines"),
+    writes=("clean_articles", "removed_lines", "page_facts"),
     holds_back_articles=True,
 )
 

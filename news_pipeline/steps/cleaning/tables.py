@@ -74,6 +74,15 @@ TABLES = (
         sample=("line_number", "text", "role", "reason", "article_id"),
     ),
     Table(
+        "page_facts",
+        "What the page of an article says about itself, so that the metadata can be found again without parsing it.",
+        (
+            ARTICLE_ID,
+            required("facts", "VARCHAR", "JSON: its metas, JSON-LD, headings, marked dates and bylines."),
+        ),
+        key=("article_id",),
+    ),
+    Table(
         "rejection_reasons",
         "Every reason for which a file or record gives no article.",
         (

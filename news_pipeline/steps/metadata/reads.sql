@@ -22,7 +22,7 @@ no_headline AS (
 SELECT
     raw_documents.article_id,
     raw_documents.source_uri,
-    CASE WHEN raw_documents.media_type = 'text/html' THEN raw_documents.text END AS html,
+    page_facts.facts,
     CASE WHEN raw_documents.media_type <> 'text/html' THEN raw_documents.text END AS "text",
     -- bounds dates, and is none: so the input's hash leaves it out
     raw_documents.arrived_at,
@@ -34,6 +34,7 @@ SELECT
 FROM chunk
 JOIN raw_documents ON raw_documents.article_id = chunk.key
 JOIN clean_articles ON clean_articles.article_id = chunk.key
+LEFT JOIN page_facts ON page_facts.article_id = chunk.key
 LEFT JOIN header ON header.article_id = chunk.key
 LEFT JOIN corrected ON corrected.article_id = chunk.key
 LEFT JOIN no_headline ON no_headline.article_id = chunk.key

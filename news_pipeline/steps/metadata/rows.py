@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import Correction, HeaderLine, Metadata, MetadataInput
+from news_pipeline.metadata.page.facts import unpack
 from news_pipeline.readers.document import Field
 from news_pipeline.shared.results import Outcome, Row
 
@@ -14,9 +15,9 @@ _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evid
 def metadata_rows(rows: list[Row]) -> list[Outcome]:
     """One outcome a row, in order.
 
-    Row columns: article_id, source_uri, html (or None), text (of a plain text, or None), arrived_at, header (list of
-    {line_number, text, role}), body, fields (JSON text: list of [name, value, key]); perhaps corrections (list of
-    {field, value, note}) and no_headline (hashes of lines).
+    Row columns: article_id, source_uri, facts (of a page, or None), text (of a plain text, or None), arrived_at,
+    header (list of {line_number, text, role}), body, fields (JSON text: list of [name, value, key]); perhaps
+    corrections (list of {field, value, note}) and no_headline (hashes of lines).
     """
     return [_outcome(extract_metadata(_document(row))) for row in rows]
 
@@ -30,7 +31,7 @@ def _document(row: Row) -> MetadataInput:
         source_uri=row["source_uri"] or "",
         text=row.get("text"),
         arrived=row.get("arrived_at"),
-        html=row["html"],
+        page=unpack(row["facts"]) if row["facts"] else None,
         header=tuple(sorted(header, key=lambda line: line.number)),
         body=row["body"] or "",
         corrections=tuple(

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from news_pipeline.cleaning.blocks.unseen_text import is_about
-from news_pipeline.cleaning.clean import CleanedDocument, clean
-from news_pipeline.cleaning.label_page import label_page
+from news_pipeline.cleaning.clean import CleanedDocument, clean, label
 
 PARAGRAPHS = [
     f"The harbour authority said on day {n} that the old lighthouse, dark for years, will be lit again and painted."
@@ -44,7 +43,7 @@ def test_text_that_is_not_shown_is_read(source, holder):
 
 @pytest.mark.parametrize(("source", "holder"), HOLDERS)
 def test_what_is_shown_keeps_its_rows(source, holder):
-    labels = label_page(page(body=f"<div>Loading</div><p>Old lighthouse.</p>{holder}")).labels
+    labels = label(page(body=f"<div>Loading</div><p>Old lighthouse.</p>{holder}"), "text/html").labels
     assert [label.text for label in labels] == ["Loading", "Old lighthouse.", *PARAGRAPHS]
     assert [label.number for label in labels] == list(range(1, 8))
     assert [bool(label.reason) for label in labels] == [True, True, *[False] * 5]
@@ -53,11 +52,11 @@ def test_what_is_shown_keeps_its_rows(source, holder):
 @pytest.mark.parametrize(("source", "holder"), HOLDERS)
 def test_where_a_story_is_shown_nothing_else_is_read(source, holder):
     shown = "".join(f"<p>{each.replace('lighthouse', 'bridge')}</p>" for each in PARAGRAPHS)
-    assert label_page(page(body=f"<article>{shown}</article>{holder}")).source == "blocks"
+    assert label(page(body=f"<article>{shown}</article>{holder}"), "text/html").extractor == "blocks"
 
 
 def test_a_state_that_does_not_speak_of_the_title_is_not_the_story():
-    assert label_page(page(body=f"<div>Loading</div><script>s={COOKIES}</script>")).source == "blocks"
+    assert label(page(body=f"<div>Loading</div><script>s={COOKIES}</script>"), "text/html").extractor == "blocks"
 
 
 @pytest.mark.parametrize(
@@ -83,4 +82,4 @@ def test_whether_a_text_is_about_a_title(title, text, expected):
 )
 def test_broken_scripts_hold_nothing(script):
     html = page(body=f"<div>Loading</div><script type='application/ld+json'>{script}</script><script>{script}</script>")
-    assert label_page(html).source == "blocks"
+    assert label(html, "text/html").extractor == "blocks"

@@ -5,13 +5,13 @@ import math
 import pytest
 
 from news_pipeline.cleaning.blocks.block_model import judged
-from news_pipeline.cleaning.blocks.read_blocks import blocks_of, parse
-from news_pipeline.cleaning.clean import CleanedDocument, clean
-from news_pipeline.cleaning.label_page import label_page
+from news_pipeline.cleaning.blocks.read_blocks import blocks_of
+from news_pipeline.cleaning.clean import CleanedDocument, clean, label
 from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_model, page_words, word_measures
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
 from news_pipeline.cleaning.page_kinds.page_measures import page_measures
 from news_pipeline.cleaning.page_titles import says_title
+from news_pipeline.readers.page_tree import parse_page
 
 STORY = "".join(
     f"<p>The harbour authority said on day {n} that the old lighthouse will be lit again, and that lamp {n} is new.</p>"
@@ -24,7 +24,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def marks(head: str, body: str = "") -> PageMarks:
-    tree = parse(page(body, head))
+    tree = parse_page(page(body, head))
     assert tree is not None
     return read_marks(tree)
 
@@ -49,7 +49,7 @@ def test_a_page_without_marks_has_none():
 
 
 def test_every_measure_that_a_tree_asks_for_is_measured_and_finite():
-    tree = parse(page(f"<nav><a href='/'>Home</a></nav><article><h1>Light</h1>{STORY}</article>"))
+    tree = parse_page(page(f"<nav><a href='/'>Home</a></nav><article><h1>Light</h1>{STORY}</article>"))
     assert tree is not None
     blocks, found = blocks_of(tree), read_marks(tree)
     features, chances = judged(blocks)
@@ -60,7 +60,7 @@ def test_every_measure_that_a_tree_asks_for_is_measured_and_finite():
 
 
 def test_words_are_those_of_labels_names_titles_address_metas_and_types():
-    tree = parse(
+    tree = parse_page(
         page(
             "<div class='productCard' id='main'><button>Add to cart</button></div>" + STORY,
             "<meta name='author' content='x'><link rel='canonical' href='https://a.example/shop/x1'>",
@@ -78,7 +78,9 @@ def test_words_that_are_unknown_say_nothing():
 
 
 def test_probabilities_add_up_to_one_and_a_story_is_an_article():
-    kinds = label_page(page(f"<article><h1>Light</h1>{STORY}</article>")).kinds
+    labelled = label(page(f"<article><h1>Light</h1>{STORY}</article>"), "text/html").page
+    assert labelled
+    kinds = labelled.kinds
     assert sum(kinds.values()) == pytest.approx(1)
     assert max(kinds, key=lambda kind: kinds[kind]) is PageKind.ARTICLE
 
@@ -111,4 +113,4 @@ def test_a_text_has_no_kind_of_page():
 
 @pytest.mark.parametrize("html", ["", "<", "<html></html>", "<p>" * 2_000, "\0", "<p>1</p>"])
 def test_any_page_is_answered(html):
-    label_page(html)
+    label(html, "text/html")
