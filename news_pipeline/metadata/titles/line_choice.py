@@ -25,7 +25,7 @@ from news_pipeline.metadata.titles.line_features import Features, candidates
 from news_pipeline.metadata.titles.text_lines import Part, TextLine
 from news_pipeline.shared.boosted_trees import Floats, Trees, log_odds, read_arrays, trees_of
 
-SURENESS = (0.576, 0.202, -0.255, -0.034, 0.547, -0.375)
+SURENESS = (0.576, 0.202, -0.255, -0.034, 0.547, 0.0, 0.0, -0.375)
 """Weights of what `sureness` tells, the constant last (as J. Platt, 1999), fitted by tools.title_model.fit."""
 MOST_AHEAD = 8.0
 """Log odds; a rival that is further behind says no more."""
@@ -76,8 +76,8 @@ def likely_titles(lines: Sequence[TextLine]) -> list[TitleLine]:
 
 
 def sureness(odds: Floats, parts: Sequence[Part], features: Features) -> tuple[float, ...]:
-    """What tells the probability of the best candidate: its odds, how far the best other wording is, what the story
-    says of it, and how many candidates there are.
+    """What tells the probability of the best candidate: its odds, how far the best other wording is, how many candidates
+    there are, what the story says of it, whether cleaning calls it a title, and what an address near the top says of it.
     """
     best = int(odds.argmax())
     text = parts[best].text.casefold()
@@ -88,6 +88,8 @@ def sureness(odds: Floats, parts: Sequence[Part], features: Features) -> tuple[f
         math.log(len(parts)),
         float(features["in_lead_number"][best]),
         float(features["in_story"][best]),
+        float(features["is_titled"][best]),
+        float(features["in_address"][best]),
     )
 
 

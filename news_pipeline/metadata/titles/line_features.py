@@ -42,6 +42,7 @@ _ROLES = (
 )  # fmt: skip
 _SHORT_WORD = 3
 """Letters of a word that says little of what a line is about."""
+_SIGNS = re.compile(r"[\W_]+")
 _SLUG = re.compile(r"[^\W\d_]+")
 _MAY_BE_DATED = re.compile(r"\d|ago", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -96,7 +97,7 @@ def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
     rows: list[tuple[float, ...]] = []
     for index in range(story.end):
         line = lines[index]
-        if len(line.text) > MAX_PART + _SLACK or line.role in _NEVER or is_url(line.text) or is_date_line(line.text):
+        if not _holds_titles(line):
             continue
         of_line: tuple[float, ...] = ()
         for part in parts_of(line, index):
@@ -114,6 +115,14 @@ def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def _holds_titles(line: TextLine) -> bool:
+    """Whether the line or a part of it may be a title; asked first, as most lines are short ones of menus."""
+    text = line.text
+    if len(text) > MAX_PART + _SLACK or line.role in _NEVER or is_url(text) or is_date_line(text):
+        return False
+    return line.role == "title" or not text.isascii() or len(_SIGNS.split(text, FEWEST_WORDS)) > FEWEST_WORDS - 1
 
 
 def _may_be_title(line: TextLine, part: Part, words: Sequence[str]) -> bool:
