@@ -51,7 +51,8 @@ class _Commands(click.Group):
                 return super().invoke(context)
         except (KeyboardInterrupt, click.Abort):
             _PROBLEMS.print("\nnews-pipeline: stopped. What is committed stays; the next run goes on from there.")
-            sys.exit(128 + signal.SIGINT)
+            sys.stdout.flush()
+            os._exit(128 + signal.SIGINT)  # Dagster and the workers would take seconds to go
         except UserError as error:
             raise click.ClickException(plain(str(error))) from error
         except OSError as error:

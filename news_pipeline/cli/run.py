@@ -48,6 +48,7 @@ def run_everything(
     """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed.
 
     `started_by` is the command, for the row of the run.
+    Raises KeyboardInterrupt where Dagster took the interrupt for a failure of the step that was at work.
     """
     for obstacle in obstacles(settings):
         console.print(f"news-pipeline: {obstacle}", markup=False, highlight=False, soft_wrap=True)
@@ -66,6 +67,8 @@ def run_everything(
                 **({} if takes_new_files else _NOTHING_NEW),
             },
         )
+    if _was_interrupted(result):
+        raise KeyboardInterrupt
     _show_summary(settings, result, time.monotonic() - started, console)
     tell_alerts(settings, console)
     if was_upgraded and not copy.exists():
@@ -122,6 +125,17 @@ def _way_back(settings: Settings, result: dg.ExecuteInProcessResult) -> str:
     if failures:
         return "What it had committed stays, and the next run goes on from there."
     return "It did nothing."
+
+
+def _was_interrupted(result: dg.ExecuteInProcessResult) -> bool:
+    return any(is_interrupt(event.step_failure_data.error) for event in result.get_step_failure_events())
+
+
+def is_interrupt(error: _Cause | None) -> bool:
+    """Whether a step ended because a person or the system asked the run to end."""
+    while error is not None and error.cls_name != dg.DagsterExecutionInterruptedError.__name__:
+        error = error.cause
+    return error is not None
 
 
 def _root_message(error: _Cause | None) -> str:
