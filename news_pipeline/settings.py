@@ -207,7 +207,7 @@ def _check_schedule(text: str) -> None:
     for part, (name, least, most) in zip(parts, _CRON_FIELDS, strict=False):
         plain = _CRON_NAMES.sub(str(least), part) if name in ("month", "weekday") else part
         numbers = [int(number) for number in re.findall(r"\d+", plain.split("/")[0])]
-        if not re.fullmatch(r"(?:\*|\d+(?:-\d+)?)(?:/\d+)?(?:,(?:\*|\d+(?:-\d+)?)(?:/\d+)?)*", plain) or any(
+        if not re.fullmatch(r"(?:\*|\d+(?:-\d+)?)(?:/0*[1-9]\d*)?(?:,(?:\*|\d+(?:-\d+)?)(?:/0*[1-9]\d*)?)*", plain) or any(
             not least <= number <= most for number in numbers
         ):
             wrong = wrong or f"its {name}, {part!r}, from {least} to {most}"

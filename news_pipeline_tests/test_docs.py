@@ -2,9 +2,12 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from news_pipeline.engine.ledger import answer_views, input_views
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.data_dictionary import data_dictionary
+from news_pipeline.publishing.schema_picture import schema_picture
 from news_pipeline.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -15,6 +18,31 @@ def test_the_data_dictionary_is_in_step_with_the_tables() -> None:
     assert page == data_dictionary(), (
         "run: python -m news_pipeline.publishing.data_dictionary > docs/data-dictionary.md"
     )
+
+
+def test_the_data_dictionary_has_every_column_of_every_view() -> None:
+    page = data_dictionary()
+    for name in CATALOG.snapshot_views:
+        assert f"### {name}\n" in page
+    assert "| `first_among` | " in page
+
+
+def test_the_picture_of_the_schema_is_in_step_with_the_catalogue() -> None:
+    picture = (ROOT / "docs" / "schema.svg").read_text(encoding="utf-8")
+    assert picture == schema_picture(CATALOG), (
+        "run: python -m news_pipeline.publishing.schema_picture > docs/schema.svg"
+    )
+
+
+def test_the_picture_of_the_schema_has_every_table_and_every_link() -> None:
+    root = ET.fromstring(schema_picture(CATALOG))
+    words = {element.text for element in root.iter("{http://www.w3.org/2000/svg}title")}
+    for table in CATALOG.published:
+        assert table.says in words
+        for column in table.columns:
+            if column.references:
+                other, _, key = column.references.partition(".")
+                assert f"{table.name}.{column.name} names {other}.{key or column.name}" in words
 
 
 def test_the_readme_names_every_setting_with_its_default() -> None:

@@ -3,10 +3,15 @@
 `python -m news_pipeline.publishing.data_dictionary > docs/data-dictionary.md` writes it; a test keeps it in step.
 """
 
+from collections.abc import Iterator
+
+import duckdb
+
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.near import NEAR_MACRO, NEAR_SAYS
 from news_pipeline.publishing.search_index import MACRO, SAYS
 from news_pipeline.publishing.search_tables import SEARCH_TABLES
+from news_pipeline.publishing.view_columns import column_says
 from news_pipeline.steps.cleaning.tables import REASONS
 from news_pipeline.storage.schema import Column, Table
 
@@ -15,6 +20,8 @@ _HEAD = """# Data dictionary
 Tables and views of `news.duckdb`, schema `main`. Made from the tables' descriptions
 (`tables.py` of each step); do not edit by hand.
 The same words are in the database itself: `SELECT * FROM duckdb_columns()`, column `comment`.
+
+![The published tables, their keys, and which column names a row of which](schema.svg)
 """
 
 _REASONS = """## Reasons
@@ -29,7 +36,20 @@ def data_dictionary() -> str:
     )
     views = "\n".join(f"| `{name}` | {says} |" for name, (says, _) in CATALOG.snapshot_views.items())
     of_views = f"## Views\n\n| view | one row per |\n| --- | --- |\n{views}\n"
-    return "\n".join([_HEAD, *map(_section, tables), of_views, _near(), _search(), _reasons()])
+    return "\n".join([_HEAD, *map(_section, tables), of_views, *_views(), _near(), _search(), _reasons()])
+
+
+def _views() -> Iterator[str]:
+    """The columns of each view, as DuckDB tells their types from empty tables."""
+    tables = (*CATALOG.published, *CATALOG.snapshot_tables)
+    with duckdb.connect() as connection:
+        for table in tables:
+            connection.execute(table.ddl).fetchall()
+        for name, (says, query) in CATALOG.snapshot_views.items():
+            connection.execute(f"CREATE VIEW {name} AS {query}").fetchall()
+            found = connection.execute(f"DESCRIBE {name}").fetchall()
+            rows = "\n".join(f"| `{row[0]}` | {row[1]} | {column_says(CATALOG, name, row[0])} |" for row in found)
+            yield f"### {name}\n\n{says}\n\n| column | type | meaning |\n| --- | --- | --- |\n{rows}\n"
 
 
 def _near() -> str:

@@ -11,10 +11,11 @@ import dagster as dg
 import pytest
 
 from news_pipeline.defs.dead_runs import PROCESS_TAG
-from news_pipeline.defs.jobs import _cron, hourly
+from news_pipeline.defs.jobs import hourly
 from news_pipeline.defs.publication import NEXT_DUE
 from news_pipeline.defs.redo import _day
 from news_pipeline.defs.sensors import BATCH_SECONDS, LANDING_TAG, RETRY_MINUTES, dead_runs, landing_folder
+from news_pipeline.settings import load_settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import landing_version, list_landing
 
@@ -207,10 +208,21 @@ def test_a_due_snapshot_that_cannot_be_published_is_not_tried_at_every_tick(
     assert "it is tried again in 1 min." in str(tick(history))
 
 
-def test_a_cron_line_that_is_none_is_named_with_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWS_SCHEDULE", "hourly")
-    with pytest.raises(UserError, match="NEWS_SCHEDULE is 'hourly', but must be a cron line"):
-        _cron()
+@pytest.mark.parametrize(
+    "line", ["*/5 0-6,12 1 jan-mar mon", "15 3 * * 7", "@daily", "hourly", "0 24 * * *", "*/0 * * * *", "5-1 * * * *"]
+)
+def test_the_settings_take_the_cron_lines_that_dagster_takes(line: str) -> None:
+    taken = []
+    for take in (
+        lambda: load_settings({}, {"NEWS_SCHEDULE": line}),
+        lambda: dg.ScheduleDefinition(cron_schedule=line, job_name="everything"),
+    ):
+        try:
+            take()
+            taken.append(True)
+        except (UserError, dg.DagsterInvalidDefinitionError):
+            taken.append(False)
+    assert taken[0] == taken[1]
 
 
 def test_nothing_is_started_while_a_run_is_going(history: dg.DagsterInstance, folder: Path) -> None:
