@@ -1,4 +1,7 @@
-"""What an agency says of its item: id, version, status, embargo, urgency, slug, subjects, note to editors."""
+"""What an agency says of its item: id, version, status, embargo, urgency, slug, subjects, note to editors.
+
+Of any document also when a sitemap says that it was changed last: no date of this text, as it may be older.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import MetadataInput
 
-_NAMES = ("item", "version", "status", "embargo", "urgency", "slug", "subject", "note")
+_NAMES = ("item", "version", "status", "embargo", "urgency", "slug", "subject", "note", "lastmod")
 _GLOBAL = re.compile(r"(?:urn|tag):\S{5,400}", re.I)
 _CERTAIN = 0.9
 

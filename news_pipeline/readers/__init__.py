@@ -7,9 +7,18 @@ What does not belong here: what is an article in a document (cleaning/), which o
 right (metadata/), the landing folder, the raw store and the tables (storage/, steps/ingestion/).
 """
 
-from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.document import Document, Field, Listed, Unreadable
 from news_pipeline.readers.formats import media_type_of, read_documents
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired_mojibake
 
-__all__ = ["Document", "Field", "Reason", "Unreadable", "media_type_of", "read_documents", "repaired_mojibake"]
+__all__ = [
+    "Document",
+    "Field",
+    "Listed",
+    "Reason",
+    "Unreadable",
+    "media_type_of",
+    "read_documents",
+    "repaired_mojibake",
+]

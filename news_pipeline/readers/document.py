@@ -47,6 +47,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """What a file that is no article says of the document at an address."""
+
+    url: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A record that gives no document. Record None: the whole file gives none, or has a fault."""
 
@@ -59,3 +67,5 @@ class Unreadable:
     """What was seen and what to do."""
     address: str | None = None
     """As that of a document."""
+    listed: tuple[Listed, ...] = ()
+    """What it says of other documents."""

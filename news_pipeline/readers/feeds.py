@@ -16,6 +16,7 @@ from news_pipeline.readers.json.fields import is_value
 from news_pipeline.readers.markup import as_page, is_markup
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired, storable
+from news_pipeline.readers.sitemap import listed_in
 from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
 
@@ -25,9 +26,7 @@ _PROLOG = re.compile(
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]{0,80})")
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _OTHER_ROOTS = {
-    **dict.fromkeys(
-        ("urlset", "sitemapindex"), (Reason.SITEMAP, "a sitemap: put the pages that it names into the folder")
-    ),
+    "sitemapindex": (Reason.SITEMAP, "an index of sitemaps: put those that it names into the folder"),
     **dict.fromkeys(
         ("mets", "alto"),
         (Reason.PAGE_LAYOUT, "METS or ALTO, the layout of a scanned page: convert it to a text for each article"),
@@ -46,14 +45,14 @@ Entry = Mapping[str, Any]
 
 
 def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
-    """A `.rss`, `.atom` or `.xml` file. XML of another kind is refused."""
+    """A `.rss`, `.atom` or `.xml` file. XML of another kind is refused; of a sitemap with what it says of addresses."""
     data = whole_file(stream)
     if isinstance(data, Unreadable):
         if start == 0 or data.reason == Reason.BROKEN_GZIP:
             yield data
         return
     decoded = decode(data, declared=declared_charset(data))
-    refusal = _refusal(decoded, digest(data))
+    refusal = _refusal(decoded, data)
     if isinstance(decoded, NotText) or refusal:
         if refusal and start == 0:
             yield refusal
@@ -72,21 +71,37 @@ def read_feed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
             yield _document(entry, parsed, decoded, number)
 
 
-def _refusal(decoded: Decoded | NotText, content_hash: str) -> Unreadable | None:
+def _refusal(decoded: Decoded | NotText, data: bytes) -> Unreadable | None:
+    content_hash = digest(data)
     if isinstance(decoded, NotText):
         detail = f"looks like {decoded.looks_like} where XML was expected"
         return Unreadable(None, content_hash, Reason.NOT_TEXT, detail)
     if not decoded.text.strip("\0 \t\r\n\ufeff"):
         return Unreadable(None, content_hash, Reason.EMPTY_FILE, "only white space: there is nothing to read")
-    root = _root(decoded.text)
-    if root and root.rpartition(":")[2].lower() in _ROOTS:
+    root, kind = _root(decoded.text), _kind(decoded.text)
+    if kind in _ROOTS:
         return None
-    kind = root.rpartition(":")[2].lower() if root else ""
+    if kind == "urlset":
+        return _sitemap(data, content_hash)
     if kind in _OTHER_ROOTS:
         return Unreadable(None, content_hash, *_OTHER_ROOTS[kind])
     seen = f"its root is <{root}>" if root else "it is no XML"
     detail = f"neither RSS nor Atom: {seen}; convert it to text, HTML or JSON lines"
     return Unreadable(None, content_hash, Reason.NOT_A_FEED, detail)
+
+
+def _sitemap(data: bytes, content_hash: str) -> Unreadable:
+    listed = listed_in(data)
+    detail = (
+        f"a sitemap: what it says of {len(listed):,} addresses is evidence for documents that have them; "
+        "put the pages themselves into the folder"
+    )
+    return Unreadable(None, content_hash, Reason.SITEMAP, detail, listed=listed)
+
+
+def _kind(text: str) -> str:
+    """The name of the root element without its name space, in small letters."""
+    return (_root(text) or "").rpartition(":")[2].lower()
 
 
 def _root(text: str) -> str | None:

@@ -81,7 +81,7 @@ FORMATS = (
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
     Format(
         "feed",
-        1,
+        2,
         {".rss": "application/rss+xml", ".atom": "application/atom+xml", ".xml": "application/xml"},
         read_feed,
     ),

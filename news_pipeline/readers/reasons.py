@@ -135,8 +135,8 @@ class Reason(ExplainedReason):
     )
     SITEMAP = (
         "sitemap",
-        "A sitemap lists addresses, and holds no text.",
-        "Put the pages that it names into the folder.",
+        "A sitemap lists addresses, and holds no text. What it says of them is evidence for their documents.",
+        "Put the pages that it names into the folder, before or after it.",
     )
     COUNT_DIFFERS = (
         "count_differs",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import BinaryIO, cast
 
-from news_pipeline.readers import Document, Field, Unreadable, read_documents
+from news_pipeline.readers import Document, Field, Listed, Unreadable, read_documents
 from news_pipeline.readers.column_map import ColumnMap
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.storage.raw_store import RawStore, StoredFile
@@ -108,7 +108,11 @@ def _thawed(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
         if (values["record"] or 0) <= start and start:
             continue
         if kind == "refusal":
-            yield Unreadable(**{**values, "reason": Reason.of(values["reason"])})
+            listed = tuple(
+                Listed(each["url"], tuple(Field(**value) for value in each["fields"]))
+                for each in values.get("listed", ())
+            )
+            yield Unreadable(**{**values, "reason": Reason.of(values["reason"]), "listed": listed})
         else:
             fields, notes = tuple(Field(**value) for value in values["fields"]), tuple(values["notes"])
             yield Document(**{**values, "fields": fields, "notes": notes})

@@ -2,6 +2,8 @@
 DELETE FROM reader_rejections
 WHERE source_path IN (SELECT source_path FROM taken WHERE source_uri = source_path)
   AND source_uri NOT IN (SELECT source_uri FROM taken);
+DELETE FROM listed_addresses
+WHERE source_uri NOT IN (SELECT source_uri FROM reader_rejections WHERE reason = 'sitemap');
 UPDATE files
 SET document_count = found.documents,
     encoding = CASE WHEN found.documents > 0 THEN encoding END,

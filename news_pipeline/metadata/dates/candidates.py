@@ -23,6 +23,7 @@ RANKS = {
     "json_ld": 94,
     "meta": 92,
     "itemprop": 90,
+    "sitemap": 88,
     "header_labelled": 91,
     "header_line": 86,
     "header_above": 80,

@@ -173,12 +173,12 @@ def field_dates(fields: tuple[Field, ...], language: str | None) -> list[DateCan
     found: list[DateCandidate] = []
     for field in fields:
         if kind := _KIND_OF_FIELD.get(field.name):
-            source = f"json:{field.key}"
-            candidates = list(from_text(field.value, kind, source, RANKS["json"], language))
+            source, rank = f"json:{field.key}", RANKS["sitemap" if field.key.startswith("sitemap.") else "json"]
+            candidates = list(from_text(field.value, kind, source, rank, language))
             found += (
                 candidates
                 or told_dates([ToldText(field.value, kind)], source, fields)
-                or [DateCandidate(None, kind, source, RANKS["json"], field.value)]
+                or [DateCandidate(None, kind, source, rank, field.value)]
             )
     return found
 

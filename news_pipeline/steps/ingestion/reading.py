@@ -17,7 +17,7 @@ from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for, 
 from news_pipeline.readers.formats import reader_version, version_of_refused, was_read_by
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.ingestion.records import Record, StoredReading, read_records, source_uri
+from news_pipeline.steps.ingestion.records import Record, StoredReading, listed_rows, read_records, source_uri
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
@@ -88,6 +88,7 @@ class _Chunk:
 
     documents: dict[str, Row] = field(default_factory=dict)
     rejections: list[Row] = field(default_factory=list)
+    listed: list[Row] = field(default_factory=list)
     files: dict[str, FileState] = field(default_factory=dict)
     byte_size: int = 0
 
@@ -220,6 +221,7 @@ def _take(record: Record, state: FileState, chunk: _Chunk) -> None:
     state.records_read, item = record
     if isinstance(item, Unreadable):
         chunk.rejections.append(rejection_row(state, item))
+        chunk.listed += listed_rows(state.file.source_path, item)
         return
     chunk.documents[item["article_id"]] = item
     chunk.byte_size += len(item["text"])
@@ -262,10 +264,12 @@ def _commit(chunk: _Chunk, warehouse: Warehouse, result: IngestResult) -> None:
         forget("files", "source_path", [state.file.source_path for state in states], warehouse)
         afresh = [state.file.source_path for state in states if state.is_at_start]
         forget("reader_rejections", "source_path", afresh, warehouse)
+        forget("listed_addresses", "source_path", afresh, warehouse)
         forget("reader_rejections", "source_uri", [row["source_uri"] for row in chunk.rejections], warehouse)
         _replace_documents(documents, warehouse)
         warehouse.insert("raw_documents", documents)
         warehouse.insert("reader_rejections", chunk.rejections)
+        warehouse.insert("listed_addresses", chunk.listed)
         warehouse.insert("files", [state.row() for state in states])
         _drop_unread([state for state in states if state.state != "reading"], warehouse)
     for state in states:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import zstandard
 
+from news_pipeline.metadata.outlets.urls import canonical_url, url_key
 from news_pipeline.readers import Document, Unreadable
 from news_pipeline.readers.column_map import ColumnMap
 from news_pipeline.shared.hashing import digest, digest64
@@ -56,6 +57,23 @@ def read_records(
 def source_uri(path: str, item: Document | Unreadable) -> str:
     """Where a record is."""
     return path + (item.address or ("" if item.record is None else f"#{item.record}"))
+
+
+def listed_rows(path: str, item: Unreadable) -> list[Row]:
+    """The rows of `listed_addresses`: what a sitemap says of documents elsewhere."""
+    return [
+        {
+            "source_uri": source_uri(path, item),
+            "source_path": path,
+            "url_key": url_key(canonical),
+            "field": field.name,
+            "value": field.value,
+            "place": field.key,
+        }
+        for listed in item.listed
+        if (canonical := canonical_url(listed.url))
+        for field in listed.fields
+    ]
 
 
 def _document_row(document: Document, reading: StoredReading) -> Row:

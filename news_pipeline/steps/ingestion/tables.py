@@ -106,4 +106,16 @@ TABLES = (
             Column("rejected_at", "TIMESTAMPTZ", "When."),
         ),
     ),
+    Table(
+        "listed_addresses",
+        "What sitemaps say of the documents at addresses.",
+        (
+            required("source_uri", "VARCHAR", "The sitemap."),
+            required("source_path", "VARCHAR", "Its file."),
+            required("url_key", "VARCHAR", "The address, folded for comparison."),
+            required("field", "VARCHAR", "published, lastmod, title, source or language."),
+            required("value", "VARCHAR", "Exactly as written."),
+            required("place", "VARCHAR", "The element that says it."),
+        ),
+    ),
 )

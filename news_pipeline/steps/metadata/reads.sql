@@ -13,6 +13,12 @@ corrected AS (
     WHERE article_id IN (SELECT key FROM chunk)
     GROUP BY article_id
 ),
+listed AS (
+    SELECT article_id, list([field, "value", place] ORDER BY field, "value", place) AS fields
+    FROM listed_documents
+    WHERE article_id IN (SELECT key FROM chunk)
+    GROUP BY article_id
+),
 no_headline AS (
     SELECT article_id, list(line_hash) AS lines
     FROM lines_without_headline_of_documents
@@ -26,7 +32,14 @@ SELECT
     CASE WHEN raw_documents.media_type <> 'text/html' THEN raw_documents.text END AS "text",
     -- bounds dates, and is none: so the input's hash leaves it out
     raw_documents.arrived_at,
-    raw_documents.fields,
+    -- what the record says of itself goes first; a page names its title, outlet and language better than a sitemap does
+    CASE WHEN listed.fields IS NULL THEN raw_documents.fields
+        ELSE CAST(to_json(from_json(coalesce(raw_documents.fields, '[]'), '[["VARCHAR"]]') || list_filter(
+            listed.fields,
+            lambda said: NOT contains(coalesce(raw_documents.fields, ''), '["' || said[1] || '",')
+                AND (raw_documents.media_type <> 'text/html' OR said[1] IN ('published', 'lastmod'))
+        )) AS VARCHAR)
+    END AS fields,
     clean_articles.body,
     coalesce(header.lines, []) AS header,
     coalesce(corrected.corrections, []) AS corrections,
@@ -37,4 +50,5 @@ JOIN clean_articles ON clean_articles.article_id = chunk.key
 LEFT JOIN page_facts ON page_facts.article_id = chunk.key
 LEFT JOIN header ON header.article_id = chunk.key
 LEFT JOIN corrected ON corrected.article_id = chunk.key
+LEFT JOIN listed ON listed.article_id = chunk.key
 LEFT JOIN no_headline ON no_headline.article_id = chunk.key

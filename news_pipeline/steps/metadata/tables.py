@@ -90,4 +90,15 @@ TABLES = (
         ),
         view=_sql("corrected_documents.sql"),
     ),
+    Table(
+        "listed_documents",
+        "What sitemaps say, by the documents that have the address.",
+        (
+            ARTICLE_ID,
+            Column("field", "VARCHAR", "published, lastmod, title, source or language."),
+            Column("value", "VARCHAR", "Exactly as written."),
+            Column("place", "VARCHAR", "The element that says it."),
+        ),
+        view=_sql("listed_documents.sql"),
+    ),
 )

@@ -144,6 +144,7 @@ _KINDS: tuple[tuple[str, str, int, Callable[[list[Story]], Made]], ...] = (
     ("ANPA 1312", "anpa.txt", 1, anpa),
 )
 _REFUSED: tuple[tuple[str, str, bytes, str], ...] = (
+    ("news sitemap", "sitemap.xml", b"<urlset><url><loc>https://example.com/1</loc></url></urlset>", "sitemap"),
     ("scan", "scan.pdf", pdf([]), "scan"),
     ("legacy Word", "letter.doc", (SAMPLES / "libreoffice-article.doc").read_bytes(), "unsupported_type"),
     (
