@@ -20,6 +20,8 @@ NO_BOUNDS_OF_SIZE = {
     "readers.forwarded_email._MAX_HEADERS",
     "readers.json.record._MAX_KEYS_NAMED",
     "readers.warc.pages._MAX_KINDS_NAMED",
+    "readers.wire.iptc_7901._MAX_ABOVE",
+    "readers.wire.message_lines._MAX_WIDTH",
 }
 """They tell what something is, or how much a message names."""
 

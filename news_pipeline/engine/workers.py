@@ -47,7 +47,9 @@ class Limits:
     start_seconds: float = 60.0
     """More for the first task of a worker: imports and models."""
     memory_bytes: int = 4_000_000_000
-    """That it may allocate: the system refuses more, where it can. What it has in memory is looked at as well."""
+    """That it may have in memory, looked at twice a second. A burst is refused by the system at this and the next."""
+    reserved_bytes: int = 2_000_000_000
+    """What libraries may reserve beside: a worker with models and .34 GB in memory has reserved 1.4 GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ class Partial:
 class Worker:
     """One process, and what it is doing."""
 
-    def __init__(self, memory_bytes: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         ensure_fork_server()
         self.connection, theirs = CONTEXT.Pipe()
-        self._process = CONTEXT.Process(target=_serve, args=(theirs, memory_bytes), daemon=True)
+        self._process = CONTEXT.Process(target=_serve, args=(theirs, limits), daemon=True)
         self._process.start()
         theirs.close()
         self._deadline = self._seconds = 0.0
@@ -133,7 +135,7 @@ class Pool:
 
     def take(self) -> Worker:
         """A worker that does nothing yet."""
-        return self._idle.pop() if self._idle else Worker(self.limits.memory_bytes)
+        return self._idle.pop() if self._idle else Worker(self.limits)
 
     def give_back(self, worker: Worker) -> None:
         """It answered."""
@@ -145,7 +147,7 @@ class Pool:
         worker.end()
         if self._works or failure.reason is not Reason.KILLED_WORKER:
             return
-        trial = Worker(self.limits.memory_bytes)
+        trial = Worker(self.limits)
         trial.begin(_nothing, [], self.limits.base_seconds, self.limits.start_seconds)
         trial.connection.poll(self.limits.base_seconds + self.limits.start_seconds)
         answer = trial.answer() if trial.connection.poll() else failure
@@ -170,9 +172,9 @@ def checked(outcomes: list[Outcome], rows: list[Row]) -> list[Outcome]:
     return outcomes
 
 
-def _serve(connection: Connection, memory_bytes: int) -> None:
+def _serve(connection: Connection, limits: Limits) -> None:
     """The worker's life: a function and rows in, outcomes or a failure out."""
-    _begin_worker(memory_bytes)
+    _begin_worker(limits.memory_bytes + limits.reserved_bytes)
     while True:
         try:
             function, rows = connection.recv()
@@ -189,9 +191,9 @@ def _serve(connection: Connection, memory_bytes: int) -> None:
         except BrokenPipeError:
             return
         except MemoryError:
-            connection.send(_over(memory_bytes))
+            connection.send(_over(limits.memory_bytes))
         except ENVIRONMENT_FAULTS as error:
-            connection.send(_over(memory_bytes) if getattr(error, "errno", 0) == errno.ENOMEM else error)
+            connection.send(_over(limits.memory_bytes) if getattr(error, "errno", 0) == errno.ENOMEM else error)
         except Exception as error:  # noqa: BLE001 whatever it is, the document is refused with it
             connection.send(Failure.of(error))
 
@@ -204,7 +206,7 @@ def _over(memory_bytes: int) -> Failure:
     return Failure(Reason.KILLED_WORKER, f"over {memory_bytes / 1e9:.0f} GB of memory")
 
 
-def _begin_worker(memory_bytes: int) -> None:
+def _begin_worker(most_bytes: int) -> None:
     """Die with the run, even when it is killed in the midst of a task.
 
     Ctrl-C reaches all processes of a terminal: what it means is the run's to say. One thread a worker for numerical
@@ -213,9 +215,9 @@ def _begin_worker(memory_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     if resource:  # what it writes and nobody else sees: heap, stacks, private maps; not files that it maps to read them
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        bytes_allowed = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
-        resource.setrlimit(resource.RLIMIT_DATA, (bytes_allowed, bytes_allowed))
+        _, allowed = resource.getrlimit(resource.RLIMIT_DATA)
+        bound = most_bytes if allowed == resource.RLIM_INFINITY else min(most_bytes, allowed)
+        resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
     run = parent_process()
     if run is not None:
         threading.Thread(target=_die_with, args=(run,), daemon=True).start()

@@ -59,10 +59,10 @@ def poisoned(rows: list[Row]) -> list[Outcome]:
             case "hang":
                 time.sleep(600)
             case "eat":
-                row["eaten"] = b"x" * 900_000_000
+                row["eaten"] = b"x" * 4_000_000_000
             case "eat, unseen by the system's limit":
-                shared = mmap.mmap(-1, 900_000_000)
-                for _ in range(900):
+                shared = mmap.mmap(-1, 600_000_000)
+                for _ in range(600):
                     shared.write(b"x" * 1_000_000)
                 time.sleep(600)
             case "leave out":
@@ -72,8 +72,8 @@ def poisoned(rows: list[Row]) -> list[Outcome]:
     return [{"t": [{"n": row["n"]}]} for row in rows]
 
 
-QUICK = Limits(base_seconds=0.5, start_seconds=1.0)
-HUNGRY = Limits(memory_bytes=700_000_000)
+QUICK = Limits(base_seconds=0.5, start_seconds=2.0)
+HUNGRY = Limits(memory_bytes=400_000_000)
 
 
 @pytest.fixture(scope="module")
