@@ -25,6 +25,7 @@ VIEWS = {
     "outlet_days": "Outlet and day (published, else inferred): current articles, canonical ones among them, words.",
     "undated_articles": "Current article without a date of its own, with the day or span that copies and story tell.",
     "wire_reach": "Group of copies that credits an agency: who printed it, and how many other texts quote passages.",
+    "agency_items": "Article that an agency sent as an item: version, status, embargo, urgency, slug, and the notice that withdraws it.",
     "run_steps": "Step of a run: documents or sets done, refused, withdrawn, and the seconds it took.",
     "article_cuts": "Line that cleaning took out of an article, with its role and the reason.",
     "article_evidence": "Candidate value for a field of an article: where it stood, how sure, whether it was chosen.",

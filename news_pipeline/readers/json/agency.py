@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from news_pipeline.readers.document import Field
+from news_pipeline.readers.json.fields import value_at
 from news_pipeline.readers.repair import storable
 
 _DATED = ("versioncreated", "versionCreated", "firstcreated", "firstCreated")
@@ -73,6 +74,9 @@ def agency_item(value: Mapping[str, Any]) -> AgencyItem | None:
         and field.value.startswith(("http://", "https://"))
         and "altids" not in value  # AP's API
     ]
+    own_id = value_at(value, ("altids", "itemid"))
+    if _is_text(own_id):  # AP's: the uri is that of one version; its feeds call the item so
+        fields.insert(0, Field("item", storable(f"urn:publicid:ap.org:{own_id}"), "altids.itemid"))
     text, key = next(_texts(value), ("", ""))
     return AgencyItem(tuple(fields), text, key)
 
