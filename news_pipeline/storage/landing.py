@@ -9,6 +9,7 @@ from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import visible
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.mounts import check_answers, silent_mounts
 
 Refusal = tuple[Reason, str]
 """A reason, and what was seen."""
@@ -30,13 +31,16 @@ class LandingFile:
 def list_landing(folder: Path) -> list[LandingFile]:
     """All files below the folder, by path, and what cannot be read there; hidden files and folders are passed over.
 
-    Links are followed inside the folder only. Raises UserError when the folder is missing or cannot be listed.
+    Links are followed inside the folder only. Raises UserError when the folder is missing or cannot be listed, or lies
+    on a mount that does not answer.
     """
+    check_answers(folder)
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder. Make it, or name another with --landing or NEWS_LANDING_DIR.")
     files: list[LandingFile] = []
+    root = Path(os.path.realpath(folder))
     try:
-        _list(folder, "", files, _Bounds(folder, Path(os.path.realpath(folder))))
+        _list(folder, "", files, _Bounds(folder, root, silent_mounts(root)))
     except OSError as error:
         raise UserError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
     return sorted(files, key=lambda file: file.source_path)
@@ -57,7 +61,11 @@ def at_rest(files: list[LandingFile], now_ns: int, quiet_seconds: int) -> list[L
 
 
 def check_folders(landing: Path, data: Path) -> None:
-    """Raises UserError when one of the folders lies in the other: the pipeline would read what it writes, for ever."""
+    """Raises UserError when one of the folders lies in the other: the pipeline would read what it writes, for ever.
+
+    So it does when the landing folder does not answer.
+    """
+    check_answers(landing)
     read, written = Path(os.path.realpath(landing)), Path(os.path.realpath(data))
     if read == written or read in written.parents or written in read.parents:
         raise UserError(
@@ -74,7 +82,17 @@ class _Bounds:
     """As it was named."""
     root: Path
     """Where it really is."""
+    silent: frozenset[Path] = frozenset()
+    """Mounts inside of it that do not answer."""
     entered: set[tuple[int, int]] = field(default_factory=set)
+
+    def is_silent(self, entry: os.DirEntry[str]) -> bool:
+        """Whether looking at the entry would block; only the text of a link is read for it."""
+        if not self.silent:
+            return False
+        place = Path(os.path.realpath(Path(entry.path).parent)) / entry.name
+        target = Path(os.path.normpath(place.parent / place.readlink())) if entry.is_symlink() else place
+        return any(target.is_relative_to(mount) for mount in self.silent)
 
     def holds(self, link: Path) -> bool:
         """Whether the link leads to something in the landing folder.
@@ -105,6 +123,9 @@ def _list(folder: Path, prefix: str, files: list[LandingFile], bounds: _Bounds) 
 def _list_entry(entry: os.DirEntry[str], prefix: str, files: list[LandingFile], bounds: _Bounds) -> None:
     name, path = _valid(prefix + entry.name), Path(entry.path)
     size = modified = 0
+    if bounds.is_silent(entry):
+        files.append(LandingFile(name, path, 0, 0, (Reason.UNREADABLE_FILE, "a mount that does not answer")))
+        return
     try:
         status = entry.stat(follow_symlinks=False)
         refusal = _refusal(entry, bounds)

@@ -1,13 +1,16 @@
 """What the landing folder shows, and what it hides."""
 
+import ctypes
 import os
 import shutil
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import LandingFile, at_rest, check_folders, landing_version, list_landing
@@ -196,3 +199,35 @@ def test_the_version_changes_with_path_size_and_time() -> None:
 
     assert version() == version()
     assert len({version(), version("b"), version(size=2), version(modified=2), landing_version([])}) == 5
+
+
+@contextmanager
+def dead_mount(folder: Path) -> Iterator[None]:
+    """A file system whose server never answers, as of a network that is away."""
+    folder.mkdir(parents=True)
+    libc = ctypes.CDLL(None)
+    server = os.open("/dev/fuse", os.O_RDWR)
+    options = f"fd={server},rootmode=40000,user_id=0,group_id=0".encode()
+    assert libc.mount(b"dead", bytes(folder), b"fuse", 0, options) == 0
+    try:
+        yield
+    finally:
+        libc.umount2(bytes(folder), 2)
+        os.close(server)
+
+
+@pytest.mark.skipif(not os.access("/dev/fuse", os.W_OK), reason="mounts need root and FUSE")
+def test_a_mount_that_does_not_answer_is_refused_and_blocks_nothing(
+    landing: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("news_pipeline.storage.mounts.ANSWER_SECONDS", 0.5)
+    folder = landing("a.txt", "Text.").parent
+    (folder / "link").symlink_to("away")
+    with dead_mount(folder / "away"):
+        listed = {file.source_path: file.refusal for file in list_landing(folder)}
+        silent = (Reason.UNREADABLE_FILE, "a mount that does not answer")
+        assert listed == {"a.txt": None, "away": silent, "link": silent}
+        with pytest.raises(UserError, match="does not answer"):
+            list_landing(folder / "away")
+        with pytest.raises(UserError, match="does not answer"):
+            check_folders(folder / "away" / "news", tmp_path / "data")
