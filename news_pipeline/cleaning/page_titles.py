@@ -11,6 +11,7 @@ SAME_WORDS = 0.8
 WORDS_OF_TITLE = 0.4
 """Share of the title's words that the block has: a <title> names the site too."""
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_ASCII_WORD = re.compile(r"\w+")
 
 
 def says_title(blocks: Blocks) -> list[bool]:
@@ -30,4 +31,4 @@ def _share(words: frozenset[str], title: frozenset[str]) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.lower()))
+    return frozenset((_ASCII_WORD if text.isascii() else _WORD).findall(text.lower()))

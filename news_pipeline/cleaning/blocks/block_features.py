@@ -5,7 +5,9 @@ words of a block that reads as prose, links left out.
 """
 
 import math
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain, compress
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +24,10 @@ Features = dict[str, Floats]
 """By name, one value a block."""
 
 _ENDS = frozenset('.!?…。！？؟۔।"”’»」』)')
-_SIGNS = str.maketrans("", "", ".,;:!?，。、；：！？")
-_FIGURES = str.maketrans("", "", "0123456789")
-_CAPITALS = str.maketrans("", "", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SIGNS = b".,;:!?"
+_OTHER_SIGNS = str.maketrans("", "", "，。、；：！？")
+_FIGURES = b"0123456789"
+_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LINE_TAGS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"]
 )
@@ -103,7 +106,11 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
     styles = zip(blocks.texts, blocks.link_characters, blocks.bold_characters, blocks.slanted_characters, strict=True)
     for text, linked, bold, slanted in styles:
         size = len(text)
-        count = text.count(" ") + 1 if text.isascii() else count_words(text)
+        is_ascii = text.isascii()
+        raw = text.encode()
+        bytes_ = len(raw)
+        count = text.count(" ") + 1 if is_ascii else count_words(text)
+        others = 0 if is_ascii else size - len(text.translate(_OTHER_SIGNS))
         said = [of_words[word] for word in opening_words(text) if word in of_words] or (0.0,)
         rows.append(
             (
@@ -112,9 +119,9 @@ def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
                 linked / size,
                 bold / size,
                 slanted / size,
-                (size - len(text.translate(_SIGNS))) / (count or 1),
-                (size - len(text.translate(_FIGURES))) / size,
-                (size - len(text.translate(_CAPITALS))) / (count or 1),
+                (bytes_ - len(raw.translate(None, _SIGNS)) + others) / (count or 1),
+                (bytes_ - len(raw.translate(None, _FIGURES))) / size,
+                (bytes_ - len(raw.translate(None, _CAPITALS))) / (count or 1),
                 text[-1] in _ENDS,
                 text[-1] == ":",
                 text.endswith(("…", "...")),
@@ -309,18 +316,15 @@ def _places(blocks: Blocks, words: Floats, out: Features) -> None:
         frozenset([word for word in text.lower().split() if len(word) > 4]) if len(text) > 20 else frozenset()
         for text in blocks.texts
     ]
-    counts: dict[str, int] = {}
-    inside = out["best_in"]
-    for k in np.flatnonzero((mass > 0) & (inside > 0)).tolist():
-        for word in long_words[k]:
-            counts[word] = counts.get(word, 0) + 1
+    is_own = ((mass > 0) & (out["best_in"] > 0)).tolist()
+    counts = Counter(chain.from_iterable(compress(long_words, is_own)))
+    of_others = frozenset(word for word, count in counts.items() if count > 1), frozenset(counts)
     title_words = frozenset(word for title in blocks.titles for word in title.lower().split() if len(word) > 3)
     shared, titled = [], []
-    for text, its, is_own in zip(blocks.texts, long_words, ((mass > 0) & (inside > 0)).tolist(), strict=True):
-        least = 1 + is_own
-        shared.append(sum(counts.get(word, 0) > least - 1 for word in its) / len(its) if its else 0.0)
+    for text, its, own in zip(blocks.texts, long_words, is_own, strict=True):
+        shared.append(len(its & of_others[not own]) / len(its) if its else 0.0)
         plain = text.lower().split() if len(text) < 250 else ()
-        titled.append(sum(word in title_words for word in plain) / len(plain) if plain else -1.0)
+        titled.append(sum(map(title_words.__contains__, plain)) / len(plain) if plain else -1.0)
     out["shared_words"] = np.array(shared)
     out["title_words"] = np.array(titled)
     heads = np.flatnonzero((out["heading"] == 1) | (np.array(titled) > 0.8))

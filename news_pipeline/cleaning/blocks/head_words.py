@@ -33,8 +33,7 @@ def _share(text: str, known: frozenset[tuple[str, ...]]) -> float:
     words = _words(text)
     if len(words) < RUN:
         return UNKNOWN
-    runs = list(zip(*(words[i:] for i in range(RUN)), strict=False))
-    return sum(run in known for run in runs) / len(runs)
+    return sum(map(known.__contains__, zip(*(words[i:] for i in range(RUN)), strict=False))) / (len(words) - RUN + 1)
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:

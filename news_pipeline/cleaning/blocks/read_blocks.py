@@ -208,7 +208,7 @@ class _Walk:
         names = ""
         if attributes:
             get = attributes.get
-            names = " ".join(name for name in (get("class"), get("id"), get("itemprop"), get("role")) if name)
+            names = " ".join([name for name in (get("class"), get("id"), get("itemprop"), get("role")) if name])
             if _is_hidden(attributes):
                 flags |= HIDDEN
         number = len(blocks.tags)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 MOST_WORDS = 12
 """Words at a block's beginning that are looked at."""
@@ -20,7 +21,13 @@ class WordOdds:
 
 def name_words(tag: str, names: str) -> tuple[str, ...]:
     """The different words of a box: its tag, and the parts of its class, id, itemprop and role."""
-    return tuple(dict.fromkeys([f"<{tag}>", *(word.lower() for word in _NAME.findall(names))]))
+    return (f"<{tag}>", *parts_of_names(names))
+
+
+@lru_cache(maxsize=20_000)
+def parts_of_names(names: str) -> tuple[str, ...]:
+    """The different words of class, id, itemprop and role, in small letters."""
+    return tuple(dict.fromkeys([word.lower() for word in _NAME.findall(names)]))
 
 
 def opening_words(text: str) -> list[str]:

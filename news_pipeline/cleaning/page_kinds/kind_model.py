@@ -12,6 +12,7 @@ from functools import cache
 
 from news_pipeline.cleaning.blocks.block_features import Features
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
+from news_pipeline.cleaning.blocks.word_odds import parts_of_names
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks
 from news_pipeline.cleaning.page_kinds.page_measures import page_measures
 from news_pipeline.shared.boosted_trees import Arrays, Floats, Trees, log_odds, read_arrays, trees_of, words_of
@@ -20,7 +21,6 @@ LONGEST_LABEL = 40
 """Characters of a block whose words count: buttons, labels, headings."""
 STRONGEST = 15
 """Words on either side."""
-_NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _STEP = re.compile(r"[a-z]{3,}")
 _HOST = re.compile(r"^https?://[^/]*")
@@ -78,7 +78,7 @@ def kind_chances(
 def page_words(blocks: Blocks, marks: PageMarks) -> set[str]:
     """Words of short blocks, and with a sign before them those of classes and ids (`.card`), titles (`^`), the address
     (`/`), metas (`@`) and types (`#`)."""
-    found = {f".{word.lower()}" for names in set(blocks.names) for word in _NAME.findall(names)}
+    found = {f".{word}" for names in set(blocks.names) for word in parts_of_names(names)}
     for text in set(blocks.texts):
         if len(text) < LONGEST_LABEL:
             found.update(_WORD.findall(text.lower()))

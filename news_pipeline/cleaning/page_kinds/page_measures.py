@@ -54,6 +54,7 @@ _DATES = frozenset(
 _AUTHORS = frozenset(["article:author", "author", "byl", "dc.creator", "parsely-author", "sailthru.author"])
 _SECTIONS = frozenset(["article:section", "article:tag", "news_keywords"])
 _PRICE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP))\s?\d|\d\s?(?:€|EUR|USD|zł|₽)")
+_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED_PATH = re.compile(r"(?:19|20)\d\d[/-]?\d\d")
 
@@ -77,7 +78,9 @@ def _of_text(blocks: Blocks, features: Features) -> dict[str, float]:
     tags = Counter(blocks.tags)
     own = Counter(blocks.tags[box] for box in blocks.box)
     headings = features["heading"] > 0
-    priced = [text for text in blocks.texts if _PRICE.search(text)]
+    # only what has a figure is a price or a year
+    with_figures = [text for text in blocks.texts if _FIGURE.search(text)]
+    priced = [text for text in with_figures if _PRICE.search(text)]
     flags = np.array(blocks.flags)
     return {
         "blocks": math.log1p(size),
@@ -91,7 +94,7 @@ def _of_text(blocks: Blocks, features: Features) -> dict[str, float]:
         "prices": len(priced) / size,
         "priced_blocks": min(40.0, len(priced)),
         "bare_prices": min(40.0, sum(len(text) < SHORT_PRICE for text in priced)),
-        "dates": sum(len(text) < SHORT_DATE and bool(_YEAR.search(text)) for text in blocks.texts) / size,
+        "dates": sum(len(text) < SHORT_DATE and bool(_YEAR.search(text)) for text in with_figures) / size,
         "questions": sum(text.endswith("?") for text in blocks.texts) / size,
         "same_text": float((features["same_text"] > 1).mean()),
         "hidden": float(((flags & HIDDEN) > 0).mean()),

@@ -7,6 +7,8 @@ from news_pipeline.metadata.dates.epochs import epoch_moment
 from news_pipeline.metadata.page.marks import Mark, Names, mark_of, names_of, text_of
 
 MAX_SHORT = 160
+MAX_CHILDREN = 6
+_NO_DATE = frozenset(("html", "body", "title"))
 _DATE_PROPERTY = re.compile(r"datepublished|datemodified|datecreated", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DATA_NAME = re.compile(r"data-[\w-]*(?:time|date|publish|epoch|stamp|source)", re.IGNORECASE)
@@ -18,14 +20,15 @@ _WRITTEN = re.compile(
 )
 
 
-def date_mark(element: Any, names: Names, children: Any, order: int, *, aside: bool) -> Mark | None:
-    """The element's date, if it has one of its own."""
-    tag = element.tag
+def date_mark(  # noqa: PLR0913  one element of the walk
+    element: Any, tag: str, names: Names, prop: str | None, order: int, *, aside: bool
+) -> Mark | None:
+    """The element's date, if it has one of its own. prop: its itemprop."""
     if tag == "meta":
-        name = element.get("itemprop") or ""
+        name = prop or ""
         return Mark(f"itemprop:{name}", element.get("content") or "", "", order, aside) if name[:4] == "date" else None
     mark = None
-    prop = element.get("itemprop") or element.get("property")
+    prop = prop or element.get("property")
     if prop and _DATE_PROPERTY.search(prop):
         value = element.get("content") or element.get("datetime") or element.get("title") or ""
         mark = mark_of(f"itemprop:{prop.split(':')[-1]}", element, order, aside=aside, value=value)
@@ -36,7 +39,7 @@ def date_mark(element: Any, names: Names, children: Any, order: int, *, aside: b
         mark = mark_of("data", element, order, aside=aside, value=data, says=_says(element, names))
     elif tag in ("abbr", "span") and names.date and element.get("title"):
         mark = mark_of("class", element, order, aside=aside, value=element.get("title"), says=_says(element, names))
-    elif tag not in ("html", "body", "title") and _short_with_digits(element, children):
+    elif tag not in _NO_DATE and _short_with_digits(element):
         says = _says(element, names) if names.date else ""
         mark = mark_of("class" if names.date else "text", element, order, aside=aside, says=says)
     return mark
@@ -75,13 +78,14 @@ def _says(element: Any, names: Names) -> str:
     return names_of(parent).says if parent is not None else ""
 
 
-def _short_with_digits(element: Any, children: Any) -> bool:
+def _short_with_digits(element: Any) -> bool:
     """Whether the element's own text, or that of its first inline children, is short and has a digit."""
-    if len(children) > 6:
+    children = len(element)
+    if children > MAX_CHILDREN:
         return False
     own = element.text or ""
     if children:
-        own += "".join([child.tail or "" for child in children])
+        own += "".join([child.tail or "" for child in element])
     return len(own) > 5 and _DIGIT.search(own) is not None and 5 < len(own.strip()) < MAX_SHORT
 
 

@@ -88,7 +88,12 @@ class Names:
 
 def is_long_enough(text: str, title: str) -> bool:
     """Whether a part of the page's title is long enough to be its headline."""
-    return len(text) >= max(_MIN_HEADLINE, _MIN_SHARE * len(title))
+    return len(text) >= least_of_title(title)
+
+
+def least_of_title(title: str) -> float:
+    """Characters that a part of the page's title must have to be its headline."""
+    return max(_MIN_HEADLINE, _MIN_SHARE * len(title))
 
 
 @lru_cache(maxsize=20_000)

@@ -3,11 +3,21 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
 
 from news_pipeline.metadata.page.date_marks import date_mark, written_mark
-from news_pipeline.metadata.page.marks import Mark, Marks, Names, is_long_enough, lines_of, mark_of, names_of, text_of
+from news_pipeline.metadata.page.marks import (
+    Mark,
+    Marks,
+    Names,
+    is_long_enough,
+    least_of_title,
+    lines_of,
+    mark_of,
+    names_of,
+    text_of,
+)
 
 MAX_ELEMENTS = 60_000
 CRUMB_DEPTH = 3
@@ -34,6 +44,10 @@ _SAYING_TAGS = _BYLINE_TAGS | {"td", "dt", "dd", "i", "small", "h2", "h6", "labe
 _SKIP = frozenset({"style", "noscript", "template", "svg", "iframe", "select", "option", "button", "form"})
 _WHOLE = frozenset({"html", "body", "article", "main"})
 """Tags that are no aside, whatever their class says."""
+_CHANGING = _ASIDE_TAGS | {"figure", "a"}
+"""Tags that may change what surrounds the elements in them."""
+LONGEST_HEADLINE = 300
+_HOST_OR_QUERY = re.compile(r"^https?://[^/]*|[?#].*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +66,12 @@ class _Known:
     """What is known of the page before the walk."""
 
     title: str
+    least: float
+    """Characters of a beginning of the title that is its headline."""
     holders: frozenset[Any]
     """The elements around the headline. None of them is an aside, whatever its class says: `layout--has-sidebar` is the
     article's own frame."""
     own_paths: frozenset[str]
-
-
-class _Place(NamedTuple):
-    """One element of the walk."""
-
-    element: Any
-    names: Names
-    children: Any
-    order: int
 
 
 def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
@@ -74,7 +81,7 @@ def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
     """
     title = text_of(next(root.iter("title"), None)).casefold()
     own_paths = frozenset(path for address in addresses if (path := _path(address)))
-    known = _Known(title, _headline_holders(root, title), own_paths)
+    known = _Known(title, least_of_title(title), _headline_holders(root, title), own_paths)
     marks = Marks()
     stack = [(root, _Around())]
     order = 0
@@ -88,19 +95,18 @@ def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
                 marks.dates.append(written)
             continue
         names = names_of(element)
-        around = _around(element, names, around, known)
-        children = element[:] if len(element) else ()
-        _collect(marks, _Place(element, names, children, order), around, known)
+        if names.aside or tag in _CHANGING:
+            around = _around(element, tag, names, around, known)
+        _collect(marks, element, tag, names, order=order, around=around, known=known)
         order += 1
-        if children:
-            stack.extend([(child, around) for child in reversed(children)])
+        if len(element):
+            stack.extend([(child, around) for child in element.iterchildren(reversed=True)])
     return marks
 
 
-def _around(element: Any, names: Names, outer: _Around, known: _Known) -> _Around:
-    tag = element.tag
+def _around(element: Any, tag: str, names: Names, outer: _Around, known: _Known) -> _Around:
     if tag in _ASIDE_TAGS or names.aside:
-        return outer if tag in _WHOLE or element in known.holders else replace(outer, aside=True)
+        return outer if outer.aside or tag in _WHOLE or element in known.holders else replace(outer, aside=True)
     if tag == "figure":
         return replace(outer, captioned=True)
     if tag == "a" and known.own_paths:
@@ -109,35 +115,40 @@ def _around(element: Any, names: Names, outer: _Around, known: _Known) -> _Aroun
     return outer
 
 
-def _collect(marks: Marks, place: _Place, around: _Around, known: _Known) -> None:
+def _collect(  # noqa: PLR0913  one element of the walk
+    marks: Marks, element: Any, tag: str, names: Names, *, order: int, around: _Around, known: _Known
+) -> None:
     """Adds what the element is a mark of. Inside a figure only `time` dates the article, not its caption."""
-    element, names, children, order = place
-    tag, aside = element.tag, around.aside
-    if tag in ("h1", "h2") or names.title or _begins(known.title, element):
+    aside, text, prop = around.aside, element.text, element.get("itemprop")
+    if tag in ("h1", "h2") or names.title or (text and tag != "title" and _begins(known, text)):
         marks.headlines.append(_heading(element, tag, names, order, aside=aside))
-    if found := date_mark(element, names, children, order, aside=aside or (around.captioned and tag != "time")):
+    if found := date_mark(element, tag, names, prop, order, aside=aside or (around.captioned and tag != "time")):
         marks.dates.append(replace(found, says=found.says or "published") if around.own else found)
-    if (tag == "a" or names.byline or element.get("itemprop")) and (
-        byline := _byline_mark(element, names, order, aside=aside)
-    ):
+    if (tag == "a" or names.byline or prop) and (byline := _byline_mark(element, names, order, aside=aside)):
         marks.bylines.append(byline)
-    elif not aside and not around.captioned and tag in _SAYING_TAGS and (said := _said_byline(element, order)):
+    elif (
+        text
+        and not (aside or around.captioned)
+        and tag in _SAYING_TAGS
+        and (said := _said_byline(element, text.strip(), order))
+    ):
         marks.bylines.append(said)
-    if around.captioned and (names.credit or element.get("itemprop") == "copyrightHolder") and not aside:
+    if around.captioned and (names.credit or prop == "copyrightHolder") and not aside:
         marks.credits.append(mark_of("credit", element, order, aside=aside))
 
 
 def _path(address: str) -> str:
     """The path of an address for comparison; empty for a front page."""
-    path = re.sub(r"^https?://[^/]*|[?#].*$", "", address[:2000].strip())
-    return unquote(path).casefold().rstrip("/")
+    path = _HOST_OR_QUERY.sub("", address[:2000].strip())
+    return (unquote(path) if "%" in path else path).casefold().rstrip("/")
 
 
-def _begins(title: str, element: Any) -> bool:
-    """Whether the element's own text is the beginning of the page's title: a headline without a heading's tag."""
-    text = (element.text or "").strip()
-    is_headline = len(text) < 300 and is_long_enough(text, title) and element.tag != "title"
-    return is_headline and title.startswith(text.casefold())
+def _begins(known: _Known, text: str) -> bool:
+    """Whether an element's own text is the beginning of the page's title: a headline without a heading's tag."""
+    if len(text) < known.least:
+        return False
+    text = text.strip()
+    return known.least <= len(text) < LONGEST_HEADLINE and known.title.startswith(text.casefold())
 
 
 def _headline_holders(root: Any, title: str) -> frozenset[Any]:
@@ -162,9 +173,8 @@ def _heading(element: Any, tag: str, names: Names, order: int, *, aside: bool) -
     return mark_of(name, element, order, aside=aside or is_crumb)
 
 
-def _said_byline(element: Any, order: int) -> Mark | None:
+def _said_byline(element: Any, own: str, order: int) -> Mark | None:
     """A short text that begins with "By", or follows a label such as "Author" in an element of its own."""
-    own = (element.text or "").strip()
     if not own or len(own) > MAX_BYLINE or not (match := _BY.match(own)):
         return None
     is_label = match.end() == len(own)
