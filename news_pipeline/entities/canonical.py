@@ -24,7 +24,7 @@ MIN_SURNAME_ARTICLES = 2
 SURNAME_MARGIN = 10
 """Articles that prove a surname for one person, by those that prove it for all others, before it is hers alone."""
 NAMESAKE_MARGIN = 5
-"""The same, by all articles that name the others."""
+"""Articles that name her, by all that name the others."""
 MIN_GIVEN_ARTICLES = 8
 """Articles that must use a given name for one person before it is hers elsewhere: "Hillary"."""
 SWAPPED_MARGIN = 3
@@ -182,7 +182,7 @@ def _bearer(articles: Mapping[tuple[str, str], int]) -> str:
         return ""
     other_uses = sum(uses.values()) - uses[leader]
     other_names = sum(names.values()) - names[leader]
-    is_wide = uses[leader] >= SURNAME_MARGIN * other_uses and uses[leader] >= NAMESAKE_MARGIN * other_names
+    is_wide = uses[leader] >= SURNAME_MARGIN * other_uses and names[leader] >= NAMESAKE_MARGIN * other_names
     return leader if is_wide else ""
 
 

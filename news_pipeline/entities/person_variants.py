@@ -15,6 +15,8 @@ SPELLING_MARGIN = 10
 """Articles with one spelling, by those with a misspelling of it."""
 NICKNAME_MARGIN = 3
 """Articles with one given name, by those with its nickname or formal form."""
+NICKNAME_SHARE = 0.9
+"""Of all articles with a bearer of the surname: two forms of a given name that have so many need no margin."""
 MOST_BEARERS = 12
 """Full names of a surname, initials and misspellings apart, beyond which a like given name proves nothing: Smith."""
 SUFFIX_MARGIN = 3
@@ -37,13 +39,16 @@ def variants(counts: Counts, together: Counts | None = None) -> dict[str, str]:
     few = len({without_middle(name) or name for name in counts}) <= MOST_BEARERS
     _join_middles(counts, found, few=few)
     total = _totals(counts, found)
+    everyone = sum(total.values())
     ranked = sorted(total, key=lambda name: (-total[name], name))
     for number, name in enumerate(ranked):
         for leader in ranked[:number]:
             if leader in found:
                 continue
             is_misspelt = total[leader] >= SPELLING_MARGIN * total[name] and _is_misspelt(name, leader)
-            is_nickname = few and total[leader] >= NICKNAME_MARGIN * total[name] and _is_nickname(name, leader)
+            is_wide = total[leader] >= NICKNAME_MARGIN * total[name]
+            are_all = total[leader] + total[name] >= NICKNAME_SHARE * everyone
+            is_nickname = few and (is_wide or are_all) and _is_nickname(name, leader)
             if is_misspelt or is_nickname:
                 found[name] = leader
                 break

@@ -46,6 +46,11 @@ PUTIN = person("vladimir putin", "Vladimir Putin")
             "one that hardly any text names",
         ),
         ((("vladimir putin", "surname", 20), ("lyudmila putin", "surname", 2)), True, "one by a wide margin"),
+        (
+            (("vladimir putin", "surname", 9), ("vladimir putin", "full_name", 9), ("lyudmila putin", "full_name", 3)),
+            True,
+            "a relative whom the texts call by her full name",
+        ),
         ((), False, "no evidence"),
     ],
 )
@@ -76,7 +81,8 @@ def bearers(surname: str, counts: dict[str, int], *, beside: dict[str, int] | No
         ({"ann lee": 9, "ann q lee": 20, "ann r lee": 1}, {("ann lee", "ann q lee")}, "one by a wide margin"),
         ({"ann lee": 9, "ann quill lee": 2, "ann q lee": 2}, {("ann lee", "ann q lee", "ann quill lee")}, "one middle"),
         ({"mike lee": 9, "michael lee": 3}, {("michael lee", "mike lee")}, "a nickname"),
-        ({"mike lee": 9, "michael lee": 8}, set(), "both names are usual: perhaps two people"),
+        ({"mike lee": 9, "michael lee": 8, "ann lee": 4}, set(), "both names are usual: perhaps two people"),
+        ({"mike lee": 9, "michael lee": 8, "ann lee": 1}, {("michael lee", "mike lee")}, "hardly another bears it"),
         ({"hannelore lee": 20, "hanelore lee": 2}, {("hanelore lee", "hannelore lee")}, "a letter is missing"),
         ({"hannelore lee": 20, "hannelore low": 2}, set(), "another surname"),
         ({"diane lee": 5, "diana lee": 4}, set(), "two given names that differ by a letter"),
