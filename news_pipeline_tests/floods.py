@@ -317,8 +317,9 @@ def steps(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
     def clean() -> None:
         for row, outcome in zip(rows, clean_rows(rows), strict=True):
             if not isinstance(outcome, Rejected):
-                removed = outcome["removed_lines"]
-                cleaned.append((row, {**outcome["clean_articles"][0], "header": removed}))
+                header = [line for line in outcome["removed_lines"] if not line.get("is_outside")]
+                [page] = outcome.get("page_facts", [{"facts": None}])
+                cleaned.append((row, {**outcome["clean_articles"][0], **page, "header": header}))
 
     yield "cleaning", clean
     titles: list[str | None] = []
@@ -327,10 +328,8 @@ def steps(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
         inputs = [
             {
                 **{key: row[key] for key in ("article_id", "source_uri", "fields")},
-                "html": row["text"] if row["media_type"] == "text/html" else None,
+                **{key: article[key] for key in ("facts", "header", "body")},
                 "text": row["text"] if row["media_type"] == "text/plain" else None,
-                "header": article["header"],
-                "body": article["body"],
             }
             for row, article in cleaned
         ]
