@@ -1,23 +1,27 @@
-"""Documents a second on one core for each reader, and the memory that a large WARC file takes on its way in.
+"""Documents a second on one core and peak memory for each reader; what an archive and a large WARC file take.
 
-    python benchmarks/readers.py [--documents 2000] [--warc-megabytes 0] [--gzip]
+    python benchmarks/readers.py [--documents 2000] [--warc-megabytes 0] [--gzip] [--archive-documents 0]
 
 All files are made here, in a temporary folder, from made-up words: each page has its own salt, so that no two are
-alike. With --warc-megabytes a WARC file of that size is read into a fresh warehouse by a process of its own.
+alike. With --warc-megabytes a WARC file of that size is read into a fresh warehouse by a process of its own; with
+--archive-documents so many texts, as files of a folder and as one ZIP, in turns.
 """
 
 import gzip
 import io
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 import time
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import count, islice
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 
@@ -33,6 +37,7 @@ from news_pipeline.settings import load_settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.warehouse import open_warehouse
+from news_pipeline_tests.readers.test_office import pdf
 
 _SYLLABLES = (
     "ba be bi co cu da den dor el fa fi gra hal in jo ka ker la lo ma mi nor ol pa pre qua ri ro sa ston ta ul ver wo"
@@ -147,6 +152,21 @@ def word(text: bytes) -> bytes:
     return file.getvalue()
 
 
+def pdf_of(text: bytes) -> bytes:
+    """A PDF document with two columns on each page."""
+    lines = [line for paragraph in text.decode().split("\n\n") for line in (*textwrap.wrap(paragraph, 45), "")]
+    columns = [lines[start : start + 60] for start in range(0, len(lines), 60)]
+    pages = [
+        [
+            (40 + 280 * side, 760 - 12 * place, 9, line)
+            for side, column in enumerate(columns[first : first + 2])
+            for place, line in enumerate(column)
+        ]
+        for first in range(0, len(columns), 2)
+    ]
+    return pdf(*pages)
+
+
 def whole(name: str, make: Callable[[Random], bytes], documents: int, chance: Random) -> list[tuple[str, bytes]]:
     """So many files of one document."""
     return [(name, make(chance)) for _ in range(documents)]
@@ -188,19 +208,31 @@ def files_by_reader(documents: int) -> Iterator[tuple[str, list[tuple[str, bytes
     yield "mbox", [("a.mbox", b"\n".join(envelope + email(chance) for _ in texts))]
     yield "Nexis, one text file", [("a.txt", nexis(texts))]
     yield "Word", [("a.docx", word(text)) for text in texts[:200]]
+    yield "PDF, two columns", [("a.pdf", pdf_of(text)) for text in texts[:200]]
     rtf = (b"{\\rtf1\\ansi " + text.replace(b"\n\n", b"\\par\n") + b"}" for text in texts)
     yield "RTF", [("a.rtf", text) for text in rtf]
     yield "NITF", whole("a.nitf", nitf, documents, chance)
 
 
-def measure(files: list[tuple[str, bytes]]) -> tuple[int, float, float]:
-    """Documents, their megabytes, and seconds of this process for reading them all."""
-    begin = time.process_time()
-    found = [item for name, data in files for item in read_documents(name, io.BytesIO(data))]
+def measure(files: list[tuple[str, bytes]]) -> tuple[int, float, float, float]:
+    """Documents, their megabytes, seconds of this process for reading them all, and megabytes of memory for it."""
+    list(read_documents(files[0][0], io.BytesIO(files[0][1])))  # libraries are loaded, and are no part of it
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # Linux: the peak begins anew
+    before, begin = memory_mb("VmRSS"), time.process_time()
+    found = 0
+    for name, data in files:
+        for item in read_documents(name, io.BytesIO(data)):
+            if not isinstance(item, Document):
+                raise click.ClickException(f"something could not be read: {item}")
+            found += 1
     seconds = time.process_time() - begin
-    if not all(isinstance(item, Document) for item in found):
-        raise click.ClickException(f"something could not be read: {found[0]}")
-    return len(found), sum(len(data) for _, data in files) / 1e6, seconds
+    return found, sum(len(data) for _, data in files) / 1e6, seconds, max(memory_mb("VmHWM") - before, 0)
+
+
+def memory_mb(name: str) -> float:
+    """A line of this process's status, such as its resident set or the peak of that."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith(f"{name}:")) / 1024
 
 
 def write_warc(path: Path, megabytes: int, *, is_gzipped: bool) -> int:
@@ -228,20 +260,63 @@ def ingest(folder: Path) -> None:
     print(json.dumps([taken.documents, seconds, cpu, used.ru_maxrss / 1024]))  # noqa: T201 the answer to its parent
 
 
+def ingested(work: Path) -> tuple[int, float, float, float]:
+    """What a process of its own took of the folder `landing` there: documents, seconds, those of the core, peak MB."""
+    command = [sys.executable, __file__, "--ingest", str(work)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 ourselves
+    documents, seconds, cpu, peak = json.loads(answer.stdout)
+    return documents, seconds, cpu, peak
+
+
+def archive(documents: int, rounds: int = 3) -> None:
+    """Print what a ZIP takes over a folder with the same texts."""
+    chance = Random(3)  # noqa: S311 no secret
+    texts = ["\n\n".join(paragraphs(chance)).encode() for _ in range(documents)]
+    found: dict[str, list[tuple[int, float, float, float]]] = {"folder": [], "ZIP": []}
+    with tempfile.TemporaryDirectory() as temporary:
+        for kind in found:
+            landing = Path(temporary) / kind / "landing"
+            landing.mkdir(parents=True)
+            if kind == "ZIP":
+                (landing / "texts.zip").write_bytes(zip_of(texts))
+            else:
+                for number, text in enumerate(texts):
+                    (landing / f"{number}.txt").write_bytes(text)
+        for _ in range(rounds):
+            for kind, answers in found.items():
+                answers.append(ingested(Path(temporary) / kind))
+                shutil.rmtree(Path(temporary) / kind / "data")
+    for kind, answers in found.items():
+        read, seconds, cpu, peak = sorted(answers, key=itemgetter(2))[rounds // 2]
+        click.echo(f"{kind}: {read:,} texts in {seconds:.1f} s, {cpu:.1f} s of one core, peak memory {peak:,.0f} MB")
+
+
 @click.command()
 @click.option("--documents", default=2000, show_default=True, help="Documents for each reader.")
 @click.option("--warc-megabytes", default=0, help="Also read a WARC file of this size into a warehouse.")
+@click.option("--archive-documents", default=0, help="Also read so many texts into a warehouse, as files and as a ZIP.")
 @click.option("--gzip", "is_gzipped", is_flag=True, help="That file gzipped, a member a record, as CC-NEWS is.")
 @click.option("--ingest", "folder", type=click.Path(path_type=Path), hidden=True)
-def main(documents: int, warc_megabytes: int, is_gzipped: bool, folder: Path | None) -> None:  # noqa: FBT001
+def main(
+    documents: int,
+    warc_megabytes: int,
+    archive_documents: int,
+    is_gzipped: bool,  # noqa: FBT001 click names it
+    folder: Path | None,
+) -> None:
     """Print the tables of benchmarks/README.md."""
     if folder is not None:
         ingest(folder)
         return
-    click.echo("| reader | documents | MB | documents a second | MB a second |\n| --- | ---: | ---: | ---: | ---: |")
+    if documents:
+        click.echo("| reader | documents | MB | documents a second | MB a second | peak memory, MB |")
+        click.echo("| --- | ---: | ---: | ---: | ---: | ---: |")
     for reader, files in islice(files_by_reader(documents), None if documents else 0):
-        found, megabytes, seconds = measure(files)
-        click.echo(f"| {reader} | {found:,} | {megabytes:.1f} | {found / seconds:,.0f} | {megabytes / seconds:,.0f} |")
+        found, megabytes, seconds, peak = measure(files)
+        speeds = f"{found / seconds:,.0f} | {megabytes / seconds:,.0f}"
+        click.echo(f"| {reader} | {found:,} | {megabytes:.1f} | {speeds} | {peak:,.0f} |")
+    if archive_documents:
+        archive(archive_documents)
     if not warc_megabytes:
         return
     with tempfile.TemporaryDirectory() as temporary:
@@ -249,9 +324,7 @@ def main(documents: int, warc_megabytes: int, is_gzipped: bool, folder: Path | N
         (work / "landing").mkdir()
         name = "pages.warc.gz" if is_gzipped else "pages.warc"
         records = write_warc(work / "landing" / name, warc_megabytes, is_gzipped=is_gzipped)
-        command = [sys.executable, __file__, "--ingest", str(work)]
-        answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 ourselves
-        read, seconds, cpu, peak = json.loads(answer.stdout)
+        read, seconds, cpu, peak = ingested(work)
         click.echo(
             f"\n{name} of {warc_megabytes:,} MB before compression: {read:,} of {records:,} pages into the warehouse "
             f"in {seconds:,.0f} s ({cpu:,.0f} s of one core), {read / cpu:,.0f} a second, peak memory {peak:,.0f} MB"

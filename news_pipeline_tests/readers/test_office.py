@@ -165,6 +165,24 @@ def test_a_day_at_the_edge_of_each_page_runs_over_all_of_them_and_a_title_does_o
     assert document.text == "Bridge closes\n\nThe council voted on Tuesday.\n\nResidents asked for a ferry, and"
 
 
+def test_a_table_in_a_column_of_a_page():
+    rows = [("Bridge", "Built"), ("Old bridge", "1888"), ("New bridge", "1969")]
+    left = [
+        (50, 700, 10, "The council voted on Tuesday to close"),
+        (50, 688, 10, "the old bridge, which is the longest."),
+    ]
+    table = [(x, 660 - 14 * y, 10, cell) for y, row in enumerate(rows) for x, cell in zip((50, 170), row, strict=True)]
+    right = [(320, 700 - 12 * y, 10, f"Residents asked for a ferry, line {y}") for y in range(8)]
+    found = read_one("a.pdf", pdf([*left, *table, *right])).text.split("\n\n")
+    assert found[:4] == [
+        "The council voted on Tuesday to close the old bridge, which is the longest.",
+        "Bridge\tBuilt",
+        "Old bridge\t1888",
+        "New bridge\t1969",
+    ]
+    assert found[4].startswith("Residents asked for a ferry, line 0")
+
+
 def box(left: float, top: float, text: str, width: float = 200, height: float = 10) -> Box:
     return Box(left, top, left + width, top + height, text)
 
@@ -179,6 +197,14 @@ def box(left: float, top: float, text: str, width: float = 200, height: float = 
         ([box(0, 0, "Short.", 60), box(0, 12, "Next one")], ["Short.", "Next one"]),
         ([box(0, 0, "Left"), box(240, 0, "Right"), box(0, 12, "Left too")], ["Left Left too", "Right"]),
         ([box(0, 0, "Two "), box(201, 0, "pieces", 30)], ["Two pieces"]),
+        (  # a table is read row by row, columns of a text one after the other, however short their lines are
+            [box(80 * x, 14 * y, f"cell {x} {y}", 20 + 10 * y) for x in range(3) for y in range(3)],
+            [f"cell 0 {y} cell 1 {y} cell 2 {y}" for y in range(3)],
+        ),
+        (
+            [box(110 * x, 14 * y, f"Side {x} line {y}.", 90) for x in range(2) for y in range(3)],
+            [" ".join(f"Side {x} line {y}." for y in range(3)) for x in range(2)],
+        ),
         ([], []),
     ],
 )

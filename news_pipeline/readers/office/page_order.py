@@ -2,6 +2,7 @@
 
 A page is cut where a white stripe runs over its whole width or height, the widest stripe first, and so are its parts.
 What cannot be cut is a block: its lines from top to bottom, its paragraphs by gaps, indents and short last lines.
+A table is not cut into its columns: each row is a paragraph.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,6 +19,11 @@ _MIN_GAP = 1.0
 _MIN_INDENT, _MIN_SHORT, _MAX_INDENT = 0.7, 2.0, 6.0
 _LARGER = 1.25
 _MAX_DEPTH = 40
+_MIN_ROWS, _MIN_FULL_ROWS, _MAX_CELL = 2, 0.7, 24
+"""Of a table: rows, the share of them with cells in several columns, letters of a cell at the median."""
+_MAX_FILLED, _MIN_TABLE_GUTTER = 0.5, 0.5
+"""Lines of a text reach the right edge of their column, and the stripe between two columns is narrow beside them. Of a
+table fewer cells do, or the stripe is wider than this share of a column."""
 
 
 Apart = Callable[[str], bool]
@@ -44,12 +50,20 @@ class Box:
         return max(self.bottom - self.top, 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page that is not cut."""
+
+    boxes: list[Box]
+    is_table: bool = False
+
+
 def lines_of(boxes: Sequence[Box]) -> list[str]:
     """The lines of a page in reading order."""
-    return [line.text for block in blocks_of(boxes) for line in _lines(block)]
+    return [line.text for block in blocks_of(boxes) for line in _lines(block.boxes)]
 
 
-def blocks_of(boxes: Sequence[Box]) -> list[list[Box]]:
+def blocks_of(boxes: Sequence[Box]) -> list[Block]:
     """The blocks of a page in reading order."""
     return _blocks(list(boxes), median(box.height for box in boxes), _MAX_DEPTH) if boxes else []
 
@@ -61,25 +75,30 @@ def paragraphs_of(boxes: Sequence[Box], apart: Apart = nothing_apart) -> list[st
     """
     found: list[str] = []
     for block in blocks_of(boxes):
-        paragraphs = _paragraphs(_lines(block), apart)
+        if block.is_table:
+            found += ["\t".join(box.text for box in row) for row in _rows(block.boxes)]
+            continue
+        paragraphs = _paragraphs(_lines(block.boxes), apart)
         if found and goes_on(found[-1], paragraphs[0]):  # from the foot of one column to the head of the next
             found[-1] = with_next_line(found[-1], paragraphs.pop(0))
         found += paragraphs
     return found
 
 
-def _blocks(boxes: list[Box], height: float, left: int) -> list[list[Box]]:
+def _blocks(boxes: list[Box], height: float, left: int) -> list[Block]:
     if len(boxes) < 2 or not left:
-        return [boxes]
+        return [Block(boxes)]
     across = _widest_gap([(box.left, box.right) for box in boxes])
     down = _widest_gap([(box.top, box.bottom) for box in boxes])
     gutter, gap = across[0] / (_MIN_GUTTER * height), down[0] / (_MIN_GAP * height)
     if gutter >= 1 and gutter >= gap:
         parts = [[box for box in boxes if box.right <= across[1]], [box for box in boxes if box.right > across[1]]]
+        if _is_table(boxes, parts, across[0]):
+            return [Block(boxes, is_table=True)]
     elif gap >= 1:
         parts = [[box for box in boxes if box.bottom <= down[1]], [box for box in boxes if box.bottom > down[1]]]
     else:
-        return [boxes]
+        return [Block(boxes)]
     return [block for part in parts for block in _blocks(part, height, left - 1)]
 
 
@@ -93,8 +112,25 @@ def _widest_gap(spans: list[tuple[float, float]]) -> tuple[float, float]:
     return widest, middle
 
 
+def _is_table(boxes: list[Box], parts: list[list[Box]], gutter: float) -> bool:
+    """Whether boxes that a white stripe parts are a table: short cells, which do not fill their columns."""
+    rows = _rows(boxes)
+    full = sum(len(row) > 1 for row in rows)
+    if full < max(_MIN_ROWS, _MIN_FULL_ROWS * len(rows)) or median(len(box.text) for box in boxes) > _MAX_CELL:
+        return False
+    edges = [(min(box.left for box in part), max(box.right for box in part)) for part in parts]
+    filled = sum(box.right > right - box.height for part, (_, right) in zip(parts, edges, strict=True) for box in part)
+    narrowest = min(right - left for left, right in edges)
+    return filled <= _MAX_FILLED * len(boxes) or gutter > _MIN_TABLE_GUTTER * narrowest
+
+
 def _lines(boxes: list[Box]) -> list[Box]:
     """Pieces that stand at one height joined to lines, from top to bottom."""
+    return [_joined(row) for row in _rows(boxes)]
+
+
+def _rows(boxes: list[Box]) -> list[list[Box]]:
+    """Pieces that stand at one height, from left to right, from top to bottom."""
     lines: list[list[Box]] = []
     for box in sorted(boxes, key=lambda box: (box.top + box.bottom) / 2):
         middle = (box.top + box.bottom) / 2
@@ -102,7 +138,7 @@ def _lines(boxes: list[Box]) -> list[Box]:
             lines[-1].append(box)
         else:
             lines.append([box])
-    return [_joined(sorted(line, key=lambda box: box.left)) for line in lines]
+    return [sorted(line, key=lambda box: box.left) for line in lines]
 
 
 def _joined(line: list[Box]) -> Box:

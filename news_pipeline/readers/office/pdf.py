@@ -21,6 +21,7 @@ _MIN_REPEATED = 2
 _EDGE_LINES = 3
 _LARGER = 1.1
 """A title is set so many times as high where it stands as in a running head."""
+_SAME_SIZE = 0.9
 _MIN_CHARACTERS = 16
 """Of a page: fewer are a stamp on a scan."""
 _HYPHEN = "\x02"
@@ -146,7 +147,7 @@ def _title(boxes: list[Box]) -> tuple[Field, ...]:
     if not sizes:
         return ()
     body, largest = sizes.most_common(1)[0][0], max(sizes)
-    lines = [box.text for box in boxes if round(box.bottom - box.top) == largest]
+    lines = [box.text for box in boxes if box.height > _SAME_SIZE * largest]
     if largest < 1.3 * body or len(lines) > 3 or not 8 <= len(" ".join(lines)) <= 200:
         return ()
     return (Field("title", " ".join(lines), "largest text of the first page"),)
