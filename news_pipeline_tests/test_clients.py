@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from news_pipeline.cli.run import run_everything
 from news_pipeline.publishing.catalog import CATALOG, VIEWS
 from news_pipeline.settings import Settings
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
+from news_pipeline_tests.plain_runs import run
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +51,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Of a run over half of a made-up corpus."""
     settings = make_settings(tmp_path_factory.mktemp("news"), tagger="gazetteer")
     write_files(settings.landing_dir, made_up_files(made_up_articles(events=3)))
-    assert run_everything(settings, Console(quiet=True)) == 0
+    run(settings)
     return settings
 
 
@@ -108,7 +107,7 @@ def test_a_snapshot_held_open_neither_stops_a_run_nor_changes(
     before = ask(holder)
     assert before.startswith(f"[({len(made_up_articles(events=3))},")
     write_files(settings.landing_dir, made_up_files(made_up_articles(events=5)))
-    assert run_everything(settings, Console(quiet=True)) == 0
+    run(settings)
     assert ask(holder) == before, "the old handle keeps its rows"
     answer = subprocess.run(
         [sys.executable, "-c", HOLD, settings.published_path], input="?\n", check=True, capture_output=True, text=True

@@ -1,27 +1,20 @@
 """Sets that a step's code fails on: all articles are published, and the next version of the step mends them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import dagster as dg
 import duckdb
 
-from news_pipeline.definitions import build_defs
-from news_pipeline.defs.jobs import EVERYTHING
-from news_pipeline.engine.pipeline import open_pipeline
-from news_pipeline.engine.progress import no_report
 from news_pipeline.engine.set_loop import SetLoop, SetRows
-from news_pipeline.engine.step import Loop, Step
-from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.engine.step import Loop
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import TableRows
 from news_pipeline.steps.registry import STEPS
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
+from news_pipeline_tests.plain_runs import broken_rules, opened, run
 
 ARTICLES = made_up_articles(events=2)
-_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def fail(unit: SetRows) -> TableRows:
@@ -36,13 +29,6 @@ def mended(loop: Loop) -> Loop:
     return replace(loop, code_version=f"{loop.code_version}, mended") if isinstance(loop, SetLoop) else loop
 
 
-def run(settings: Settings, steps: Sequence[Step]) -> None:
-    job = build_defs(settings, lambda *_: None, steps).resolve_job_def(EVERYTHING)
-    with dg.DagsterInstance.ephemeral() as history:
-        result = job.execute_in_process(instance=history, run_config=_QUIET)
-    assert [check for check in result.get_asset_check_evaluations() if not check.passed] == []
-
-
 def settings_with_news(folder: Path) -> Settings:
     settings = make_settings(folder, tagger="gazetteer")
     files = made_up_files(ARTICLES)
@@ -53,6 +39,7 @@ def settings_with_news(folder: Path) -> Settings:
 def test_articles_of_sets_that_fail_are_published_each_alone_until_a_new_version_comes(tmp_path: Path) -> None:
     settings = settings_with_news(tmp_path / "failing")
     run(settings, [replace(step, loops=tuple(map(failing, step.loops))) for step in STEPS])
+    assert broken_rules(settings) == []
     with duckdb.connect(str(settings.published_path), read_only=True) as news:
         [counts] = news.execute(
             "SELECT count(*), count(DISTINCT duplicate_group_id), count(DISTINCT story_id), "
@@ -63,7 +50,7 @@ def test_articles_of_sets_that_fail_are_published_each_alone_until_a_new_version
         assert news.execute("SELECT count(*) > 20 FROM entity_mentions JOIN entities USING (entity_id)").fetchall() == [
             (True,)
         ]
-    with open_pipeline(settings, CATALOG, "test", no_report, lambda _: None) as pipeline:
+    with opened(settings) as pipeline:
         failures = pipeline.warehouse.rows("SELECT DISTINCT stage, state, reason, detail, trace FROM ledger_failures")
     loops = {loop.name for step in STEPS for loop in step.loops if isinstance(loop, SetLoop)}
     assert {row["stage"] for row in failures} == loops
@@ -72,10 +59,11 @@ def test_articles_of_sets_that_fail_are_published_each_alone_until_a_new_version
         assert "a secret" in row["trace"]
         assert "test_failing_sets.py" in row["trace"]
     run(settings, [replace(step, loops=tuple(map(mended, step.loops))) for step in STEPS])
+    assert broken_rules(settings) == []
     with duckdb.connect(str(settings.published_path), read_only=True) as news:
         [(articles, groups, stories)] = news.execute(
             "SELECT count(*), count(DISTINCT duplicate_group_id), count(DISTINCT story_id) FROM articles"
         ).fetchall()
         assert stories < groups < articles == len(ARTICLES)
-    with open_pipeline(settings, CATALOG, "test", no_report, lambda _: None) as pipeline:
+    with opened(settings) as pipeline:
         assert pipeline.warehouse.rows("FROM ledger_failures") == []
