@@ -10,6 +10,7 @@ from news_pipeline.metadata.credits.author_choice import choose_authors
 from news_pipeline.metadata.credits.credit_lines import credit_lines
 from news_pipeline.metadata.credits.text_authors import weighed_authors
 from news_pipeline.metadata.dates.choice import choose_dates
+from news_pipeline.metadata.dates.dated_lines import weighed_text_dates
 from news_pipeline.metadata.dates.gather import crawl_day, date_candidates, is_dated
 from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.evidence import chosen_first
@@ -48,6 +49,8 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     candidates = date_candidates(document, page, address.original, title.title, language.code)
     if page and not is_dated(candidates):
         candidates += weighed_dates(page, title.title, address.canonical, document.body, language.code)
+    if document.text is not None and not is_dated(candidates):
+        candidates += weighed_text_dates(document.text, document.header, title.line, language.code)
     dates = choose_dates(
         candidates,
         DateContext(

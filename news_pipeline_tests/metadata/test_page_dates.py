@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from news_pipeline_tests.metadata.documents import TITLE, json_ld, meta, page_of
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.metadata.page.page import read_page
+from news_pipeline_tests.metadata.documents import BODY, TITLE, json_ld, meta, page_of
 
 ISO = "2021-05-05"
 OTHER = "https://example.com/2019/03/12/other"
@@ -173,3 +176,21 @@ def test_the_moment_of_an_hatom_mark_is_in_its_title():
 
 def test_a_number_in_json_ld_is_a_moment():
     assert page_of(json_ld(datePublished=1675238400)).published_date == date(2023, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<form action='/x'>{}</form>", "<header><button class='menu'><div>Menu</div>{}</header>"],
+)
+def test_a_form_or_an_unclosed_button_around_the_whole_page_hides_no_date(around):
+    inside = f"<h1>{TITLE}</h1><p class='date'>3 March 2021</p><p>{BODY}</p>"
+    page = read_page(f"<html><head><title>{TITLE}</title></head><body>{around.format(inside)}</body></html>")
+    found = extract_metadata(MetadataInput("a", page, (), BODY, ()))
+    assert found.published_date == date(2021, 3, 3)
+
+
+def test_texts_of_a_long_menu_take_no_places_of_dates():
+    menu = "".join(f"<li>Section {number}: item {number}</li>" for number in range(10, 400))
+    inside = f"<ul>{menu}</ul><h1>{TITLE}</h1><time datetime='2021-03-03'>3 March 2021</time><p>{BODY}</p>"
+    page = read_page(f"<html><head><title>{TITLE}</title></head><body>{inside}</body></html>")
+    assert extract_metadata(MetadataInput("a", page, (), BODY, ())).published_date == date(2021, 3, 3)

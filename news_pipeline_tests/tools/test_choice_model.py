@@ -3,7 +3,7 @@
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.page.page import read_page
 from news_pipeline_tests.metadata.documents import BODY, TITLE
-from tools.choice_model.examples import UNDATED, author_example, examples
+from tools.choice_model.examples import UNDATED, examples
 
 PAGE = (
     f"<html lang='en'><head><title>{TITLE} | Coast Post</title></head><body><h1>{TITLE}</h1>"
@@ -24,11 +24,13 @@ def test_a_page_gives_its_titles_its_days_and_its_days_without_its_own() -> None
     assert all(each.features.shape == (len(each.values), len(each.names)) for each in found)
 
 
-def test_a_text_gives_the_lines_that_name_people() -> None:
-    text = f"{TITLE}\n\nBy Olive Tredwell\n\n3 March 2021\n\n{BODY}"
+def test_a_text_gives_the_lines_that_name_people_and_the_days_that_it_says() -> None:
+    text = f"{TITLE}\n\nBy Olive Tredwell\n\n3 March 2021\n\n{BODY}\n\n1 February 2021 Ferry timetable is cut"
     header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, "By Olive Tredwell", "byline"))
-    gold = {"file": "a.txt", "authors": ["Olive Tredwell"]}
-    found = author_example("coast", gold, MetadataInput("a.txt", None, header, BODY, (), text=text))
-    assert found is not None
-    assert found.values[0] == "Olive Tredwell"
-    assert found.right[0] == 1
+    gold = {"file": "a.txt", "authors": ["Olive Tredwell"], "date": "2021-03-03"}
+    author, dated = examples("coast", gold, MetadataInput("a.txt", None, header, BODY, (), text=text))
+    assert (author.field, author.values[0], author.right[0]) == ("author", "Olive Tredwell", 1)
+    assert (dated.field, dated.set) == ("text_date", "coast")
+    assert dict(zip(dated.values, dated.right.tolist(), strict=True)) == {"2021-03-03": 1, "2021-02-01": 0}
+    (undated,) = examples("coast", {"file": "a.txt"}, MetadataInput("a.txt", None, header, BODY, (), text=text))
+    assert (undated.set, undated.right.any()) == ("coast without a day", False)

@@ -4,7 +4,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from news_pipeline.metadata.credits.author_choice import choose_authors
 from news_pipeline.metadata.credits.credit_lines import credit_lines
 from news_pipeline.metadata.credits.signed_lines import signed_lines
 from news_pipeline.metadata.dates.choice import choose_dates
+from news_pipeline.metadata.dates.dated_lines import dated_lines, day_features
 from news_pipeline.metadata.dates.gather import date_candidates, is_dated
 from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
@@ -50,7 +51,7 @@ class Example:
     """The candidates of one field of one page."""
 
     field: str
-    """`title`, `date` or `author`."""
+    """`title`, `date` (of pages), `text_date` or `author` (of texts)."""
     set: str
     fold: int
     """Of the page's web site."""
@@ -90,8 +91,8 @@ def documents(folder: Path) -> Iterator[tuple[dict[str, Any], MetadataInput]]:
 
 def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterator[Example]:
     """The examples of one page of the set `name`: gold may have `title`, `date`, `url`, `kind`."""
-    if found := author_example(name, gold, document):
-        yield found
+    if document.text is not None:
+        yield from text_examples(name, gold, document, document.text)
     page = document.page
     if page is None or gold.get("kind", "article") != "article":
         return
@@ -136,24 +137,53 @@ def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterat
             )
 
 
-def author_example(name: str, gold: dict[str, Any], document: MetadataInput) -> Example | None:
-    """The lines of a text that name people; gold has `authors`, [] where there is none."""
-    if document.text is None or "authors" not in gold:
-        return None
-    title = choose_title((), (), (), text_lines(document))
-    header = with_title(document.header, title.line, title.title)
+def text_examples(name: str, gold: dict[str, Any], document: MetadataInput, text: str) -> Iterator[Example]:
+    """The lines of a text that name people, and the days that it says.
+
+    gold has `authors`, [] where there is none, and `date`, missing or None where the text says none.
+    """
+    address = choose_address(document.field("url"), document.header, None)
+    outlet = choose_outlet(address, (), document.header, document.body, None)
+    title = choose_title((), (), outlet.site_names, text_lines(document))
+    document = replace(document, header=with_title(document.header, title.line, title.title))
     language = choose_language((), None, document.body, title.title).code
-    bylines = credit_lines(header, document.body, language)
-    ruled = choose_authors((), bylines, None, (), title.title).names
-    lines = [(number, line) for number, line in enumerate(document.text.splitlines(), 1) if line.strip()]
-    found, features = signed_lines(lines, title.line, frozenset(each.casefold() for each in ruled), language)
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    fold = zlib.crc32(site_of_url(gold.get("url") or gold["file"]).encode()) % FOLDS
+    if "authors" in gold and (found := _author_example(name, gold, document, lines, (title.line, language, fold))):
+        yield found
+    candidates = date_candidates(document, None, address.original, title.title, language)
+    day = choose_dates(candidates, DateContext(outlet.country, outlet.zone, language, None, LAST_DAY)).published_date
+    roles = {line.number: line.role for line in document.header}
+    likely, features = day_features(dated_lines(lines, language), lines, roles, title.line)
+    days = tuple(each.reading.value.isoformat() for each in likely)
+    names, table = _table(features) if likely else ((), np.zeros((0, 0)))
+    right = np.array([each == gold.get("date") for each in days], float)
+    ruled = day.isoformat() if day else None
+    stated = is_dated(candidates)
+    is_right = ruled is not None and ruled == gold.get("date")
+    own = name if gold.get("date") else f"{name} without a day"
+    yield Example("text_date", own, fold, days, names, table, right, ruled, is_right, stated)
+
+
+def _author_example(
+    name: str,
+    gold: dict[str, Any],
+    document: MetadataInput,
+    lines: list[tuple[int, str]],
+    known: tuple[int | None, str | None, int],
+) -> Example | None:
+    """known: line of the title, language, fold."""
+    title, language, fold = known
+    bylines = credit_lines(document.header, document.body, language)
+    headline = next((line.text for line in document.header if line.number == title), None)
+    ruled = choose_authors((), bylines, None, (), headline).names
+    found, features = signed_lines(lines, title, frozenset(each.casefold() for each in ruled), language)
     if not found:
         return None
     wanted = {part for each in gold["authors"] or () for part in (_bare(each), *map(_bare, _JOINED.split(each)))}
     right = np.array([all(_bare(each) in wanted for each in line.names) for line in found], float)
     names, table = _table(features)
     values = tuple(" | ".join(line.names) for line in found)
-    fold = zlib.crc32(site_of_url(gold.get("url") or gold["file"]).encode()) % FOLDS
     is_right = {_bare(each) for each in ruled} == {_bare(each) for each in gold["authors"] or ()}
     said = " | ".join(ruled) or None
     return Example("author", name, fold, values, names, table, right, said, is_ruled_right=is_right, is_stated=False)

@@ -1,9 +1,9 @@
-"""Fits the models that weigh titles and dates of pages and authors of texts, and judges them on sites not seen.
+"""Fits the models that weigh titles and dates of pages, authors and dates of texts, and judges them on sites not seen.
 
     python -m tools.choice_model.fit SET_DIR [SET_DIR ...]
 
-A SET_DIR has gold.jsonl (a row a page: `file`, `url`, perhaps `title`, `date`) and landing/ with the pages. Writes
-weights.npz beside news_pipeline/metadata/weighing.py. Needs LightGBM. The same data give the same file.
+A SET_DIR has gold.jsonl (a row a page: `file`, `url`, perhaps `title`, `date`, `authors`) and landing/ with the pages.
+Writes weights.npz beside news_pipeline/metadata/weighing.py. Needs LightGBM. The same data give the same file.
 """
 
 import sys
@@ -20,6 +20,7 @@ from tools.choice_model.examples import FOLDS, UNDATED, Example, documents, exam
 from tools.title_model.fit import logistic
 
 WEIGHTS = Path(weighing.__file__).with_name("weights.npz")
+FIELDS = ("title", "date", "text_date", "author")
 ROUNDS = 80
 SETTINGS = {
     "objective": "binary",
@@ -96,21 +97,21 @@ def judge(found: Sequence[Example], field: str) -> tuple[float, float]:
 
 
 def _judge_set(name: str, own: Sequence[tuple[Example, np.ndarray]], bare: Sequence[Example]) -> None:
-    """Accuracy / precision of the rules, and of rules with the model, by its threshold.
+    """Accuracy / precision of the rules, and of rules with the model, by its threshold, of so many answers.
 
     title: threshold = lead over the rules' answer that the model needs where the page's data state a headline.
     author: threshold = probability from which a line's names count instead of the rules'; right = all names are.
-    date: threshold = probability from which a likely date counts where the rules find none.
+    date, text_date: threshold = probability from which a likely day counts where the rules find none.
     """
     total = len(own) + len(bare)
     ruled = [each.is_ruled_right for each, _ in own] + [each.is_ruled_right for each in bare]
     given = [each.ruled is not None for each, _ in own] + [each.ruled is not None for each in bare]
     print(f"{name}, {total} pages: rules {sum(ruled) / total:.3f} / {sum(ruled) / max(1, sum(given)):.3f}", end="")
-    for threshold in (0.05, 0.1, 0.2, 0.5, 0.6, 0.7, 0.8, 0.9):
+    for threshold in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         answers = [_answer(each, p, threshold) for each, p in own]
         answers += [each.is_ruled_right if each.ruled else None for each in bare]
         said = [answer for answer in answers if answer is not None]
-        print(f", {threshold}: {sum(said) / total:.3f} / {sum(said) / max(1, len(said)):.3f}", end="")
+        print(f", {threshold}: {sum(said) / total:.3f} / {sum(said) / max(1, len(said)):.3f} of {len(said)}", end="")
     print()
 
 
@@ -119,7 +120,7 @@ def _answer(each: Example, chance: np.ndarray, threshold: float) -> bool | None:
     best = int(chance.argmax())
     if each.field == "author":
         return bool(each.right[best]) if chance[best] >= threshold else each.is_ruled_right if each.ruled else None
-    if each.field == "date":
+    if each.field in ("date", "text_date"):
         if each.ruled or each.is_stated:
             return each.is_ruled_right if each.ruled else None
         return bool(each.right[best]) if chance[best] >= threshold else None
@@ -132,7 +133,7 @@ def fit(found: Iterable[Example]) -> bytes:
     """The file: a model a field with its calibration."""
     every = list(found)
     arrays: dict[str, np.ndarray] = {}
-    for field in ("title", "date", "author"):
+    for field in FIELDS:
         arrays[f"{field}_calibration"] = np.array(judge(every, field))
         arrays |= tree_arrays(_fit(_usable(every, field)), f"{field}_")
     return npz_bytes(arrays)

@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from news_pipeline.metadata.credits.agencies import agency_named
-from news_pipeline.metadata.credits.name_forms import one_name_a_line, without_role
+from news_pipeline.metadata.credits.name_forms import is_role, one_name_a_line, without_repetition, without_role
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name, outlet_named
+from news_pipeline.metadata.placeholders import is_part_of_site, is_placeholder
 from news_pipeline.metadata.plain_text import plain
 from news_pipeline.shared.word_tables import word_table
 
@@ -29,6 +30,8 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 """What stands between two names."""
+_SITE_MARK = re.compile(r"\s*[¦｜«»‹›←→▸►■・]+\s*|\s+(?:::?|[~*+=#_@>\\－―])\s+")
+"""What stands between a name and the site's name only."""
 _ADDRESS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|de|co\.uk)\b|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE
 )
@@ -66,14 +69,19 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
 
     is_field: the text is a field that holds nothing but authors; then a one-word name counts, if it is all there is.
     """
-    text = _ADDRESS.sub(" ", one_name_a_line(raw[:MAX_BYLINE]))
+    bare = plain(raw[:MAX_BYLINE])
+    if is_placeholder(bare) or is_part_of_site(bare):
+        return ()
+    text = _ADDRESS.sub(" ", _SITE_MARK.sub(" | ", one_name_a_line(raw[:MAX_BYLINE])))
     for _ in range(2):
         text = _LEAD.sub("", " ".join(text.split()).strip(" ,;:-–—|").lstrip("."))
     sites = {fold_site_name(name) for name in site_names}
     names: list[str] = []
     parts = [part for part in _SPLIT.split(text) if part]
     is_whole = len(parts) == 1 and not _ADDRESS.search(raw[:MAX_BYLINE])
-    for part in parts:
+    for number, part in enumerate(parts):
+        if number and is_role(part):
+            continue
         name = _person(part, sites, is_field=is_field and is_whole)
         if name and name.casefold() not in {known.casefold() for known in names}:
             names.append(name)
@@ -83,6 +91,8 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
 def organisation(raw: str) -> str | None:
     """The organisation that a field names as the only author; None for agencies, desks and anonymous staff."""
     name = plain(raw[:MAX_BYLINE]).strip(" ,;:|")
+    if is_placeholder(name) or is_part_of_site(name.strip(_AROUND_NAME)):
+        return None
     if not 1 < len(name) <= MAX_ORGANISATION or not any(letter.isalpha() for letter in name):
         return None
     if re.search(r"[@/\\{}<>=,]", name) or _no_author().search(name) or agency_named(name):
@@ -94,7 +104,7 @@ def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
     bare = without_role(_LEAD.sub("", _without_dot(part.strip(_AROUND_NAME))))  # the role whole, before its last word
     name = without_role(_CUT.sub("", bare))
-    name = _HONORIFIC.sub("", name).strip()
+    name = without_repetition(_HONORIFIC.sub("", name).strip())
     words = name.split()
     if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):
         return None

@@ -43,6 +43,13 @@ _HAS_ROLE = re.compile(
     r"officer|engineer|developer|strategist|president)\b",
     re.IGNORECASE,
 )
+MAX_ROLE = 6
+"""Words of a role."""
+_IS_BEAT = re.compile(_BEAT)
+_ENDS_IN_ROLE = re.compile(
+    rf"\b(?:{_ROLE}|consultant|specialist|manager|director|professor|founder|expert|officer|strategist|president)\W*$",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"(?:^|\s)(?:by|von|par|por|di|door|av|af)\s*:?$", re.IGNORECASE)
 """A line that goes on in the next with a name."""
 _OTHER_WORK = re.compile(
@@ -91,6 +98,20 @@ def given_name_first(text: str) -> str:
     if parts and len(pairs) == len(parts) and not known:
         return "; ".join(f"{pair['given']} {pair['family']}" for pair in pairs)
     return text
+
+
+def is_role(part: str) -> bool:
+    """Whether what stands behind a name is what the person does: "Print Managing Editor", "shipping expert"."""
+    words = part.split()
+    is_named = any(_IS_BEAT.fullmatch(word.strip(".,")) for word in words[:-1])
+    return bool(words) and len(words) <= MAX_ROLE and bool(_ENDS_IN_ROLE.search(part)) and (len(words) < 3 or is_named)
+
+
+def without_repetition(name: str) -> str:
+    """ "Jane Doe Jane Doe" as "Jane Doe": a picture's text beside the name."""
+    words = name.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if len(words) > 3 and words[:half] == words[half:] else name
 
 
 def without_role(name: str) -> str:

@@ -13,9 +13,11 @@ ABOVE, BELOW = 8, 25
 """Lines with text above and below the title that are looked at; one that says "Written by" counts anywhere."""
 FIRST_LINES = 40
 """Lines that are looked at where there is no title."""
+LONE_WORDS = 4
+"""Words of a line far from the title that may be a name on its own, as above a note on the author."""
 REACH = 4
 """Lines around a candidate in which a date speaks for it."""
-MAX_LINE = 160
+MAX_LINE, MAX_LONE = 160, 40
 MAX_SIGNED = 60
 """Candidates of a text."""
 _LABEL = re.compile(
@@ -43,6 +45,9 @@ _CLUTTER = re.compile(
 _IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
 _LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_LONE = re.compile(rf"\W{{0,3}}[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*){{1,{LONE_WORDS - 1}}}\W{{0,3}}$")
+_BEFORE_DATE = re.compile(r"(?:\s(?:on|am|at|le|el|om|den)|[,|•·–—-])+\s*$", re.IGNORECASE)
+"""What leads from a name to its date."""
 _ROLE = re.compile(
     r"\b(?:reporter|writer|editor|correspondent|journalist|columnist|author|contributor|staff|redakteur(?:in)?|"
     r"specialist|manager|director|expert|founder|ceo|dietitian|md|phd|rd)\b",
@@ -86,7 +91,8 @@ def signed_lines(
         is_near = i < FIRST_LINES if at is None else -ABOVE <= i - at <= BELOW
         label = i > 0 and bool(_LABEL.fullmatch(_LIST_MARK.sub("", lines[i - 1][1]).strip()))
         by = bool(_BY.match(_LIST_MARK.sub("", text)))
-        if number != title and len(text) <= MAX_LINE and (is_near or by or label) and len(found) < MAX_SIGNED:
+        may_sign = is_near or by or label or (len(text) <= MAX_LONE and bool(_LONE.match(text.strip())))
+        if number != title and len(text) <= MAX_LINE and may_sign and len(found) < MAX_SIGNED:
             found += _signed((i, number), _LIST_MARK.sub("", text).strip(), language, label=label, by=by)
     return [signed for signed, _ in found], _features(found, lines, at, ruled, language)
 
@@ -99,7 +105,7 @@ def _signed(
     readings = read_dates(text, language)
     bare = _CLUTTER.sub(" ", _without(text, readings))
     inside = _BY_INSIDE.search(bare)
-    bare = bare[inside.end() :] if inside and not by else bare
+    bare = _BY.sub("", bare) if by else bare[inside.end() :] if inside else bare
     is_told = label or by or bool(inside) or bool(readings)
     names = people(_IN_SECTION.sub("", bare), is_field=is_told) or people(bare, is_field=is_told)
     if not names:
@@ -112,7 +118,7 @@ def _signed(
 
 def _without(text: str, readings: Sequence[DateReading]) -> str:
     for reading in reversed(readings):
-        text = f"{text[: reading.start]} | {text[reading.end :]}"
+        text = f"{_BEFORE_DATE.sub('', text[: reading.start])} | {text[reading.end :]}"
     return text
 
 
@@ -130,6 +136,7 @@ def _features(
         i for _, place in found for i in range(max(0, place.index - REACH), min(len(lines), place.index + REACH + 1))
     }
     dated = [i for i in near if len(texts[i]) <= MAX_LINE and read_dates(texts[i].strip(), language)]
+    small = {word for word in re.findall(r"\w+", whole) if word.islower()} if found else set()
     rows = []
     for order, (signed, place) in enumerate(found):
         first = signed.names[0]
@@ -169,6 +176,7 @@ def _features(
                 "agency": float(bool(agencies_in_names(signed.text))),
                 "candidates": float(len(found)),
                 "is_upper": float(signed.text.isupper()),
+                "small_in_text": sum(word.lower() in small for word in words) / len(words),
             }
         )
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}

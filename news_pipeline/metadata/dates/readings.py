@@ -77,7 +77,10 @@ _PATTERNS = tuple(
             r"(?:\s[A-Z]{2,5}|\s?[+-]\d\d:?\d\d)?\s(?P<year>\d{4})(?![\d:])",
         ),
         ("year_month", rf"(?<![\d/.-]){_YEAR}[.,]?(?:\s?m\.)?(?:\s+|-){_W}\.?(?:\s+|-){_DAY}(?!\d)"),
-        ("numeric", rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<s>[/.-])(?P<b>\d{{1,2}})(?P=s){_YEAR}(?!\.\d{{1,2}}(?![\d:]))"),
+        (
+            "numeric",
+            rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<s>[/.-]|\s[|/.·•-]\s)(?P<b>\d{{1,2}})(?P=s){_YEAR}(?!\.\d{{1,2}}(?![\d:]))",
+        ),
         ("numeric", rf"(?<![\d/.-])(?P<a>\d{{1,2}})(?P<s>\.)\s(?P<b>\d{{1,2}})\.\s{_YEAR}"),
     )
 )
@@ -89,7 +92,11 @@ _WHOLE = (
 )
 _COMPACT_CLOCK = re.compile(r"T?(\d{2})(\d{2})(\d{2})?(Z)?$")
 _RANGE_BEFORE = re.compile(r"\d\s?[-–—/&]\s?$|\d\.?\s(?:to|and|bis|und|a|au|al)\s$")
-_RANGE_AFTER = re.compile(r"\s?[-–—]\s?\d{1,2}\s?[^\W\d]|[-–]\d{1,2}(?![\d:])")
+_RANGE_AFTER = re.compile(
+    r"\s?[-–—]\s?\d{1,2}\s?(?!(?:min|sec|comment|komment|like|view|share|repl|lese))[^\W\d]|[-–]\d{1,2}(?![\d:])",
+    re.IGNORECASE,
+)
+"""The second day of a range; "4 February 2025 - 11 minutes" is none."""
 _CLOCK_BEFORE = re.compile(r"\d{1,2}[:.h]\d{2}[^\d]{0,24}$|\d{1,2}\s?[ap]\.?m\.?[^\d]{0,24}$", re.IGNORECASE)
 
 

@@ -20,6 +20,7 @@ from news_pipeline.metadata.outlets.known_outlets import (
 )
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
+from news_pipeline.metadata.placeholders import is_placeholder
 from news_pipeline.metadata.plain_text import plain
 from news_pipeline.readers.document import Field
 from news_pipeline.shared.domains import blog_of, host_of, is_blog_host, registered_domain
@@ -33,9 +34,9 @@ _SITE_NAME_METAS = (
     "publisher",
 )
 _NO_NAMES = frozenset(
-    {"none", "null", "undefined", "nan", "n/a", "unknown", "home", "website", "my site", "my website", "wordpress"}
+    {"home", "website", "wordpress", "admin", "root", "staff", "author", "editor", "guest", "anonymous"}
 )
-"""What templates write where an outlet's name is missing."""
+"""What templates write where an outlet's name is missing, besides what no value has."""
 _BLOG = "blog_address"
 """Source of a name that only the blog's address tells; it may be its writer's own, and is cut off no title."""
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
@@ -165,9 +166,10 @@ def _page_names(page: Page) -> Iterator[Evidence]:
 
 
 def _site_name(text: str) -> str | None:
-    name = plain(text).strip(" |–—-·•")
+    whole = plain(text)
+    name = whole.strip(" |–—-·•")
     is_name = 1 < len(name) <= 60 and "://" not in name and any(character.isalnum() for character in name)
-    return name if is_name and name.casefold() not in _NO_NAMES else None
+    return name if is_name and not is_placeholder(whole) and name.casefold() not in _NO_NAMES else None
 
 
 def _counts(row: Evidence, known: Outlet | None) -> bool:

@@ -103,7 +103,8 @@ def _likely(  # noqa: PLR0913  the parts of a likely date
 ) -> LikelyDate:
     source = _SOURCES.get(name, "visible_text")
     known = kind if kind in (UPDATED, OTHER) else PUBLISHED
-    candidate = DateCandidate(reading, known, source, RANKS["only_day"], text, says=mark.says if mark else "")
+    says = PUBLISHED if kind == PUBLISHED else mark.says if mark else ""
+    candidate = DateCandidate(reading, known, source, RANKS["only_day"], text, says=says)
     return LikelyDate(candidate, name, mark.order if mark else -1, mark.aside if mark else False, beside, text)
 
 

@@ -1,5 +1,6 @@
 """Reads an HTML page once into a Page: what its head, its JSON-LD and its marked elements say about the article."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,8 @@ from news_pipeline.metadata.plain_text import plain
 from news_pipeline.readers.page_tree import PageTree, parse_page
 
 MAX_MARKS = 200
+_MAY_BE_DATED = re.compile(r"\d{4}|\d[./]\d{1,2}[./]\d{2}|\d\s?[年ก-๙]")
+"""A short text with digits but none of these says no day: entries of menus, numbers of comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def page_of(root: PageTree) -> Page:
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,
         title_tag=text_of(root.find(".//title")) or None,
         headlines=tuple(mark for mark in marks.headlines if mark.text)[:MAX_MARKS],
-        dates=tuple(marks.dates[:MAX_MARKS]),
+        dates=tuple(
+            [mark for mark in marks.dates if mark.name != "text" or _MAY_BE_DATED.search(mark.text)][:MAX_MARKS]
+        ),
         bylines=tuple(marks.bylines[:MAX_MARKS]),
         credits=tuple(marks.credits[:MAX_MARKS]),
         scripts=tuple(scripts_with_dates(root)),

@@ -42,6 +42,8 @@ _BY = re.compile(
 MAX_BYLINE = 120
 _SAYING_TAGS = _BYLINE_TAGS | {"td", "dt", "dd", "i", "small", "h2", "h6", "label"} - {"a"}
 _SKIP = frozenset({"style", "noscript", "template", "svg", "iframe", "select", "option", "button", "form"})
+_MAY_HOLD_PAGE = frozenset({"form", "button"})
+"""ASP.NET puts whole pages into a form; a button that is never closed takes in what follows."""
 _WHOLE = frozenset({"html", "body", "article", "main"})
 """Tags that are no aside, whatever their class says."""
 _CHANGING = _ASIDE_TAGS | {"figure", "a"}
@@ -88,7 +90,7 @@ def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
     while stack and order < MAX_ELEMENTS:
         element, around = stack.pop()
         tag = element.tag
-        if tag in _SKIP or not isinstance(tag, str):
+        if not isinstance(tag, str) or (tag in _SKIP and not _holds_page(element)):
             continue
         if tag == "script":
             if written := written_mark(element, order, aside=around.aside):
@@ -102,6 +104,11 @@ def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
         if len(element):
             stack.extend([(child, around) for child in element.iterchildren(reversed=True)])
     return marks
+
+
+def _holds_page(element: Any) -> bool:
+    """Whether what looks like a control has the page's headline in it."""
+    return element.tag in _MAY_HOLD_PAGE and element.find(".//h1") is not None
 
 
 def _around(element: Any, tag: str, names: Names, outer: _Around, known: _Known) -> _Around:

@@ -4,34 +4,25 @@ import re
 from functools import lru_cache
 
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name
+from news_pipeline.metadata.placeholders import is_part_of_site, is_placeholder
 from news_pipeline.metadata.plain_text import plain
 
 MAX_TITLE = 500
 REMEMBERED = 200
 """Sites whose forms are kept."""
-_SEPARATOR = re.compile(r"\s+(?:[|–—·»«•]|::|//|-{1,2}|\||►|⋆)\s+|\s?\|\s?")
+_SEPARATOR = re.compile(r"\s+(?:[|¦–—·・»«›‹•←→▸►■⋆－]|::|//|-{1,2})\s+|\s?[|｜]\s?")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
-_EDGE = " \t|–—―-·•»«›‹:/\\~>►▶⋆★@_"
+_EDGE = " \t|¦｜–—―－-·・•»«›‹←→:/\\~>►▶▸■⋆★@_"
 """What may stand around a headline that is gone."""
-_BARS = " |–—―·•»«›‹~►▶⋆★"
+_BARS = " |¦｜–—―－·・•»«›‹←→~►▶▸■⋆★"
 """What stands around a headline only where a site's name is gone."""
 _PARTNERS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
-_GLUE = re.compile(r"\s[|–—―·•»«›‹:/\\~>►▶⋆★@_*+#=-]{1,3}\s*$|\s?[|–—―»«›‹~►▶⋆★：]\s*$|\s[(\[]$|:{2}\s*$")
+_GLUE = re.compile(r"\s[|¦–—―－·・•»«›‹←→:/\\~>►▶▸■⋆★@_*+#=-]{1,3}\s*$|\s?[|｜–—―»«›‹~►▶▸■⋆★：]\s*$|\s[(\[]$|:{2}\s*$")
 """The end of a headline before its site's name."""
-_GLUE_AFTER = re.compile(r"^\s*[|–—―·•»«›‹~>►▶⋆★：]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_*+#=]{1,3}\s+")
+_GLUE_AFTER = re.compile(r"^\s*[|¦｜–—―－·・•»«›‹←→~>►▶▸■⋆★：]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_*+#=]{1,3}\s+")
 """What follows a site's name before its headline."""
 _MIN_HEADLINE = 8
 """Characters of a headline beside a site's name."""
-_NOT_A_TITLE = re.compile(
-    r"^(?:home ?(?:page)?|main page|front page|startseite|accueil|inicio|início|news|article|story|post|page|title|"
-    r"page title|headline|index|(?:untitled|new|blank)(?: (?:document|page|post|article)(?: \d+)?)?|document|default|"
-    r"no title|ohne titel|sans titre|sin título|null|none|undefined|nan|n/a|loading.{0,3}|please wait.{0,3}|"
-    r"redirecting.{0,3}|40\d\b.*|50\d\b (?:error|bad|service|gateway|internal).*|error(?: \d+)?|page not found|"
-    r"not found|access denied|forbidden|just a moment.*|attention required.*|are you a robot.*|index of /.*|"
-    r"\{\{.*\}\}|lorem ipsum.*)$",
-    re.IGNORECASE,
-)
-"""Whole titles that servers and templates write where there is none."""
 
 
 def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
@@ -49,7 +40,8 @@ def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
         text = shorter
     bare = text.strip(_EDGE)
     is_word = any(character.isalnum() for character in bare) and (len(bare) >= 3 or not bare.isascii())
-    return text if is_word and not _NOT_A_TITLE.match(bare) and fold_site_name(text) not in sites else None
+    is_empty = is_placeholder(text) or is_part_of_site(bare)
+    return text if is_word and not is_empty and fold_site_name(text) not in sites else None
 
 
 def _without_bars(text: str) -> str:
