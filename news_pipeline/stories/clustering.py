@@ -23,6 +23,9 @@ class Bar:
     """What the average similarity of two clusters must reach before they become one."""
 
     least: int
+    few_least: tuple[int, ...] = ()
+    """The same for clusters that have two, three, ... articles together; `least` where there are more. One link tells
+    less than several that agree."""
     density_share: float = 0.0
     """Two clusters must also be as near as this share of the average similarity inside the looser one of them, among
     those with more than one article. It tells two events of one kind apart: each is denser than the two together."""
@@ -34,6 +37,10 @@ class Bar:
     """What their average similarity to a larger cluster must reach."""
     settle_rival: float = 0.0
     """No other cluster with more than one article may be as near as this share of it, nor reach `least`."""
+
+    def least_of(self, size: int) -> int:
+        """What clusters with so many articles together must reach."""
+        return max(self.least, self.few_least[size - 2]) if size - 2 < len(self.few_least) else self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class _Cluster:
     similar: dict[int, int] = field(default_factory=dict)
     """Sum of similarities to other clusters, by number."""
     parked: set[int] = field(default_factory=set)
-    """Clusters that reach the least similarity, but not what density asks for. A merge gives them another chance."""
+    """Clusters that reach `least`, but not what density or few articles ask for. A merge gives them another chance."""
     changes: int = 0
     """Merges into it."""
 
@@ -143,7 +150,7 @@ class _Merger:
                 continue
             if self._pair(a, b) != pair:
                 self._queue(a, b)
-            elif self._average(a, b) >= self._density_bar(a, b):
+            elif self._average(a, b) >= max(self._density_bar(a, b), self._few_least(a, b)):
                 self._merge(a, b)
             else:
                 self.clusters[a].parked.add(b)
@@ -179,7 +186,7 @@ class _Merger:
         average = {other: total / (size * self.clusters[other].size) for other, total in near.items()}
         larger = [other for other in average if self.clusters[other].size > size]
         best = min(larger, key=lambda other: (-average[other], other), default=None)
-        if best is None or average[best] < self.bar.settle_least:
+        if best is None or average[best] < max(self.bar.settle_least, self._few_least(place, best)):
             return None
         rivals = [average[other] for other in average if other != best and self.clusters[other].size > 1]
         return best if max(rivals, default=0.0) < max(self.bar.least, self.bar.settle_rival * average[best]) else None
@@ -205,6 +212,9 @@ class _Merger:
             return 0.0
         inside = [c.inner / c.pairs for c in (self.clusters[a], self.clusters[b]) if c.pairs]
         return min(self.bar.density_cap, self.bar.density_share * min(inside)) if inside else 0.0
+
+    def _few_least(self, a: int, b: int) -> int:
+        return self.bar.least_of(self.clusters[a].size + self.clusters[b].size)
 
     def _merge(self, a: int, b: int) -> None:
         """The one with fewer neighbours goes into the other, so that those of a large cluster are not copied often."""

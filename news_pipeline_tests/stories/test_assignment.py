@@ -20,6 +20,7 @@ from news_pipeline.stories.assignment import (
     assign_days,
     assign_undated,
 )
+from news_pipeline.stories.clustering import Bar, Edge, average_link
 
 START = date(2022, 1, 1)
 
@@ -108,7 +109,7 @@ def test_two_events_of_one_kind_on_one_day_stay_apart() -> None:
 def test_a_story_of_earlier_days_is_as_hard_to_join_as_it_is_dense() -> None:
     articles = [*on(0, *"abc"), *on(1, *"xyz")]
     links = [link(a, b, 0.6) for group in ("abc", "xyz") for a in group for b in group if a < b]
-    weak, strong = ([*links, *(link(a, x, cosine) for a in "abc" for x in "xyz")] for cosine in (0.24, 0.35))
+    weak, strong = ([*links, *(link(a, x, cosine) for a in "abc" for x in "xyz")] for cosine in (0.24, 0.4))
     stories = dict.fromkeys("abc", "A")
     assert assign_days(articles, weak, stories) == dict.fromkeys("xyz", "x")
     assert assign_days(articles, strong, stories) == dict.fromkeys("xyz", "A")
@@ -148,9 +149,17 @@ def test_an_undated_article_alone_settles_in_a_dated_story_without_rivals() -> N
 
 
 def test_who_chose_a_small_cluster_that_moves_goes_along() -> None:
-    links = [*DENSE, link("x", "y", 0.6), *(link(a, x, 0.2) for a in "abc" for x in "xy")]
-    links += [link("x", "z", 0.17), link("y", "z", 0.17)]
-    assert set(assign_days(on(0, *"abcxyz"), links, {}).values()) == {"a"}
+    links = [*DENSE, link("x", "y", 0.6), *(link(a, x, 0.24) for a in "abc" for x in "xy")]
+    links += [link("x", "z", 0.204), link("y", "z", 0.204)]
+    bar = Bar(
+        least=round(0.18 * COSINE_ONE),
+        density_share=0.7,
+        density_cap=round(0.36 * COSINE_ONE),
+        small=2,
+        settle_least=round(0.16 * COSINE_ONE),
+        settle_rival=0.6,
+    )
+    assert set(average_link("abcxyz", [Edge(*one) for one in links], bar).values()) == {"a"}
 
 
 def test_the_decay_runs_over_the_whole_window() -> None:
@@ -165,8 +174,8 @@ def test_the_days_of_articles_before_must_be_told() -> None:
 
 def test_undated_look_alike_events_stay_apart() -> None:
     within = [link(a, b, 0.6) for group in ("abc", "xyz") for a in group for b in group if a < b]
-    across = [link(a, b, 0.22) for a in "abc" for b in "xyz"]
-    assert UNDATED_BAR.least < 0.22 * COSINE_ONE
+    across = [link(a, b, 0.24) for a in "abc" for b in "xyz"]
+    assert UNDATED_BAR.least < 0.24 * COSINE_ONE
     assert partition(with_undated(undated(*"abcxyz"), within + across, {})) == {frozenset("abc"), frozenset("xyz")}
 
 
@@ -178,8 +187,30 @@ def test_one_dated_article_does_not_bring_two_look_alike_events_together() -> No
 
 
 def test_two_near_copies_do_not_keep_a_third_account_out() -> None:
-    links = [link("a", "b", 0.95), link("a", "c", 0.4), link("b", "c", 0.35)]
+    links = [link("a", "b", 0.95), link("a", "c", 0.43), link("b", "c", 0.38)]
     assert len(partition(with_undated(undated(*"abc"), links, {}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("others", "cosine", "stories"),
+    [
+        ("b", 0.45, 2),  # one text that is alike may be of another year
+        ("b", 0.55, 1),
+        ("bc", 0.35, 2),
+        ("bc", 0.45, 1),
+        ("bcd", 0.35, 1),  # three that agree
+        ("bcd", 0.20, 2),
+    ],
+)
+def test_the_fewer_undated_articles_agree_the_nearer_they_must_be(others: str, cosine: float, stories: int) -> None:
+    links = [link(one, other, 0.6) for one in others for other in others if one < other]
+    links += [link("a", other, cosine) for other in others]
+    assert len(partition(with_undated(undated("a", *others), links, {}))) == stories
+
+
+def test_an_undated_article_joins_one_dated_account_only_where_it_is_very_near() -> None:
+    assert with_undated(undated("a"), [link("a", "d", 0.45)], {"d": "D"}) == {"a": "a"}
+    assert with_undated(undated("a"), [link("a", "d", 0.55)], {"d": "D"}) == {"a": "D"}
 
 
 def test_undated_articles_join_a_dated_story_together() -> None:
@@ -195,8 +226,8 @@ def test_a_long_story_counts_for_its_nearest_articles() -> None:
 
 
 def test_an_undated_article_as_near_to_two_stretches_of_time_joins_neither() -> None:
-    links = [link("a", "d", 0.4), link("a", "e", 0.38)]
-    assert LEAD * 0.38 > 0.4
+    links = [link("a", "d", 0.52), link("a", "e", 0.5)]
+    assert LEAD * 0.5 > 0.52
     years = [*undated("a"), *on(0, "d"), *on(RIVAL_DAYS + 1, "e")]
     days = [*undated("a"), *on(0, "d"), *on(RIVAL_DAYS, "e")]
     assert with_undated(years, links, {"d": "D", "e": "E"}) == {"a": "a"}

@@ -51,7 +51,7 @@ STORY_LINKS = DocumentLoop(
 
 DATED_STORIES = SetLoop(
     name="dated_stories",
-    code_version="5",
+    code_version="6",
     keys="days",
     inputs=f"{_ALL_DAYS} {_sql('day_inputs.sql')}",
     inputs_of_unit=f"{_DAYS_OF_UNIT} {_sql('day_inputs.sql')}",
@@ -74,7 +74,7 @@ DATED_STORIES = SetLoop(
 
 UNDATED_STORIES = SetLoop(
     name="undated_stories",
-    code_version="7",
+    code_version="8",
     inputs=_sql("undated_inputs.sql"),
     reach=_sql("undated_reach.sql"),
     reads={
