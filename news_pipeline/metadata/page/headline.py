@@ -1,6 +1,7 @@
 """Finds where the headline of a page stands: what is near it may be the article's date and byline."""
 
 import re
+from functools import lru_cache
 
 from news_pipeline.metadata.page.marks import Mark, is_long_enough
 from news_pipeline.metadata.page.page import Page
@@ -22,13 +23,18 @@ def headline_order(page: Page, title: str | None) -> int | None:
 def _likeness(mark: Mark, wording: str) -> tuple[float, ...]:
     """(words shared, their share of all, whether it is an `h1`); zeros below half of the wording."""
     text = _plain(mark.text)
-    if is_long_enough(text, wording) and text in wording:
-        wording = text
-    words, own = set(_WORD.findall(wording)), set(_WORD.findall(text))
+    own = _words(text)
+    words = own if is_long_enough(text, wording) and text in wording else _words(wording)
     shared = len(words & own)
     if not words or shared < 0.5 * len(words):
         return (0.0, 0.0, 0.0)
     return float(shared), shared / len(words | own), float(mark.name == "h1")
+
+
+@lru_cache(maxsize=500)
+def _words(text: str) -> frozenset[str]:
+    """The words; those of a page's headings are asked for again and again."""
+    return frozenset(_WORD.findall(text))
 
 
 def _plain(text: str | None) -> str:

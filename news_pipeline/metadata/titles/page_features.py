@@ -7,8 +7,8 @@ from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.titles.page_candidates import PageTitle, key_of
 from news_pipeline.shared.domains import split_url
 
-BODY_START = 600
-"""Code points of the body's beginning, whose words a headline shares."""
+BODY_START, BODY = 600, 20_000
+"""Code points of the body's beginning, whose words a headline shares, and of as much of it as is looked at."""
 _SOURCES = (
     "json_ld.headline", "json_ld_page.headline", "og:title", "h1", "h1_more", "meta:twitter:title", "title_tag",
     "title_line", "heading", "heading_aside", "shown", "part:title_tag", "part:og:title", "part:h1",
@@ -18,6 +18,15 @@ _AGAINST = ("json_ld.headline", "og:title", "h1", "title_tag", "meta:twitter:tit
 _SEPARATES = re.compile(r"\s[|–—·»«•:/-]{1,2}\s|\|")
 
 
+def _named(source: str) -> str:
+    """A source as the name of a feature: LightGBM takes no colon."""
+    return source.replace(":", "_")
+
+
+_IS = {source: f"is_{_named(source)}" for source in _SOURCES}
+_LIKE, _IN = ({name: f"{kind}_{_named(name)}" for name in _AGAINST} for kind in ("like", "in"))
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words in small letters; of languages without spaces the signs."""
     return frozenset(_WORD.findall(text.casefold()))
@@ -25,7 +34,8 @@ def words_of(text: str) -> frozenset[str]:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of common words."""
-    return len(one & other) / len(one | other) if one and other else 0.0
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
 
 
 def title_features(
@@ -35,7 +45,8 @@ def title_features(
     words = [words_of(title.value) for title in titles]
     by_source = {source: i for i, title in reversed(list(enumerate(titles))) for source, _ in title.places}
     against = {name: words[by_source[name]] if name in by_source else frozenset() for name in _AGAINST}
-    start, whole = words_of(body[:BODY_START]), words_of(body[:20_000])
+    start, whole = words_of(body[:BODY_START]), words_of(body[:BODY])
+    key = key_of(elected) if elected else None
     parts = split_url(url) if url else None
     slug = words_of(re.sub(r"[-_+]|%20", " ", parts.path[-200:])) if parts else frozenset()
     tag = (page.title_tag or "").casefold()
@@ -48,13 +59,16 @@ def title_features(
         folded = title.value.casefold()
         place = min(title.orders, default=-1)
         kin = [likeness(own, other) for other in words]
-        row = {f"is_{_named(source)}": float(title.has(source)) for source in _SOURCES}
-        row |= {f"like_{_named(name)}": likeness(own, other) for name, other in against.items()}
-        row |= {f"in_{_named(name)}": len(own & other) / len(own) if own else 0.0 for name, other in against.items()}
+        places = {source for source, _ in title.places}
+        both = {name: len(own & other) for name, other in against.items()}
+        in_start, in_slug, size = len(own & start), len(own & slug), max(1, len(own))
+        row = {name: float(source in places) for source, name in _IS.items()}
+        row |= {_LIKE[name]: likeness(own, other) for name, other in against.items()}
+        row |= {_IN[name]: shared / size for name, shared in both.items()}
         row |= {
-            "is_elected": float(bool(elected) and key_of(title.value) == key_of(elected or "")),
+            "is_elected": float(key is not None and key_of(title.value) == key),
             "like_elected": likeness(own, voted),
-            "places": float(len({source for source, _ in title.places})),
+            "places": float(len(places)),
             "kin": float(sum(each >= 0.8 for each in kin)),
             "likeness": sum(kin) / len(kin),
             "words": float(len(_WORD.findall(folded))),
@@ -62,15 +76,15 @@ def title_features(
             "in_tag": float(folded in tag),
             "place_in_tag": float(tag.find(folded)),
             "share_of_tag": len(folded) / max(1, len(tag)),
-            "in_start": len(own & start) / max(1, len(own)),
-            "in_body": len(own & whole) / max(1, len(own)),
-            "shared_with_start": float(len(own & start)),
-            "in_slug": len(own & slug) / max(1, len(own)),
-            "of_slug": len(own & slug) / len(slug) if slug else -1.0,
+            "in_start": in_start / size,
+            "in_body": len(own & whole) / size,
+            "shared_with_start": float(in_start),
+            "in_slug": in_slug / size,
+            "of_slug": in_slug / len(slug) if slug else -1.0,
             "separators": float(len(_SEPARATES.findall(title.value))),
             "is_cut": float(title.value.rstrip().endswith(("…", "..."))),
             "ends_sentence": float(title.value.rstrip().endswith(".")),
-            "digits": sum(sign.isdigit() for sign in title.value) / max(1, len(title.value)),
+            "digits": sum(map(str.isdigit, title.value)) / max(1, len(title.value)),
             "is_upper": float(title.value.isupper()),
             "starts_small": float(title.value[:1].islower()),
             "place": float(place),
@@ -95,11 +109,6 @@ def title_features(
     found["has_og"] = [float("og:title" in by_source)] * count
     found["has_ld"] = [float("json_ld.headline" in by_source)] * count
     return found
-
-
-def _named(source: str) -> str:
-    """A source as the name of a feature: LightGBM takes no colon."""
-    return source.replace(":", "_")
 
 
 def _distance(place: int, others: Sequence[int]) -> float:
