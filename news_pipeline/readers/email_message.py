@@ -70,7 +70,7 @@ def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes
     body, part = max(bodies, key=lambda each: len(each[0]), default=(b"", message))
     if not body.strip():
         kinds = ", ".join(sorted({part.get_content_type()[:60] for part in parts}))
-        detail = f"an e-mail without text; its parts are: {storable(kinds)}"
+        detail = f"an e-mail without text; its parts are: {storable(kinds)}; put what is attached into the folder"
         return Unreadable(None, digest(data), Reason.NO_TEXT, detail)
     charset = _charset(part)
     media_type = "text/html" if html else "text/plain"

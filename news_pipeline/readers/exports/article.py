@@ -28,6 +28,8 @@ class ExportedArticle:
     fields: list[Field] = field(default_factory=list)
     raw: str = ""
     """All that stands between it and the next one; its hash is the document's."""
+    is_cut: bool = False
+    """The file ends inside it."""
 
     def add(self, name: str, value: str, key: str) -> None:
         """Note a value, unless it is empty."""
@@ -69,8 +71,8 @@ def _document(article: ExportedArticle, database: str, number: int, encoding: st
     seen = digest(article.raw)
     text, repairs = repaired("\n\n".join(article.paragraphs))
     if not re.search(r"\w", text):
-        titles = [each.value for each in article.fields if each.name == "title"]
-        detail = f"no full text: the {database} record has only {(titles or ['no title'])[0][:80]!r}"
+        title = next((each.value for each in article.fields if each.name == "title"), "no title")[:80]
+        detail = f"no full text: the {database} record has only {title!r}: export it with its text"
         return Unreadable(number, seen, Reason.NO_TEXT, detail)
     return Document(
         record=number,
@@ -79,7 +81,11 @@ def _document(article: ExportedArticle, database: str, number: int, encoding: st
         text=as_page(text) if is_markup(text) else text,
         encoding=encoding,
         fields=tuple(dict.fromkeys(article.fields)),
-        notes=(f"from a {database} export", *repairs),
+        notes=(
+            f"from a {database} export",
+            *(["the file breaks off inside this article: export it again"] if article.is_cut else []),
+            *repairs,
+        ),
         byte_size=len(article.raw.encode("utf-8", "replace")),
     )
 

@@ -56,7 +56,12 @@ def split(lines: Lines) -> Export:
     """The articles of an export."""
     ends = [place for place, line in enumerate(lines) if _END.fullmatch(line)]
     places = zip([0, *(end + 1 for end in ends)], ends, strict=False)
-    return Export(NAME, [_article(lines[start:end]) for start, end in places])
+    articles = [_article(lines[start:end]) for start, end in places]
+    rest = lines[ends[-1] + 1 :]
+    if any(_WORDS.fullmatch(line.strip()) or _code(line)[0] == "HD" for line in rest):
+        articles.append(_article(rest))
+        articles[-1].is_cut = True
+    return Export(NAME, articles)
 
 
 def split_page(root: Any) -> Export:

@@ -3,7 +3,18 @@
 from news_pipeline.readers.exports import factiva, nexis, proquest
 from news_pipeline.readers.exports.article import Export, Lines, is_day
 
-_MARKS = ("DOCUMENT", "End of Document", "Dokument", "Document ", "ProQuest document ID:", "Fin du document")
+_MARKS = (
+    "DOCUMENT",
+    "End of Document",
+    "Dokument",
+    "Document ",
+    "Documents (",
+    "Dokumente (",
+    "Documentos (",
+    "Documenti (",
+    "ProQuest document ID:",
+    "Fin du document",
+)
 
 
 def export_of(lines: Lines) -> Export | None:

@@ -42,8 +42,9 @@ Block = Sequence[str]
 
 
 def is_export(lines: Lines) -> bool:
-    """Whether the lines are such an export: the heading or the end of an article, and a length as Nexis states it."""
-    marked = any(_HEADED.fullmatch(line) or _END.fullmatch(line) for line in lines)
+    """Whether the lines are such an export: a cover page, the heading or the end of an article, and a length."""
+    marks = (_HEADED, _END, _COVER_COUNT)
+    marked = any(mark.fullmatch(line) for line in lines for mark in marks)
     return marked and any(_role(line) == _LENGTH for line in lines)
 
 
@@ -61,9 +62,15 @@ def split(lines: Lines) -> Export:
         places = zip(headed, [*headed[1:], len(lines)], strict=True)
         return Export(NAME, [_older(lines[start + 1 : end]) for start, end in places], max(counts))
     ends = [place for place, line in enumerate(lines) if _END.fullmatch(line)]
-    stated = next((int(found[1]) for line in lines[: ends[0]] if (found := _COVER_COUNT.fullmatch(line))), None)
+    cover = lines[: ends[0]] if ends else lines
+    stated = next((int(found[1]) for line in cover if (found := _COVER_COUNT.fullmatch(line))), None)
     places = zip([0, *(end + 1 for end in ends)], ends, strict=False)
-    return Export(NAME, [_newer(lines[start:end]) for start, end in places], stated)
+    articles = [_newer(lines[start:end]) for start, end in places]
+    rest = lines[ends[-1] + 1 if ends else 0 :]
+    if any(_role(line) == _LENGTH for line in rest):
+        articles.append(_newer(rest))
+        articles[-1].is_cut = True
+    return Export(NAME, articles, stated)
 
 
 def _older(lines: Lines) -> ExportedArticle:

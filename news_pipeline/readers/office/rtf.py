@@ -28,4 +28,6 @@ def _written(data: bytes) -> Written:
     text = rtf_to_text(  # type: ignore[no-untyped-call]
         _PICTURE.sub(b"", data).decode("latin-1"), encoding="cp1252", errors="replace"
     )
-    return Written([line.strip() for line in storable(text).replace("\xa0", " ").split("\n")], is_wrapped=True)
+    lines = [line.strip() for line in storable(text).replace("\xa0", " ").split("\n")]
+    is_whole = not is_rtf(data) or data.rstrip(b"\0 \r\n\t").endswith(b"}")
+    return Written(lines, notes=() if is_whole else ("the file breaks off: save it again",), is_wrapped=True)

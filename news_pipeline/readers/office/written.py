@@ -64,7 +64,9 @@ def documents_in(written: Written, data: bytes, start: int) -> Iterator[Document
         return
     text, repairs = repaired(("\n" if written.is_wrapped else "\n\n").join(written.paragraphs))
     if not text.strip():
-        yield Unreadable(None, digest(data), Reason.NO_TEXT, "a document without text")
+        yield Unreadable(
+            None, digest(data), Reason.NO_TEXT, "a document without text: save it with its text, if it shows one"
+        )
         return
     notes = written.notes + repairs
     yield Document(None, digest(data), "text/plain", text, "utf-8", written.fields, notes, len(data))

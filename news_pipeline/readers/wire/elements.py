@@ -23,6 +23,8 @@ _ROOT = re.compile(
 _BLOCKS = frozenset("p hl1 hl2 h1 h2 h3 h4 h5 h6 li dt dd tr blockquote bq pre fn br hr block".split())  # noqa: SIM905
 _LEFT_OUT = frozenset("media media-caption media-producer media-metadata nitf-table-metadata note".split())  # noqa: SIM905
 _MAX_FIELDS, _MAX_DEPTH = 200, 200
+_TAIL_BYTES = 4_000
+"""In which a whole file ends its root element; comments may follow."""
 
 
 def root_name(head: bytes) -> str:
@@ -32,7 +34,7 @@ def root_name(head: bytes) -> str:
 
 
 def parsed(stream: BinaryIO, start: int) -> Iterator[tuple[Any, bytes]]:
-    """The root element, or why there is none; nothing if it was read before."""
+    """The root element, or why there is none; nothing if it was read before. Then a refusal if the file breaks off."""
     from lxml import etree  # noqa: PLC0415
 
     data = whole_file(stream)
@@ -53,6 +55,17 @@ def parsed(stream: BinaryIO, start: int) -> Iterator[tuple[Any, bytes]]:
         yield Unreadable(None, digest(data), Reason.BAD_XML, "no element can be made out"), b""
         return
     yield root, data
+    if _breaks_off(root, data):
+        line = data.count(b"\n") + 1
+        detail = f"the XML breaks off in line {line:,}; what stands before was read: fetch the file again"
+        yield Unreadable(None, digest(data), Reason.BAD_XML, detail), b""
+
+
+def _breaks_off(root: Element, data: bytes) -> bool:
+    """Whether the end tag of the root element is missing. UTF-16 is not looked at."""
+    tail = data[-_TAIL_BYTES:].rstrip()
+    end = rb"</(?:[\w.-]+:)?" + re.escape(name_of(root)).encode() + rb"\s*>"
+    return b"\0" not in tail and not tail.endswith(b"/>") and re.search(end, tail) is None
 
 
 def document_of(

@@ -56,6 +56,7 @@ def _message(frame: bytes, parts: list[bytes], number: int) -> Document | Unread
     encoding = decoded[1].encoding if not isinstance(decoded[1], NotText) else "utf-8"
     notes = [f"header of the message: {_line(header)[:300]}"]
     notes += [f"trailer of the message: {_line(trailer)[:300]}"] if _line(trailer) else []
+    notes += [] if b"\x03" in frame else ["the message breaks off: it has no end of text"]
     fields = tuple(dict.fromkeys(message.fields))
     return Document(number, digest(frame), "text/plain", text, encoding, fields, (*notes, *repairs), len(frame))
 
