@@ -141,8 +141,8 @@ def test_an_article_alone_settles_in_the_story_that_it_is_clearly_nearest_to(abo
 
 
 def test_an_undated_article_alone_settles_in_a_dated_story_without_rivals() -> None:
-    links = [link(name, "x", 0.32) for name in "abc"]
-    rival = [link(name, "x", 0.24) for name in "rs"]
+    links = [link(name, "x", 0.40) for name in "abc"]
+    rival = [link(name, "x", 0.30) for name in "rs"]
     stories = {**dict.fromkeys("abc", "A"), **dict.fromkeys("rs", "R")}
     assert with_undated(undated("x"), links, stories) == {"x": "A"}
     assert with_undated(undated("x"), links + rival, stories) == {"x": "x"}
@@ -214,13 +214,13 @@ def test_an_undated_article_joins_one_dated_account_only_where_it_is_very_near()
 
 
 def test_undated_articles_join_a_dated_story_together() -> None:
-    links = [link("a", "b", 0.5), link("a", "d", 0.5), link("b", "d", 0.4)]
+    links = [link("a", "b", 0.5), link("a", "d", 0.5), link("b", "d", 0.45)]
     assert with_undated(undated("a", "b"), links, {"d": "D"}) == {"a": "D", "b": "D"}
 
 
 def test_a_long_story_counts_for_its_nearest_articles() -> None:
     stories = {f"d{n:02}": "D" for n in range(40)}
-    links = [link("a", f"d{n:02}", 0.4) for n in range(NEAREST)]
+    links = [link("a", f"d{n:02}", 0.45) for n in range(NEAREST)]
     assert with_undated(undated("a"), links, stories) == {"a": "D"}
     assert with_undated(undated("a"), links[:1], stories) == {"a": "a"}
 

@@ -74,7 +74,7 @@ DATED_STORIES = SetLoop(
 
 UNDATED_STORIES = SetLoop(
     name="undated_stories",
-    code_version="8",
+    code_version="9",
     inputs=_sql("undated_inputs.sql"),
     reach=_sql("undated_reach.sql"),
     reads={
