@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from news_pipeline.defs.alerts.settings import FORM, PASSWORD, RECIPIENTS, SENDER, SMTP, USER, WEBHOOK
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 
@@ -34,6 +35,15 @@ Put raw files into `landing/`, then, in this folder:
 | `.env` | settings, each with its meaning |
 | `corrections.csv`, `judgements.csv`, `entity_overrides.csv` | what you decide: see `check-decisions` |
 | `dagster.yaml`, `workspace.yaml` | Dagster's own settings |
+"""
+_ALERTS = f"""
+# Alerts by e-mail or webhook when a run or check fails or data gets stale. Off unless set.
+# {SMTP}=smtps://mail.example.org
+# {SENDER}=news@example.org
+# {RECIPIENTS}=you@example.org
+# {USER}=news
+# {FORM}=slack
+# Secrets are set in the environment, not here: {PASSWORD} and {WEBHOOK}.
 """
 _OWN_DEFAULTS = {"NEWS_LANDING_DIR": "landing"}
 
@@ -71,4 +81,4 @@ def _settings_with_comments() -> Iterator[str]:
         own = _OWN_DEFAULTS.get(variable)
         value = f"'{own or default}'" if " " in (own or default) else own or default
         yield f"\n# {setting.metadata['meaning']}\n{'' if own else '# '}{variable}={value}"
-    yield ""
+    yield _ALERTS

@@ -50,7 +50,7 @@ class _Commands(click.Group):
             with ends_when_interrupted():
                 return super().invoke(context)
         except (KeyboardInterrupt, click.Abort):
-            _PROBLEMS.print("\nnews-pipeline: stopped. What is committed stays; the next run goes on from there.")
+            _PROBLEMS.print("\nnews-pipeline: stopped. What is committed stays; the next run goes on.")
             sys.stdout.flush()
             os._exit(128 + signal.SIGINT)  # Dagster and the workers would take seconds to go
         except UserError as error:

@@ -44,7 +44,7 @@ def show_status(settings: Settings, console: Console) -> None:
         )
     waiting = sum(sizes.get(file.source_path) != file.byte_size for file in listing)
     console.print(
-        f"published       {settings.published_path}, {about['published_at']}, run {about['run_id'][:8]}",
+        f"published       {settings.published_path}, {about['published_at'][:19]} UTC, run {about['run_id'][:8]}",
         soft_wrap=True,
         highlight=False,
     )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import dagster as dg
 
-from news_pipeline.defs.assets import GROUP, OWNERS
+from news_pipeline.defs.assets import GROUP, OWNERS, materialized
 from news_pipeline.defs.publication import BY_HAND, TOPIC
 from news_pipeline.defs.table_metadata import column_panel
 from news_pipeline.engine.pipeline import Pipeline
@@ -59,4 +59,4 @@ def articles_by_day(
     written = sum(day.is_written for day in days.values())
     articles = sum(day.articles for day in days.values())
     context.log.info("%d days: %d articles on %d of them; %d files are new.", len(chosen), articles, len(days), written)
-    return dg.MaterializeResult(metadata={"dagster/uri": dg.MetadataValue.path(str(pipeline.settings.days_dir))})
+    return materialized(BY_DAY, {"dagster/uri": dg.MetadataValue.path(str(pipeline.settings.days_dir))})

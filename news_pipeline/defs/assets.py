@@ -17,6 +17,10 @@ from news_pipeline.storage.warehouse import Warehouse
 OWNERS = ["team:news-pipeline"]
 GROUP = "news"
 """One group for all nodes: boxes around groups tear the lineage apart. What a node is about is its tag `topic`."""
+LOOK_FIRST = "Look at `articles` first: *Catalog*, `articles`."
+_FIRST = (
+    "Look here first. The other tables say more about its articles, by `article_id`, `duplicate_group_id`, `story_id`."
+)
 
 
 def assets_of(step: Step, steps: Sequence[Step], settings: Settings) -> dg.AssetsDefinition:
@@ -68,7 +72,7 @@ def spec(table: Table, topic: str, after: Sequence[str], code_version: str) -> d
     return dg.AssetSpec(
         table.name,
         deps=after,
-        description=f"{table.says}\n\n{table.asset}",
+        description=f"{table.says}\n\n{table.asset}\n\n{_FIRST if table.name == 'articles' else LOOK_FIRST}",
         group_name=GROUP,
         kinds={"python", "duckdb"},
         owners=OWNERS,
@@ -90,19 +94,23 @@ def results(
         if not number:
             dg.AssetExecutionContext.get().log.info(_sentence(table.name, result, panel["dagster/row_count"]))
         version = rows_version(pipeline.warehouse, table) if table.version_columns else result.data_version
-        yield dg.MaterializeResult(
-            asset_key=table.name,
-            metadata=panel,
-            data_version=dg.DataVersion(version),
-            tags=None if number else tags,
-        )
+        yield materialized(table.name, panel, version, tags=None if number else tags)
+
+
+def materialized(
+    name: str, panel: Mapping[str, Any], data_version: str | None = None, tags: Mapping[str, str] | None = None
+) -> dg.MaterializeResult[None]:
+    """A materialisation. Given with the result, its metadata would stand twice in the run's log: as an output's too."""
+    dg.AssetExecutionContext.get().add_asset_metadata(panel, asset_key=name)
+    version = dg.DataVersion(data_version) if data_version else None
+    return dg.MaterializeResult(asset_key=name, data_version=version, tags=tags)
 
 
 def view_result(pipeline: Pipeline, table: Table, data_version: str) -> dg.MaterializeResult[None]:
     """The materialisation of a view. No step fills it."""
     panel = _panel(table, pipeline)
     dg.AssetExecutionContext.get().log.info(f"{table.name} has {panel['dagster/row_count']:,} rows.")
-    return dg.MaterializeResult(asset_key=table.name, metadata=panel, data_version=dg.DataVersion(data_version))
+    return materialized(table.name, panel, data_version)
 
 
 def rows_version(warehouse: Warehouse, table: Table) -> str:

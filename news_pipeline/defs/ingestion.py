@@ -8,7 +8,7 @@ from typing import Any
 
 import dagster as dg
 
-from news_pipeline.defs.assets import GROUP, OWNERS, note_step, results, specs_of
+from news_pipeline.defs.assets import GROUP, LOOK_FIRST, OWNERS, note_step, results, specs_of
 from news_pipeline.defs.freshness import LAST_UPDATED, changed_at
 from news_pipeline.engine.pipeline import LoopResult, Pipeline
 from news_pipeline.readers.formats import readers_version
@@ -43,7 +43,8 @@ with warnings.catch_warnings():
                 "landing_files",
                 description="Raw files in the landing folder, as they come.\n\n"
                 "Text, HTML, JSON and JSON lines, each also gzipped, in folders of any depth. Each run observes the "
-                "folder (`NEWS_LANDING_DIR`) when it reads it; *Observe* looks whether something has come since.",
+                "folder (`NEWS_LANDING_DIR`) when it reads it; *Observe* looks whether something has come since.\n\n"
+                f"{LOOK_FIRST}",
                 group_name=GROUP,
                 tags={"topic": STEP.topic},
                 kinds={"file"},

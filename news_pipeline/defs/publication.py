@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
-from news_pipeline.defs.assets import GROUP, OWNERS, last_of, spec, view_result
+from news_pipeline.defs.assets import GROUP, OWNERS, last_of, materialized, spec, view_result
 from news_pipeline.defs.table_metadata import markdown_table
 from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.step import Step
@@ -73,6 +73,8 @@ def news_database(
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetObservation]:
     """The published snapshot, news.duckdb, for every SQL client.
 
+    Look at its table `articles` first: *Catalog*, `articles`.
+
     Written beside its final name, checked, and put in place atomically; readers never wait. A snapshot that would
     hold the same data is not written again. Open it with any DuckDB client, or with `news-pipeline query`.
 
@@ -102,20 +104,16 @@ def news_database(
     exports = export_snapshot(pipeline.settings, pipeline.warehouse.catalog)
     for export in exports:
         context.log.info("%s: %d of %d files are new", export.format, export.written, export.files)
-    yield dg.MaterializeResult(
-        metadata={
-            **{f"{export.format}_files": export.files for export in exports},
-            "dagster/row_count": snapshot.rows["articles"],
-            "dagster/uri": dg.MetadataValue.path(str(path)),
-            "megabytes": round(path.stat().st_size / 1e6, 2),
-            "rows_in_all_tables": sum(snapshot.rows.values()),
-            "is_new": snapshot.is_new,
-            "tables": dg.MetadataValue.md(
-                markdown_table(["table", "rows"], [list(row) for row in snapshot.rows.items()])
-            ),
-        },
-        data_version=dg.DataVersion(snapshot.data_version),
-    )
+    panel = {
+        **{f"{export.format}_files": export.files for export in exports},
+        "dagster/row_count": snapshot.rows["articles"],
+        "dagster/uri": dg.MetadataValue.path(str(path)),
+        "megabytes": round(path.stat().st_size / 1e6, 2),
+        "rows_in_all_tables": sum(snapshot.rows.values()),
+        "is_new": snapshot.is_new,
+        "tables": dg.MetadataValue.md(markdown_table(["table", "rows"], [list(row) for row in snapshot.rows.items()])),
+    }
+    yield materialized("news_database", panel, snapshot.data_version)
 
 
 @dg.asset(
@@ -134,12 +132,7 @@ def corpus_report(pipeline: dg.ResourceParam[Pipeline]) -> dg.MaterializeResult[
     """
     path = pipeline.settings.data_dir / PAGE
     size = write_report(pipeline.settings, path)
-    return dg.MaterializeResult(
-        metadata={
-            "dagster/uri": dg.MetadataValue.path(str(path)),
-            "megabytes": round(size / 1e6, 2),
-        }
-    )
+    return materialized(REPORT, {"dagster/uri": dg.MetadataValue.path(str(path)), "megabytes": round(size / 1e6, 2)})
 
 
 def _held_back(context: dg.AssetExecutionContext, due: datetime, minutes: int) -> dg.AssetObservation:

@@ -15,8 +15,8 @@ from news_pipeline.settings import load_settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import at_rest, landing_version, list_landing
 
-LANDING_TAG = "news_pipeline/landing"
-"""On the runs of the sensor: the version of the landing folder that they were started for."""
+LANDING_TAG = ".dagster/news_pipeline_landing"
+"""On the runs of the sensor: the version of the landing folder that they were started for. Hidden in the UI's lists."""
 RETRY_MINUTES = (1, 10)
 """How long the sensor waits before it tries again what failed, first and second time."""
 BATCH_SECONDS = 30

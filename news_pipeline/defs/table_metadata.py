@@ -43,11 +43,29 @@ def table_panel(table: Table, warehouse: Warehouse, result: LoopResult | None = 
 
 
 def sample(table: Table, warehouse: Warehouse) -> str:
-    """A few rows as a Markdown table."""
+    """A few rows as a Markdown table. An article is shown by its source_uri; other ids say least and come last."""
     columns = table.sample or tuple(column.name for column in table.columns)[:_SAMPLE_COLUMNS]
+    columns = tuple(sorted(columns, key=_is_bare_id))
     order = f"ORDER BY {table.sample_order}" if table.sample_order else ""
-    rows = warehouse.rows(f"SELECT {', '.join(columns)} FROM {table.name} {order} LIMIT {_SAMPLE_ROWS}")  # noqa: S608
-    return markdown_table(list(columns), [list(row.values()) for row in rows]) if rows else "No rows."
+    rows = f"SELECT {', '.join(columns)} FROM {table.name} {order} LIMIT {_SAMPLE_ROWS}"  # noqa: S608 our own words
+    placed = f"SELECT *, row_number() OVER () AS place FROM ({rows})"  # noqa: S608 our own words
+    cells = ", ".join(_source_of(name) if _is_article(name) else name for name in columns)
+    found = warehouse.rows(f"SELECT {cells} FROM ({placed}) AS shown ORDER BY place")  # noqa: S608 our own words
+    return markdown_table(list(columns), [list(row.values()) for row in found]) if found else "No rows."
+
+
+def _is_article(column: str) -> bool:
+    return re.search(r"(?:^|_)article_id(?:_|$)", column) is not None
+
+
+def _is_bare_id(column: str) -> bool:
+    return not _is_article(column) and column.endswith(("_id", "_hash", "_key"))
+
+
+def _source_of(column: str) -> str:
+    """SQL for the source_uri of the article that a column of the rows `shown` names."""
+    document = f"SELECT any_value(source_uri) FROM raw_documents AS document WHERE document.article_id = shown.{column}"  # noqa: S608
+    return f"coalesce(({document}), {column}) AS {column}"
 
 
 def markdown_table(columns: list[str], rows: list[list[Any]]) -> str:

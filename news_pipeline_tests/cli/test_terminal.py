@@ -84,7 +84,7 @@ def test_ctrl_c_says_in_one_line_what_is_kept(tmp_path: Path, times: int) -> Non
         (landing / f"{number}.txt").write_text(f"A headline number {number}\n\n{words}. The council met on Monday.\n")
     arguments = ["run", "--landing", str(landing), "--data-dir", str(tmp_path / "data")]
     said, code, seconds = interrupted(arguments, times=times)
-    assert said.count("What is committed stays; the next run goes on from there.") == 1
+    assert said.count("What is committed stays; the next run goes on.") == 1
     assert "Traceback" not in said
     assert "failed" not in said
     assert code == 130

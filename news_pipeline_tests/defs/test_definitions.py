@@ -7,9 +7,11 @@ import dagster as dg
 import pytest
 
 from news_pipeline.definitions import build_defs
+from news_pipeline.defs.dead_runs import PROCESS_TAG
 from news_pipeline.defs.jobs import EVERYTHING
 from news_pipeline.defs.publication import REPORT
 from news_pipeline.defs.redo import redo_form
+from news_pipeline.defs.sensors import LANDING_TAG
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.steps.redo import stages
 from news_pipeline.steps.registry import STEPS
@@ -36,6 +38,12 @@ def test_the_first_line_of_a_description_stands_alone(name: str) -> None:
     assert "\n" not in first
     assert len(first) <= FIRST_SENTENCE_CHARACTERS
     assert rest, "the asset's own page says more"
+
+
+@pytest.mark.parametrize("name", [name for name in NODES if name != REPORT])
+def test_a_description_says_which_table_to_look_at_first(name: str) -> None:
+    says = _node(name).description or ""
+    assert ("Look here first" if name == "articles" else "`articles` first: *Catalog*, `articles`") in says
 
 
 @pytest.mark.parametrize("name", NODES)
@@ -124,6 +132,10 @@ def test_the_job_everything_contains_everything_but_the_report() -> None:
 def test_schedule_and_landing_sensor_wait_to_be_switched_on() -> None:
     assert DEFS.resolve_schedule_def("hourly").default_status == dg.DefaultScheduleStatus.STOPPED
     assert DEFS.resolve_sensor_def("landing_folder").default_status == dg.DefaultSensorStatus.STOPPED
+
+
+def test_the_tags_of_sensor_and_process_are_hidden_in_the_list_of_runs() -> None:
+    assert all(tag.startswith(".dagster/") for tag in (LANDING_TAG, PROCESS_TAG))
 
 
 def test_records_of_dead_runs_are_closed_without_being_asked() -> None:

@@ -11,8 +11,6 @@ from pathlib import Path
 import dagster as dg
 import duckdb
 import pytest
-from dagster._core.definitions.data_version import CachingStaleStatusResolver
-from dagster._core.loader import LoadingContextForTest
 
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.freshness import FRESHNESS
@@ -24,6 +22,7 @@ from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.idle import work_waits
 from news_pipeline.settings import Settings, as_environment, load_settings, project_dir
 from news_pipeline.steps.registry import STEPS
+from news_pipeline_tests.defs.staleness import stale_assets
 
 DEFS = build_defs()
 GRAPH = DEFS.resolve_asset_graph()
@@ -48,11 +47,7 @@ class Seeds:
 
     def stale(self, defs: dg.Definitions | None = None) -> set[str]:
         """The assets that the UI marks."""
-        graph = (defs or build_defs(self.settings)).resolve_asset_graph()
-        resolver = CachingStaleStatusResolver(self.history, graph, LoadingContextForTest(self.history))
-        return {
-            key.to_user_string() for key in graph.get_all_asset_keys() if resolver.get_status(key).value != "FRESH"
-        } - {REPORT}
+        return stale_assets(defs or build_defs(self.settings), self.history) - {REPORT}
 
 
 def _new(folder: Path, history: dg.DagsterInstance, files: int = 5) -> Seeds:
@@ -113,6 +108,19 @@ def test_an_asset_shows_its_columns_and_a_sample(first: dg.ExecuteInProcessResul
     assert isinstance(schema, dg.TableSchema)
     assert [column.name for column in schema.columns] == [column.name for column in CATALOG[name].columns]
     assert str(metadata["sample"].value).startswith(("| ", "No rows."))
+
+
+def test_the_run_log_has_the_metadata_once(first: dg.ExecuteInProcessResult) -> None:
+    """Given with the result, they would stand with the output, too."""
+    outputs = [event.step_output_data for event in first.all_events if event.is_successful_output]
+    assert outputs
+    assert [output.metadata for output in outputs if output.metadata] == []
+
+
+@pytest.mark.parametrize("name", [name for name in MADE if name in CATALOG])
+def test_a_sample_begins_with_something_that_a_person_can_read(first: dg.ExecuteInProcessResult, name: str) -> None:
+    first_rows = str(event(first, name).metadata["sample"].value).splitlines()[2:3]
+    assert not any(re.match(r"\| [0-9a-f]{16,} \|", row) for row in first_rows)
 
 
 def test_the_history_holds_no_text_of_an_article(seeds: Seeds, second: dg.ExecuteInProcessResult) -> None:
