@@ -101,14 +101,15 @@ LIMIT 5;
 -- Where outlets come from, and where what they tell takes place; copies of one text count once in `texts`.
 SELECT outlet_country, country_code AS place_country, sum(article_count) AS articles, sum(group_count) AS texts
 FROM country_coverage
+WHERE outlet_country IS NOT NULL
 GROUP BY ALL
-ORDER BY articles DESC, outlet_country NULLS LAST, place_country
+ORDER BY articles DESC, outlet_country, place_country
 LIMIT 6;
 
 -- ## Places on the map
 SELECT name, country_code, round(latitude, 2) AS latitude, round(longitude, 2) AS longitude, article_count
 FROM entities
-WHERE latitude IS NOT NULL
+WHERE entity_type IN ('GPE', 'LOC', 'FAC') AND latitude IS NOT NULL
 ORDER BY article_count DESC, name
 LIMIT 5;
 
