@@ -1,6 +1,6 @@
 """CPU seconds and memory that each step takes for a megabyte of each family of nasty files.
 
-    python benchmarks/floods.py [FAMILY ...] [--size 1000000] [--limit 60]
+    python -m benchmarks.floods [FAMILY ...] [--size 1000000] [--limit 60]
 
 Every family has a process of its own, which is killed when a step takes over `--limit` CPU seconds. Exits with 1 if a
 step takes over ten seconds, or the process over 1 GB.

@@ -1,7 +1,7 @@
 """Feed readers, cleaning, metadata, duplicates and entities with inputs that atheris mutates by coverage.
 
     pip install atheris
-    python benchmarks/fuzz.py TARGET [--seconds 600] [--seed 1] [--out FOLDER]
+    python -m benchmarks.fuzz TARGET [--seconds 600] [--seed 1] [--out FOLDER]
 
 TARGET is a key of TARGETS, such as `.csv` (a reader, by the ending of its files) or `clean_html`. An input that raises,
 breaks a promise of the function, or takes long is written into FOLDER, once a place in the code; the fuzzing goes on.

@@ -1,6 +1,6 @@
 """Read a landing folder of many files, one huge line, or millions of lines; say time, memory and sums.
 
-    python benchmarks/large_landing.py [--files 50000] [--gigabytes 2] [--lines 5000000] [--scratch FOLDER]
+    python -m benchmarks.large_landing [--files 50000] [--gigabytes 2] [--lines 5000000] [--scratch FOLDER]
 
 Reading alone is measured: later steps go by documents, whatever file they lay in. Exits with 1 if a sum is wrong.
 """

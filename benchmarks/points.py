@@ -1,6 +1,6 @@
 """Kill a pipeline at chosen points hundreds of times, fill its disk, and compare what it publishes in the end.
 
-    python benchmarks/points.py [--kills 300] [--full-disks 20] [--seed 1] [--minutes 60] [--scratch FOLDER]
+    python -m benchmarks.points [--kills 300] [--full-disks 20] [--seed 1] [--minutes 60] [--scratch FOLDER]
 
 A chain is one operation that is killed again and again, at a point drawn by the seed, until it gets through: a run over
 two portions with revisions, a takedown, a rebuild, a backup. Nine in ten signals are SIGKILL, the others SIGTERM and

@@ -1,6 +1,6 @@
 """Many readers open news.duckdb while two pipelines on one data folder publish in turns; count what readers see.
 
-    python benchmarks/readers_and_publishers.py [--readers 20] [--publishes 50]
+    python -m benchmarks.readers_and_publishers [--readers 20] [--publishes 50]
 
 Each reader opens the file as a client does, over and over, and compares all tables with `snapshot_info`, which is
 written last. It must never wait, meet a file that cannot be read, or see half a snapshot. The two publishers take turns

@@ -91,6 +91,8 @@ _STYLES = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _SLANTED, "em": _SLANTE
 """What an element says of the text in it, as bits."""
 _PICTURES = frozenset(["img", "picture", "iframe", "video", "audio", "svg", "object", "embed"])
 MOST_OF_DESCRIPTION = 1_000
+MOST_BLOCKS = 60_000
+"""Elements behind them make no block of their own: their text stands in the last."""
 _DESCRIPTIONS = lxml.etree.XPath(
     "//head//meta[@property='og:description' or @name='description' or @property='description']/@content"
 )
@@ -233,17 +235,33 @@ class _Walk:
             elif tag in _PICTURES:
                 self.picture_count += 1
             elif tag == "br":
-                self.open_breaks += 1
-                if self.open_breaks > 1:
-                    self.close(box, flags)
-                self.pieces.append(" ")
+                self.line_break(box, flags)
             elif tag not in _UNSEEN and isinstance(tag, str):
-                self.close(box, flags)
-                self.box(child, box, flags, style)
+                self.box_inside(child, box, flags, style)
             elif tag in ("noscript", "input"):
                 self.pieces.append(" ")
             if child.tail:
                 self.add(child.tail, style)
+
+    def box_inside(self, element: lxml.etree._Element, outer: int, flags: int, style: int) -> None:
+        """A box within a box; behind the most blocks, its text alone."""
+        if self.is_full():
+            self.pieces.append(" ")
+            self.inside(element, outer, flags, style)
+            self.pieces.append(" ")
+        else:
+            self.close(outer, flags)
+            self.box(element, outer, flags, style)
+
+    def line_break(self, box: int, flags: int) -> None:
+        """The second in a row ends a block."""
+        self.open_breaks += 1
+        if self.open_breaks > 1 and not self.is_full():
+            self.close(box, flags)
+        self.pieces.append(" ")
+
+    def is_full(self) -> bool:
+        return len(self.blocks.texts) >= MOST_BLOCKS
 
     def inline(self, element: lxml.etree._Element, box: int, flags: int, style: int) -> None:
         """An element within a line; one that is not shown, or opens over the line, becomes a block behind it."""

@@ -80,3 +80,12 @@ DEEP = ["<p>" * 5_000, "<div>" * 5_000 + "x", "<span>" * 3_000 + "x"]
 @pytest.mark.parametrize("html", ["", "<", "\0\1", "\ud800", *DEEP])
 def test_any_text_gives_blocks_or_none(html):
     read_blocks(html)
+
+
+def test_text_behind_the_most_blocks_stands_in_the_last(monkeypatch):
+    monkeypatch.setattr("news_pipeline.cleaning.blocks.read_blocks.MOST_BLOCKS", 2)
+    assert texts("<p>One</p><p>Two</p><div><p>Three</p><p>Four</p></div><br><br>Five") == [
+        "One",
+        "Two",
+        "Three Four Five",
+    ]
