@@ -21,8 +21,12 @@ def test_every_feature_that_the_trees_or_the_words_name_exists():
     second = first | second_features(np.zeros(4), own, vocabulary)
     assert set(model.first.names) <= set(first)
     assert set(model.second.names) <= set(second)
-    assert set(line_model.feature_words()) <= set(first)
     assert all(column.shape == (4,) and np.isfinite(column).all() for column in second.values())
+
+
+def test_words_are_said_of_features_that_the_explaining_trees_ask_for():
+    trees = line_model.explaining_trees()[0]
+    assert set(line_model.feature_words()) <= {trees.names[at] for at in trees.feature if at >= 0}
 
 
 def test_a_text_without_lines_has_no_chances():

@@ -13,7 +13,7 @@ _sql = partial(read_sql, __package__)
 
 CLEANING = DocumentLoop(
     name="clean_articles",
-    code_version="17",
+    code_version="19",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=clean_rows,
