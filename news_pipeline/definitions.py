@@ -13,6 +13,7 @@ from news_pipeline.defs.freshness import freshness_of
 from news_pipeline.defs.history import hold_open
 from news_pipeline.defs.ingestion import landing_files, raw_documents
 from news_pipeline.defs.jobs import everything, hourly
+from news_pipeline.defs.lake import lake_of
 from news_pipeline.defs.publication import publication_of
 from news_pipeline.defs.redo import redo_job
 from news_pipeline.defs.resources import pipeline_resource
@@ -31,16 +32,18 @@ def build_defs(
     catalog = catalog_of(tuple(steps))
     versions = settings or load_settings()
     reading = {"ingestion": raw_documents}
+    lake, lake_schedules = lake_of(versions)
     return dg.Definitions(
         assets=[
             landing_files,
             *(reading.get(step.name) or assets_of(step, steps, versions) for step in steps),
             *publication_of(steps, catalog),
             *articles_by_day_of(versions),
+            *lake,
         ],
         asset_checks=[*checks_of(steps, catalog), *freshness_of(versions)],
         jobs=[everything, redo_job(steps)],
-        schedules=[hourly],
+        schedules=[hourly, *lake_schedules],
         sensors=[landing_folder, dead_runs, *alerts_sensor(versions, load_targets())],
         resources={"pipeline": pipeline_resource(catalog, tuple(steps), settings, report)},
         executor=dg.in_process_executor,

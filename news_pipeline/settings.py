@@ -14,6 +14,7 @@ from typing import Any
 
 from dotenv import dotenv_values
 
+from news_pipeline.shared.lake_setting import EXAMPLE, LakeAddress, parse_lake
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
 
@@ -102,6 +103,29 @@ class Settings:
                 f"NEWS_BY_DAY_FROM is {self.by_day_from!r}, but must be a day or none. Example: 2000-01-01."
             ) from None
 
+    lake: str = _setting(
+        "NEWS_LAKE",
+        "none",
+        "Lake that each snapshot is written into too: catalogue, `data=` folder, `name=` of this pipeline's schema, "
+        "`keep=` days. docs/scaling.md",
+    )
+    lake_python: str = _setting(
+        "NEWS_LAKE_PYTHON", "this", "Python with DuckLake's extension, which writes the lake; this: the pipeline's own."
+    )
+
+    @property
+    def lake_address(self) -> LakeAddress | None:
+        """The lake. Raises UserError for one that cannot be read; the text itself is not told."""
+        try:
+            return parse_lake(self.lake)
+        except ValueError as error:
+            raise UserError(f"NEWS_LAKE cannot be read: {error}. Example: {EXAMPLE}") from error
+
+    @property
+    def lake_dir(self) -> Path:
+        """What this pipeline knows of its lake."""
+        return self.data_dir / "lake"
+
     @property
     def export_formats(self) -> tuple[str, ...]:
         """The formats to export. Raises UserError for one that there is not."""
@@ -186,6 +210,7 @@ def load_settings(
         else:
             values[setting.name] = text
     settings = Settings(**values)
+    _ = settings.lake_address
     _ = settings.export_formats, settings.first_day  # told at once, not at the end of a run
     _check_schedule(settings.schedule)
     _check_memory(settings.memory_limit)
@@ -207,9 +232,9 @@ def _check_schedule(text: str) -> None:
     for part, (name, least, most) in zip(parts, _CRON_FIELDS, strict=False):
         plain = _CRON_NAMES.sub(str(least), part) if name in ("month", "weekday") else part
         numbers = [int(number) for number in re.findall(r"\d+", plain.split("/")[0])]
-        if not re.fullmatch(r"(?:\*|\d+(?:-\d+)?)(?:/0*[1-9]\d*)?(?:,(?:\*|\d+(?:-\d+)?)(?:/0*[1-9]\d*)?)*", plain) or any(
-            not least <= number <= most for number in numbers
-        ):
+        if not re.fullmatch(
+            r"(?:\*|\d+(?:-\d+)?)(?:/0*[1-9]\d*)?(?:,(?:\*|\d+(?:-\d+)?)(?:/0*[1-9]\d*)?)*", plain
+        ) or any(not least <= number <= most for number in numbers):
             wrong = wrong or f"its {name}, {part!r}, from {least} to {most}"
     if wrong:
         raise UserError(

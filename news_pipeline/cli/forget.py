@@ -7,6 +7,7 @@ from rich.console import Console
 from news_pipeline.cli.run import run_everything
 from news_pipeline.engine.pipeline import open_pipeline
 from news_pipeline.engine.progress import no_report
+from news_pipeline.lake.publish import maintain_lake
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.days import refresh_days
 from news_pipeline.publishing.exports import FORMATS
@@ -84,6 +85,8 @@ def _publish_without(
         page = settings.data_dir / PAGE
         if page.exists():
             write_report(settings, page)
+    if maintain_lake(settings, keep_days=0):
+        say("The lake was written anew without it: its earlier snapshots are gone, those of other pipelines too.")
     note_unfinished(settings, None)
     say(f"Taken down: {len(takedown.documents):,} documents, {len(takedown.refused):,} refused records.")
     say(f"Raw store: {deleted:,} files deleted, {rewritten:,} containers rewritten without the records.")

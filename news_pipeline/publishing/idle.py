@@ -9,6 +9,7 @@ from news_pipeline.engine import ledger
 from news_pipeline.engine.decisions import have_changed
 from news_pipeline.engine.rules import CodeRule
 from news_pipeline.engine.step import Step
+from news_pipeline.lake.publish import lake_waits
 from news_pipeline.publishing.exports import exports_wait
 from news_pipeline.publishing.snapshot import put_aside, read_snapshot, warehouse_version
 from news_pipeline.settings import Settings
@@ -76,6 +77,7 @@ def _of_publication(warehouse: Warehouse, steps: Sequence[Step]) -> str | None:
         "the snapshot is not up to date": snapshot is None or snapshot.data_version != version,
         "a snapshot waits to be put in place": bool(put_aside(settings.published_path)),
         "the exports are not up to date": exports_wait(settings, version),
+        "the lake is not up to date": lake_waits(settings, version),
         "not every check has passed on what is published": any(
             ledger.noted(f"check {name}", warehouse) != version for name in (TABLE_CHECKS, CONTRACT_CHECK)
         ),
