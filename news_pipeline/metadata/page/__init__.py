@@ -5,3 +5,6 @@ marks.py, date_marks.py). facts.py keeps a Page as text: the step that cleans pa
 step of metadata. dates.py and state.py make date candidates of it. Which title, author or address counts is
 chosen in the folders of the fields; the text of the article is taken out in cleaning/.
 """
+
+FACTS_VERSION = 1
+"""Raise it when a page gives other facts: it is a part of the code version of cleaning, which reads them."""

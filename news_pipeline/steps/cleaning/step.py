@@ -4,6 +4,7 @@ from functools import partial
 
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.step import Step
+from news_pipeline.metadata.page import FACTS_VERSION
 from news_pipeline.steps.cleaning.checks import RULES
 from news_pipeline.steps.cleaning.rows import clean_rows
 from news_pipeline.steps.cleaning.tables import TABLES
@@ -13,7 +14,7 @@ _sql = partial(read_sql, __package__)
 
 CLEANING = DocumentLoop(
     name="clean_articles",
-    code_version="19",
+    code_version=f"19, facts {FACTS_VERSION}",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=clean_rows,
