@@ -105,8 +105,12 @@ def detect_language(body: str) -> LanguageGuess | None:
 
 
 def _looks_english(sample: str) -> bool:
-    """Whether the text has the small words of English and hardly any of the language that resembles it."""
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]+", sample)]
+    """Whether the text has the small words of English and hardly any of the language that resembles it.
+
+    In a short one names outweigh the words, so that only words in small letters are counted.
+    """
+    every = re.findall(r"[^\W\d_]+", sample)
+    words = [word.casefold() for word in every if len(sample) >= SHORT or word[0].islower()]
     english = sum(word in _ENGLISH for word in words)
     other = sum(word in _PIDGIN for word in words)
     return english >= _ENGLISH_SHARE * len(words) and other <= english / 10

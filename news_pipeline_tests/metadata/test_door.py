@@ -250,3 +250,53 @@ def test_a_sites_name_is_cut_behind_any_separator(separator):
 def test_what_templates_write_is_no_title(text):
     html = f"<html><head><title>{text}</title></head><body><p>{BODY}</p></body></html>"
     assert extract_metadata(MetadataInput("a", read_page(html), (), BODY, ())).title is None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["application/ld+json; charset=utf-8", "APPLICATION/LD+JSON", "application/json+ld", " application/ld+json "],
+)
+def test_json_ld_is_known_by_its_type_in_any_spelling(kind):
+    node = json.dumps({"@type": "newsarticle", "headline": TITLE, "author": "Jane Roe"})
+    assert page_of(f"<script type='{kind}'>{node}</script>").authors == ("Jane Roe",)
+
+
+@pytest.mark.parametrize(
+    "publisher",
+    [{"publisher": "#org"}, {"publisher": [{"@id": "#org"}]}, {}],
+    ids=["a bare reference", "a list of references", "said of the site only"],
+)
+def test_a_publisher_by_reference_is_the_outlet(publisher):
+    article = {"@type": "NewsArticle", "headline": TITLE, **publisher}
+    site = {"@type": "WebSite", "@id": "#site", "publisher": {"@id": "#org"}}
+    graph = {"@graph": [site, article, {"@type": "Organization", "@id": "#org", "name": "Quay Courier"}]}
+    assert page_of(script(json.dumps(graph))).outlet == "Quay Courier"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https:/quay.example.org/a",
+        "https//quay.example.org/a",
+        "https://https://quay.example.org/a",
+        "https%3A%2F%2Fquay.example.org%2Fa",
+        "https:\\/\\/quay.example.org\\/a",
+        "[the story](https://quay.example.org/a)",
+    ],
+)
+def test_what_exports_do_to_an_address_is_undone(written):
+    given = Field("url", written, "url")
+    found = extract_metadata(MetadataInput("a", None, (), BODY, (given,)))
+    assert found.url == "https://quay.example.org/a"
+
+
+def test_elements_of_a_byline_that_cleaning_joins_are_kept_apart():
+    byline = "<p class='byline'>By <a href='/authors/ot'>Olive Tredwell</a><span>Political Editor</span></p>"
+    page = read_page(f"<html><body><h1>{TITLE}</h1>{byline}<p>{BODY}</p></body></html>")
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(2, "By Olive TredwellPolitical Editor", "byline"))
+    assert extract_metadata(MetadataInput("a", page, header, BODY, ())).authors == ("Olive Tredwell",)
+
+
+def test_short_english_with_many_names_is_no_pidgin():
+    text = "Police arrest Juan Carlos Mendez and Luis Ortega near Tijuana. Inspector Diego Salas thanks them."
+    assert extract_metadata(MetadataInput("a", None, (), text, ())).language == "en"

@@ -58,7 +58,7 @@ def choose_authors(
     near the headline complete a shorter list in the metadata. An organisation is an author only where nobody is named.
     """
     places = [AuthorText(field.value, f"json:{field.key}", is_field=True) for field in fields]
-    places += [AuthorText(line.text, "byline_line") for line in bylines]
+    places += [AuthorText(_laid_out(line.text, page) if page else line.text, "byline_line") for line in bylines]
     places += page_author_texts(page, title) if page else []
     named = [_Named(place, _people(place, site_names)) for place in places]
     if not any(each.names for each in named):
@@ -76,6 +76,19 @@ def choose_authors(
         if not each.names:
             rows.append(Evidence("authors", None, place.source, cut(place.text), confidence=0.2))
     return AuthorChoice(tuple(chosen.values()), tuple(rows))
+
+
+def _laid_out(text: str, page: Page) -> str:
+    """The text of a line with breaks between its elements, which cleaning joins and the page's marks keep apart."""
+    bare = _condensed(text)
+    for mark in page.bylines:
+        if "\n" in mark.value and bare in _condensed(mark.value):
+            return "\n".join(line for line in mark.value.split("\n") if _condensed(line) in bare) or text
+    return text
+
+
+def _condensed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _chosen_source(named: list[_Named], others: set[str]) -> str | None:

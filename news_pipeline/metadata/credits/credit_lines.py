@@ -24,7 +24,8 @@ MAX_UNNAMED = 60
 _NOT_CREDITS = frozenset({"comment_form", "caption", "copyright", "subscription", "tags", "url", "title"})
 """Roles of lines that credit nobody."""
 _BY = re.compile(
-    r"^\W*(?:(?:(?:written|reported|story|words|posted|text) )?by|von|par|por|di|door|av|oleh|автор|authors?|autor)\b"
+    r"^\W*(?:(?:(?:written|reported|story|words|posted|text) )?by|von|par|por|di|door|av|oleh|автор|authors?|autor|"
+    r"(?:text|words)(?=\s?:))\b"
     r"\s?:?\s",
     re.IGNORECASE,
 )

@@ -15,6 +15,10 @@ _ARCHIVE = re.compile(r"^https?://web\.archive\.org/web/[\d*a-z_]+/(https?:/{1,2
 _AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/(?:c|v|wp|i)/(s/)?(.+)$", re.IGNORECASE)
 _GOOGLE_AMP = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:(?!\d)", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"^(https?)(?::/|/{2}|:/{2}https?:/{1,2})(?=[a-z0-9])", re.IGNORECASE)
+"""`https:/x`, `http//x`, `https://https://x`."""
+_LINK = re.compile(r"^\[[^\[\]]{0,200}\]\((?P<url>\S+)\)$")
+"""A link as Markdown writes it."""
 _HOST = re.compile(r"(?P<host>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+)(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
 _FILE_ENDINGS = frozenset({"html", "htm", "php", "asp", "aspx", "jsp", "shtml", "pdf", "py", "sh", "pl", "md", "cgi"})
 """Ends of file names that are, or look like, public suffixes."""
@@ -46,6 +50,7 @@ def completed(text: str, base: str | None = None) -> str:
     Anything else stays as it is. HTTPS is taken where no scheme is given.
     """
     address = "".join(tidy(html.unescape(text[:MAX_URL]).strip(" \t\r\n<>\"'")).split()) if text else ""
+    address = _mended(address)
     if not address or _SCHEME.match(address):
         return address
     if address.startswith("//"):
@@ -59,6 +64,16 @@ def completed(text: str, base: str | None = None) -> str:
         return urljoin(base, address)
     except ValueError:
         return address
+
+
+def _mended(address: str) -> str:
+    """The address without what exports do to it: escaped slashes, percent signs for its own marks, a broken scheme."""
+    if link := _LINK.match(address):
+        address = link["url"]
+    address = address.replace("\\/", "/")
+    if address[:12].lower().startswith(("http%3a", "https%3a")):
+        address = unquote(address)
+    return _BROKEN_SCHEME.sub(r"\1://", address)
 
 
 def is_front_page(url: str) -> bool:

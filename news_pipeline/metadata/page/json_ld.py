@@ -13,9 +13,14 @@ MAX_SCRIPT = 500_000
 MAX_NODES = 200
 MAX_MENDED = 60_000
 """Characters of a broken script that are mended."""
-_ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$")
-_PAGE = re.compile(r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$")
-_ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$")
+_ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$", re.IGNORECASE
+)
+_SITE = re.compile(r"(?:^|/|:)WebSite$", re.IGNORECASE)
+_ORGANISATION = re.compile(r"Organi[sz]ation$|Corporation$", re.IGNORECASE)
+_TYPES = ("application/ld+json", "application/json+ld")
+"""Types of scripts, before any parameter."""
 _REFERRING = ("author", "creator", "publisher", "sourceOrganization", "image")
 """Keys of an article whose values may be references to other nodes."""
 _TELLING = {"name", "url", "contentUrl"}
@@ -47,16 +52,27 @@ def article_nodes(scripts: list[str]) -> tuple[Node, ...]:
     """
     nodes = [node for script in scripts for node in _nodes(_load(script), depth=0)][:MAX_NODES]
     told = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and _TELLING & node.keys()}
-    return tuple(_resolved(node, told) for kind in (_ARTICLE, _PAGE) for node in nodes if _has_type(node, kind))
+    site = next((node for node in nodes if _has_type(node, _SITE) and node.get("publisher")), {})
+    default = {"publisher": site["publisher"]} if site else {}
+    return tuple(
+        _resolved({**default, **node}, told) for kind in (_ARTICLE, _PAGE) for node in nodes if _has_type(node, kind)
+    )
+
+
+def is_linked_data(script: Any) -> bool:
+    """Whether a `script` element says that it is JSON-LD."""
+    return (script.get("type") or "").split(";")[0].strip().lower() in _TYPES
 
 
 def _resolved(node: Node, told: dict[str, Node]) -> Node:
     """The node with what its references ({"@id": "#jane"}) stand for in their place."""
-    found = {key: _referred(node[key], told) for key in _REFERRING if isinstance(node.get(key), dict | list)}
+    found = {key: _referred(node[key], told) for key in _REFERRING if isinstance(node.get(key), dict | list | str)}
     return {**node, **found} if found else node
 
 
 def _referred(value: object, told: dict[str, Node]) -> object:
+    if isinstance(value, str):
+        return told.get(value, value)
     if isinstance(value, list):
         return [_referred(each, told) if isinstance(each, dict) else each for each in value[:50]]
     if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from news_pipeline.metadata.outlets.urls import canonical_url, completed, is_front_page, is_web_address, url_key
-from news_pipeline.metadata.page.json_ld import Node, article_nodes, is_article, strings
+from news_pipeline.metadata.page.json_ld import Node, article_nodes, is_article, is_linked_data, strings
 from news_pipeline.metadata.page.marks import Mark, text_of
 from news_pipeline.metadata.page.state import scripts_with_dates
 from news_pipeline.metadata.page.walk import read_marks
@@ -68,7 +68,7 @@ def page_of(root: PageTree) -> Page:
     metas, canonical = tuple(_metas(root)), _canonical(root)
     marks = read_marks(root, (canonical or "", *(meta.content for meta in metas if meta.name == "og:url")))
     return Page(
-        nodes=article_nodes([node.text or "" for node in root.iterfind(".//script[@type='application/ld+json']")]),
+        nodes=article_nodes([node.text or "" for node in root.iter("script") if is_linked_data(node)]),
         metas=metas,
         canonical=canonical,
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip() or None,

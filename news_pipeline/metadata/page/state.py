@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from news_pipeline.metadata.page.date_marks import epoch_text
+from news_pipeline.metadata.page.json_ld import is_linked_data
 
 MAX_SCRIPT = 2_000_000
 MAX_FOUND = 400
@@ -44,7 +45,7 @@ def scripts_with_dates(root: Any) -> Iterator[str]:
     """What stands around keys of publication in the texts of scripts, except JSON-LD, with its quotes unescaped."""
     for script in root.iter("script"):
         text = script.text or ""
-        if len(text) < 40 or (script.get("type") or "").endswith("ld+json"):
+        if len(text) < 40 or is_linked_data(script):
             continue
         start = text[:MAX_SCRIPT]
         if any(word in start for word in _WORDS_OF_KEYS):
