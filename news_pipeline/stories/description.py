@@ -1,8 +1,8 @@
 """Chooses what a person reads about a story: its title and its top terms. Days and counts are plain SQL."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from news_pipeline.stories.terms import Term
@@ -45,15 +45,15 @@ def describe_story(members: Iterable[StoryMember]) -> StoryDescription:
     among equals.
     """
     ranked = sorted(members, key=lambda member: member.article_id)
-    total: Counter[int] = Counter()
+    total: dict[int, int] = {}
     for member in ranked:
         for term in member.terms:
-            total[term.term] += term.weight
+            total[term.term] = total.get(term.term, 0) + term.weight
     centrality = {member.article_id: _sum_of_cosines(member, total) for member in ranked}
     ranked.sort(key=lambda member: (-centrality[member.article_id], member.article_id))
     titles = [" ".join(member.title.split()) for member in ranked if member.title and member.title.strip()]
-    leads = [sentence for member in ranked if (sentence := first_sentence(member.body_lead))]
-    return StoryDescription((titles + leads + [""])[0], _top_terms(ranked, total))
+    title = titles[0] if titles else next(filter(None, (first_sentence(one.body_lead) for one in ranked)), "")
+    return StoryDescription(title, _top_terms(ranked, total))
 
 
 def first_sentence(lead: str) -> str:
@@ -64,15 +64,16 @@ def first_sentence(lead: str) -> str:
     return sentence[: MAX_TITLE - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _sum_of_cosines(member: StoryMember, total: Counter[int]) -> int:
+def _sum_of_cosines(member: StoryMember, total: Mapping[int, int]) -> int:
     return sum(term.weight * (total[term.term] - term.weight) for term in member.terms)
 
 
-def _top_terms(members: Iterable[StoryMember], total: Counter[int]) -> tuple[str, ...]:
+def _top_terms(members: Iterable[StoryMember], total: Mapping[int, int]) -> tuple[str, ...]:
     """Of the words of one term ("troop", "troops") the one that most members have."""
-    forms: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    heaviest = sorted(total, key=lambda term: (-total[term], term))[:TOP_TERMS]
+    forms: dict[int, Counter[str]] = {term: Counter() for term in heaviest}
     for member in members:
         for term in member.terms:
-            forms[term.term][term.word] += 1
-    heaviest = sorted(total, key=lambda term: (-total[term], term))[:TOP_TERMS]
+            if term.term in forms:
+                forms[term.term][term.word] += 1
     return tuple(min(forms[term], key=lambda word: (-forms[term][word], word)) for term in heaviest)

@@ -103,7 +103,7 @@ def test_a_late_article_that_joins_two_stories_keeps_one_id_and_redirects_the_ot
     before = story_ids(warehouse)
     assert before["b"] != before["c"] == before["d"]
     (name,) = late
-    arrive(warehouse, late, {(min(name, other), max(name, other)): 0.6 for other in "bcd"})
+    arrive(warehouse, late, {(min(name, other), max(name, other)): 0.9 for other in "bcd"})
     run(warehouse)
     after = story_ids(warehouse)
     assert set(after.values()) in ({before["b"]}, {before["c"]})
@@ -134,7 +134,7 @@ def test_articles_that_leave_a_story_are_a_split(warehouse: Warehouse) -> None:
 
 
 def test_an_undated_article_moves_with_the_date_that_is_found_for_it(warehouse: Warehouse) -> None:
-    arrive(warehouse, {"a": 0, "u": None}, {("a", "u"): 0.4})
+    arrive(warehouse, {"a": 0, "u": None}, {("a", "u"): 0.6})
     run(warehouse)
     before = story_ids(warehouse)
     assert before["u"] == before["a"]

@@ -1,4 +1,4 @@
--- The articles of each story with their terms. Of an article alone only the heaviest can be told.
+-- The articles of each story with their terms. Of an article alone only the heaviest can be told; these are keys.
 WITH members AS (
     SELECT story_id, article_id, count(*) OVER (PARTITION BY story_id) AS story_size
     FROM story_members
@@ -10,6 +10,7 @@ weighed AS (
              ORDER BY story_terms.weight DESC, story_terms.term) AS terms
     FROM members
     JOIN story_terms ON story_terms.article_id = members.article_id
+        AND (members.story_size > 1 OR story_terms.is_key)
     GROUP BY members.article_id
 )
 SELECT members.story_id, members.article_id, metadata.title, clean_articles.body[1:300] AS body_lead,

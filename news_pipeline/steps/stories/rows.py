@@ -184,5 +184,5 @@ def _member(row: Row) -> StoryMember:
         article_id=row["article_id"],
         title=row["title"],
         body_lead=row["body_lead"],
-        terms=[Term(**term) for term in row["terms"] or ()],
+        terms=[Term(term["term"], term["weight"], term["word"], term["is_key"]) for term in row["terms"] or ()],
     )
