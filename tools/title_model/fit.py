@@ -3,10 +3,10 @@
     python -m tools.title_model.fit FOLDS TEXTS.jsonl [TEXTS.jsonl ...]
 
 FOLDS is the folder that tools.line_model.cross_validation wrote: roles of lines come from cleaning with a line model
-that has not seen the site. TEXTS.jsonl is what tools.line_model.texts wrote; texts without a title in the gold, or that
-do not show it, are passed over. Writes trees.npz beside line_choice.py, prints accuracy and precision by threshold,
-cross-validated by web site, and the weights of sureness to put into line_choice.py. Needs LightGBM. The same data give
-the same file.
+that has not seen the site. TEXTS.jsonl is what tools.line_model.texts wrote; texts without a title in the gold are
+passed over; where no line shows it, any answer is wrong. Writes trees.npz beside line_choice.py, prints accuracy and
+precision by threshold, cross-validated by web site, and the weights of sureness to put into line_choice.py. Needs
+LightGBM. The same data give the same file.
 """
 
 import json
