@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
+from uuid import uuid4
 
 import dagster as dg
 from rich.console import Console
@@ -58,23 +59,38 @@ def run_everything(
     was_upgraded = copy.exists()
     with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
         job = build_defs(settings, progress).resolve_job_def(EVERYTHING)
-        result = job.execute_in_process(
-            instance=history,
-            raise_on_error=False,
-            tags={STARTED_BY: started_by},
-            run_config={
-                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                **({} if takes_new_files else _NOTHING_NEW),
-            },
-        )
-    if _was_interrupted(result):
-        raise KeyboardInterrupt
+        run_id = str(uuid4())
+        with canceled_when_interrupted(history, run_id):
+            result = job.execute_in_process(
+                instance=history,
+                run_id=run_id,
+                raise_on_error=False,
+                tags={STARTED_BY: started_by},
+                run_config={
+                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                    **({} if takes_new_files else _NOTHING_NEW),
+                },
+            )
+            if _was_interrupted(result):
+                raise KeyboardInterrupt
     _show_summary(settings, result, time.monotonic() - started, console)
     tell_alerts(settings, console)
     if was_upgraded and not copy.exists():
         console.print(f"{copy} was deleted: the first run of this version went well.", markup=False, soft_wrap=True)
     errors = [check for check in _failed_checks(result) if check.severity == dg.AssetCheckSeverity.ERROR]
     return 0 if result.success and not errors else 1
+
+
+@contextmanager
+def canceled_when_interrupted(history: dg.DagsterInstance, run_id: str) -> Iterator[None]:
+    """Dagster notes a run that Ctrl-C ends as failed; to who stopped it, and to alerts, it is canceled."""
+    try:
+        yield
+    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError):
+        run = history.get_run_by_id(run_id)
+        if run:
+            history.report_run_canceled(run, "A person stopped it. What was committed stays; the next run goes on.")
+        raise
 
 
 def tell_alerts(settings: Settings, console: Console) -> None:

@@ -42,7 +42,7 @@ with warnings.catch_warnings():
             dg.AssetSpec(
                 "landing_files",
                 description="Raw files in the landing folder, as they come.\n\n"
-                "Text, HTML, JSON and JSON lines, each also gzipped, in folders of any depth. Each run observes the "
+                "Texts, pages, documents, exports, feeds and archives, in folders of any depth. Each run observes the "
                 "folder (`NEWS_LANDING_DIR`) when it reads it; *Observe* looks whether something has come since.\n\n"
                 f"{LOOK_FIRST}",
                 group_name=GROUP,

@@ -9,6 +9,8 @@ from news_pipeline.shared.results import Row
 STARTED_BY = "news_pipeline/started_by"
 """Tag of runs that a command starts, with its name."""
 _SCHEDULE, _SENSOR = "dagster/schedule_name", "dagster/sensor_name"
+_INTERRUPTED = frozenset(("DagsterExecutionInterruptedError", "KeyboardInterrupt"))
+"""What Dagster notes of a step that Ctrl-C or SIGTERM ends."""
 _TYPES = {
     dg.DagsterEventType.STEP_START,
     dg.DagsterEventType.STEP_SUCCESS,
@@ -37,11 +39,13 @@ def run_end(instance: dg.DagsterInstance, run_id: str) -> Row:
     broken = [check for check in checks if not check.passed]
     errors = sum(check.severity is dg.AssetCheckSeverity.ERROR for check in broken)
     ended = {*names[dg.DagsterEventType.STEP_SUCCESS], *names[dg.DagsterEventType.STEP_FAILURE]}
-    is_stopped = bool(set(names[dg.DagsterEventType.STEP_START]) - ended)
+    kinds = [_kind(failure.step_failure_data.error) for failure in failures]
+    is_stopped = not _INTERRUPTED.isdisjoint(kinds) or bool(set(names[dg.DagsterEventType.STEP_START]) - ended and not failures)
+    is_failed = bool(failures) and not is_stopped
     return {
-        "outcome": "failed" if failures else "stopped" if is_stopped else "succeeded",
-        "failed_step": failures[0].step_key if failures else None,
-        "failure": _kind(failures[0].step_failure_data.error) if failures else None,
+        "outcome": "stopped" if is_stopped else "failed" if failures else "succeeded",
+        "failed_step": failures[0].step_key if is_failed else None,
+        "failure": kinds[0] if is_failed else None,
         "failed_checks": errors,
         "warnings": len(broken) - errors,
     }

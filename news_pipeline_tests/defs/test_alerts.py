@@ -15,6 +15,7 @@ from typing import Any
 import dagster as dg
 import pytest
 
+from news_pipeline.cli.run import canceled_when_interrupted
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.alerts import tell as module
 from news_pipeline.defs.alerts.news import Alert, CheckState, EndedRun, Told, news_since
@@ -22,6 +23,7 @@ from news_pipeline.defs.alerts.send import NotSentError, send, subject_of, webho
 from news_pipeline.defs.alerts.settings import Mail, Target, Webhook, load_targets
 from news_pipeline.defs.alerts.tell import alerts_sensor, start_telling, tell
 from news_pipeline.defs.freshness import LAST_UPDATED
+from news_pipeline.defs.run_end import run_end
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 
@@ -316,6 +318,23 @@ def test_the_sensor_tells_a_failed_run_and_a_failed_check_once(
     assert "failed at articles: ValueError" in body["text"]
     assert "A rule: 1 row." in body["text"]
     assert "text of an article" not in body["text"]
+
+
+def test_a_run_that_a_person_stopped_is_no_alert(settings: Settings, history: dg.DagsterInstance) -> None:
+    @dg.asset
+    def articles():  # type: ignore[no-untyped-def]
+        raise KeyboardInterrupt
+
+    run_id = "1ad76b3e-0d9f-4e8c-8e0a-3a2f0b8d5c11"
+    with (
+        pytest.raises((KeyboardInterrupt, dg.DagsterExecutionInterruptedError)),
+        canceled_when_interrupted(history, run_id),
+    ):
+        job = dg.Definitions(assets=[articles]).resolve_implicit_global_asset_job_def()
+        job.execute_in_process(instance=history, run_id=run_id)
+    end = run_end(history, run_id)
+    assert (end["outcome"], end["failed_step"], end["failure"]) == ("stopped", None, None)
+    assert list(module.ended_runs(history, 0.0)) == []
 
 
 def test_what_could_not_be_sent_is_sent_later_and_to_each_receiver_once(
