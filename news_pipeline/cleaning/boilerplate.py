@@ -72,9 +72,9 @@ def counted_lines(text: str, media_type: str) -> list[CountedLine]:
 
 def _visible_text(html: str) -> str:
     """The blocks of a page, as cleaning sees them: other lines would have hashes that none of its own has."""
-    from news_pipeline.cleaning.blocks.read_blocks import read_blocks  # noqa: PLC0415  lxml, which text does not need
+    from news_pipeline.cleaning.blocks.read_blocks import shown_texts  # noqa: PLC0415  lxml, which text does not need
 
-    return "\n".join(read_blocks(html).texts)
+    return "\n".join(shown_texts(html))
 
 
 def is_boilerplate(counts: Mapping[str, int]) -> bool:

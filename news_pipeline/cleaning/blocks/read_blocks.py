@@ -171,6 +171,12 @@ def read_blocks(html: str) -> Blocks:
     return Blocks() if tree is None else blocks_of(tree)
 
 
+def shown_texts(html: str) -> list[str]:
+    """The texts of the blocks alone."""
+    tree = parse_page(html)
+    return [] if tree is None else _Walk().read(tree).texts
+
+
 def blocks_of(tree: PageTree) -> Blocks:
     """The blocks of a page's tree."""
     blocks = _Walk().read(tree)
