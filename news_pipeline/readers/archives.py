@@ -3,6 +3,7 @@
 An archive inside an archive is read too, one inside that is refused.
 """
 
+import struct
 import tarfile
 import zlib
 from collections import Counter
@@ -25,7 +26,7 @@ MAX_UNPACKED_RATIO = 100
 MIN_BOMB_BYTES = 2**30
 
 _FAULTS = (
-    *(BadZipFile, tarfile.TarError, zlib.error, LZMAError, EOFError, OSError, ValueError),
+    *(BadZipFile, tarfile.TarError, zlib.error, struct.error, LZMAError, EOFError, OSError, ValueError),
     *(RuntimeError, LookupError, TypeError, OverflowError, MemoryError),
 )
 """What the standard library raises on damaged archives, NotImplementedError (a RuntimeError) for rare packings too."""

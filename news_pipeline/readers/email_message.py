@@ -14,6 +14,7 @@ from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import parseaddr
+from html import unescape
 from typing import BinaryIO
 
 from news_pipeline.readers.binary import signature
@@ -31,6 +32,8 @@ _EMAIL_HEADERS = ("from", "subject", "date", "received", "mime-version", "messag
 _FIELDS = (("url", "Archived-At"), ("title", "Subject"), ("published", "Date"), ("language", "Content-Language"))
 _FOLD = re.compile(r"\r?\n")
 _TAG = re.compile(r"<[^<>]{0,5000}>|&\w{2,30};|&#\w{1,8};")
+_LINE_TAG = re.compile(r"<(?:br|p|div|hr|h\d|tr|li|blockquote)\b[^<>]{0,5000}>|</(?:p|div|h\d|tr|li|blockquote)>", re.I)
+_ANY_TAG = re.compile(r"<[^<>]{0,5000}>")
 _LETTER = re.compile(r"\w")
 _PRIVATE = re.compile(
     r"@(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|aol|icloud|me|mac|gmx|web|t-online|freenet|protonmail|proton|"
@@ -64,6 +67,8 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
 
 def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes) -> Document | Unreadable:
     parts = list(_leaves(message, _MAX_DEPTH))[:_MAX_PARTS]
+    if is_passed_on(headers.get("subject", "")) and (attached := _attached_message(parts)):
+        return _passed_on(attached, data)
     html = [part for part in parts if _is_text(part, "text/html") and _has_words(part)]
     chosen = html or [part for part in parts if _is_text(part, "text/plain")]
     bodies = [(_payload(part), part) for part in chosen]
@@ -85,6 +90,9 @@ def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes
         found = replace(found, text=inner.text, fields=_inner_fields(fields, inner), notes=notes)
     elif found.media_type == "text/plain":
         found = replace(found, text=unquoted(found.text))
+    elif is_passed_on(headers.get("subject", "")) and (inner := forwarded(_shown_lines(found.text))):
+        notes = (*found.notes, "forwarded: day and sender are those of the inner message")
+        found = replace(found, fields=_inner_fields(fields, inner), notes=notes)
     return Document(
         record=None,
         content_hash=digest(data),
@@ -95,6 +103,29 @@ def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes
         notes=found.notes,
         byte_size=len(data),
     )
+
+
+def _shown_lines(html: str) -> str:
+    """The text of a page, its lines as they are shown."""
+    return unescape(_ANY_TAG.sub("", _LINE_TAG.sub("\n", html)))
+
+
+def _attached_message(parts: list["Message[str, str]"]) -> "Message[str, str] | None":
+    """The only message that is attached to another, unless one is attached to that in turn."""
+    payloads = [part.get_payload() for part in parts if part.get_content_type() == "message/rfc822"]
+    found = [payload[0] for payload in payloads if isinstance(payload, list) and payload]
+    inner = found[0] if len(found) == 1 else None
+    if not isinstance(inner, Message):
+        return None
+    is_nested = any(part.get_content_type() == "message/rfc822" for part in _leaves(inner, _MAX_DEPTH))
+    return None if is_nested else inner
+
+
+def _passed_on(message: "Message[str, str]", data: bytes) -> Document | Unreadable:
+    found = _document(message, _headers(message, _charset_of(message, data)), data)
+    if isinstance(found, Unreadable):
+        return found
+    return replace(found, notes=(*found.notes, "the attached message, without the one that passes it on"))
 
 
 def _leaves(message: "Message[str, str]", depth: int) -> Iterator["Message[str, str]"]:

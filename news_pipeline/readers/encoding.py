@@ -27,6 +27,11 @@ _STRAY = re.compile("[\udc80-\udcff]")  # what the error handler surrogateescape
 _UNDECODED = "bytes that could not be decoded replaced by U+FFFD"
 _DETECTED_BYTES = 64 * 2**10
 _MIN_CHARACTERS_PER_STRAY = 4
+_MIN_LATIN_PER_STRAY = 2
+"""In a text that is nearly all ASCII, if all its other characters are Latin letters and marks: in other encodings
+such letters do not stand beside signs that would make UTF-8 of them."""
+_NOT_LATIN = re.compile("[^\x00-\u024f\u2010-\u203a\u20ac\udc80-\udcff]")
+_MIN_ASCII_SHARE = 0.9
 _MIN_NUL_SHARE = 0.02
 
 
@@ -58,7 +63,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded | NotText:
     if decoded is None:
         if kind := signature(data):
             return NotText(kind, is_known=True)
-        decoded = _utf8(data) or _utf16(data) or _declared(data, declared) or _detected(data)
+        decoded = _utf8(data, declared) or _utf16(data) or _declared(data, declared) or _detected(data)
     if decoded is None:
         return NotText("binary data, or text in an encoding that is not known")
     if is_noise(decoded.text):
@@ -86,12 +91,12 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding, "replace"), encoding, (_UNDECODED,))
 
 
-def _utf8(data: bytes) -> Decoded | None:
+def _utf8(data: bytes, declared: str | None = None) -> Decoded | None:
     """UTF-8, also if it was cut inside its last character or has stray cp1252 bytes; None: another encoding."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _nearly_utf8(data)
+        return _nearly_utf8(data, codec_of(declared) if declared else None)
     if _looks_like_utf16(data):
         return None
     if _JIS_ESCAPE.search(data):
@@ -99,10 +104,11 @@ def _utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8")
 
 
-def _nearly_utf8(data: bytes) -> Decoded | None:
+def _nearly_utf8(data: bytes, declared: str | None) -> Decoded | None:
     """UTF-8 with stray bytes, if it has at least four real multi-byte characters for each of them.
 
-    Fewer may be chance: in text of another encoding, a pair of bytes passes as UTF-8 now and then.
+    Fewer may be chance: in text of another encoding, a pair of bytes passes as UTF-8 now and then. One is enough where
+    UTF-8 is declared, two where all of them are Latin and no other encoding is declared.
     """
     if _looks_like_utf16(data):
         return None
@@ -110,7 +116,12 @@ def _nearly_utf8(data: bytes) -> Decoded | None:
     text = decoder.decode(data)
     cut = bool(decoder.getstate()[0])
     strays = len(_STRAY.findall(text))
-    if len(_NOT_ASCII.findall(text)) - strays < _MIN_CHARACTERS_PER_STRAY * (strays + cut):
+    least, others = _MIN_CHARACTERS_PER_STRAY, len(_NOT_ASCII.findall(text))
+    if declared == "utf-8":
+        least = 1
+    elif declared is None and others <= (1 - _MIN_ASCII_SHARE) * len(text) and not _NOT_LATIN.search(text):
+        least = _MIN_LATIN_PER_STRAY
+    if others - strays < least * (strays + cut):
         return None
     notes = []
     if strays:

@@ -150,3 +150,32 @@ def test_what_is_refused(data: bytes, reason: str, why: str):
 def test_a_broken_multipart_gives_what_is_there():
     data = mail(b"--x\nContent-Type: text/plain\n\nThe bridge was closed.", "multipart/mixed; boundary=x")
     assert outcomes(read("a.eml", data)) == [(None, "The bridge was closed.")]
+
+
+FORWARDING = (
+    b"From: Tom Private <tom@outlook.com>\nSubject: Fwd: Bridge closes\nDate: Tue, 11 Jan 2022 12:05:00 +0000\n"
+    b"MIME-Version: 1.0\n"
+)
+INNER = b"From: The Quay Courier <news@quay.example>\nSubject: Bridge closes\nDate: Mon, 10 Jan 2022 09:00:00 +0000\n"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nsee below\n--b\n"
+        b"Content-Type: message/rfc822\n\n" + INNER + b"Content-Type: text/plain\n\nThe council voted.\n--b--\n",
+        b"Content-Type: text/html\n\n<div>look</div><div>---------- Forwarded message ---------<br>From: <b>The Quay "
+        b"Courier</b> &lt;news@quay.example&gt;<br>Date: Mon, 10 Jan 2022 09:00:00 +0000<br>Subject: Bridge closes<br>"
+        b"<p>The council voted.</p></div>",
+    ],
+    ids=["attached", "as HTML"],
+)
+def test_a_message_that_is_passed_on_has_its_own_day_and_sender(rest: bytes):
+    document = read_one("a.eml", FORWARDING + rest)
+    assert "council voted." in document.text
+    stated = {field.name: field.value for field in document.fields}
+    assert stated == {
+        "title": "Bridge closes",
+        "published": "Mon, 10 Jan 2022 09:00:00 +0000",
+        "source": "The Quay Courier",
+    }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.readers import Unreadable, repaired_mojibake
+from news_pipeline.readers import Document, Unreadable, repaired_mojibake
 from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline_tests.readers.reading import read, read_one
 
@@ -181,3 +181,42 @@ def test_a_mark_of_utf16_with_an_odd_number_of_bytes_is_read_as_far_as_it_goes()
 
 def test_empty_bytes_are_an_empty_text_for_the_decoder():
     assert not isinstance(decode(b""), NotText)
+
+
+FEW = "A café in Zürich, said señor Ruiz, ".encode() + b"and the minister\x92s office agreed that it is so."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", FEW),
+        ("a.html", b"<!DOCTYPE html><html><head><meta charset=utf-8></head><body><p>" + FEW + b"</p></body></html>"),
+        ("a.jsonl", b'{"text": "' + FEW + b'"}\n'),
+        ("a.csv", b'title,text\nOne,"' + FEW + b'"\n'),
+        (
+            "a.rss",
+            b"<rss><channel><item><title>x</title><description>" + FEW + b"</description></item></channel></rss>",
+        ),
+        ("a.eml", b"From: a@a.example\nSubject: x\nContent-Type: text/plain; charset=utf-8\n\n" + FEW),
+    ],
+)
+def test_one_stray_byte_beside_three_letters(name: str, data: bytes):
+    (document,) = read(name, data)
+    assert isinstance(document, Document)
+    assert "A café in Zürich, said señor Ruiz, and the minister’s office" in document.text
+    assert "stray cp1252 bytes" in document.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("El señor Ibáñez llegó a León en un camión rápido, según él", "cp1252"),
+        ("Мэр города сказал, что мост закроют на два года.", "cp1251"),
+        ("Burmistrz Łodzi powiedział, że żółta łódź zostanie zamknięta na dwa lata.", "iso8859-2"),
+        ("市长说大桥将关闭两年。居民要求开通渡轮。", "gb18030"),
+    ],
+)
+def test_other_encodings_are_not_taken_for_utf_8_with_stray_bytes(text: str, encoding: str):
+    (document,) = read("a.txt", (text * 3).encode(encoding))
+    assert isinstance(document, Document)
+    assert document.encoding != "utf-8"

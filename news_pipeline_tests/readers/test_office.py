@@ -155,6 +155,13 @@ def test_pdf_columns_running_heads_and_hyphens():
     assert any(note.startswith("page 3 begins near") for note in document.notes)
 
 
+def flipped() -> bytes:
+    """A Word file with one byte of its packed text changed."""
+    data = (SAMPLES / "libreoffice-article.docx").read_bytes()
+    place = int(0.375 * len(data))
+    return data[:place] + b"\0" + data[place + 1 :]
+
+
 def test_a_day_at_the_edge_of_each_page_runs_over_all_of_them_and_a_title_does_on_the_second():
     def page(*lines: tuple[int, int, int, str]) -> list[tuple[int, int, int, str]]:
         return [(50, 770, 8, "Monday, March 4, 2021"), *lines]
@@ -218,6 +225,7 @@ def test_reading_order(boxes: list[Box], paragraphs: list[str]):
         ("a.pdf", b"%PDF-1.4\nnothing", Reason.BAD_DOCUMENT, "save it again"),
         ("a.pdf", pdf([]), Reason.SCAN, "OCR"),
         ("a.docx", word("x" * 50)[:900], Reason.BAD_DOCUMENT, "save it again"),
+        ("a.docx", flipped(), Reason.BAD_DOCUMENT, "save"),
         ("a.docx", word(), Reason.NO_TEXT, "without text"),
         ("a.odt", open_document("<t:p>x</t:p>", ODT.replace("text", "spreadsheet")), Reason.NOT_TEXT, "CSV"),
         ("a.odt", open_document("<t:p>"), Reason.BAD_DOCUMENT, "save it again"),

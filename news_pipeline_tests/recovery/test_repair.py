@@ -24,7 +24,7 @@ from news_pipeline.steps.rebuild import rebuild
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import open_warehouse
-from news_pipeline_tests.steps.test_ingestion import lines
+from news_pipeline_tests.steps.ingesting import lines
 
 DOCUMENTS = """
 SELECT article_id, source_uri, record_number, content_hash, media_type, text, fields, notes, byte_size, is_current

@@ -4,7 +4,7 @@ from news_pipeline.steps.ingestion.ingest import begin_rebuild, files_wait
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.conftest import documents
-from news_pipeline_tests.steps.test_ingestion import Ingest, Write, rejections, touch, unaccounted
+from news_pipeline_tests.steps.ingesting import Ingest, Write, rejections, touch, unaccounted
 
 TABLE = "wann,was\n2021-01-02,The train came.\n"
 

@@ -15,7 +15,7 @@ from news_pipeline.steps.rebuild import rebuild
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
-from news_pipeline_tests.steps.test_ingestion import Killed, kill_after, lines, touch
+from news_pipeline_tests.steps.ingesting import Killed, kill_after, lines, touch
 
 HISTORY = """
 SELECT * EXCLUDE (arrival, arrived_at), rank() OVER (PARTITION BY source_uri ORDER BY arrival) AS place

@@ -40,7 +40,7 @@ def parse(data: bytes) -> Parsed | Unreadable:
     try:
         decoded: Decoded | NotText = Decoded(data.decode("utf-8-sig"), "utf-8")
     except UnicodeDecodeError:
-        decoded = decode(data)
+        decoded = decode(data, declared="utf-8")  # as RFC 8259 wants it
     if isinstance(decoded, NotText):
         return Unreadable(None, digest(data), Reason.NOT_TEXT, f"{decoded.looks_like} where JSON was expected")
     try:

@@ -3,17 +3,17 @@
 import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.document import Document, Field, Unreadable
-from news_pipeline.readers.office.written import Written, read_written
+from news_pipeline.readers.office.written import PACKED_FAULTS, Written, read_written
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
 from news_pipeline.shared.hashing import digest
 
-_FAULTS = (KeyError, ValueError, BadZipFile, OSError, RuntimeError, AttributeError, TypeError, LookupError, SyntaxError)
-"""What python-docx, lxml (XMLSyntaxError is a SyntaxError) and zipfile raise on damaged documents."""
+_FAULTS = (*PACKED_FAULTS, AttributeError, TypeError)
+"""What python-docx raises on damaged documents too."""
 _MEMBERS = (b"[Content_Types].xml", b"word/", b"_rels/.rels", b"docProps/")
 _MAIN = "word/document.xml"
 _OTHERS = {"xl/": "an Excel table: save it as CSV", "ppt/": "a PowerPoint file: save its text"}

@@ -3,17 +3,16 @@
 import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.document import Document, Field, Unreadable
-from news_pipeline.readers.office.written import Written, read_written
+from news_pipeline.readers.office.written import PACKED_FAULTS, Written, read_written
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import storable
 from news_pipeline.shared.hashing import digest
 
 _MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument."
-_FAULTS = (KeyError, ValueError, BadZipFile, OSError, RuntimeError, SyntaxError)
 _LEFT_OUT = frozenset({"tracked-changes", "annotation", "note", "forms", "sequence-decls", "title", "desc"})
 _BREAKS = {"tab": "\t", "line-break": "\n"}
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}style-name"
@@ -28,7 +27,7 @@ def is_open_document(head: bytes) -> bool:
 
 def read_odt(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     """An `.odt` file: one article, or an export with many."""
-    return read_written(stream, start, _written, _FAULTS)
+    return read_written(stream, start, _written, PACKED_FAULTS)
 
 
 def _written(data: bytes) -> Written | Unreadable:

@@ -1,8 +1,11 @@
 """From the paragraphs of an office document to documents: one article, or those of a press database's export."""
 
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
+from zipfile import BadZipFile
 
 from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.exports.article import documents_of
@@ -11,6 +14,12 @@ from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired
 from news_pipeline.readers.whole_files import whole_file
 from news_pipeline.shared.hashing import digest
+
+PACKED_FAULTS = (
+    *(BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, LookupError, ValueError, OverflowError),
+    *(SyntaxError, MemoryError),
+)
+"""What zipfile and lxml (XMLSyntaxError is a SyntaxError) raise on damaged documents that are archives of XML."""
 
 
 @dataclass(frozen=True, slots=True)
