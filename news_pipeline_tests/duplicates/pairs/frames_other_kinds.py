@@ -168,4 +168,11 @@ Figures for vans and lorries follow next week.""",
             ("Merinia", "fell", "7.9", "19,244", "September", "Corvane", "12.7"),
         ],
     ),
+    Frame(
+        "one name in a long notice",
+        """The clinic in {0} is looking for a {1} who would like to join its team as soon as possible. You have finished your training and like to work with other people.
+We offer a contract without a term, a company pension and help with finding a flat, and we pay for courses. Please send your application with references to the office by the end of the month.
+We welcome applications from all parts of the community and treat everyone alike.""",
+        [("Lowmere", "night nurse"), ("Tarnby", "cook"), ("Skelgate", "gardener")],
+    ),
 ]
