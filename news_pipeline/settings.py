@@ -18,6 +18,8 @@ from news_pipeline.shared.lake_setting import EXAMPLE, LakeAddress, parse_lake
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
 
+NO_DASK = "none"
+
 
 def _setting(variable: str, default: str, meaning: str, *, least: int = 1) -> Any:
     return field(metadata={"variable": variable, "default": default, "meaning": meaning, "least": least})
@@ -103,6 +105,12 @@ class Settings:
                 f"NEWS_BY_DAY_FROM is {self.by_day_from!r}, but must be a day or none. Example: 2000-01-01."
             ) from None
 
+    dask_scheduler: str = _setting(
+        "NEWS_DASK_SCHEDULER",
+        "none",
+        "Dask scheduler on whose workers documents are read and treated, such as `tcp://host:8786`; `local:4`: four "
+        "workers of Dask on this host. docs/scaling.md",
+    )
     lake: str = _setting(
         "NEWS_LAKE",
         "none",
@@ -213,6 +221,7 @@ def load_settings(
     _ = settings.lake_address
     _ = settings.export_formats, settings.first_day  # told at once, not at the end of a run
     _check_schedule(settings.schedule)
+    _check_dask(settings.dask_scheduler)
     _check_memory(settings.memory_limit)
     return settings
 
@@ -240,6 +249,14 @@ def _check_schedule(text: str) -> None:
         raise UserError(
             f"NEWS_SCHEDULE is {text!r}, but must be a cron line: minute hour day month weekday. Look at {wrong}. "
             "Example: 0 * * * * (every hour)."
+        )
+
+
+def _check_dask(text: str) -> None:
+    if text != NO_DASK and not re.fullmatch(r"(?:tcp|tls)://[^/\s]+:\d+|local:[1-9]\d{0,3}", text):
+        raise UserError(
+            f"NEWS_DASK_SCHEDULER is {text!r}, but must be an address such as tcp://host:8786, or local: with a number "
+            "of workers, or none."
         )
 
 

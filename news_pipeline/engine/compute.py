@@ -2,7 +2,7 @@
 
 A document that fails, kills or hangs its worker is refused by name, and the rest goes on. When a slice of a chunk
 fails, each of its documents is tried alone, twice. That costs one more treatment of the slice, where halving would wait
-for a hung worker once a level. A backend needs three methods; a Dask cluster would be a third class.
+for a hung worker once a level. A backend needs three methods; dask_compute.py has the third one.
 """
 
 from collections import deque

@@ -8,7 +8,8 @@ from news_pipeline.engine.compute import Compute, Inline, local_compute
 from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.engine.progress import NotedProgress, Report, no_report
 from news_pipeline.engine.run_journal import Journal
-from news_pipeline.settings import Settings
+from news_pipeline.settings import NO_DASK, Settings
+from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import check_folders
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
@@ -66,9 +67,20 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
     check_folders(settings.landing_dir, settings.data_dir)
     lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
     with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
-        compute, progress = local_compute(settings.workers), NotedProgress(report, settings.data_dir)
+        compute, progress = _compute(settings, say), NotedProgress(report, settings.data_dir)
         try:
             yield pipeline_of(warehouse, compute, progress)
         finally:
             compute.close()
             progress.close()
+
+
+def _compute(settings: Settings, say: Callable[[str], None]) -> Compute:
+    """Worker processes of this host, or a Dask cluster. Raises UserError for one that cannot be reached."""
+    if settings.dask_scheduler == NO_DASK:
+        return local_compute(settings.workers)
+    try:
+        from news_pipeline.engine.dask_compute import DaskCompute  # noqa: PLC0415 an extra, and a second of imports
+    except ImportError as error:
+        raise UserError(f"NEWS_DASK_SCHEDULER needs {error.name}: pip install 'news-pipeline[dask]'.") from error
+    return DaskCompute(settings.dask_scheduler, say)

@@ -1,0 +1,177 @@
+"""A Dask cluster as a run sees it: tasks in, answers out. Workers may die and come, the scheduler may restart."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import dask
+from distributed import Client, Future, LocalCluster
+from distributed.client import CancelledError
+from distributed.comm.core import CommClosedError
+from distributed.scheduler import KilledWorker
+
+from news_pipeline.engine.remote_tasks import Task, code_hash, do_task, pack, unpack
+from news_pipeline.shared.user_error import UserError
+
+PATIENCE_SECONDS = 60.0
+"""Without a worker, or without a scheduler."""
+_POLL_SECONDS = 2.0
+_FAULTS = 3
+"""Hosts that may fail a task, as with a full disk, before the run ends with it."""
+_SETTINGS = {
+    "distributed.worker.daemon": False,  # our workers start a process each
+    "distributed.scheduler.allowed-failures": 5,  # a document dies below its worker; so many nodes may fail a task
+    "distributed.scheduler.work-stealing": False,  # a task is handed out when somebody can do it
+    "distributed.comm.timeouts.connect": "10s",
+}
+
+
+class LostTaskError(Exception):
+    """Workers died with a task again and again."""
+
+
+class Pending:
+    """A task that was handed over."""
+
+    def __init__(self, task: Task) -> None:
+        self.packed = pack(task)
+        self.future: Future | None = None
+        self.scheduler = ""
+        """Whom it was handed to."""
+        self.faults = 0
+        """So often a host could not do it."""
+
+
+class Cluster:
+    """A connection to a scheduler, or a cluster of this host that ends with the run."""
+
+    def __init__(
+        self, address: str, say: Callable[[str], None], *, patience: float = PATIENCE_SECONDS, code: str = ""
+    ) -> None:
+        """`address`: tcp://..., tls://... or local:4. Raises UserError when nobody is there."""
+        self._say, self._patience, self._code = say, patience, code or code_hash()
+        dask.config.set(_SETTINGS)
+        self._local: LocalCluster | None = None
+        if address.startswith("local:"):
+            count = int(address.removeprefix("local:"))
+            self._local = LocalCluster(
+                n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+            )
+        self._address = self._local.scheduler_address if self._local else address
+        self._client = self._connected()
+        self._workers = -1
+        self._seen_workers = time.monotonic()
+
+    def workers(self) -> int:
+        """Tasks that can run at once now; says so when they are others than before."""
+        count = 0
+        if self._client.status == "running":
+            with suppress(OSError, ValueError, AttributeError):  # it goes just now
+                count = int(sum(self._client.nthreads().values()))
+        if count != self._workers:
+            self._say(f"Dask at {self._address}: {count:,} workers")
+            self._workers = count
+        if count:
+            self._seen_workers = time.monotonic()
+        return count
+
+    def begin(self, task: Task) -> Pending:
+        """Hand over a task."""
+        pending = Pending(task)
+        self._submit(pending)
+        return pending
+
+    def finished(self, pending: Pending) -> Any:
+        """Wait for the answer. Raises LostTaskError, what the task raised, and UserError when nobody works on it."""
+        while True:
+            future = pending.future
+            if future is None or future.cancelled():
+                future = self._submit(pending)  # it went with its scheduler
+            try:
+                return unpack(future.result(timeout=_POLL_SECONDS))
+            except TimeoutError as error:
+                self._wait_on(pending, error)
+            except KilledWorker as error:
+                raise LostTaskError(str(error)) from error
+            except CancelledError:
+                self._submit(pending)
+            except (CommClosedError, OSError) as error:
+                self._again(pending, error)
+
+    def _wait_on(self, pending: Pending, error: Exception) -> None:
+        """After a time without an answer."""
+        if pending.future is not None and pending.future.status == "error":
+            self._again(pending, error)  # the task's own timeout
+            return
+        self._look_for_workers()
+        if pending.scheduler != self._scheduler():
+            self._submit(pending)  # another one answers, and knows nothing of it
+
+    def _again(self, pending: Pending, error: Exception) -> None:
+        """After an error of the connection, or of the host that worked on it: another host may do it."""
+        if pending.future is None or pending.future.status != "error":
+            self._reconnect(error)
+            return
+        pending.faults += 1
+        if pending.faults == _FAULTS:
+            raise error
+        self._submit(pending)
+
+    def forget(self, pending: Pending) -> None:
+        """Nobody wants the answer any more."""
+        if pending.future is not None:
+            pending.future.release()
+
+    def close(self) -> None:
+        """Leave the cluster; end it if it is our own."""
+        self._client.close(timeout=5)
+        if self._local:
+            self._local.close(timeout=10)
+
+    def _submit(self, pending: Pending) -> Future:
+        while True:
+            try:
+                pending.future = future = self._client.submit(do_task, self._code, pending.packed, pure=False)
+                pending.scheduler = self._scheduler()
+            except (CommClosedError, OSError, RuntimeError, ValueError) as error:
+                self._reconnect(error)
+            else:
+                return future
+
+    def _scheduler(self) -> str:
+        """Which one answers: one that was restarted has another name."""
+        return str(self._client.scheduler_info(n_workers=0).get("id", ""))
+
+    def _look_for_workers(self) -> None:
+        if self._client.status not in ("running", "connecting"):
+            self._reconnect(ConnectionError(f"the connection is {self._client.status}"))
+        elif not self.workers() and time.monotonic() - self._seen_workers > self._patience:
+            raise UserError(
+                f"Dask at {self._address} has had no workers for {self._patience:.0f} s. Start some: "
+                f"DASK_DISTRIBUTED__WORKER__DAEMON=False dask worker {self._address} --nthreads 1. What was committed "
+                "stays, and the next run goes on."
+            )
+
+    def _reconnect(self, error: Exception) -> None:
+        """The scheduler has gone: wait for the one that comes in its place."""
+        if self._client.status == "running" and not isinstance(error, CommClosedError):
+            time.sleep(_POLL_SECONDS / 10)
+            return
+        self._say(f"The connection to Dask at {self._address} is lost ({type(error).__name__}); trying again.")
+        self._client.close(timeout=1)
+        self._client = self._connected()
+        self._seen_workers = time.monotonic()
+
+    def _connected(self) -> Client:
+        until = time.monotonic() + self._patience
+        while True:
+            try:
+                return Client(self._address, timeout=min(10.0, self._patience), set_as_default=False)
+            except (OSError, ValueError, TimeoutError) as error:
+                if time.monotonic() > until:
+                    raise UserError(
+                        f"No Dask scheduler answers at {self._address} ({type(error).__name__}). Start one with `dask "
+                        "scheduler`, or look at NEWS_DASK_SCHEDULER."
+                    ) from error
+                time.sleep(_POLL_SECONDS / 4)

@@ -1,0 +1,256 @@
+"""A Dask cluster does what this process does: the same tables, whoever dies; and what cannot go on says why."""
+
+import itertools
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from news_pipeline.engine.faults import Fault
+from news_pipeline.engine.pipeline import open_pipeline
+from news_pipeline.engine.progress import no_report
+from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.snapshot import publish
+from news_pipeline.settings import Settings, load_settings
+from news_pipeline.shared.user_error import UserError
+from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.steps.registry import STEPS
+from news_pipeline.storage.landing import list_landing
+from news_pipeline_tests.conftest import make_settings
+from news_pipeline_tests.engine.test_compute import chunks, doubled, poisoned, slowly, with_bad
+from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
+from news_pipeline_tests.plain_runs import run
+from news_pipeline_tests.same_news import differences
+
+pytest.importorskip("distributed", reason="pip install 'news-pipeline[dask]'")
+from news_pipeline.engine.dask_cluster import Cluster, LostTaskError, Pending
+from news_pipeline.engine.dask_compute import DaskCompute
+from news_pipeline.engine.remote_tasks import code_hash, map_rows
+
+ENVIRONMENT = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False", "NEWS_TAGGER": "gazetteer"}
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def compute(said: list[str]) -> Iterator[DaskCompute]:
+    """Two workers for all tests that kill none."""
+    started = DaskCompute("local:2", said.append)
+    yield started
+    started.close()
+
+
+@pytest.mark.slow
+def test_outcomes_come_in_the_order_of_their_rows(compute: DaskCompute, said: list[str]) -> None:
+    given = chunks(3, 40, 1, 17)
+    found = [[outcome["t"][0]["n"] for outcome in part] for part in compute.map(doubled, given)]  # type: ignore[index]
+    assert found == [[2 * row["n"] for row in chunk] for chunk in given]
+    assert said[0].endswith(": 2 workers")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("does", "reason"), [("raise", "processing_failed"), ("die", "killed_worker")])
+def test_a_document_that_fails_or_kills_is_refused_and_the_rest_goes_on(
+    compute: DaskCompute, does: str, reason: str
+) -> None:
+    first, second = compute.map(poisoned, [with_bad(does, 0, 17), with_bad("work")])
+    found = {number: outcome.reason for number, outcome in enumerate(first) if isinstance(outcome, Fault)}
+    assert found == dict.fromkeys((0, 17), reason)
+    assert len(second) == 40
+
+
+@pytest.mark.slow
+def test_what_is_no_fault_of_a_document_ends_the_run(compute: DaskCompute) -> None:
+    with pytest.raises(UserError, match="the model is not installed"):
+        list(compute.map(poisoned, [with_bad("need", 3)]))
+
+
+@pytest.mark.slow
+def test_a_document_with_which_nodes_die_is_found_by_halving(
+    compute: DaskCompute, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the host of a worker goes down, so that nothing below the worker could notice."""
+    finished = Cluster.finished
+
+    def dying(cluster: Cluster, pending: object) -> object:
+        rows = pending.rows  # type: ignore[attr-defined]
+        if any(row["n"] == 17 for row in rows):
+            raise LostTaskError
+        return finished(cluster, pending)  # type: ignore[arg-type]
+
+    begin = Cluster.begin
+
+    def noted(cluster: Cluster, task: object) -> object:
+        pending = begin(cluster, task)  # type: ignore[arg-type]
+        return Held(pending, task[1][1])  # type: ignore[index]
+
+    class Held:
+        def __init__(self, pending: object, rows: object) -> None:
+            self.__dict__.update(pending.__dict__)
+            self.rows = rows
+
+    monkeypatch.setattr(Cluster, "finished", dying)
+    monkeypatch.setattr(Cluster, "begin", noted)
+    [outcomes] = compute.map(poisoned, [with_bad("work")])
+    assert [number for number, outcome in enumerate(outcomes) if isinstance(outcome, Fault)] == [17]
+
+
+@pytest.mark.slow
+def test_a_worker_with_other_code_refuses(compute: DaskCompute) -> None:
+    cluster = compute._cluster
+    other = Cluster(cluster._address, lambda _: None, code="0" * 32)
+    try:
+        with pytest.raises(UserError, match=rf"other code \({code_hash()[:8]}\) than this run \(00000000\)"):
+            other.finished(other.begin((map_rows, (doubled, [], 0))))
+    finally:
+        other.close()
+
+
+def test_nobody_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(UserError, match=f"No Dask scheduler answers at {address}"):
+            Cluster(address, lambda _: None, patience=0.1)
+
+
+@pytest.mark.parametrize("text", ["host:8786", "tcp://host", "local:0", "local:", "http://host:80"])
+def test_an_address_is_checked_at_the_start(text: str) -> None:
+    with pytest.raises(UserError, match="NEWS_DASK_SCHEDULER"):
+        load_settings({}, {"NEWS_DASK_SCHEDULER": text})
+
+
+@pytest.mark.slow
+def test_no_workers_is_an_error_that_says_so() -> None:
+    with scheduler_process() as address:
+        cluster = Cluster(address, lambda _: None, patience=3)
+        with pytest.raises(UserError, match="no workers for 3 s"):
+            cluster.finished(cluster.begin((map_rows, (doubled, [], 0))))
+        cluster.close()
+
+
+FILES = made_up_files(made_up_articles(events=5))
+
+
+def run_on_dask(settings: Settings) -> None:
+    """The same, with the workers of NEWS_DASK_SCHEDULER."""
+    with open_pipeline(settings, CATALOG, "test", no_report, lambda _: None) as pipeline:
+        assert isinstance(pipeline.compute, DaskCompute)
+        ingest_landing(list_landing(settings.landing_dir), set(), pipeline)
+        for step in STEPS[1:]:
+            step.run(pipeline)
+        publish(pipeline.warehouse, "run")
+
+
+@pytest.fixture(scope="module")
+def inline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The snapshot of a run in this process."""
+    settings = make_settings(tmp_path_factory.mktemp("inline"), tagger="gazetteer", chunk_documents=20)
+    write_files(settings.landing_dir, FILES)
+    run(settings)
+    return settings.published_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tables_are_those_of_a_run_on_one_host_ids_too(inline: Path, tmp_path: Path, workers: int) -> None:
+    settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=20, dask_scheduler=f"local:{workers}")
+    write_files(settings.landing_dir, FILES)
+    run_on_dask(settings)
+    assert differences(inline, settings.published_path, same_ids=True) == []
+
+
+@pytest.mark.slow
+def test_workers_that_are_killed_cost_nothing(inline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any process below this one, while answers are waited for: Dask's workers, and those that work for them."""
+    settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=20, dask_scheduler="local:2")
+    write_files(settings.landing_dir, FILES)
+    most, chance = int(os.environ.get("DASK_KILLS", "4")), random.Random(5)  # noqa: S311 no secret
+    killed: list[int] = []
+    calls, finished = itertools.count(), Cluster.finished
+
+    def with_death(cluster: Cluster, pending: Pending) -> object:
+        below = [child for child in psutil.Process().children(recursive=True) if is_worker(child)]
+        if next(calls) % 3 == 1 and len(killed) < most and below:
+            victim = chance.choice(below)
+            victim.kill()
+            killed.append(victim.pid)
+        return finished(cluster, pending)
+
+    monkeypatch.setattr(Cluster, "finished", with_death)
+    run_on_dask(settings)
+    assert len(killed) == most
+    assert differences(inline, settings.published_path, same_ids=True) == []
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_restarted_and_nannies_that_die_cost_nothing(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said: list[str] = []
+    with started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard") as first:
+        address = f"tcp://127.0.0.1:{port}"
+        with started("worker", address, "--nthreads", "1", "--no-dashboard") as worker:
+            compute = DaskCompute(address, said.append)
+            done = compute.map(slowly, ([{"n": 0}] * 16 for _ in range(30)))
+            assert next(done) == [{}] * 16
+            worker.send_signal(signal.SIGKILL)  # the nanny; its worker goes with it
+            first.send_signal(signal.SIGKILL)
+        first.wait()
+        again = started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+        with again, started("worker", address, "--nthreads", "1", "--no-dashboard"):
+            assert [len(outcomes) for outcomes in done] == [16] * 29
+            compute.close()
+    assert said[0].endswith("1 workers")
+
+
+def is_worker(process: psutil.Process) -> bool:
+    with suppress(psutil.Error):
+        return any("spawn_main" in part or "forkserver" in part for part in process.cmdline())
+    return False
+
+
+def started(kind: str, *arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
+    return Ended(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+class Ended(subprocess.Popen[bytes]):
+    """Is killed at the end of its block."""
+
+    def __exit__(self, *error: object) -> None:
+        self.kill()
+        super().__exit__(*error)  # type: ignore[arg-type]
+
+
+class scheduler_process:  # noqa: N801 used as a function
+    """A scheduler without workers."""
+
+    def __enter__(self) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.process = started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+        for _ in range(200):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                break
+            time.sleep(0.2)
+        return f"tcp://127.0.0.1:{port}"
+
+    def __exit__(self, *error: object) -> None:
+        self.process.kill()
+        self.process.wait()
