@@ -124,7 +124,8 @@ def _configuration(home: Path) -> dict[str, Any]:
     own = project_dir() / "dagster.yaml"
     source = own if own.exists() else files("news_pipeline.defs").joinpath("dagster.yaml")
     configuration: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
-    configuration["storage"] = {"sqlite": {"base_dir": str(home)}}
+    if "postgres" not in configuration["storage"]:
+        configuration["storage"] = {"sqlite": {"base_dir": str(home)}}
     for part, folder in (("local_artifact_storage", home), ("compute_logs", home / "compute_logs")):
         if part in configuration:
             configuration[part]["config"]["base_dir"] = str(folder)

@@ -13,6 +13,9 @@ from sqlalchemy import create_engine, text
 from news_pipeline.defs.history import open_history
 from news_pipeline.settings import Settings
 from news_pipeline.takedown.scrub_databases import blank_history
+from news_pipeline_tests.postgres import postgres_server
+
+ROOT = Path(__file__).parent.parent.parent
 
 _WATCHER = """
 import sys, time
@@ -120,3 +123,24 @@ def test_what_is_taken_down_leaves_no_bytes_though_the_files_are_open(
     assert stored is not None
     assert stored.asset_materialization is not None
     assert stored.asset_materialization.metadata["sample"].value == "_Removed by a takedown._"
+
+
+@pytest.mark.slow
+def test_the_history_may_be_in_postgresql(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As deploy/dagster.postgres.yaml has it, with a server of our own."""
+    pytest.importorskip("dagster_postgres", reason="pip install dagster-postgres sqlalchemy<2.1")
+    with postgres_server() as words:
+        server = dict(word.split("=") for word in words.split())
+        for name, value in {"HOST": server["host"], "USER": "postgres", "PASSWORD": "none", "DB": "postgres"}.items():
+            monkeypatch.setenv(f"DAGSTER_PG_{name}", value)
+        storage = yaml.safe_load((ROOT / "deploy" / "dagster.postgres.yaml").read_text(encoding="utf-8"))
+        storage["storage"]["postgres"]["postgres_db"]["port"] = int(server["port"])
+        own = yaml.safe_load((ROOT / "dagster.yaml").read_text(encoding="utf-8"))
+        (tmp_path / "dagster.yaml").write_text(yaml.safe_dump({**own, **storage}), encoding="utf-8")
+        monkeypatch.setattr("news_pipeline.defs.history.project_dir", lambda: tmp_path)
+        for words_said in ("one", "two"):
+            with open_history(settings) as history:
+                run_that_says(history, words_said)
+        with open_history(settings) as history:
+            assert said(history) == ["one", "two"]
+    assert list(settings.dagster_dir.rglob("*.db")) == []
