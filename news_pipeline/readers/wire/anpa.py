@@ -9,9 +9,9 @@ import re
 from news_pipeline.readers.wire.message_lines import Message, paragraphs_of, written_moment
 
 _SERVICE = re.compile(r"\A\s*[a-zA-Z]\d{4}\x1f")
-_KEYWORD = re.compile(r"(?m)^\s*([a-z]) ([a-z])\W{1,4}([A-Z]{2}-\S.*?)\s+(?:\d{1,2}-\d{1,2} )?\d{1,5}\s*$")
+_KEYWORD = re.compile(r"\s?([a-z]) ([a-z])\W{1,4}([A-Z]{2}-\S.{0,100}?)\s{1,20}(?:\d{1,2}-\d{1,2} )?\d{1,5}\s{0,20}")
 _SLUG = re.compile(r"[A-Z]{2}-\S")
-_VERSION = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Add|Sub)\S*|\S*Writethru|Correction|CORRECTIVE)\b")
+_VERSION = re.compile(r"\b(\d{1,2}(?:st|nd|rd|th) ?(?:Ld|Add|Sub)\S{0,40}|\S{0,40}Writethru|Correction|CORRECTIVE)\b")
 _WORDS = re.compile(r",\s?\d{1,5}\Z")
 _BY = re.compile(r"By\s+(.+)", re.I)
 _NOTE = re.compile(r"\(?(?:Eds?|EDITORS?(?:'S?)? NOTE)\b[.:' _]*", re.I)
@@ -30,7 +30,7 @@ def is_anpa(header: str, body: str) -> bool:
 def read_anpa(header: str, body: str, trailer: str) -> Message:
     """The message of its three parts."""
     message = Message()
-    keyword = _KEYWORD.search(header)
+    keyword = next((found for line in header.split("\n") if (found := _KEYWORD.fullmatch(line))), None)
     if keyword:
         message.add("urgency", keyword[1], "header, priority")
         message.add("subject", keyword[2], "header, category")

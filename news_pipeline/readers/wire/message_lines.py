@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from news_pipeline.readers.document import Field
 
-_INDENT = re.compile(r"\t| {2,}\S")
-_CELLS = re.compile(r"\S(?: {3,}| *\t)[ \t]*\S")
+_INDENT = re.compile(r"\t|  ")
+_CELLS = re.compile(r"\S(?: {3}| {0,2}\t)")
 """Of a row of a table."""
 _MAX_WIDTH = 90
 """A longer line is a paragraph: nobody has set it at a width."""
