@@ -67,13 +67,14 @@ _WARC = (
     "text/html\r\n\r\n<p>The river rose.</p>\r\n\r\n\r\n"
 )
 _NITF = "<nitf><head><title>Flood</title></head><body><body.content><p>The river rose.</p></body.content></body></nitf>"
+_SITEMAP = "<urlset><url><loc>https://a.example/1</loc><lastmod>2022-01-10</lastmod></url></urlset>"
 _WIRE = "\x16\x16\x01abc0123\x1f\nu i Flood\x1e\n\x02The river rose.\x03\n"
 SEEDS: dict[str, list[str]] = {
     ".json": ['[{"title":"Flood","text":"The river rose.","date":"2022-01-10"},{"url":"https://a.example","html":"<p>x"}]'],
     ".jsonl": ['{"title":"Flood","text":"The river rose."}\n{"articles":[{"body":"x"}]}\n'],
     ".csv": ["url,title,text,date\nhttps://a.example,Flood,The river rose.,2022-01-10\n"],
     ".tsv": ["title\ttext\nFlood\tThe river rose.\n"],
-    ".xml": [_FEED, _NITF],
+    ".xml": [_FEED, _NITF, _SITEMAP],
     ".nitf": [_NITF],
     ".newsml": [f"<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><newsItem><contentSet>"
                 f"<inlineXML><html>{_NITF}</html></inlineXML></contentSet></newsItem></itemSet></newsMessage>"],
