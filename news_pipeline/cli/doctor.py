@@ -52,12 +52,13 @@ class Finding:
 
 def show_health(settings: Settings, console: Console) -> int:
     """Print all findings. Returns the exit code: 0, or 1 if a run could not work as things are."""
-    found = list(findings(settings, os.environ))
-    for finding in found:
+    is_bad = False
+    for finding in findings(settings, os.environ):  # each is shown when it is found: the model takes its time
+        is_bad |= finding.state == "bad"
         colour = _COLOURS[finding.state]
         console.print(f"[{colour}]{finding.state:4}[/] {finding.what:10} ", end="")
         console.print(finding.says, markup=False, highlight=False, soft_wrap=True)
-    return int(any(finding.state == "bad" for finding in found))
+    return int(is_bad)
 
 
 def repair_and_show(settings: Settings, console: Console) -> int:

@@ -12,4 +12,4 @@ def show_report(settings: Settings, target: Path | None, console: Console) -> No
     """Write the page into the data folder, or to `target`. Raises UserError where nothing is published."""
     path = target or settings.data_dir / PAGE
     size = write_report(settings, path)
-    console.print(f"{path} is new, {size / 1e6:.1f} MB.", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"{path} is new, {size / 1000:,.0f} kB.", markup=False, highlight=False, soft_wrap=True)

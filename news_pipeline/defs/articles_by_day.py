@@ -43,10 +43,11 @@ def articles_by_day_of(settings: Settings) -> Sequence[dg.AssetsDefinition]:
 def articles_by_day(
     context: dg.AssetExecutionContext, pipeline: dg.ResourceParam[Pipeline]
 ) -> dg.MaterializeResult[None]:
-    """The published articles of a day as Parquet, `exports/by_day/published_date=2022-01-08/articles.parquet`.
+    """The published articles of a day as a Parquet file.
 
-    A back-fill of any number of days is one run, and writes the files of those days whose articles have changed. It
-    reads `news.duckdb`, so materialize `news_database` before. Articles without a stated day are in no partition.
+    It is `exports/by_day/published_date=2022-01-08/articles.parquet`. A back-fill of any number of days is one run, and
+    writes the files of those days whose articles have changed. It reads `news.duckdb`, so materialize `news_database`
+    before. Articles without a stated day are in no partition.
     """
     chosen = [date.fromisoformat(key) for key in context.partition_keys]
     days = {day.day: day for day in write_days(pipeline.settings, pipeline.warehouse.catalog, min(chosen), max(chosen))}

@@ -40,7 +40,8 @@ def run_end(instance: dg.DagsterInstance, run_id: str) -> Row:
     errors = sum(check.severity is dg.AssetCheckSeverity.ERROR for check in broken)
     ended = {*names[dg.DagsterEventType.STEP_SUCCESS], *names[dg.DagsterEventType.STEP_FAILURE]}
     kinds = [_kind(failure.step_failure_data.error) for failure in failures]
-    is_stopped = not _INTERRUPTED.isdisjoint(kinds) or bool(set(names[dg.DagsterEventType.STEP_START]) - ended and not failures)
+    is_cut_off = not failures and bool(set(names[dg.DagsterEventType.STEP_START]) - ended)
+    is_stopped = is_cut_off or not _INTERRUPTED.isdisjoint(kinds)
     is_failed = bool(failures) and not is_stopped
     return {
         "outcome": "stopped" if is_stopped else "failed" if failures else "succeeded",

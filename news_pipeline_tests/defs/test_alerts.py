@@ -326,11 +326,9 @@ def test_a_run_that_a_person_stopped_is_no_alert(settings: Settings, history: dg
         raise KeyboardInterrupt
 
     run_id = "1ad76b3e-0d9f-4e8c-8e0a-3a2f0b8d5c11"
-    with (
-        pytest.raises((KeyboardInterrupt, dg.DagsterExecutionInterruptedError)),
-        canceled_when_interrupted(history, run_id),
-    ):
-        job = dg.Definitions(assets=[articles]).resolve_implicit_global_asset_job_def()
+    job = dg.Definitions(assets=[articles]).resolve_implicit_global_asset_job_def()
+    interrupted = pytest.raises((KeyboardInterrupt, dg.DagsterExecutionInterruptedError))
+    with interrupted, canceled_when_interrupted(history, run_id):
         job.execute_in_process(instance=history, run_id=run_id)
     end = run_end(history, run_id)
     assert (end["outcome"], end["failed_step"], end["failure"]) == ("stopped", None, None)
