@@ -47,6 +47,8 @@ class ArrayEnd:
 def array_start(data: bytes, path: tuple[str, ...]) -> int | None:
     """The position after the `[` of the array under `path`, in the object that `data` begins with; None: not there."""
     wanted = [key.encode() for key in path]
+    if any(b'"%b"' % key not in data for key in wanted):
+        return None  # without this, deep JSON is walked through for each name that an array may have
     keys: list[bytes] = []  # the present key at each depth; b"" in an array
     for token in _TOKEN.finditer(data):
         mark = token[0]
