@@ -1,7 +1,7 @@
 """Reads the names in a byline: people without titles, roles and places, or the organisation that it names."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from news_pipeline.metadata.credits.agencies import agency_named
 from news_pipeline.metadata.credits.name_forms import is_role, one_name_a_line, without_repetition, without_role
@@ -12,6 +12,8 @@ from news_pipeline.shared.word_tables import word_table
 
 MAX_BYLINE = 600
 MAX_AUTHORS = 30
+REMEMBERED = 2000
+"""Texts whose names are kept: a line is asked several times, and furniture stands in all texts of a site."""
 MAX_ORGANISATION = 60
 _LEAD = re.compile(
     r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by\s*:?|"
@@ -64,12 +66,13 @@ _PARTICLE = frozenset(
 """Words of a name that stand in small letters."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False) -> tuple[str, ...]:
     """Names of people in a byline, in order.
 
     is_field: the text is a field that holds nothing but authors; then a one-word name counts, if it is all there is.
     """
-    bare = plain(raw[:MAX_BYLINE])
+    bare = plain(raw[:MAX_BYLINE]) if "<" in raw or "&" in raw else raw[:MAX_BYLINE]
     if is_placeholder(bare) or is_part_of_site(bare):
         return ()
     text = _ADDRESS.sub(" ", _SITE_MARK.sub(" | ", one_name_a_line(raw[:MAX_BYLINE])))

@@ -17,7 +17,7 @@ LONE_WORDS = 4
 """Words of a line far from the title that may be a name on its own, as above a note on the author."""
 REACH = 4
 """Lines around a candidate in which a date speaks for it."""
-MAX_LINE, MAX_LONE = 160, 40
+MAX_LINE, MAX_LONE, MAX_LABEL = 160, 40, 60
 MAX_SIGNED = 60
 """Candidates of a text."""
 _LABEL = re.compile(
@@ -88,12 +88,15 @@ def signed_lines(
     at = next((i for i, (number, _) in enumerate(lines) if number == title), None)
     found: list[tuple[SignedLine, _Place]] = []
     for i, (number, text) in enumerate(lines):
+        if number == title or len(text) > MAX_LINE or len(found) >= MAX_SIGNED:
+            continue
         is_near = i < FIRST_LINES if at is None else -ABOVE <= i - at <= BELOW
-        label = i > 0 and bool(_LABEL.fullmatch(_LIST_MARK.sub("", lines[i - 1][1]).strip()))
-        by = bool(_BY.match(_LIST_MARK.sub("", text)))
-        may_sign = is_near or by or label or (len(text) <= MAX_LONE and bool(_LONE.match(text.strip())))
-        if number != title and len(text) <= MAX_LINE and may_sign and len(found) < MAX_SIGNED:
-            found += _signed((i, number), _LIST_MARK.sub("", text).strip(), language, label=label, by=by)
+        before = lines[i - 1][1] if i else ""
+        label = len(before) <= MAX_LABEL and bool(_LABEL.fullmatch(_LIST_MARK.sub("", before).strip()))
+        bare = _LIST_MARK.sub("", text)
+        by = bool(_BY.match(bare))
+        if is_near or by or label or (len(text) <= MAX_LONE and bool(_LONE.match(text.strip()))):
+            found += _signed((i, number), bare.strip(), language, label=label, by=by)
     return [signed for signed, _ in found], _features(found, lines, at, ruled, language)
 
 
@@ -131,6 +134,7 @@ def _features(
 ) -> dict[str, list[float]]:
     texts = [text for _, text in lines]
     whole = "\n".join(texts)
+    starts = "\n" + "\n".join(text.strip() for text in texts)
     counts = Counter(name for signed, _ in found for name in signed.names)
     near = {
         i for _, place in found for i in range(max(0, place.index - REACH), min(len(lines), place.index + REACH + 1))
@@ -163,7 +167,7 @@ def _features(
                 "has_initial": float(any(len(word.strip(".")) == 1 for word in words)),
                 "said": float(min(9, whole.count(first))),
                 "lines_with_name": float(counts[first]),
-                "starts_lines": float(sum(text.strip().startswith(first) for text in texts)),
+                "starts_lines": float(starts.count(f"\n{first}")),
                 "order": float(order),
                 "place": place.index / max(1, len(lines)),
                 "has_role": float(bool(_ROLE.search(signed.text))),

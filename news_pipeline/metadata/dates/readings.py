@@ -90,6 +90,7 @@ _WHOLE = (
     ("short_named", re.compile(rf"{_DAY}[\s-]{_W}\.?,?[\s-]['’]?(?P<year>\d{{2}})(?=\s*$|\s*[|,–-]|\s+\d{{1,2}}:)")),
     ("short", re.compile(r"(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})(?P=s)(?P<year>\d{2})(?!\d)")),
 )
+_DIGIT = re.compile(r"\d")
 _COMPACT_CLOCK = re.compile(r"T?(\d{2})(\d{2})(\d{2})?(Z)?$")
 _RANGE_BEFORE = re.compile(r"\d\s?[-–—/&]\s?$|\d\.?\s(?:to|and|bis|und|a|au|al)\s$")
 _RANGE_AFTER = re.compile(
@@ -106,6 +107,8 @@ def read_dates(text: str, language: str | None = None, *, whole: bool = False) -
     whole: the text is a field or a line that holds a date and little else. Then compact dates ("20220108") and years of
     two digits count too. Looks at MAX_LINE code points. Raises nothing on any input.
     """
+    if not _DIGIT.search(text, 0, MAX_LINE):
+        return ()
     line = text[:MAX_LINE].translate(ASCII_DIGITS)
     found: list[DateReading] = []
     taken: list[tuple[int, int]] = []
