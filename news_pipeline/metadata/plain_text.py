@@ -14,7 +14,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Comments and tags of text. "Why <video> won" keeps its word."""
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
 _ESCAPED = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 """Letters as JSON writes them, escaped once too often."""
 _UNSEEN = re.compile("[\u061c\u180e\ufff9-\ufffc\U000e0000-\U000e007f]")

@@ -32,7 +32,7 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 """What stands between two names."""
-_SITE_MARK = re.compile(r"\s*[¦｜«»‹›←→▸►■・]+\s*|\s+(?:::?|[~*+=#_@>\\－―])\s+")
+_SITE_MARK = re.compile(r"(?<!\s)\s*[¦｜«»‹›←→▸►■・]\s*|(?<!\s)\s+(?:::?|[~*+=#_@>\\－―])\s+")
 """What stands between a name and the site's name only."""
 _ADDRESS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|de|co\.uk)\b|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE

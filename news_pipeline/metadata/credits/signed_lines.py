@@ -45,8 +45,9 @@ _CLUTTER = re.compile(
 _IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
 _LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_LONE = re.compile(rf"\W{{0,3}}[^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]*){{1,{LONE_WORDS - 1}}}\W{{0,3}}$")
-_BEFORE_DATE = re.compile(r"(?:\s(?:on|am|at|le|el|om|den)|[,|•·–—-])+\s*$", re.IGNORECASE)
+_NAME_WORD = r"[^\W\d_a-z][\w'’.-]{0,30}"
+_LONE = re.compile(rf"\W{{0,3}}{_NAME_WORD}(?:\s{_NAME_WORD}){{1,{LONE_WORDS - 1}}}\W{{0,3}}$")
+_BEFORE_DATE = re.compile(r"(?:\s(?:on|am|at|le|el|om|den)|[,|•·–—-]){1,4}\s{0,3}$", re.IGNORECASE)
 """What leads from a name to its date."""
 _ROLE = re.compile(
     r"\b(?:reporter|writer|editor|correspondent|journalist|columnist|author|contributor|staff|redakteur(?:in)?|"
