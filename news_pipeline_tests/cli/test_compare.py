@@ -10,7 +10,7 @@ from news_pipeline.cli.compare import Side, compared
 from news_pipeline.cli.main import main
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
-from news_pipeline_tests.test_order import run
+from news_pipeline_tests.plain_runs import run
 
 LEFT = "The harbour was closed on Saturday after a storm. Nobody was hurt, the port said."
 RIGHT = "Ships waited. The harbor was closed on Saturday after a storm."
