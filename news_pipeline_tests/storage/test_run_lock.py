@@ -62,7 +62,8 @@ def test_who_waits_hears_at_once_for_whom_and_gives_up_with_the_name(tmp_path: P
 
 def test_who_waits_goes_on_when_the_other_ends(tmp_path: Path) -> None:
     with other_process(HOLD, tmp_path) as process:
-        threading.Timer(0.3, process.terminate).start()
+        assert process.stdin is not None
+        threading.Timer(0.3, process.stdin.close).start()  # it ends at the end of its input
         with run_lock(tmp_path, "me", wait=30, say=nobody):
             who = holder(tmp_path)
             assert who is not None

@@ -1,12 +1,12 @@
 """Which rows of the word lists gold texts need, where models that have not seen a text's site judge its lines.
 
-    python -m tools.line_model.ablation FOLDS OUT.csv TEXTS.jsonl [TEXTS.jsonl ...]
+    python -m tools.line_model.ablation FOLDS TABLE TEXTS.jsonl [TEXTS.jsonl ...]
 
 FOLDS is the folder that cross_validation wrote, TEXTS.jsonl what texts.py wrote; kinds of REPORTED with a body count.
 Each text is cleaned with all rows of phrases.csv and off_topic_wordings.csv, and again without each row that any of its
-lines fits. OUT.csv has a line for each row: texts that it fits, texts whose body is better and worse for it, and its
-gain, the sum of what it adds to their F1. Rows that fit together are tried one by one: where two say the same, neither
-has a gain.
+lines fits. TABLE is written as CSV, with a line for each row: texts that it fits, texts whose body is better and worse
+for it, and its gain, the sum of what it adds to their F1. Rows that fit together are tried one by one: where two say
+the same, neither has a gain.
 """
 
 import csv
