@@ -59,7 +59,7 @@ def _written(data: bytes) -> Written | Unreadable:
         document.close()
     written = [sum(len(box.text) for box in boxes) >= _MIN_CHARACTERS for boxes in pages]
     if not any(written):
-        detail = f"{len(pages)} pages without text: put a text layer behind the scan (OCR), such as with ocrmypdf"
+        detail = f"no text on any of {len(pages)} pages: put a text layer behind the scan (OCR), such as with ocrmypdf"
         return Unreadable(None, digest(data), Reason.SCAN, detail)
     lines = [line for boxes in pages for line in lines_of(boxes)]
     apart = nothing_apart if export_of(lines) is None else stands_alone
