@@ -91,7 +91,9 @@ def test_a_wheel_outside_of_a_clone(tmp_path: Path):
 
     call("init", str(folder), place=tmp_path)
     text = "The council of Quaytown voted on Tuesday to close the old bridge for repairs that will last two years. " * 5
-    (folder / "landing" / "a.txt").write_text(f"Bridge closes for two years\n\nQuaytown, 4 March 2022\n\n{text}\n", encoding="utf-8")
+    (folder / "landing" / "a.txt").write_text(
+        f"Bridge closes for two years\n\nQuaytown, 4 March 2022\n\n{text}\n", encoding="utf-8"
+    )
     assert "news.duckdb is new" in call("run", place=folder)
     assert "Bridge closes" in call("query", "SELECT title FROM articles", place=folder)
     definitions = "import news_pipeline.definitions as d; print(d.__file__, len(d.defs.resolve_all_asset_specs()))"
