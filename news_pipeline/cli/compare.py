@@ -20,7 +20,7 @@ from news_pipeline.duplicates.word_offsets import Span, WordSpans, word_spans
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
-from news_pipeline.storage.warehouse import Warehouse, open_read_only
+from news_pipeline.storage.warehouse import Warehouse, open_published
 
 _COLOURS = ("green", "cyan", "magenta", "yellow", "blue", "red")
 _LISTED = 5
@@ -44,10 +44,7 @@ class Side:
 
 def show_comparison(settings: Settings, name_a: str, name_b: str, console: Console) -> None:
     """Print two published articles side by side. Raises UserError."""
-    path = settings.published_path
-    if not path.exists():
-        raise UserError(f"{path} does not exist yet. Run `news-pipeline run` first.")
-    with open_read_only(path, settings) as snapshot:
+    with open_published(settings) as snapshot:
         a, b = (find_article(snapshot, name) for name in (name_a, name_b))
         if a.article_id == b.article_id:
             raise UserError(f"{name_a!r} and {name_b!r} are the same article, {a.source_uri}. Name two.")

@@ -16,7 +16,7 @@ import click
 
 from news_pipeline.cli.plain_console import PlainConsole, plain
 from news_pipeline.cli.result_formats import FORMATS
-from news_pipeline.engine.interrupts import ends_when_interrupted
+from news_pipeline.engine.interrupts import STOPPED, ends_when_interrupted
 from news_pipeline.settings import Settings, load_settings
 from news_pipeline.shared.user_error import UserError
 
@@ -50,7 +50,7 @@ class _Commands(click.Group):
             with ends_when_interrupted():
                 return super().invoke(context)
         except (KeyboardInterrupt, click.Abort):
-            _PROBLEMS.print("\nnews-pipeline: stopped. What is committed stays; the next run goes on.")
+            _PROBLEMS.print(f"\n{STOPPED}")
             sys.stdout.flush()
             os._exit(128 + signal.SIGINT)  # Dagster and the workers would take seconds to go
         except UserError as error:

@@ -6,7 +6,6 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
 from uuid import uuid4
 
 import dagster as dg
@@ -20,7 +19,7 @@ from news_pipeline.defs.alerts.settings import load_targets
 from news_pipeline.defs.alerts.tell import start_telling, tell
 from news_pipeline.defs.history import open_history
 from news_pipeline.defs.jobs import EVERYTHING
-from news_pipeline.defs.run_end import STARTED_BY
+from news_pipeline.defs.run_end import STARTED_BY, Cause, is_interrupt, root_error
 from news_pipeline.publishing.snapshot import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.storage.data_format import copy_before_upgrade
@@ -30,17 +29,6 @@ _NOTHING_NEW = {"ops": {"raw_documents": {"config": {"quiet_seconds": 2**31}}}}
 
 
 _DAMAGED = r"corrupt|checksum|database has been invalidated|\bfatal\b|not read enough bytes"
-
-
-class _Cause(Protocol):
-    """An error as Dagster's events keep it."""
-
-    @property
-    def message(self) -> str: ...
-    @property
-    def cls_name(self) -> str | None: ...
-    @property
-    def cause(self) -> "_Cause | None": ...
 
 
 def run_everything(
@@ -147,18 +135,9 @@ def _was_interrupted(result: dg.ExecuteInProcessResult) -> bool:
     return any(is_interrupt(event.step_failure_data.error) for event in result.get_step_failure_events())
 
 
-def is_interrupt(error: _Cause | None) -> bool:
-    """Whether a step ended because a person or the system asked the run to end."""
-    while error is not None and error.cls_name != dg.DagsterExecutionInterruptedError.__name__:
-        error = error.cause
-    return error is not None
-
-
-def _root_message(error: _Cause | None) -> str:
-    """The pipeline's own message: below Dagster's wrapping, above the error that caused it."""
-    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
-        error = error.cause
-    return error.message.strip() if error else "unknown error"
+def _root_message(error: Cause | None) -> str:
+    root = root_error(error)
+    return root.message.strip() if root else "unknown error"
 
 
 def _processed(result: dg.ExecuteInProcessResult) -> str:

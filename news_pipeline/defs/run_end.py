@@ -1,6 +1,7 @@
 """How a run began and ended, from Dagster's records, for the row that stays of it in `pipeline_runs`."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import dagster as dg
 
@@ -17,6 +18,22 @@ _TYPES = {
     dg.DagsterEventType.STEP_FAILURE,
     dg.DagsterEventType.ASSET_CHECK_EVALUATION,
 }
+
+
+class Cause(Protocol):
+    """An error as Dagster's events keep it."""
+
+    @property
+    def message(self) -> str:
+        """What it says."""
+
+    @property
+    def cls_name(self) -> str | None:
+        """The name of its class."""
+
+    @property
+    def cause(self) -> "Cause | None":
+        """The error that it wraps or came from."""
 
 
 def started_by(tags: Mapping[str, str]) -> str:
@@ -41,7 +58,7 @@ def run_end(instance: dg.DagsterInstance, run_id: str) -> Row:
     ended = {*names[dg.DagsterEventType.STEP_SUCCESS], *names[dg.DagsterEventType.STEP_FAILURE]}
     kinds = [_kind(failure.step_failure_data.error) for failure in failures]
     is_cut_off = not failures and bool(set(names[dg.DagsterEventType.STEP_START]) - ended)
-    is_stopped = is_cut_off or not _INTERRUPTED.isdisjoint(kinds)
+    is_stopped = is_cut_off or any(is_interrupt(failure.step_failure_data.error) for failure in failures)
     is_failed = bool(failures) and not is_stopped
     return {
         "outcome": "stopped" if is_stopped else "failed" if failures else "succeeded",
@@ -52,11 +69,18 @@ def run_end(instance: dg.DagsterInstance, run_id: str) -> Row:
     }
 
 
-def _kind(error: object) -> str | None:
-    """The class of the error below Dagster's wrapping."""
-    while error is not None:
-        name, cause = getattr(error, "cls_name", None), getattr(error, "cause", None)
-        if cause is None or not str(name).startswith("Dagster"):
-            return name
-        error = cause
-    return None
+def root_error(error: Cause | None) -> Cause | None:
+    """The pipeline's own error: below Dagster's wrapping, above the error that caused it."""
+    while error is not None and error.cause is not None and (error.cls_name or "").startswith("Dagster"):
+        error = error.cause
+    return error
+
+
+def is_interrupt(error: Cause | None) -> bool:
+    """Whether a step ended because a person or the system asked the run to end."""
+    return _kind(error) in _INTERRUPTED
+
+
+def _kind(error: Cause | None) -> str | None:
+    root = root_error(error)
+    return root.cls_name if root else None

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+STOPPED = "news-pipeline: stopped. What is committed stays; the next run goes on."
 _SECONDS = 1.0
 _ENDING = {signal.SIGINT, signal.SIGTERM}
 _ACTIVE = threading.Event()
@@ -44,7 +45,6 @@ def _listen(heard: socket.socket, left: threading.Event, seconds: float) -> None
         while numbers := heard.recv(16):
             ending = _ENDING.intersection(numbers)
             if ending and not left.wait(seconds):
-                words = "news-pipeline: stopped. What is committed stays; the next run goes on from there.\n"
-                sys.stderr.write(words)
+                sys.stderr.write(f"{STOPPED}\n")
                 sys.stderr.flush()
                 os._exit(128 + min(ending))

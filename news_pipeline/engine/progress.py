@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from news_pipeline.storage.json_file import replace_json
+
 Report = Callable[[str, int, int], None]
 """Hears the name of a loop, documents done, documents in all."""
 
@@ -51,9 +53,7 @@ class NotedProgress:
         began = self._began.setdefault(loop, now)
         if now - self._noted >= _NOTE_EVERY_SECONDS or done == total:
             self._noted = now
-            beside = self._file.with_suffix(".tmp")
-            beside.write_text(json.dumps(asdict(Progress(loop, done, total, now - began))), encoding="utf-8")
-            beside.replace(self._file)
+            replace_json(self._file, asdict(Progress(loop, done, total, now - began)))
 
     def close(self) -> None:
         """The run is over."""

@@ -10,6 +10,7 @@ from news_pipeline.lake.process import run_writer
 from news_pipeline.settings import Settings
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.lake_setting import LakeAddress
+from news_pipeline.storage.json_file import replace_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,4 @@ def _noted(settings: Settings) -> dict[str, str]:
 
 def _note(settings: Settings, noted: dict[str, str]) -> None:
     settings.lake_dir.mkdir(parents=True, exist_ok=True)
-    path = settings.lake_dir / "noted.json"
-    beside = path.with_suffix(".tmp")
-    beside.write_text(json.dumps(noted), encoding="utf-8")
-    beside.replace(path)
+    replace_json(settings.lake_dir / "noted.json", noted)

@@ -11,10 +11,9 @@ from pathlib import Path
 import duckdb
 
 from news_pipeline.settings import Settings
-from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.schema import Catalog
 from news_pipeline.storage.sql_files import quoted, read_sql
-from news_pipeline.storage.warehouse import Warehouse, open_read_only
+from news_pipeline.storage.warehouse import Warehouse, open_published
 
 _FILE = "articles.parquet"
 _FOLDER = "published_date="
@@ -38,9 +37,7 @@ def write_days(settings: Settings, catalog: Catalog, first: date, last: date) ->
     Only days whose rows have changed are written. A day without articles has no file. Raises UserError where nothing
     is published.
     """
-    if not settings.published_path.exists():
-        raise UserError(f"{settings.published_path} does not exist yet. Run `news-pipeline run` first.")
-    with open_read_only(settings.published_path, settings, catalog) as snapshot:
+    with open_published(settings, catalog) as snapshot:
         there = _hashes_there(settings.days_dir, snapshot)
         sql = read_sql(__package__, "day_hashes.sql")
         found = {row["day"]: row for row in snapshot.rows(sql, {"first": first, "last": last})}

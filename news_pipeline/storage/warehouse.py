@@ -158,6 +158,15 @@ def open_read_only(path: Path, settings: Settings, catalog: Catalog | None = Non
         yield Warehouse(settings, catalog or Catalog(()), connection)
 
 
+@contextmanager
+def open_published(settings: Settings, catalog: Catalog | None = None) -> Iterator[Warehouse]:
+    """The published snapshot, as every client sees it. Raises UserError where nothing is published."""
+    if not settings.published_path.exists():
+        raise UserError(f"{settings.published_path} does not exist yet. Run `news-pipeline run` first.")
+    with open_read_only(settings.published_path, settings, catalog) as snapshot:
+        yield snapshot
+
+
 def migrate(warehouse: Warehouse, *, remake: bool = False) -> None:
     """Make what is missing: tables, columns of existing tables, views. No row is lost, unless `remake` empties a table.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import dagster as dg
 
-from news_pipeline.cli.run import is_interrupt
+from news_pipeline.defs.run_end import is_interrupt
 from news_pipeline.shared.user_error import UserError
 
 

@@ -20,6 +20,7 @@ from news_pipeline.defs.alerts.settings import Target
 from news_pipeline.defs.freshness import FRESHNESS, last_change
 from news_pipeline.defs.run_end import run_end, started_by
 from news_pipeline.settings import Settings
+from news_pipeline.storage.json_file import replace_json
 
 _OVER = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE]
 _OVERLAP = 3600.0
@@ -116,9 +117,7 @@ def _read(path: Path) -> dict[str, Told]:
 
 
 def _write(path: Path, known: Mapping[str, Told]) -> None:
-    beside = path.with_suffix(".tmp")
-    beside.write_text(json.dumps({name: asdict(told) for name, told in known.items()}), encoding="utf-8")
-    beside.replace(path)
+    replace_json(path, {name: asdict(told) for name, told in known.items()})
 
 
 def alerts_sensor(settings: Settings, targets: Mapping[str, Target]) -> Sequence[dg.SensorDefinition]:

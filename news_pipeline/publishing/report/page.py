@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from news_pipeline.settings import Settings
-from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import read_sql
-from news_pipeline.storage.warehouse import Warehouse, open_read_only
+from news_pipeline.storage.warehouse import Warehouse, open_published
 
 SHOWN_CHARACTERS = 4000
 """Of a body that is shown side by side with its copy."""
@@ -55,9 +54,7 @@ class Piece:
 
 def write_report(settings: Settings, path: Path) -> int:
     """Write the page about the published snapshot. Returns its bytes. Raises UserError where there is none."""
-    if not settings.published_path.exists():
-        raise UserError(f"{settings.published_path} does not exist yet. Run `news-pipeline run` first.")
-    with open_read_only(settings.published_path, settings) as published:
+    with open_published(settings) as published:
         path.write_text(report_of(published), encoding="utf-8")
     return path.stat().st_size
 
