@@ -1,5 +1,6 @@
 """Fixtures for every test: settings on a temporary folder, an open warehouse, a landing folder."""
 
+import os
 import subprocess
 import venv
 from collections.abc import Callable, Iterator, Sequence
@@ -7,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from news_pipeline.engine.compute import Compute
@@ -21,6 +23,11 @@ from news_pipeline.shared.results import Row
 from news_pipeline.steps.ingestion.ingest import IngestResult, ingest_landing
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
+
+# The same examples in every run: what stops a change must be its own fault. `NEWS_HYPOTHESIS=random` looks for new ones.
+hypothesis.settings.register_profile("repeatable", derandomize=True)
+hypothesis.settings.register_profile("random")
+hypothesis.settings.load_profile(os.environ.get("NEWS_HYPOTHESIS", "repeatable"))
 
 
 def make_settings(folder: Path, **changes: object) -> Settings:

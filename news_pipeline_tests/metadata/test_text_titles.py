@@ -30,6 +30,12 @@ def found_in(text):
     return extract_metadata(MetadataInput("a.txt", None, header, body, (), text=text))
 
 
+@pytest.mark.parametrize("signs", ["::::::::", "----------", "* * * * * *"])
+def test_a_line_of_signs_is_no_title_even_where_it_was_called_one(signs):
+    lines = [HeaderLine(1, signs, "title")]
+    assert extract_metadata(MetadataInput("a.txt", None, tuple(lines), "", ())).title is None
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -126,7 +126,9 @@ def _holds_titles(line: TextLine) -> bool:
 
 
 def _may_be_title(line: TextLine, part: Part, words: Sequence[str]) -> bool:
-    if len(words) < FEWEST_WORDS and line.role != "title" and not (words and UNSPACED.search(part.text)):
+    if not words:  # a rule of signs, whatever role it was given
+        return False
+    if len(words) < FEWEST_WORDS and line.role != "title" and not UNSPACED.search(part.text):
         return False
     return line.role == "title" or not is_furniture(part.text)
 
