@@ -24,7 +24,7 @@ from news_pipeline.steps.ingestion.ingest import IngestResult, ingest_landing
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 
-# The same examples in every run, so that only its own fault stops a change; `NEWS_HYPOTHESIS=random` looks for new ones.
+# The same examples in every run, so that only its own fault stops a change. `NEWS_HYPOTHESIS=random` seeks new ones.
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.register_profile("random")
 hypothesis.settings.load_profile(os.environ.get("NEWS_HYPOTHESIS", "repeatable"))
