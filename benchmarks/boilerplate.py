@@ -1,6 +1,6 @@
 """What boilerplate by the corpus costs: documents cleaned again because counts crossed a threshold, and time.
 
-    python benchmarks/boilerplate.py ARTICLES.jsonl.gz [--portions 10 ...]
+    python -m benchmarks.boilerplate ARTICLES.jsonl.gz [--portions 10 ...]
 
 The records arrive in so many portions, shuffled, one run of the steps up to cleaning after each; cleaning itself is
 left out, and what it would be given is counted. Whatever the portions, the same lines must be boilerplate in the end.

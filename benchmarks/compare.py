@@ -1,6 +1,6 @@
 """Runs two installations of the project on the same articles, in turns, and prints what each needs and the ratios.
 
-    python benchmarks/compare.py A B LANDING [--documents 1500] [--rounds 2]
+    python -m benchmarks.compare A B LANDING [--documents 1500] [--rounds 2]
 
 A and B are `news-pipeline` commands, such as those in the virtual environments of two checkouts. LANDING holds one
 .jsonl.gz. Each round is three runs of each command: all articles but one in a hundred, in a fresh folder; nothing new;

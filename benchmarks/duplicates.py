@@ -1,6 +1,6 @@
 """What comparing a batch of articles with a long history costs, and whether the order of arrival matters.
 
-    python benchmarks/duplicates.py [--history 10000 --history 100000 ...] [--batch 10000] [--orders 10]
+    python -m benchmarks.duplicates [--history 10000 --history 100000 ...] [--batch 10000] [--orders 10]
 
 Runs the real loops (fingerprints, links, groups) on made-up articles, and measures time and memory, and ten orders of
 arrival. Each history has a process of its own, so that its peak memory is its own.

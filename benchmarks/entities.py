@@ -1,10 +1,10 @@
 """Measures entities: the gain of each rule, canonical entities, reuse of paragraphs, speed.
 
-    python benchmarks/entities.py rules SET            landing/ and gold.jsonl
-    python benchmarks/entities.py canonical DIR ...    folders with the texts of canonical_gold.csv (seeds, ...);
+    python -m benchmarks.entities rules SET            landing/ and gold.jsonl
+    python -m benchmarks.entities canonical DIR ...    folders with the texts of canonical_gold.csv (seeds, ...);
                                                        with --each-rule also without each rule
-    python benchmarks/entities.py reuse LANDING        share of paragraphs that need no tagging
-    python benchmarks/entities.py speed LANDING        words a second of spaCy and of ours; on one and two
+    python -m benchmarks.entities reuse LANDING        share of paragraphs that need no tagging
+    python -m benchmarks.entities speed LANDING        words a second of spaCy and of ours; on one and two
                                                        processes; memory
 
 A row of gold.jsonl has the name of a `file` and its `entities`, lists of surface and type, or its `places`, lists that

@@ -1,6 +1,6 @@
 """Kill runs with SIGKILL all along their way, finish them, and compare what they publish with an undisturbed run.
 
-    python benchmarks/kills.py LANDING [--kills 20] [--documents 1000] [--tagger gazetteer]
+    python -m benchmarks.kills LANDING [--kills 20] [--documents 1000] [--tagger gazetteer]
 
 LANDING holds one .jsonl.gz. news_pipeline_tests/killing.py and same_news.py kill and compare, here and in a small test.
 """

@@ -1,6 +1,6 @@
 """CPU of cleaning a page and finding its metadata, over that of trafilatura on the same pages, in one process.
 
-    python benchmarks/pages.py FOLDER... [--pages 50] [--rounds 5]
+    python -m benchmarks.pages FOLDER... [--pages 50] [--rounds 5]
 
 A FOLDER holds HTML files (also gzipped); so many of each are drawn at random, always the same. Each round does every
 page in every way, in turn. Prints, for each folder, the median over rounds. The yardstick is

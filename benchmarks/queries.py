@@ -1,6 +1,6 @@
 """How long the questions of the cookbook and full-text searches take on a snapshot.
 
-    python benchmarks/queries.py NEWS_DUCKDB
+    python -m benchmarks.queries NEWS_DUCKDB
 
 Each question of docs/cookbook.sql runs five times in one thread after one run to warm up. The median is shown.
 """

@@ -1,6 +1,6 @@
 """Documents a second on one core and peak memory for each reader; what an archive and a large WARC file take.
 
-    python benchmarks/readers.py [--documents 2000] [--warc-megabytes 0] [--gzip] [--archive-documents 0]
+    python -m benchmarks.readers [--documents 2000] [--warc-megabytes 0] [--gzip] [--archive-documents 0]
 
 All files are made here, in a temporary folder, from made-up words: each page has its own salt, so that no two are
 alike. With --warc-megabytes a WARC file of that size is read into a fresh warehouse by a process of its own; with
@@ -262,8 +262,9 @@ def ingest(folder: Path) -> None:
 
 def ingested(work: Path) -> tuple[int, float, float, float]:
     """What a process of its own took of the folder `landing` there: documents, seconds, those of the core, peak MB."""
-    command = [sys.executable, __file__, "--ingest", str(work)]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 ourselves
+    command = [sys.executable, "-m", "benchmarks.readers", "--ingest", str(work)]
+    root = Path(__file__).parent.parent
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=root)  # noqa: S603 ourselves
     documents, seconds, cpu, peak = json.loads(answer.stdout)
     return documents, seconds, cpu, peak
 

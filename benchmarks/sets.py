@@ -1,6 +1,6 @@
 """What a key of a set loop (groups, stories, entities) costs as the warehouse grows.
 
-    python benchmarks/sets.py DATA_DIR [--times 6 --times 100] [--units 4]
+    python -m benchmarks.sets DATA_DIR [--times 6 --times 100] [--units 4]
 
 DATA_DIR is that of a finished run. Its rows are taken several times over, with other ids, names and days, but with as
 many articles a day. Then each loop looks for what is outdated, and computes some units, as in a cold run.

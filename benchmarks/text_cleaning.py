@@ -1,6 +1,6 @@
 """CPU of cleaning plain texts, over that of another checkout of this project, in turns.
 
-    python benchmarks/text_cleaning.py FOLDER --other PYTHON [--texts 200] [--rounds 5]
+    python -m benchmarks.text_cleaning FOLDER --other PYTHON [--texts 200] [--rounds 5]
 
 FOLDER holds texts in any format that the package reads; web pages are passed over. PYTHON is the interpreter of an
 environment in which the other checkout is installed:

@@ -1,6 +1,6 @@
 """One run over a landing folder by the command line, then the same again with nothing new: time, memory, sizes.
 
-    python benchmarks/volume.py LANDING [--data-dir DIR]
+    python -m benchmarks.volume LANDING [--data-dir DIR]
 
 Durations of steps are those of Dagster's history. Memory is sampled while the run goes on.
 """
