@@ -24,8 +24,8 @@ from typing import Any
 
 import click
 import numpy as np
-from made_up_articles import DAYS, FIRST_DAY, WORDS, Articles, Writer, order_corpus, put, put_postings
 
+from benchmarks.made_up_articles import DAYS, FIRST_DAY, WORDS, Articles, Writer, order_corpus, put, put_postings
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
 from news_pipeline.engine.document_loop import look_up
 from news_pipeline.engine.pipeline import pipeline_of

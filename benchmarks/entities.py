@@ -35,8 +35,6 @@ from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.mentions import apply_rules, mentions_of
 from news_pipeline.entities.paragraphs import ArticleText, Paragraph, named, paragraphs_of
 from news_pipeline.entities.tagger import MAX_CHARACTERS, MODEL, UNUSED_COMPONENTS, Span, load_tagger
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from news_pipeline_tests.entities.canonical_gold import score
 
 _PORTION = 500

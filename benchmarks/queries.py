@@ -8,12 +8,9 @@ Each question of docs/cookbook.sql runs five times in one thread after one run t
 import statistics
 import sys
 import time
-from pathlib import Path
 
 import click
 import duckdb
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from docs.make_cookbook import recipes
 
