@@ -3,8 +3,7 @@
 import json
 import subprocess
 import sys
-import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,18 +55,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(params=VERSIONS)
-def client(request: pytest.FixtureRequest) -> Path:
-    """The Python of a virtual environment with that DuckDB; made once, in pytest's cache."""
-    assert request.config.cache is not None
-    folder = request.config.cache.mkdir(f"duckdb-{request.param}")
-    python = folder / "bin" / "python"
-    ready = folder / "ready"
-    if not ready.exists():
-        venv.create(folder, clear=True, with_pip=True)
-        packages = [f"duckdb=={request.param}", "pytz"]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", *packages], check=True)
-        ready.touch()
-    return python
+def client(request: pytest.FixtureRequest, small_python: Callable[..., Path]) -> Path:
+    """The Python of a virtual environment with that DuckDB."""
+    return small_python(f"duckdb=={request.param}", "pytz")
 
 
 def test_a_client_reads_every_table_and_view(client: Path, settings: Settings) -> None:

@@ -8,27 +8,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from news_pipeline.cli.main import main
-from news_pipeline.publishing.catalog import CATALOG
-from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings, as_environment
-from news_pipeline.storage.warehouse import open_warehouse
-from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 
 @pytest.fixture
-def check(settings: Settings, landing: Callable[..., Path], tmp_path: Path) -> Callable[..., Result]:
+def check(place: Settings, tmp_path: Path) -> Callable[..., Result]:
     """Asks with these files, where article `a` is published."""
-    landing("a.txt", "Text.")
-    with open_warehouse(settings, CATALOG) as warehouse:
-        finish_article(warehouse, "a")
-        publish(warehouse, "run")
 
     def ask(**contents: str) -> Result:
         paths = {name: tmp_path / f"{name}.csv" for name in ("corrections", "judgements", "entity_overrides")}
         for name, text in contents.items():
             paths[name].write_text(text, encoding="utf-8")
         placed = replace(
-            settings,
+            place,
             corrections=paths["corrections"],
             judgements=paths["judgements"],
             entity_overrides=paths["entity_overrides"],

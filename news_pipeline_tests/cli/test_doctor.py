@@ -11,28 +11,21 @@ from news_pipeline.cli import doctor
 from news_pipeline.cli.doctor import Finding, findings
 from news_pipeline.cli.main import main
 from news_pipeline.entities.tagger import MODEL
-from news_pipeline.publishing.catalog import CATALOG
-from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
-from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline.takedown.takedown import note_unfinished
 from news_pipeline_tests.conftest import make_settings
-from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 Break = Callable[[Settings], None]
 
 
 @pytest.fixture
-def healthy(settings: Settings, landing: Callable[..., Path]) -> Settings:
-    """A place where a run has been."""
-    store = RawStore(settings.raw_dir)
-    store.note(store.store(landing("a.txt", "Text."), "a.txt", 1))
-    with open_warehouse(settings, CATALOG) as warehouse:
-        finish_article(warehouse, "a")
-        publish(warehouse, "run")
-    return settings
+def healthy(place: Settings) -> Settings:
+    """A place where a run has been, which keeps the file that it read."""
+    store = RawStore(place.raw_dir)
+    store.note(store.store(place.landing_dir / "a.txt", "a.txt", 1))
+    return place
 
 
 def look(settings: Settings, environment: Mapping[str, str] | None = None) -> dict[str, Finding]:

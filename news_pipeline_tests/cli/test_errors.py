@@ -12,25 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from news_pipeline.cli.main import main
-from news_pipeline.publishing.catalog import CATALOG
-from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
 from news_pipeline.storage.raw_store import RawStore, StoredFile
-from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.processes import other_process
-from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('ready', flush=True); sys.stdin.readline()"
-
-
-@pytest.fixture
-def place(settings: Settings, landing: Callable[..., Path]) -> Settings:
-    """A place where a run has been."""
-    landing("a.txt", "Text.")
-    with open_warehouse(settings, CATALOG) as warehouse:
-        finish_article(warehouse, "a")
-        publish(warehouse, "run")
-    return settings
 
 
 def call(place: Settings, *arguments: str, **environment: str) -> Result:

@@ -97,6 +97,52 @@ def test_a_new_column_is_added_to_an_old_file_without_losing_a_row(settings: Set
         warehouse.insert("id_redirects", [{"kind": "l", "old_id": "o", "new_id": "n"}])
 
 
+VIEW = "clean_articles_pending"
+
+
+def view_of(warehouse: Warehouse) -> tuple[str, str]:
+    """Text and comment of a view as the database has them."""
+    [row] = warehouse.rows(f"SELECT sql, comment FROM duckdb_views() WHERE view_name = '{VIEW}'")  # noqa: S608 ours
+    return row["sql"], row["comment"]
+
+
+def test_views_that_are_as_described_are_not_made_again(settings: Settings) -> None:
+    with open_warehouse(settings, CATALOG) as warehouse:
+        _, comment = view_of(warehouse)
+        warehouse.execute(f"CREATE OR REPLACE VIEW {VIEW} AS SELECT 'marked' AS key")
+        warehouse.execute(f"COMMENT ON VIEW {VIEW} IS '{comment}'")
+    with open_warehouse(settings, CATALOG) as warehouse:
+        assert "marked" in view_of(warehouse)[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (f"CREATE OR REPLACE VIEW {VIEW} AS SELECT 1 AS key", "an earlier program made it"),
+        (f"DROP VIEW {VIEW}", "it is gone"),
+        ("CREATE VIEW of_an_earlier_program AS SELECT 1 AS key", "there is one more"),
+    ],
+)
+def test_views_are_made_again_where_something_has_changed(settings: Settings, change: str, why: str) -> None:
+    with open_warehouse(settings, CATALOG) as warehouse:
+        described = view_of(warehouse)
+        warehouse.execute(change)
+    with open_warehouse(settings, CATALOG) as warehouse:
+        assert view_of(warehouse) == described
+        names = {row["view_name"] for row in warehouse.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal")}
+    assert "of_an_earlier_program" not in names
+
+
+def test_views_see_a_new_column_of_a_table(settings: Settings) -> None:
+    with open_warehouse(settings, CATALOG) as warehouse:
+        _, comment = view_of(warehouse)
+        warehouse.execute(f"CREATE OR REPLACE VIEW {VIEW} AS SELECT 'marked' AS key")
+        warehouse.execute(f"COMMENT ON VIEW {VIEW} IS '{comment}'")
+        warehouse.execute("ALTER TABLE article_metadata DROP COLUMN title")
+    with open_warehouse(settings, CATALOG) as warehouse:
+        assert "marked" not in view_of(warehouse)[0]
+
+
 def test_a_column_of_another_type_stops_with_the_way_out(settings: Settings) -> None:
     settings.data_dir.mkdir()
     with duckdb.connect(str(settings.warehouse_path)) as old:
