@@ -42,9 +42,10 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     if text.count("\ufffd") != kept.count("\ufffd"):
         notes.append("lone surrogates replaced by U+FFFD")
     kept = kept.replace("\r\n", "\n").replace("\r", "\n")
-    kept, mojibake = repaired_mojibake(kept)
-    kept = storable(kept).replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return kept, (*notes, *mojibake)
+    mended, mojibake = repaired_mojibake(kept)
+    if mended is not kept:
+        mended = storable(mended).replace("\r", "\n")
+    return mended.replace("\u2028", "\n").replace("\u2029", "\n"), (*notes, *mojibake)
 
 
 def repaired_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
@@ -52,10 +53,14 @@ def repaired_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
 
     Mojibake is text that was decoded with the wrong charset. ftfy (Robyn Speer, https://ftfy.readthedocs.io) undoes it.
     """
-    if not _is_suspicious(text):
+    if text.isascii():
+        return text, ()
+    lines = text.split("\n")
+    # of a page most lines are ASCII
+    if not _is_suspicious("\n".join([line for line in lines if not line.isascii()])):
         return text, ()
     notes: dict[str, None] = {}
-    lines = [_repaired_line(line, notes) if _is_suspicious(line) else line for line in text.split("\n")]
+    lines = [_repaired_line(line, notes) if _is_suspicious(line) else line for line in lines]
     return "\n".join(lines), tuple(notes)
 
 

@@ -17,16 +17,19 @@ def whole_file(stream: BinaryIO) -> bytes | Unreadable:
     """All bytes of a file, decompressed: at least one, at most MAX_RECORD_BYTES."""
     source = ByteSource(stream)
     data = take(iter(source), MAX_RECORD_BYTES + 1)
-    content_hash = digest(data[:MAX_RECORD_BYTES]) if data else ""
     if source.broken:
         detail = f"{source.broken}, {len(data):,} bytes of text could be read: fetch the file again"
-        return Unreadable(None, content_hash, Reason.BROKEN_GZIP, detail)
+        return Unreadable(None, _hash(data), Reason.BROKEN_GZIP, detail)
     if len(data) > MAX_RECORD_BYTES:
         detail = f"over {MAX_RECORD_BYTES // 2**20} MiB in one document: split it into its articles"
-        return Unreadable(None, content_hash, Reason.TOO_LARGE, detail)
+        return Unreadable(None, _hash(data), Reason.TOO_LARGE, detail)
     if not data:
         return Unreadable(None, "", Reason.EMPTY_FILE, "no bytes: there is nothing to read")
     return data
+
+
+def _hash(data: bytes) -> str:
+    return digest(data[:MAX_RECORD_BYTES]) if data else ""
 
 
 def document_of_bytes(  # noqa: PLR0913

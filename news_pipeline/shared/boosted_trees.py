@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Nodes = npt.NDArray[np.int32]
+"""Numbers of nodes or features: half the memory, and with it half the time, of int64."""
 Arrays = Mapping[str, npt.NDArray[np.generic]]
 Columns = Mapping[str, npt.ArrayLike]
 """Features by name, one value a row."""
@@ -27,12 +29,12 @@ class Trees:
 
     names: tuple[str, ...]
     """The features that the trees ask for."""
-    roots: Ints
-    feature: Ints
+    roots: Nodes
+    feature: Nodes
     """Position in `names`; -1 in a leaf."""
     at_most: npt.NDArray[np.float32]
     """A row whose feature is at most this goes to the next node; infinite in a leaf."""
-    children: Ints
+    children: Nodes
     """Of node n at 2n and 2n + 1: where a row goes; a leaf leads to itself."""
     value: Floats
     """Log odds that a leaf adds. Of other nodes the mean of what lies below, where the file has it, else 0."""
@@ -52,14 +54,14 @@ def arrays_of(stored: bytes) -> dict[str, npt.NDArray[np.generic]]:
 
 def trees_of(arrays: Arrays, prefix: str = "") -> Trees:
     """The model whose arrays' names begin with `prefix`."""
-    feature = arrays[f"{prefix}feature"].astype(np.int64)
+    feature = arrays[f"{prefix}feature"].astype(np.int32)
     is_leaf = feature < 0
-    node = np.arange(len(feature))
+    node = np.arange(len(feature), dtype=np.int32)
     below = np.where(is_leaf, node, node + 1)
-    above = np.where(is_leaf, node, node + arrays[f"{prefix}otherwise"].astype(np.int64))
+    above = np.where(is_leaf, node, node + arrays[f"{prefix}otherwise"].astype(np.int32))
     return Trees(
         words_of(arrays, f"{prefix}names"),
-        arrays[f"{prefix}roots"].astype(np.int64),
+        arrays[f"{prefix}roots"].astype(np.int32),
         feature,
         np.where(is_leaf, np.inf, arrays[f"{prefix}at_most"]).astype(np.float32),
         np.stack([below, above], axis=1).ravel(),
@@ -93,18 +95,23 @@ def matrix(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) ->
     return np.array([np.asarray(features[name])[rows] for name in trees.names], np.float32).T
 
 
-def leaves(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) -> Ints:
+def leaves(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) -> Nodes:
     """The leaf that each row (columns) reaches in each tree (rows)."""
     return _walk(trees, matrix(trees, features, rows))
 
 
-def _walk(trees: Trees, values: npt.NDArray[np.float32]) -> Ints:
+def _walk(trees: Trees, values: npt.NDArray[np.float32]) -> Nodes:
     flat = np.ascontiguousarray(values).ravel()
     size = len(values)
     node = np.repeat(trees.roots, size)
-    start = np.tile(np.arange(size) * len(trees.names), len(trees.roots))
+    start = np.tile(np.arange(size, dtype=np.int32) * np.int32(len(trees.names)), len(trees.roots))
     # in a leaf any feature will do: it leads to itself
     feature = np.maximum(trees.feature, 0)
     for _ in range(trees.depth):
-        node = trees.children[2 * node + (flat[start + feature[node]] > trees.at_most[node])]
+        place = feature.take(node)
+        place += start
+        goes_on = flat.take(place) > trees.at_most.take(node)
+        node <<= 1
+        node += goes_on
+        node = trees.children.take(node)
     return node.reshape(len(trees.roots), size)

@@ -1,6 +1,7 @@
 """Finds the date on one element of a page: microdata, `time`, `data-` attributes, dated classes, short texts."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from news_pipeline.metadata.dates.epochs import epoch_moment
@@ -21,7 +22,7 @@ _WRITTEN = re.compile(
 
 
 def date_mark(  # noqa: PLR0913  one element of the walk
-    element: Any, tag: str, names: Names, prop: str | None, order: int, *, aside: bool
+    element: Any, tag: str, names: Names, prop: str | None, children: Sequence[Any], *, order: int, aside: bool
 ) -> Mark | None:
     """The element's date, if it has one of its own. prop: its itemprop."""
     if tag == "meta":
@@ -39,7 +40,7 @@ def date_mark(  # noqa: PLR0913  one element of the walk
         mark = mark_of("data", element, order, aside=aside, value=data, says=_says(element, names))
     elif tag in ("abbr", "span") and names.date and element.get("title"):
         mark = mark_of("class", element, order, aside=aside, value=element.get("title"), says=_says(element, names))
-    elif tag not in _NO_DATE and _short_with_digits(element):
+    elif tag not in _NO_DATE and _short_with_digits(element, children):
         says = _says(element, names) if names.date else ""
         mark = mark_of("class" if names.date else "text", element, order, aside=aside, says=says)
     return mark
@@ -78,14 +79,13 @@ def _says(element: Any, names: Names) -> str:
     return names_of(parent).says if parent is not None else ""
 
 
-def _short_with_digits(element: Any) -> bool:
+def _short_with_digits(element: Any, children: Sequence[Any]) -> bool:
     """Whether the element's own text, or that of its first inline children, is short and has a digit."""
-    children = len(element)
-    if children > MAX_CHILDREN:
+    if len(children) > MAX_CHILDREN:
         return False
     own = element.text or ""
     if children:
-        own += "".join([child.tail or "" for child in element])
+        own += "".join([child.tail or "" for child in children])
     return len(own) > 5 and _DIGIT.search(own) is not None and 5 < len(own.strip()) < MAX_SHORT
 
 

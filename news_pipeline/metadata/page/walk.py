@@ -99,10 +99,11 @@ def read_marks(root: Any, addresses: tuple[str, ...] = ()) -> Marks:
         names = names_of(element)
         if names.aside or tag in _CHANGING:
             around = _around(element, tag, names, around, known)
-        _collect(marks, element, tag, names, order=order, around=around, known=known)
+        children = list(element)
+        _collect(marks, element, tag, names, children, order=order, around=around, known=known)
         order += 1
-        if len(element):
-            stack.extend([(child, around) for child in element.iterchildren(reversed=True)])
+        if children:
+            stack.extend([(child, around) for child in reversed(children)])
     return marks
 
 
@@ -123,13 +124,22 @@ def _around(element: Any, tag: str, names: Names, outer: _Around, known: _Known)
 
 
 def _collect(  # noqa: PLR0913  one element of the walk
-    marks: Marks, element: Any, tag: str, names: Names, *, order: int, around: _Around, known: _Known
+    marks: Marks,
+    element: Any,
+    tag: str,
+    names: Names,
+    children: list[Any],
+    *,
+    order: int,
+    around: _Around,
+    known: _Known,
 ) -> None:
     """Adds what the element is a mark of. Inside a figure only `time` dates the article, not its caption."""
     aside, text, prop = around.aside, element.text, element.get("itemprop")
     if tag in ("h1", "h2") or names.title or (text and tag != "title" and _begins(known, text)):
         marks.headlines.append(_heading(element, tag, names, order, aside=aside))
-    if found := date_mark(element, tag, names, prop, order, aside=aside or (around.captioned and tag != "time")):
+    no_date = aside or (around.captioned and tag != "time")
+    if found := date_mark(element, tag, names, prop, children, order=order, aside=no_date):
         marks.dates.append(replace(found, says=found.says or "published") if around.own else found)
     if (tag == "a" or names.byline or prop) and (byline := _byline_mark(element, names, order, aside=aside)):
         marks.bylines.append(byline)
