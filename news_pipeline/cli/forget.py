@@ -110,6 +110,8 @@ def _tell(takedown: Takedown, in_folder: set[str], say: Callable[[str], None]) -
     if takedown.refused:
         say(f"and {len(takedown.refused):,} records that readers had refused:")
         _list([row["source_uri"] for row in takedown.refused], say)
+    if takedown.listed:
+        say(f"and {takedown.listed:,} values that sitemaps give for it.")
     lying = sorted(in_folder & {row["source_path"] for row in takedown.documents} | in_folder & set(takedown.paths))
     if lying:
         say(

@@ -92,8 +92,9 @@ def _refusal(decoded: Decoded | NotText, data: bytes) -> Unreadable | None:
 
 def _sitemap(data: bytes, content_hash: str) -> Unreadable:
     listed = listed_in(data)
+    spoken_of = sum(bool(each.fields) for each in listed)
     detail = (
-        f"a sitemap: what it says of {len(listed):,} addresses is evidence for documents that have them; "
+        f"a sitemap: what it says of {spoken_of:,} addresses is evidence for documents that have them; "
         "put the pages themselves into the folder"
     )
     return Unreadable(None, content_hash, Reason.SITEMAP, detail, listed=listed)

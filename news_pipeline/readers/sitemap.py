@@ -23,7 +23,7 @@ _NAMED = (  # our name; the elements below <url>
 
 
 def listed_in(data: bytes) -> tuple[Listed, ...]:
-    """Each address of a sitemap with what is said of it; addresses of which nothing is said are left out."""
+    """Each address of a sitemap with what is said of it, if anything is."""
     from lxml import etree  # noqa: PLC0415
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
@@ -43,7 +43,7 @@ def _listed(root: Any) -> Iterator[Listed]:
         url = _text(element, ("loc",))
         values = ((name, path, _text(element, path)) for name, path in _NAMED)
         fields = tuple(Field(name, value, f"sitemap.{path[-1]}") for name, path, value in values if value)
-        if url and fields:
+        if url:
             yield Listed(url, fields)
 
 

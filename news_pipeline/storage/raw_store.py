@@ -86,6 +86,12 @@ class RawStore:
         self._unsynced.add(final)
         return stored
 
+    def drop_leftovers(self) -> None:
+        """Delete what a kill left half written. The caller holds the run lock."""
+        for folder, pattern in ((self.folder, "*.tmp"), (self.folder.parent, "tombstones.*.tmp")):
+            for left in folder.glob(pattern):
+                left.unlink(missing_ok=True)
+
     def sync(self) -> None:
         """Return when all that was stored and noted since the last call is on the disk for certain.
 
@@ -113,7 +119,7 @@ class RawStore:
     @contextmanager
     def replacing(self, content_hash: str) -> Iterator["Replacement"]:
         """Collect new bytes for the content, and put them in its place at the end, unless they are discarded."""
-        beside = self.folder / "replacement.tmp"  # a worker may replace while the run stores
+        beside = self.folder / f"replacement.{content_hash}.{os.getpid()}.tmp"  # workers replace at the same time
         try:
             with beside.open("wb") as target:
                 packer = zstandard.ZstdCompressor(level=3, write_checksum=True)

@@ -1,4 +1,4 @@
-"""Stored containers without the records that were taken down.
+"""Stored containers and sitemaps without the records that were taken down.
 
 Records cannot be cut out of a compressed array or WARC file without moving the others, and a record's number is part
 of its address. So the stored file is replaced by what its readers made of it: the documents that stay, exactly as read,
@@ -56,9 +56,9 @@ def read_allowed(
         return
     is_marked = bool(start and tombstones.known)
     for item in read_stored(file, store, start, column_map):
-        stone = tombstones.of_item(item)
-        is_marked = is_marked or stone is not None
-        yield item if stone is None else replace(refusal(stone, item.record), address=item.address)
+        stone, allowed = tombstones.of_item(item), tombstones.allowed(item)
+        is_marked = is_marked or stone is not None or allowed is not item
+        yield allowed if stone is None else replace(refusal(stone, item.record), address=item.address)
     if is_marked:
         redact(file, store, tombstones, column_map)
 
@@ -66,25 +66,26 @@ def read_allowed(
 def redact(file: StoredFile, store: RawStore, tombstones: Tombstones, column_map: ColumnMap | None = None) -> int:
     """Take the records with a tombstone out of the stored file, and return how many there were.
 
-    A file that is one document leaves the store, and gets a tombstone of its own. A file that is not in the store, or
-    that holds no such record, stays as it is.
+    A sitemap loses what it says of documents that were taken down. A file that is one document leaves the store, and
+    gets a tombstone of its own. A file that is not in the store, or that holds nothing of the kind, stays as it is.
     """
     if not store.holds(file.content_hash):
         return 0
-    stones, is_container = [], False
+    stones, less, is_container = [], 0, False
     with store.replacing(file.content_hash) as replacement:
         replacement.write(MARK)
         for item in read_stored(file, store, column_map=column_map):
-            stone = tombstones.of_item(item)
+            stone, allowed = tombstones.of_item(item), tombstones.allowed(item)
             stones.extend([stone] if stone else [])
+            less += stone is None and allowed is not item
             is_container = is_container or item.record is not None
-            replacement.write(_frozen(replace(refusal(stone, item.record), address=item.address) if stone else item))
-        if not stones or not is_container:
+            replacement.write(_frozen(replace(refusal(stone, item.record), address=item.address) if stone else allowed))
+        if not less and not (stones and is_container):
             replacement.discard()
     if stones and not is_container:
         add_tombstones(store.folder, [replace(stones[0], kind="file", hash=file.content_hash)])
         store.remove(file.content_hash)
-    return len(stones)
+    return len(stones) + less
 
 
 def freeze(file: StoredFile, items: Iterable[Document | Unreadable], store: RawStore) -> None:

@@ -19,7 +19,7 @@ TAKEN_DOWN = Reason.TAKEN_DOWN
 """The reason in `rejected_documents`."""
 
 _HASHED = "hash:"
-KINDS = ("content", "file", "path", "address")
+KINDS = ("content", "file", "path", "address", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Tombstone:
     """One thing that is not read again."""
 
     kind: str
-    """content: of a record; file: raw bytes; path: below the landing folder; address: a URL that a record carries."""
+    """content: of a record; file: raw bytes; path: below the landing folder; address: a URL that a record carries;
+    listed: the URL of a document, of which no sitemap may speak."""
     hash: str
     pattern: str
     """Hash of what the person asked for: an address or a name is not kept in clear."""
@@ -54,6 +55,22 @@ class Tombstones:
                 (self.known[kind] for kind in self.known if kind[0] == "address" and kind[1] in addresses), None
             )
         return stone
+
+    def allowed(self, item: Document | Unreadable) -> Document | Unreadable:
+        """The record without what it says of documents elsewhere that were taken down."""
+        if isinstance(item, Document) or not item.listed or not self.forbids_addresses:
+            return item
+        kept = tuple(each for each in item.listed if not self.forbids_address(address_hash(each.url) or ""))
+        return item if len(kept) == len(item.listed) else replace(item, listed=kept)
+
+    def forbids_address(self, hashed: str) -> bool:
+        """Whether sitemaps may say nothing of the address with that hash."""
+        return ("address", hashed) in self.known or ("listed", hashed) in self.known
+
+    @property
+    def forbids_addresses(self) -> bool:
+        """Whether any address has a tombstone."""
+        return any(kind in ("address", "listed") for kind, _ in self.known)
 
     @property
     def _has_addresses(self) -> bool:
@@ -122,7 +139,7 @@ def _write(raw_dir: Path, stones: Iterable[Tombstone]) -> None:
     raw_dir.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(asdict(stone)) + "\n" for stone in stones]
     for path in reversed(_paths(raw_dir)):
-        beside = path.with_suffix(".tmp")
+        beside = path.with_name(f"{path.stem}.{os.getpid()}.tmp")  # workers add some at the same time
         with beside.open("w", encoding="utf-8") as file:
             file.writelines(lines)
             file.flush()
@@ -157,7 +174,12 @@ def address_hash(url: str) -> str | None:
     from news_pipeline.metadata.outlets.urls import canonical_url, url_key  # noqa: PLC0415 brings the public suffix list
 
     canonical = canonical_url(url)
-    return digest("address", url_key(canonical)) if canonical else None
+    return key_hash(url_key(canonical)) if canonical else None
+
+
+def key_hash(key: str) -> str:
+    """Of an address that is in its form for comparison."""
+    return digest("address", key)
 
 
 def _paths(raw_dir: Path) -> tuple[Path, Path]:

@@ -12,7 +12,7 @@ WITH named AS (
     END
 )
 SELECT raw_documents.article_id, raw_documents.source_uri, raw_documents.source_path, raw_documents.content_hash,
-    metadata.title, metadata.outlet
+    metadata.title, metadata.outlet, metadata.url, metadata.original_url
 FROM raw_documents
 LEFT JOIN article_metadata AS metadata ON metadata.article_id = raw_documents.article_id
 WHERE raw_documents.article_id IN (SELECT article_id FROM named)

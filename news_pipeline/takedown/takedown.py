@@ -26,6 +26,7 @@ from news_pipeline.storage.tombstones import (
     Tombstones,
     add_tombstones,
     address_hash,
+    key_hash,
     path_hash,
     pattern_hash,
     read_tombstones,
@@ -42,7 +43,8 @@ class Takedown:
     meant: str
     """address, source or outlet."""
     documents: list[Row]
-    """article_id, source_uri, source_path, content_hash, title, outlet; the same content under other paths too."""
+    """article_id, source_uri, source_path, content_hash, title, outlet, url, original_url; the same content under other
+    paths too."""
     refused: list[Row]
     """source_uri, source_path, content_hash of records that readers had refused already."""
     paths: list[str]
@@ -52,6 +54,9 @@ class Takedown:
     is_resumed: bool = False
     """The tombstones are there already, from a takedown that was asked for before."""
     addresses: list[str] = field(default_factory=list)
+    """That no record may carry."""
+    listed: int = 0
+    """What sitemaps say of its addresses, in values."""
 
 
 def find(pattern: str, warehouse: Warehouse) -> Takedown:
@@ -69,7 +74,8 @@ def find(pattern: str, warehouse: Warehouse) -> Takedown:
     if not (documents or refused or paths or is_address):
         meant, documents = "outlet", _documents("outlet", pattern, warehouse)
     earlier = {stone.pattern for stone in read_tombstones(warehouse.settings.raw_dir).known.values()}
-    if not (documents or refused or paths) and pattern_hash(pattern) not in earlier:
+    listed = _listed(documents, pattern if is_address else "", warehouse)
+    if not (documents or refused or paths or listed) and pattern_hash(pattern) not in earlier:
         raise UserError(
             f"{pattern!r} is no source_uri, path, URL or outlet of any document. Look them up in the columns "
             "source_uri, url, outlet and outlet_domain of `articles`; * and ? may stand in a source_uri."
@@ -85,6 +91,7 @@ def find(pattern: str, warehouse: Warehouse) -> Takedown:
         copies,
         pattern_hash(pattern) in earlier,
         [pattern] if is_address else [],
+        listed,
     )
 
 
@@ -103,7 +110,7 @@ def find_forbidden(warehouse: Warehouse) -> Takedown | None:
     documents = [
         {name: row[name] for name in ("article_id", "source_uri", "source_path", "content_hash")} for row in found
     ]
-    if not documents:
+    if not documents and not (known.forbids_addresses and _sitemaps(warehouse)):
         return None
     return Takedown("what was taken down after the backup", "tombstones", documents, [], paths, [], is_resumed=True)
 
@@ -119,6 +126,7 @@ def take_down(takedown: Takedown, store: RawStore, warehouse: Warehouse) -> tupl
     The steps after reading still hold what they made of it, until the next run.
     """
     touched = {row["source_path"] for row in (*takedown.documents, *takedown.refused)} | set(takedown.paths)
+    touched |= _sitemaps(warehouse)  # any version of one may speak of it, or have spoken
     versions = [file for file in store.manifest() if file.source_path in touched]
     add_tombstones(warehouse.settings.raw_dir, _tombstones(takedown, versions))
     maps = column_maps(known_files(warehouse), store)
@@ -154,9 +162,35 @@ def _tombstones(takedown: Takedown, versions: list[StoredFile]) -> Iterator[Tomb
     hashes += [("path", path_hash(path)) for path in takedown.paths]
     hashes += [("file", file.content_hash) for file in versions if file.source_path in takedown.paths]
     hashes += [("address", address_hash(address) or "") for address in takedown.addresses]
+    hashes += [("listed", address_hash(address) or "") for address in _addresses(takedown.documents)]
     for kind, hashed in hashes:
         if hashed:
             yield Tombstone(kind, hashed, takedown.pattern, moment)
+
+
+def _addresses(documents: list[Row]) -> set[str]:
+    """Where the documents are on the web."""
+    return {row[name] for row in documents for name in ("url", "original_url") if row.get(name)}
+
+
+def _listed(documents: list[Row], address: str, warehouse: Warehouse) -> int:
+    """How many values sitemaps give for the documents, or for the address."""
+    wanted = {address_hash(each) for each in (*_addresses(documents), address) if each}
+    keys = warehouse.rows("SELECT url_key, count(*) AS n FROM listed_addresses GROUP BY ALL") if wanted else []
+    return sum(row["n"] for row in keys if key_hash(row["url_key"]) in wanted)
+
+
+def _sitemaps(warehouse: Warehouse) -> set[str]:
+    """Paths of files that are sitemaps, or hold some."""
+    sql = "SELECT DISTINCT source_path FROM reader_rejections WHERE reason = 'sitemap'"
+    return {row["source_path"] for row in warehouse.rows(sql)}
+
+
+def _purge_listed(known: Tombstones, warehouse: Warehouse) -> None:
+    """What sitemaps say of addresses with a tombstone."""
+    keys = warehouse.rows("SELECT DISTINCT url_key FROM listed_addresses") if known.forbids_addresses else []
+    gone = [row["url_key"] for row in keys if known.forbids_address(key_hash(row["url_key"]))]
+    warehouse.execute("DELETE FROM listed_addresses WHERE url_key IN (SELECT unnest($gone))", {"gone": gone})
 
 
 def _purge_store(
@@ -194,10 +228,11 @@ def _purge_rows(takedown: Takedown, warehouse: Warehouse) -> None:
         warehouse.execute("DELETE FROM raw_documents WHERE article_id IN (SELECT unnest($ids))", {"ids": values["ids"]})
         warehouse.execute("DELETE FROM reader_rejections WHERE source_uri IN (SELECT source_uri FROM taken)")
         warehouse.insert("reader_rejections", [_refusal(row, detail) for row in warehouse.rows("SELECT * FROM taken")])
+        _purge_listed(known, warehouse)
         for statement in statements(read_sql(__package__, "mend.sql")):
             warehouse.execute(statement)
         warehouse.execute(
-            "UPDATE files SET reader_version = reader_version || $mark WHERE state = 'rejected' "
+            "UPDATE files SET reader_version = reader_version || $mark WHERE state IN ('rejected', 'elsewhere') "
             "AND source_path IN (SELECT source_path FROM taken) AND NOT contains(reader_version, $mark)",
             {"mark": version_of_refused("")},
         )

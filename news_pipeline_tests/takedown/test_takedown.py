@@ -345,3 +345,62 @@ def test_numbers_of_earlier_runs_stay_in_the_history(tmp_path: Path) -> None:
     database.close()
     assert json.loads(event)["metadata_entries"][0] == entries[0]
     assert blank_history(tmp_path) == 0
+
+
+SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{0}</urlset>"""
+LISTED = """<url><loc>{0}</loc><n:news xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">
+<n:title>{1}</n:title></n:news></url>"""
+OTHER = LISTED.format("https://www.paper-made-up.com/news/two", "A bridge opens")
+BARE = f"<url><loc>{ADDRESS}</loc></url>"
+
+
+@pytest.mark.parametrize("pattern", ["crawl.jsonl#1", ADDRESS, "The Paper"])
+def test_what_sitemaps_say_of_it_goes_too_and_does_not_come_back(
+    archive: Warehouse, settings: Settings, landing: Callable[..., Path], ingest: Callable[..., object], pattern: str
+) -> None:
+    listed = LISTED.format(f"{ADDRESS}?utm_source=x", f"{UNIQUE} one")
+    landing("news.xml", SITEMAP.format(listed))  # a sitemap that rolls on has an earlier version that speaks of it
+    ingest()
+    landing("news.xml", SITEMAP.format(OTHER))
+    landing("more.xml", SITEMAP.format(listed + OTHER))
+    landing("bare.xml", SITEMAP.format(BARE + OTHER))
+    ingest()
+    before = kept_bytes(settings.raw_dir).count(f"{UNIQUE} one".encode())
+    assert (before, find(pattern, archive).listed) == (2, 1)
+    forget(pattern, archive)
+
+    def is_gone() -> None:
+        kept = kept_bytes(settings.raw_dir)
+        assert f"{UNIQUE} one".encode() not in kept
+        assert ADDRESS.encode() not in kept
+        rows = archive.rows('SELECT source_path, "value" FROM listed_addresses ORDER BY ALL')
+        assert {row["value"] for row in rows} == {"A bridge opens"}
+        assert {row["source_path"] for row in rows} >= {"bare.xml", "more.xml", "news.xml"}
+
+    is_gone()
+    landing("later.xml", SITEMAP.format(listed + OTHER))
+    ingest()
+    is_gone()
+    again(settings, archive)
+    is_gone()
+
+
+def test_an_address_that_only_a_sitemap_has_can_be_taken_down(
+    archive: Warehouse, settings: Settings, landing: Callable[..., Path], ingest: Callable[..., object]
+) -> None:
+    address = "https://www.paper-made-up.com/news/nine"
+    landing("news.xml", SITEMAP.format(LISTED.format(address, "Nine") + OTHER))
+    ingest()
+    forget(address, archive)
+    assert b"Nine" not in kept_bytes(settings.raw_dir)
+    assert [row["value"] for row in archive.rows("FROM listed_addresses")] == ["A bridge opens"]
+
+
+def test_two_stored_files_are_replaced_at_the_same_time(archive: Warehouse, settings: Settings) -> None:
+    store = RawStore(settings.raw_dir)
+    one, other = sorted(store.hashes())[:2]
+    with store.replacing(one) as first, store.replacing(other) as second:
+        first.write(b"first")
+        second.write(b"second")
+    assert [store.open(each).read() for each in (one, other)] == [b"first", b"second"]
+    assert not list(settings.raw_dir.glob("*.tmp"))

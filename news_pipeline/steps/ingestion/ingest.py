@@ -45,6 +45,7 @@ def ingest_landing(files: list[LandingFile], left_alone: set[str], pipeline: Pip
     first, and from the raw store: they may have changed or vanished since.
     """
     store, warehouse = pipeline.store, pipeline.warehouse
+    store.drop_leftovers()
     present = {file.source_path for file in files} | left_alone
     result = ingest_stored(present, pipeline)
     known = known_files(warehouse)
