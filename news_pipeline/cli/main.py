@@ -323,12 +323,14 @@ def ui(port: int, landing: Path | None, data_dir: Path | None) -> None:
     from news_pipeline.settings import project_dir  # noqa: PLC0415
 
     settings, workspace = _settings(landing, data_dir), project_dir() / "workspace.yaml"
-    os.environ.update(dagster_environment(settings))
+    os.environ.update(dagster_environment(settings), PYTHONSAFEPATH="1")
     # `dagster dev` works as it is, but says that there is a newer command, and where it did not find a dagster.yaml
     os.environ.setdefault("PYTHONWARNINGS", "ignore:Function:FutureWarning")
-    os.chdir(settings.dagster_dir)
+    # The folder that Dagster stands in is searched for code: not the one that this command was started in.
+    os.chdir(workspace.parent if workspace.is_file() else settings.dagster_dir)
     _CONSOLE.print(f"http://127.0.0.1:{port} shows {settings.data_dir}; stop with Ctrl-C.")
-    code = ["-w", str(workspace)] if workspace.is_file() else ["-m", "news_pipeline.definitions"]
+    package = ["-m", "news_pipeline.definitions", "-d", str(Path(__file__).parents[2])]
+    code = ["-w", str(workspace)] if workspace.is_file() else package
     command = [sys.executable, "-m", "dagster", "dev", *code, "-h", "127.0.0.1", "-p", str(port)]
     os.execv(sys.executable, command)  # noqa: S606 no shell, our own command
 
