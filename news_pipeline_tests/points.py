@@ -7,6 +7,7 @@ test_points.py and benchmarks/points.py; `killing.py` kills whole commands, with
 
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,18 +26,19 @@ from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.made_up_news import made_up_articles
 
 Operation = Callable[[], object]
+_EVERYWHERE = ("storage", "engine")
 
 
 class _Points:
     """Counts, and acts once."""
 
-    def __init__(self, at: int | None, act: Callable[[], object]) -> None:
+    def __init__(self, at: int | None, act: Callable[[str], object]) -> None:
         self.at, self.act, self.passed = at, act, 0
 
     def passes(self) -> None:
         self.passed += 1
         if self.passed == self.at:
-            self.act()
+            self.act(_where())
 
     def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
@@ -47,6 +49,17 @@ class _Points:
             return result
 
         return watched
+
+
+def _where() -> str:
+    """Who is at work: the innermost folder of the package but for storage and engine, such as `steps.cleaning`."""
+    frame = sys._getframe()
+    while frame := frame.f_back:  # type: ignore[assignment]
+        _, package, inside = frame.f_code.co_filename.rpartition("/news_pipeline/")
+        folder = ".".join(inside.split("/")[:-1])
+        if package and folder and folder not in _EVERYWHERE:
+            return folder
+    return "opening"
 
 
 @contextmanager
@@ -77,6 +90,12 @@ def harm(operation: Operation, at: int | None = None, act: Callable[[], object] 
 
     Returns how it ended (0; minus the signal that ended it; 1: it raised) and how many points it passed, 0 if killed.
     """
+    code, told = harm_where(operation, at, act)
+    return code, int(told) if told.isdigit() else 0
+
+
+def harm_where(operation: Operation, at: int | None = None, act: Callable[[], object] | None = None) -> tuple[int, str]:
+    """The same, but if it did not get through it returns who was at work at the point."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -84,22 +103,27 @@ def harm(operation: Operation, at: int | None = None, act: Callable[[], object] 
         try:
             os.close(reading)
             signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background processes ignore it
-            points = _Points(at, act or (lambda: os.kill(os.getpid(), signal.SIGKILL)))
+
+            def acts(where: str) -> None:
+                os.write(writing, f"{where} ".encode())
+                (act or (lambda: os.kill(os.getpid(), signal.SIGKILL)))()
+
+            points = _Points(at, acts)
             with _watched(points):
                 operation()
             os.write(writing, str(points.passed).encode())
             code = 0
         except BaseException:  # noqa: BLE001 told to the parent, whatever it is
-            os.write(writing, b"0")
             if os.environ.get("POINTS_TELL"):
                 traceback.print_exc()
         finally:
             os._exit(code)
     os.close(writing)
     with os.fdopen(reading, "rb") as answer:
-        told = answer.read()
+        told = answer.read().decode()
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status), int(told or b"0")
+    code = os.waitstatus_to_exitcode(status)
+    return code, (told.split() or [""])[0 if code else -1]
 
 
 def warm_up() -> None:
