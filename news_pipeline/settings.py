@@ -15,6 +15,7 @@ from typing import Any
 from dotenv import dotenv_values
 
 from news_pipeline.shared.lake_setting import EXAMPLE, LakeAddress, parse_lake
+from news_pipeline.shared.shard_setting import NO_SHARD, Shard, parse_shard
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
 
@@ -121,6 +122,21 @@ class Settings:
         "NEWS_LAKE_PYTHON", "this", "Python with DuckLake's extension, which writes the lake; this: the pipeline's own."
     )
 
+    shard: str = _setting(
+        "NEWS_SHARD",
+        NO_SHARD,
+        "Which records this pipeline takes, such as `3/16`: those whose site falls into the third of 16 shares; "
+        "`none`: all. docs/scaling.md",
+    )
+
+    @property
+    def own_shard(self) -> Shard | None:
+        """The shard; None: all records. Raises UserError for one that cannot be read."""
+        try:
+            return parse_shard(self.shard)
+        except ValueError as error:
+            raise UserError(f"NEWS_SHARD is {self.shard!r}: {error}. Example: 3/16.") from error
+
     @property
     def lake_address(self) -> LakeAddress | None:
         """The lake. Raises UserError for one that cannot be read; the text itself is not told."""
@@ -218,7 +234,7 @@ def load_settings(
         else:
             values[setting.name] = text
     settings = Settings(**values)
-    _ = settings.lake_address
+    _ = settings.lake_address, settings.own_shard
     _ = settings.export_formats, settings.first_day  # told at once, not at the end of a run
     _check_schedule(settings.schedule)
     _check_dask(settings.dask_scheduler)

@@ -18,6 +18,7 @@ from dotenv import dotenv_values
 from packaging.requirements import Requirement
 from rich.console import Console
 
+from news_pipeline.cli.shard import left_to_others
 from news_pipeline.defs.alerts.settings import load_targets
 from news_pipeline.entities.tagger import MODEL, load_tagger, tagger_version
 from news_pipeline.publishing.catalog import CATALOG
@@ -251,9 +252,11 @@ def _warehouse(settings: Settings) -> Finding:
     try:
         with open_read_only(path, settings) as warehouse:
             documents = warehouse.value("SELECT count(*) FROM raw_documents")
+            elsewhere = left_to_others(settings, warehouse, "files")
     except duckdb.Error as error:
         return Finding("warehouse", "bad", cannot_open(path, error))
-    return Finding("warehouse", "ok", f"{path}: {documents:,} documents, {path.stat().st_size / 1e6:.0f} MB")
+    says = f"{path}: {documents:,} documents, {path.stat().st_size / 1e6:.0f} MB"
+    return Finding("warehouse", "ok", f"{says}; shard {elsewhere}" if elsewhere else says)
 
 
 def _raw_store(settings: Settings) -> Finding:

@@ -272,6 +272,15 @@ def doctor(repair: bool, landing: Path | None, data_dir: Path | None) -> None:  
     sys.exit((repair_and_show if repair else show_health)(_settings(landing, data_dir), _CONSOLE))
 
 
+@main.command("lake-pairs")
+@_folders
+def lake_pairs(landing: Path | None, data_dir: Path | None) -> None:
+    """Find copies between the pipelines of the lake, and write them into lake.cross_shard_pairs."""
+    from news_pipeline.cli.lake_pairs import show_lake_pairs  # noqa: PLC0415
+
+    show_lake_pairs(_settings(landing, data_dir), _CONSOLE)
+
+
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @_folders

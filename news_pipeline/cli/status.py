@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.table import Table as Grid
 
+from news_pipeline.cli.shard import left_to_others
 from news_pipeline.engine.progress import noted_progress
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
@@ -39,6 +40,7 @@ def show_status(settings: Settings, console: Console) -> None:
             "SELECT CAST(max(published_at) AS VARCHAR) AS published_at, max(run_id) AS run_id FROM snapshot_info"
         )[0]
         sizes = {row["source_path"]: row["byte_size"] for row in published.rows("SELECT * FROM source_files")}
+        elsewhere = left_to_others(settings, published, "source_files")
         reasons = published.rows(
             "SELECT reason, count(*) AS documents FROM rejected_documents GROUP BY ALL ORDER BY 2 DESC, 1"
         )
@@ -49,6 +51,8 @@ def show_status(settings: Settings, console: Console) -> None:
         highlight=False,
     )
     console.print(f"files           {len(listing):,} in the folder, {waiting:,} of them new or changed since")
+    if elsewhere:
+        console.print(f"shard           {elsewhere}", soft_wrap=True, highlight=False)
     grid = Grid("table", "rows")
     for name, count in snapshot.rows.items():
         grid.add_row(name, f"{count:,}")

@@ -41,8 +41,8 @@ def described(contents: Contents, name: str) -> dict[str, Any]:
         for macro_name, macro in contents.macros.items()
     ]
     return {
-        "tables": [_table(table, name) for table in tables],
-        "search_tables": [_table(table, search) for table in contents.search_tables],
+        "tables": [described_table(table, name) for table in tables],
+        "search_tables": [described_table(table, search) for table in contents.search_tables],
         "search_shape": digest(*contents.search_version),
         "views": views,
         "macros": macros,
@@ -50,7 +50,8 @@ def described(contents: Contents, name: str) -> dict[str, Any]:
     }
 
 
-def _table(table: Table, schema: str) -> dict[str, Any]:
+def described_table(table: Table, schema: str) -> dict[str, Any]:
+    """A table for the lake's schema `schema`."""
     about = [column.name for column in table.columns if column.references in ("articles", "articles.article_id")]
     columns = [[column.name, column.type] for column in table.columns]
     comments = list(table.comments(f"lake.{schema}"))

@@ -1,6 +1,7 @@
 """Brings the lake up to date with the published snapshot, and keeps it tidy."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -47,7 +48,7 @@ def publish_to_lake(settings: Settings, contents: Contents, run_id: str, data_ve
     if lake is None:
         return None
     job = {
-        **_job(settings, lake),
+        **lake_job(settings, lake),
         **described(contents, lake.name),
         "action": "publish",
         "name": lake.name,
@@ -72,7 +73,11 @@ def maintain_lake(settings: Settings, *, keep_days: int | None = None) -> LakeMa
     if lake is None:
         return None
     days = lake.keep_days if keep_days is None else keep_days
-    return LakeMaintenance(**run_writer({**_job(settings, lake), "action": "maintain", "keep_days": days}, settings))
+    if not days:
+        shutil.rmtree(settings.lake_dir / "across" / "handover", ignore_errors=True)  # texts of a job that was killed
+    return LakeMaintenance(
+        **run_writer({**lake_job(settings, lake), "action": "maintain", "keep_days": days}, settings)
+    )
 
 
 def lake_waits(settings: Settings, data_version: str) -> bool:
@@ -84,7 +89,8 @@ def lake_waits(settings: Settings, data_version: str) -> bool:
     return noted.get("lake") != _which(lake) or noted.get("data_version") != data_version
 
 
-def _job(settings: Settings, lake: LakeAddress) -> dict[str, Any]:
+def lake_job(settings: Settings, lake: LakeAddress) -> dict[str, Any]:
+    """What every job of the lake's writer needs."""
     return {
         "catalog": lake.catalog,
         "data": lake.data,

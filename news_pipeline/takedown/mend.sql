@@ -8,7 +8,8 @@ UPDATE files
 SET document_count = found.documents,
     encoding = CASE WHEN found.documents > 0 THEN encoding END,
     records_read = CASE WHEN found.is_whole THEN 1 ELSE records_read END,
-    state = CASE WHEN state = 'reading' THEN 'reading' WHEN found.documents = 0 THEN 'rejected' ELSE 'ingested' END
+    state = CASE WHEN state = 'reading' THEN 'reading' WHEN found.documents > 0 THEN 'ingested'
+        WHEN elsewhere_count > 0 THEN 'elsewhere' ELSE 'rejected' END
 FROM (
     SELECT files.source_path, CAST(count(raw_documents.article_id) AS INTEGER) AS documents,
         files.source_path IN (SELECT source_uri FROM taken) AS is_whole

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ _POLL_SECONDS = 0.2
 
 
 @contextmanager
-def open_lake(job: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection with the lake attached as `lake`, while no other process writes to it. Raises UserError."""
+def open_lake(job: dict[str, Any], *, writes: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the lake attached as `lake`. If it writes, no other process does so. Raises UserError."""
     catalog, data = job["catalog"], job["data"]
     kind, _, where = catalog.partition(":")
     config = {"memory_limit": job["memory_limit"], "temp_directory": job["spill"]}
@@ -28,14 +28,11 @@ def open_lake(job: dict[str, Any]) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         for name in ("ducklake", "sqlite_scanner" if kind == "sqlite" else "postgres_scanner"):
             connection.execute(f"LOAD {quoted(extension(name))}")
-        locked = (
-            _locked_file(where, job["wait"]) if kind == "sqlite" else _locked_server(connection, where, job["wait"])
-        )
-        with locked:
+        with _locked(connection, kind, where, job["wait"]) if writes else nullcontext():
             if not _is_remote(data):
                 Path(data).mkdir(parents=True, exist_ok=True)
             # small changes kept in the catalogue itself (inlining) have lost rows beside deletes: none here
-            options = f"DATA_PATH {quoted(data)}, DATA_INLINING_ROW_LIMIT 0"
+            options = f"DATA_PATH {quoted(data)}, DATA_INLINING_ROW_LIMIT 0" if writes else "READ_ONLY"
             try:
                 connection.execute(f"ATTACH {quoted('ducklake:' + catalog)} AS lake ({options})")
             except duckdb.Error as error:
@@ -61,6 +58,10 @@ def first_line(error: Exception) -> str:
 
 def _is_remote(data: str) -> bool:
     return "://" in data
+
+
+def _locked(connection: duckdb.DuckDBPyConnection, kind: str, where: str, wait: int) -> AbstractContextManager[None]:
+    return _locked_file(where, wait) if kind == "sqlite" else _locked_server(connection, where, wait)
 
 
 @contextmanager

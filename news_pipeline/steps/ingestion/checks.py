@@ -7,7 +7,7 @@ RULES = (
     Rule(
         "source_files",
         "every_file_accounted",
-        "Every file is ingested or rejected, and its documents and refusals are all there.",
+        "Every file is ingested, rejected or another shard's, and its documents and refusals are all there.",
         read_sql(__package__, "every_file_accounted.sql"),
         "A file that is still `reading` was left by a run that was stopped; the next run goes on with it. " + REPORT_IT,
     ),

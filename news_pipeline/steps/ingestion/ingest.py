@@ -14,9 +14,9 @@ from news_pipeline.engine import ledger
 from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.readers import Unreadable
 from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for
-from news_pipeline.readers.formats import was_read_by
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.results import Row
+from news_pipeline.shared.shard_setting import Shard
 from news_pipeline.steps.ingestion.reading import (
     FileState,
     IngestResult,
@@ -26,6 +26,7 @@ from news_pipeline.steps.ingestion.reading import (
     read_files,
     rejection_row,
 )
+from news_pipeline.steps.ingestion.versions import is_read
 from news_pipeline.storage.landing import LandingFile, Refusal, at_rest
 from news_pipeline.storage.raw_store import RawStore, SourceError, StoredFile
 from news_pipeline.storage.sql_files import read_sql
@@ -50,7 +51,8 @@ def ingest_landing(files: list[LandingFile], left_alone: set[str], pipeline: Pip
     result = ingest_stored(present, pipeline)
     known = known_files(warehouse)
     _note_presence(present, known, warehouse)
-    maps = [file for file in files if is_column_map(file.source_path) and not _is_settled(file, known)]
+    shard = pipeline.settings.own_shard
+    maps = [file for file in files if is_column_map(file.source_path) and not _is_settled(file, known, shard)]
     if maps:
         result += read_files(_stored(maps, known, store, []), present, pipeline, len(maps))
         known = known_files(warehouse)
@@ -59,7 +61,7 @@ def ingest_landing(files: list[LandingFile], left_alone: set[str], pipeline: Pip
         result += read_files(half_read, present, pipeline, len(half_read))
         known = known_files(warehouse)
     column_maps_now = column_maps(known, store)
-    pending = [file for file in files if not _is_settled(file, known, column_maps_now)]
+    pending = [file for file in files if not _is_settled(file, known, shard, column_maps_now)]
     refused: list[tuple[LandingFile, Refusal]] = []
     if pending:
         new = _stored(pending, known, store, refused)
@@ -112,26 +114,27 @@ def files_wait(listing: list[LandingFile], quiet_seconds: int, warehouse: Wareho
     known = known_files(warehouse)
     maps = column_maps(known, RawStore(warehouse.settings.raw_dir))
     present = {file.source_path for file in listing}
+    shard = warehouse.settings.own_shard
     is_rebuilding = ledger.noted(_REBUILD, warehouse) is not None
     return (
         is_rebuilding
         or any(row["state"] == "reading" or row["is_present"] != (path in present) for path, row in known.items())
-        or any(not _is_settled(file, known, maps) for file in at_rest(listing, time_ns(), quiet_seconds))
+        or any(not _is_settled(file, known, shard, maps) for file in at_rest(listing, time_ns(), quiet_seconds))
     )
 
 
-def _is_settled(file: LandingFile, known: dict[str, Row], maps: Mapping[str, ColumnMap] = MappingProxyType({})) -> bool:
+def _is_settled(
+    file: LandingFile,
+    known: dict[str, Row],
+    shard: Shard | None,
+    maps: Mapping[str, ColumnMap] = MappingProxyType({}),
+) -> bool:
     """Whether a file need not be looked at: its row of `files` says that today's reader has read it as it is."""
     row = known.get(file.source_path)
     return (
         row is not None
         and row["state"] != "reading"
-        and was_read_by(
-            row["reader_version"],
-            file.source_path,
-            map_for(file.source_path, maps),
-            is_refused=row["state"] == "rejected",
-        )
+        and is_read(row, map_for(file.source_path, maps), shard)
         and (row["byte_size"], row["modified_ns"]) == (file.byte_size, file.modified_ns)
     )
 
@@ -176,12 +179,13 @@ def _refuse(refused: list[tuple[LandingFile, Refusal]], known: dict[str, Row], w
 
     What could not be opened is tried again by the next run: its permissions do not change its time.
     """
-    moment = datetime.now(UTC)
+    moment, shard = datetime.now(UTC), warehouse.settings.own_shard
     states, rejections = [], []
     for file, (reason, detail) in refused:
         seen = known[file.source_path]["first_seen_at"] if file.source_path in known else moment
         modified = 0 if reason is Reason.UNREADABLE_FILE else file.modified_ns
-        state = FileState(StoredFile(file.source_path, "", file.byte_size, modified), seen, state="rejected")
+        version = StoredFile(file.source_path, "", file.byte_size, modified)
+        state = FileState(version, seen, state="rejected", shard=shard)
         states.append(state)
         rejections.append(rejection_row(state, Unreadable(None, "", reason, detail)))
     with warehouse.transaction():

@@ -14,10 +14,12 @@ from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.readers import Unreadable, media_type_of
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for, parse_column_map
-from news_pipeline.readers.formats import reader_version, version_of_refused, was_read_by
+from news_pipeline.readers.formats import version_of_refused
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
+from news_pipeline.shared.shard_setting import Shard
 from news_pipeline.steps.ingestion.records import Record, StoredReading, listed_rows, read_records, source_uri
+from news_pipeline.steps.ingestion.versions import WITHOUT_DOCUMENTS, is_read, version_now
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.tombstones import read_tombstones
@@ -51,16 +53,20 @@ class FileState:
     """Nothing of this reading is committed yet."""
     records_read: int = 0
     document_count: int = 0
+    elsewhere_count: int = 0
+    """Records that fall into other shards."""
     encoding: str | None = None
-    state: Literal["reading", "ingested", "rejected"] = "reading"
+    state: Literal["reading", "ingested", "rejected", "elsewhere"] = "reading"
     column_map: ColumnMap | None = None
     """What a person says of its columns."""
+    shard: Shard | None = None
+    """Whose records are taken; None: all."""
     reader_version: str = ""
     """What reads it. A file that was half read goes on under the version that began."""
 
     def __post_init__(self) -> None:
         """A file is read by today's reader of its format."""
-        self.reader_version = self.reader_version or reader_version(self.file.source_path, self.column_map)
+        self.reader_version = self.reader_version or version_now(self.file.source_path, self.column_map, self.shard)
 
     def row(self) -> Row:
         """The row of `files`."""
@@ -73,10 +79,11 @@ class FileState:
             "encoding": self.encoding,
             "state": self.state,
             "reader_version": version_of_refused(self.reader_version)
-            if self.state == "rejected"
+            if self.state in WITHOUT_DOCUMENTS
             else self.reader_version,
             "records_read": self.records_read,
             "document_count": self.document_count,
+            "elsewhere_count": self.elsewhere_count,
             "is_present": self.is_present,
             "first_seen_at": self.first_seen_at,
         }
@@ -142,11 +149,12 @@ class _Intake:
         """What is to be read."""
         numbers = count()
         for file in files:
-            state = _begin(file, self.known.get(file.source_path), map_for(file.source_path, self.maps))
+            shard = self.warehouse.settings.own_shard
+            state = _begin(file, self.known.get(file.source_path), map_for(file.source_path, self.maps), shard)
             state.is_present = file.source_path in self.present
             if state.state == "reading":
                 self.reading[next(numbers)] = state
-                what = StoredReading(file, state.column_map, state.reader_version)
+                what = StoredReading(file, state.column_map, state.reader_version, shard)
                 yield Source(what, state.records_read, file.byte_size)
             else:
                 self.unchanged.append(state)
@@ -164,7 +172,7 @@ class _Intake:
             _give_up(part.failure, None if part.has_ended else part.place, state, self.chunk)
         if part.has_ended:
             del self.reading[part.number]
-            state.state = "ingested" if state.document_count else "rejected"
+            state.state = "ingested" if state.document_count else "elsewhere" if state.elsewhere_count else "rejected"
             self._done(state)
 
     def end(self) -> None:
@@ -204,14 +212,14 @@ def column_maps(known: dict[str, Row], store: RawStore) -> dict[str, ColumnMap]:
     return maps
 
 
-def _begin(file: StoredFile, row: Row | None, column_map: ColumnMap | None) -> FileState:
+def _begin(file: StoredFile, row: Row | None, column_map: ColumnMap | None, shard: Shard | None) -> FileState:
     """Where to go on with a file: at its start, in its middle, or not at all when only its time has changed."""
-    state = FileState(file, row["first_seen_at"] if row else datetime.now(UTC), column_map=column_map)
+    state = FileState(file, row["first_seen_at"] if row else datetime.now(UTC), column_map=column_map, shard=shard)
     is_same = row is not None and row["content_hash"] == file.content_hash
-    is_refused = row is not None and row["state"] == "rejected"
-    if row and is_same and was_read_by(row["reader_version"], file.source_path, column_map, is_refused=is_refused):
+    if row and is_same and is_read(row, column_map, shard):
         state.state, state.reader_version = row["state"], row["reader_version"]
         state.records_read, state.document_count = row["records_read"], row["document_count"]
+        state.elsewhere_count = row["elsewhere_count"] or 0
         state.encoding = row["encoding"]
         state.is_at_start = not state.records_read
     return state
@@ -219,6 +227,9 @@ def _begin(file: StoredFile, row: Row | None, column_map: ColumnMap | None) -> F
 
 def _take(record: Record, state: FileState, chunk: _Chunk) -> None:
     state.records_read, item = record
+    if item is None:
+        state.elsewhere_count += 1
+        return
     if isinstance(item, Unreadable):
         chunk.rejections.append(rejection_row(state, item))
         chunk.listed += listed_rows(state.file.source_path, item)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import zstandard
 
+from news_pipeline.cleaning.document_site import site_of
 from news_pipeline.metadata.outlets.urls import canonical_url, url_key
 from news_pipeline.readers import Document, Unreadable
 from news_pipeline.readers.column_map import ColumnMap
+from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.hashing import digest, digest64
 from news_pipeline.shared.results import Row
+from news_pipeline.shared.shard_setting import Shard
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline.storage.redacted_containers import read_allowed
@@ -25,10 +28,15 @@ class StoredReading:
     file: StoredFile
     column_map: ColumnMap | None
     reader_version: str
+    shard: Shard | None = None
+    """Whose records are taken; None: all."""
 
 
-Record = tuple[int, Row | Unreadable]
-"""How many records of the file are read with it, and the row or the refusal."""
+Record = tuple[int, Row | Unreadable | None]
+"""How many records of the file are read with it, and the row or the refusal; None: it falls into another shard."""
+
+_FOR_EVERY_SHARD = frozenset({Reason.WITHDRAWN, Reason.COLUMN_MAP, Reason.BAD_COLUMN_MAP})
+"""Refusals that say something of documents elsewhere in the folder, whatever shard these fall into."""
 
 
 def read_records(
@@ -42,7 +50,9 @@ def read_records(
     try:
         for item in read_allowed(file, RawStore(raw_dir), tombstones, start, reading.column_map):
             place = item.record or max(1, place)
-            if isinstance(item, Unreadable):
+            if reading.shard and not _is_taken(item, file.source_path, reading.shard):
+                yield place, 0, (place, None)
+            elif isinstance(item, Unreadable):
                 yield place, 0, (place, item)
             else:
                 yield place, len(item.text), (place, _document_row(item, reading))
@@ -52,6 +62,22 @@ def read_records(
             f"{file.content_hash}.zst back from a backup. If the landing folder has the file as it was, delete the "
             "copy instead, and touch the file: the next run stores it again."
         ) from error
+
+
+def _is_taken(item: Document | Unreadable, path: str, shard: Shard) -> bool:
+    """Whether the shard has the item: by its site, or by its own address where none is known.
+
+    The site is the one by which cleaning counts lines, so that all documents of a site are in one shard. A refusal has
+    the site of its folder; one that says something of other documents is for every shard.
+    """
+    uri = source_uri(path, item)
+    if isinstance(item, Unreadable):
+        if item.listed or item.reason in _FOR_EVERY_SHARD:
+            return True
+        site = site_of(uri, "text/plain", "", ())
+    else:
+        site = site_of(uri, item.media_type, item.text, [(field.name, field.value) for field in item.fields])
+    return shard.takes(site.name if site else uri)
 
 
 def source_uri(path: str, item: Document | Unreadable) -> str:
