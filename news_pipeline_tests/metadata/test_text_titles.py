@@ -56,6 +56,18 @@ def test_the_headline_is_found(text, why):
     assert found_in(text).title == TITLE, why
 
 
+HARBOUR_CLOSES = "Home\nNews\nSport\n\nHarbour closes\n\n3 May 2024\n\nBy Anna Berg\n\n"
+
+
+def test_a_headline_of_two_words_is_found_if_the_story_begins_with_one_of_them():
+    assert found_in(HARBOUR_CLOSES + STORY).title == "Harbour closes"
+
+
+@pytest.mark.parametrize("line", ["Local weather", "Anna Berg", "Read more", "Most popular"])
+def test_other_lines_of_two_words_are_no_title(line):
+    assert found_in(HARBOUR_CLOSES.replace("Harbour closes", line) + STORY).title is None
+
+
 def test_a_story_alone_has_no_title():
     found = found_in(STORY)
     assert found.title is None

@@ -25,6 +25,8 @@ _BEYOND = 6
 """Lines after the story's first that are looked at: of 124 titles of web pages none stands further down."""
 FEWEST_WORDS = 3
 """Of a title, unless cleaning calls it one, or its script has no spaces."""
+SHORTEST = 2
+"""Words of a line that is no part of another and has a longer word of the story's first lines: "Bridge closes"."""
 _BEHIND = 12
 """Lines behind the last candidate whose dates and bylines count."""
 _SLACK = 50
@@ -102,7 +104,7 @@ def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
         of_line: tuple[float, ...] = ()
         for part in parts_of(line, index):
             words = _words(part.text)
-            if MIN_PART <= len(part.text) <= MAX_PART and _may_be_title(line, part, words):
+            if MIN_PART <= len(part.text) <= MAX_PART and _may_be_title(line, part, words, story):
                 of_line = of_line or _line_features(lines, index, story)
                 found.append(part)
                 rows.append((*of_line, *_part_features(part, words, story)))
@@ -122,14 +124,16 @@ def _holds_titles(line: TextLine) -> bool:
     text = line.text
     if len(text) > MAX_PART + _SLACK or line.role in _NEVER or is_url(text) or is_date_line(text):
         return False
-    return line.role == "title" or not text.isascii() or len(_SIGNS.split(text, FEWEST_WORDS)) > FEWEST_WORDS - 1
+    return line.role == "title" or not text.isascii() or len(_SIGNS.split(text, SHORTEST)) >= SHORTEST
 
 
-def _may_be_title(line: TextLine, part: Part, words: Sequence[str]) -> bool:
+def _may_be_title(line: TextLine, part: Part, words: Sequence[str], story: _Story) -> bool:
     if not words:  # a rule of signs, whatever role it was given
         return False
     if len(words) < FEWEST_WORDS and line.role != "title" and not UNSPACED.search(part.text):
-        return False
+        is_whole = part.kind == 0 and len(words) == SHORTEST
+        if not is_whole or story.lead.isdisjoint(word for word in words if len(word) > _SHORT_WORD):
+            return False
     return line.role == "title" or not is_furniture(part.text)
 
 
