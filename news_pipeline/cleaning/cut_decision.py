@@ -5,7 +5,8 @@ Cross-validated by web site with an earlier model and three seeds of folds, this
 """
 
 from collections.abc import Sequence
-from math import log, sqrt
+
+import numpy as np
 
 PRICE = 1.0
 """What a change between staying and going costs, in log odds of a line of one word; by cross-validation over web sites.
@@ -41,10 +42,11 @@ def lines_to_cut(chances: Sequence[float], words: Sequence[float], cut_below: fl
     best choice is found by dynamic programming (A. Viterbi, 1967).
     """
     stays, goes = 0.0, 0.0
-    bar = _log_odds(cut_below)
+    sure = np.clip([*chances, cut_below], 1 - SUREST, SUREST)
+    odds = np.log(sure / (1 - sure))
+    gains = (odds[:-1] - odds[-1]) * np.sqrt(words)
     went_before: list[tuple[bool, bool]] = []
-    for chance, size in zip(chances, words, strict=True):
-        gain = (_log_odds(chance) - bar) * sqrt(size)
+    for gain in gains.tolist():
         went_before.append((goes - PRICE > stays, goes >= stays - PRICE))
         stays, goes = max(stays, goes - PRICE) + gain, max(goes, stays - PRICE)
     cut: list[bool] = []
@@ -53,8 +55,3 @@ def lines_to_cut(chances: Sequence[float], words: Sequence[float], cut_below: fl
         cut.append(goes_now)
         goes_now = if_it_goes if goes_now else if_it_stays
     return cut[::-1]
-
-
-def _log_odds(chance: float) -> float:
-    sure = min(SUREST, max(1 - SUREST, chance))
-    return log(sure / (1 - sure))

@@ -48,8 +48,8 @@ def language_of(texts: Sequence[str]) -> str:
     if not words.isascii() and _ANY_OF_SCRIPTS.search(words):
         counts = {code: len(script.findall(words)) // 2 for code, script in _BY_SCRIPT.items()}
     languages = _languages()
-    for word, count in Counter(tokens).items():
-        for code in languages.get(word, ()):
+    for word, count in Counter(filter(languages.__contains__, tokens)).items():
+        for code in languages[word]:
             counts[code] = counts.get(code, 0) + count
     best = max(counts, key=lambda code: (counts[code], code))
     return best if counts[best] >= MIN_SHARE_OF_PAGE * len(tokens) else ""

@@ -167,13 +167,11 @@ def off_topic_wording(
     `at_end`: the line stands at the end of its story. `about_letters`: the story is about newsletters. `wordings` are
     those that may be there, if that is known.
     """
-    size = count_words(text)
-    phrase = stock_phrase(text)
-    if at_end and phrase and phrase.role is Role.SUBSCRIPTION:
+    if at_end and (phrase := stock_phrase(text)) and phrase.role is Role.SUBSCRIPTION:
         return RoleWithReason(Role.SUBSCRIPTION, "opens like subscription, at the end")
     folded = text.lower()
     for wording in off_topic_wordings() if wordings is None else wordings:
-        if wording.part not in folded or size > wording.most_words:
+        if wording.part not in folded or (size := count_words(text)) > wording.most_words:
             continue
         if wording.at_end and not at_end and not (wording.role is Role.NOTE and size <= SHORT_NOTE):
             continue
