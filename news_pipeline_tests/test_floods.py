@@ -27,19 +27,8 @@ def test_a_small_flood_passes_every_step(family: str) -> None:
         assert time.process_time() - started < QUICK_SECONDS, step
 
 
-TOO_SLOW = {
-    "short lines": "copies and cleaning: half a million lines of a letter, 11 s on a busy machine",
-    "agency messages": "reading: 333,000 empty messages, 12 s on a busy machine",
-}
-"""Not mended yet."""
-FAMILIES = [
-    pytest.param(family, marks=[pytest.mark.xfail(reason=TOO_SLOW[family])] if family in TOO_SLOW else [])
-    for family in FLOODS
-]
-
-
 @pytest.mark.large
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", FLOODS)
 def test_a_megabyte_takes_no_step_ten_seconds_nor_a_gigabyte(family: str) -> None:
     is_borne, says = heard(family, 1_000_000, int(SECONDS))
     assert is_borne, f"{says}; at most {SECONDS:.0f} s and {MEGABYTES:.0f} MB"

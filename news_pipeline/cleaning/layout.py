@@ -30,6 +30,10 @@ NARROWEST, WIDEST = 45, 100
 """Columns between which text editors and mailers wrap (RFC 3676 asks for at most 78)."""
 FEWEST_WRAPPED = 8
 """Lines that a text must have before its line ends say anything."""
+MOST_LINES = 60_000
+"""Lines behind are joined: half a million lines of a letter took 11 CPU seconds in cleaning, and as many in copies."""
+_JOINED = 100
+"""Lines that then make one."""
 FEWEST_OF_PAGE = 8
 """Lines that a whole page has at least."""
 
@@ -56,7 +60,17 @@ def source_lines(text: str) -> list[SourceLine]:
         marker = found.group().strip() if found else ""
         lines.append(SourceLine(number, visible[found.end() :] if found else visible, indentation(raw), marker, blanks))
         blanks = 0
+    lines[MOST_LINES:] = _joined(lines[MOST_LINES:])
     return _unwrapped(lines) if is_hard_wrapped(lines) else lines
+
+
+def _joined(lines: list[SourceLine]) -> list[SourceLine]:
+    """The lines of a text that has too many of them, a hundred as one."""
+    many = (lines[start : start + _JOINED] for start in range(0, len(lines), _JOINED))
+    return [
+        replace(some[0], text=" ".join(f"{line.marker} {line.text}".strip() for line in some), marker="")
+        for some in many
+    ]
 
 
 def without_marker(line: str) -> str:

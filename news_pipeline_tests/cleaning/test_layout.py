@@ -2,6 +2,7 @@
 
 import pytest
 
+from news_pipeline.cleaning import layout
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.layout import Layout, join_wrapped, layout_of, source_lines
 from news_pipeline_tests.cleaning.harbour_story import STORY
@@ -64,3 +65,11 @@ def test_a_page_is_told_from_an_article_by_its_layout():
     menu = "\n".join(f"      * Section {n}" for n in range(20))
     assert layout_of(source_lines(menu + "\n" + "\n".join(STORY))) is Layout.PAGE
     assert layout_of(source_lines("\n".join(STORY * 3))) is Layout.ARTICLE
+
+
+def test_lines_beyond_a_bound_are_read_many_as_one_and_no_word_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "MOST_LINES", 4)
+    text = "\n\n".join(f"word{number}" for number in range(300)) + "\n* item"
+    lines = source_lines(text)
+    assert [line.number for line in lines] == [1, 3, 5, 7, 9, 209, 409]
+    assert [word for line in lines for word in line.text.split()] == text.split()

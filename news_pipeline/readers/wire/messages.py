@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from news_pipeline.readers.document import Document, Unreadable
-from news_pipeline.readers.encoding import NotText, decode
+from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import repaired, storable
 from news_pipeline.readers.whole_files import whole_file
@@ -20,6 +20,7 @@ _FRAME = re.compile(rb"\x01([^\x01\x02]{0,2000})\x02([^\x01\x03]*)(?:\x03([^\x01
 _HEAD = re.compile(rb"[\x00\x16\r\n ]*\x01[^\x01\x02]{1,400}\x02")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 _LINE_ENDS = re.compile(r"\r+\n|\r")
+_NOTHING = Decoded("", "utf-8")
 
 
 def is_message(head: bytes) -> bool:
@@ -43,7 +44,9 @@ def read_messages(stream: BinaryIO, start: int) -> Iterator[Document | Unreadabl
 
 
 def _message(frame: bytes, parts: list[bytes], number: int) -> Document | Unreadable:
-    decoded = [decode(part) for part in parts]
+    if not any(parts):
+        return Unreadable(number, digest(frame), Reason.NO_TEXT, "a message without text: no title")
+    decoded = [decode(part) if part else _NOTHING for part in parts]
     header, body, trailer = (
         "" if isinstance(part, NotText) else _LINE_ENDS.sub("\n", storable(part.text)) for part in decoded
     )
