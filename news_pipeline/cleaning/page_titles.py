@@ -1,6 +1,7 @@
 """Which blocks of a page say no more than its title."""
 
 import re
+from math import ceil
 
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 
@@ -16,18 +17,27 @@ _ASCII_WORD = re.compile(r"\w+")
 
 def says_title(blocks: Blocks) -> list[bool]:
     """For each block, whether it repeats the page's <title>, og:title or first <h1>."""
-    titles = [_words(title) for title in blocks.titles]
-    found = []
-    for text in blocks.texts:
-        words = _words(text) if len(text) <= LONGEST_TITLE else frozenset()
-        shared = max((_share(words, title) for title in titles), default=False)
-        found.append(bool(words) and shared)
-    return found
+    titles = [words for title in blocks.titles if (words := _words(title))]
+    least = min(map(_fewest_characters, titles), default=LONGEST_TITLE)
+    return [_says_one(text, titles, least) for text in blocks.texts]
 
 
-def _share(words: frozenset[str], title: frozenset[str]) -> bool:
+def _says_one(text: str, titles: list[frozenset[str]], least: int) -> bool:
+    size = len(text)
+    if size > LONGEST_TITLE or (size < least and text.isascii()):
+        return False
+    words = _words(text)
+    return bool(words) and any(_is_like(words, title) for title in titles)
+
+
+def _is_like(words: frozenset[str], title: frozenset[str]) -> bool:
     both = len(words & title)
     return both >= SAME_WORDS * len(words) and both >= WORDS_OF_TITLE * len(title)
+
+
+def _fewest_characters(title: frozenset[str]) -> int:
+    """A shorter text has too few of the title's words; most blocks are shorter."""
+    return sum(sorted(map(len, title))[: ceil(WORDS_OF_TITLE * len(title))])
 
 
 def _words(text: str) -> frozenset[str]:

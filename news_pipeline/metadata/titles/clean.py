@@ -9,7 +9,7 @@ from news_pipeline.metadata.plain_text import plain
 
 MAX_TITLE = 500
 REMEMBERED = 200
-"""Sites whose forms are kept."""
+"""Sites whose forms are kept, and wordings."""
 _SEPARATOR = re.compile(r"\s+(?:[|¦–—·・»«›‹•←→▸►■⋆－]|::|//|-{1,2})\s+|\s?[|｜]\s?")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _EDGE = " \t|¦｜–—―－-·・•»«›‹←→:/\\~>►▶▸■⋆★@_"
@@ -31,7 +31,13 @@ def clean_title(raw: str, site_names: tuple[str, ...]) -> str | None:
     site_names: names and domains by which the site is known. Cuts an end only if it is one of them: a dash or bar
     inside a headline stays.
     """
-    text = _without_bars(plain(raw[: MAX_TITLE * 4])[:MAX_TITLE]).removeprefix("- ").removesuffix(" -").strip()
+    return _cleaned(raw[: MAX_TITLE * 4], site_names)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cleaned(raw: str, site_names: tuple[str, ...]) -> str | None:
+    """Several places of a page say the same, and each is asked for more than once."""
+    text = _without_bars(plain(raw)[:MAX_TITLE]).removeprefix("- ").removesuffix(" -").strip()
     sites = _all_folds(site_names)
     for _ in range(3):
         shorter = _without_name(_without_site(text, sites), site_names)
