@@ -1,9 +1,12 @@
 """Examples for the models that weigh candidates: what is right, and pages without their own day."""
 
+import numpy as np
+
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.page.page import read_page
 from news_pipeline_tests.metadata.documents import BODY, TITLE
-from tools.choice_model.examples import UNDATED, examples
+from tools.choice_model.examples import UNDATED, Example, examples
+from tools.choice_model.fit import _figures, _ruled
 
 PAGE = (
     f"<html lang='en'><head><title>{TITLE} | Coast Post</title></head><body><h1>{TITLE}</h1>"
@@ -35,3 +38,13 @@ def test_a_text_gives_the_lines_that_name_people_and_the_days_that_it_says() -> 
     assert right == {"2021-03-03": True, "2021-02-01": False}
     (undated,) = examples("coast", {"file": "a.txt"}, MetadataInput("a.txt", None, header, BODY, (), text=text))
     assert (undated.set, bool(undated.right.any())) == ("coast without a day", False)
+
+
+def test_rules_that_say_nothing_where_nobody_is_named_have_given_no_answer() -> None:
+    def example(said: str | None, *, right: bool) -> Example:
+        table = np.zeros((1, 1), np.float32)
+        return Example("author", "coast", 0, ("x",), ("by",), table, np.zeros(1), said, right, is_stated=False)
+
+    answers = [_ruled(example("Olive Tredwell", right=True)), _ruled(example(None, right=True))]
+    assert answers == [True, None]
+    assert _figures(answers) == "0.500 / 1.000"

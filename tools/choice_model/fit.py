@@ -103,26 +103,36 @@ def _judge_set(name: str, own: Sequence[tuple[Example, np.ndarray]], bare: Seque
     author: threshold = probability from which a line's names count instead of the rules'; right = all names are.
     date, text_date: threshold = probability from which a likely day counts where the rules find none.
     """
-    total = len(own) + len(bare)
-    ruled = [each.is_ruled_right for each, _ in own] + [each.is_ruled_right for each in bare]
-    given = [each.ruled is not None for each, _ in own] + [each.ruled is not None for each in bare]
-    print(f"{name}, {total} pages: rules {sum(ruled) / total:.3f} / {sum(ruled) / max(1, sum(given)):.3f}", end="")
+    bare_answers = [_ruled(each) for each in bare]
+    print(
+        f"{name}, {len(own) + len(bare)} pages: rules {_figures([_ruled(each) for each, _ in own] + bare_answers)}",
+        end="",
+    )
     for threshold in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        answers = [_answer(each, p, threshold) for each, p in own]
-        answers += [each.is_ruled_right if each.ruled else None for each in bare]
-        said = [answer for answer in answers if answer is not None]
-        print(f", {threshold}: {sum(said) / total:.3f} / {sum(said) / max(1, len(said)):.3f} of {len(said)}", end="")
+        answers = [_answer(each, p, threshold) for each, p in own] + bare_answers
+        print(f", {threshold}: {_figures(answers)} of {sum(answer is not None for answer in answers)}", end="")
     print()
+
+
+def _figures(answers: Sequence[bool | None]) -> str:
+    """Accuracy / precision. A page without an answer counts as wrong for accuracy, though it may name nobody."""
+    said = [answer for answer in answers if answer is not None]
+    return f"{sum(said) / len(answers):.3f} / {sum(said) / max(1, len(said)):.3f}"
+
+
+def _ruled(each: Example) -> bool | None:
+    """Whether the rules' answer is right; None without one."""
+    return each.is_ruled_right if each.ruled else None
 
 
 def _answer(each: Example, chance: np.ndarray, threshold: float) -> bool | None:
     """Whether the answer is right; None without one."""
     best = int(chance.argmax())
     if each.field == "author":
-        return bool(each.right[best]) if chance[best] >= threshold else each.is_ruled_right if each.ruled else None
+        return bool(each.right[best]) if chance[best] >= threshold else _ruled(each)
     if each.field in ("date", "text_date"):
         if each.ruled or each.is_stated:
-            return each.is_ruled_right if each.ruled else None
+            return _ruled(each)
         return bool(each.right[best]) if chance[best] >= threshold else None
     own = max((p for p, value in zip(chance, each.values, strict=True) if value == each.ruled), default=0.0)
     lead = threshold if each.is_stated else 0.0
