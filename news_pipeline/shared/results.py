@@ -1,6 +1,7 @@
 """What a step answers for one document: rows for its tables, or a refusal with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 Row = dict[str, Any]
@@ -21,3 +22,13 @@ class Rejected:
 
 
 Outcome = TableRows | Rejected
+
+
+def row_of(record: Any) -> Row:
+    """The fields of a dataclass of plain values, without the copies that `dataclasses.asdict` makes of them."""
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

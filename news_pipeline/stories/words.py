@@ -48,17 +48,23 @@ def names(text: str) -> frozenset[str]:
 
     Where a sentence begins, a capital says nothing. Days and months are left out: they tell no event from another.
     """
-    capital: Counter[str] = Counter()
+    capital, small = [], []
     begins = True
-    for found in _CAPITAL_OR_END.finditer(_plain(text)):
-        token = found.group()
-        if not token[0].isalpha():
+    for token in _CAPITAL_OR_END.findall(_plain(text)):
+        first = token[0]
+        if not first.isalpha():
             begins = True
             continue
-        if not (begins and token[0].isupper()):
-            capital[_bare(token.lower())] += 1 if token[0].isupper() else -1
+        if not first.isupper():
+            small.append(token)
+        elif not begins:
+            capital.append(token)
         begins = False
-    return frozenset(word for word, surplus in capital.items() if surplus > 0 and word not in _CALENDAR)
+    surplus: Counter[str] = Counter()
+    for tokens, sign in ((capital, 1), (small, -1)):
+        for token, count in Counter(tokens).items():  # each form once: half of the words of a text are repeated
+            surplus[_bare(token.lower())] += sign * count
+    return frozenset(word for word, count in surplus.items() if count > 0 and word not in _CALENDAR)
 
 
 def _plain(text: str) -> str:
@@ -70,6 +76,9 @@ def _plain(text: str) -> str:
 
 
 def _bare(token: str) -> str:
+    """Without the marks that may stand in a word."""
+    if token.isalnum():
+        return token
     return token.removesuffix("'s").replace("'", "").replace(",", "")
 
 

@@ -1,12 +1,12 @@
 """Turns articles into paragraphs, paragraphs into spans, and spans into rows of mentions and hints."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from news_pipeline.entities.paragraphs import ArticleText, named, paragraphs_of
 from news_pipeline.entities.tagger import Span, load_tagger, tagger_version
 from news_pipeline.metadata.outlets.known_outlets import outlet_of
-from news_pipeline.shared.results import Outcome, Row, TableRows
+from news_pipeline.shared.results import Outcome, Row, TableRows, row_of
 from news_pipeline.shared.tagger_setting import DEFAULT_LANGUAGE, parse_taggers
 
 
@@ -74,7 +74,7 @@ def paragraph_rows(rows: Sequence[Row], taggers: str) -> list[Row]:
             continue
         for paragraph in paragraphs_of(article.text.joined):
             place = (article.article_id, paragraph.start, paragraph.hash, paragraph.text)
-            found.append(asdict(ParagraphInput(*place, name, versions[name])))
+            found.append(row_of(ParagraphInput(*place, name, versions[name])))
     return found
 
 
@@ -134,7 +134,7 @@ def _mention_rows(article: MentionInput) -> Outcome:
         home = Home(article.outlet_domain, country, *place)
     found = mentions_of(article.text, article.tagged, home=home)
     return {
-        "mentions": [asdict(mention) for mention in found.mentions],
-        "entity_hints": [asdict(hint) for hint in found.hints],
-        "place_votes": [{"outlet_domain": article.outlet_domain, **asdict(vote)} for vote in found.votes],
+        "mentions": [row_of(mention) for mention in found.mentions],
+        "entity_hints": [row_of(hint) for hint in found.hints],
+        "place_votes": [{"outlet_domain": article.outlet_domain, **row_of(vote)} for vote in found.votes],
     }

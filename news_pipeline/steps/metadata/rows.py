@@ -1,13 +1,13 @@
 """Turns rows into MetadataInput, and the answers of the extraction into rows."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import Correction, HeaderLine, Metadata, MetadataInput
 from news_pipeline.metadata.page.facts import unpack
 from news_pipeline.readers.document import Field
-from news_pipeline.shared.results import Outcome, Row
+from news_pipeline.shared.results import Outcome, Row, row_of
 
 _COLUMNS = tuple(field.name for field in fields(Metadata) if field.name != "evidence")
 
@@ -46,4 +46,4 @@ def _document(row: Row) -> MetadataInput:
 def _outcome(metadata: Metadata) -> Outcome:
     columns = {name: getattr(metadata, name) for name in _COLUMNS}
     row = {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
-    return {"article_metadata": [row], "metadata_evidence": [asdict(evidence) for evidence in metadata.evidence]}
+    return {"article_metadata": [row], "metadata_evidence": [row_of(evidence) for evidence in metadata.evidence]}
