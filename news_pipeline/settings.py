@@ -15,6 +15,7 @@ from typing import Any
 from dotenv import dotenv_values
 
 from news_pipeline.shared.lake_setting import EXAMPLE, LakeAddress, parse_lake
+from news_pipeline.shared.remote_address import remote_address
 from news_pipeline.shared.shard_setting import NO_SHARD, Shard, parse_shard
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
@@ -30,7 +31,11 @@ def _setting(variable: str, default: str, meaning: str, *, least: int = 1) -> An
 class Settings:
     """All settings, paths made absolute."""
 
-    landing_dir: Path = _setting("NEWS_LANDING_DIR", "seeds", "Folder with raw files, read recursively.")
+    landing_dir: Path = _setting(
+        "NEWS_LANDING_DIR",
+        "seeds",
+        "Folder with raw files, read recursively; or an address such as `s3://bucket/news`. docs/scaling.md",
+    )
     data_dir: Path = _setting(
         "NEWS_DATA_DIR", "data", "Holds `pipeline.duckdb` (private), `news.duckdb` (published), `raw/` and `dagster/`."
     )
@@ -130,6 +135,11 @@ class Settings:
     )
 
     @property
+    def landing(self) -> str:
+        """The landing folder or address, to be told."""
+        return remote_address(self.landing_dir) or str(self.landing_dir)
+
+    @property
     def own_shard(self) -> Shard | None:
         """The shard; None: all records. Raises UserError for one that cannot be read."""
         try:
@@ -224,7 +234,9 @@ def load_settings(
     for setting in fields(Settings):
         variable = setting.metadata["variable"]
         text = str(given.get(setting.name, environment.get(variable, setting.metadata["default"])))
-        if setting.type is Path:
+        if setting.type is Path and _is_address(variable, text):
+            values[setting.name] = Path(text)
+        elif setting.type is Path:
             base = Path.cwd() if setting.name in given else root
             values[setting.name] = (base / Path(text).expanduser()).resolve()
         elif setting.type is int:
@@ -240,6 +252,17 @@ def load_settings(
     _check_dask(settings.dask_scheduler)
     _check_memory(settings.memory_limit)
     return settings
+
+
+def _is_address(variable: str, text: str) -> bool:
+    """Whether a path is the address of a store. Raises UserError where none can be, or it holds a secret."""
+    try:
+        address = remote_address(text)
+    except ValueError as error:
+        raise UserError(f"{variable} cannot be read: {error}.") from error
+    if address and variable != "NEWS_LANDING_DIR":
+        raise UserError(f"{variable} is {text!r}, but must be a path of this machine.")
+    return address is not None
 
 
 _CRON_FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 7))

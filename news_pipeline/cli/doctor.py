@@ -196,14 +196,14 @@ def _landing(settings: Settings) -> Finding:
     except UserError as error:
         return Finding("landing", "bad", str(error))
     if not files:
-        return Finding(
-            "landing", "look", f"{settings.landing_dir} is empty. Put raw files there, or name another folder."
-        )
-    unreadable = [file.source_path for file in files if not os.access(file.path, os.R_OK)]
+        return Finding("landing", "look", f"{settings.landing} is empty. Put raw files there, or name another folder.")
+    unreadable = [
+        file.source_path for file in files if isinstance(file.path, Path) and not os.access(file.path, os.R_OK)
+    ]
     if unreadable:
         says = f"{len(unreadable):,} of {len(files):,} files may not be read, such as {unreadable[0]}"
-        return Finding("landing", "look", f"{says}. Change the permissions in {settings.landing_dir}.")
-    return Finding("landing", "ok", f"{len(files):,} files in {settings.landing_dir}")
+        return Finding("landing", "look", f"{says}. Change the permissions in {settings.landing}.")
+    return Finding("landing", "ok", f"{len(files):,} files in {settings.landing}")
 
 
 def _data(settings: Settings) -> Finding:

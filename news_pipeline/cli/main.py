@@ -73,7 +73,7 @@ def main() -> None:
 def run(landing: Path | None, data_dir: Path | None) -> None:
     """Read what is new, take it through every step, and publish news.duckdb."""
     settings = _settings(landing, data_dir)
-    _CONSOLE.print(f"{settings.landing_dir} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
+    _CONSOLE.print(f"{settings.landing} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
     from news_pipeline.cli.nothing_new import LOST_FILES, says_lost_files, says_nothing_new  # noqa: PLC0415
     from news_pipeline.defs.alerts.settings import load_targets  # noqa: PLC0415
 
@@ -254,10 +254,10 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
     from news_pipeline.cli.progress_bar import terminal_progress  # noqa: PLC0415
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415
     from news_pipeline.steps.rebuild import rebuild as read_again  # noqa: PLC0415
-    from news_pipeline.storage.landing import list_landing  # noqa: PLC0415
+    from news_pipeline.storage.landing import is_there, list_landing  # noqa: PLC0415
 
     with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
-        listing = list_landing(settings.landing_dir) if settings.landing_dir.is_dir() else []
+        listing = list_landing(settings.landing_dir) if is_there(settings.landing_dir) else []
         read_again(listing, replace(pipeline, report=progress))
     sys.exit(run_everything(settings, _CONSOLE, "news-pipeline rebuild"))
 

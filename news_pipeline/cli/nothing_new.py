@@ -9,7 +9,7 @@ from news_pipeline.publishing.idle import work_waits
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.steps.registry import STEPS
-from news_pipeline.storage.landing import check_folders, list_landing
+from news_pipeline.storage.landing import check_folders, is_there, list_landing
 from news_pipeline.storage.warehouse import open_read_only
 
 LOST_FILES = 3
@@ -18,14 +18,14 @@ LOST_FILES = 3
 
 def says_lost_files(settings: Settings, console: Console) -> bool:
     """Whether the landing folder shows no file, though files were read from it; if so, it is said."""
-    is_there = settings.landing_dir.is_dir()
-    if (is_there and list_landing(settings.landing_dir)) or not settings.published_path.exists():
+    there = is_there(settings.landing_dir)
+    if (there and list_landing(settings.landing_dir)) or not settings.published_path.exists():
         return False
     with open_read_only(settings.published_path, settings) as published:
         count = published.value("SELECT count(*) FROM source_files")
     if count:
         console.print(
-            f"{settings.landing_dir} {'is empty' if is_there else 'is not there'}, but {count:,} files were read from "
+            f"{settings.landing} {'is empty' if there else 'is not there'}, but {count:,} files were read from "
             "it before. Their articles stay. Is it mounted, and is it the right folder (--landing, NEWS_LANDING_DIR)?",
             markup=False,
             highlight=False,
@@ -38,7 +38,7 @@ def says_nothing_new(settings: Settings, console: Console) -> bool:
     """Whether nothing waits; if so, it is said. A missing landing folder is left to the run, which says what to do."""
     started = time.monotonic()
     check_folders(settings.landing_dir, settings.data_dir)
-    if not settings.landing_dir.is_dir() or work_waits(settings, STEPS, CATALOG) is not None:
+    if not is_there(settings.landing_dir) or work_waits(settings, STEPS, CATALOG) is not None:
         return False
     snapshot = read_snapshot(settings.published_path)
     articles = f"{snapshot.rows['articles']:,} articles" if snapshot else "no articles"

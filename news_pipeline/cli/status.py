@@ -15,7 +15,7 @@ from news_pipeline.storage.warehouse import open_read_only
 
 def show_status(settings: Settings, console: Console) -> None:
     """Print the state of the folders and of the snapshot."""
-    console.print(f"landing folder  {settings.landing_dir}", soft_wrap=True, highlight=False)
+    console.print(f"landing folder  {settings.landing}", soft_wrap=True, highlight=False)
     try:
         listing = list_landing(settings.landing_dir)
     except UserError as error:

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from time import monotonic, time, time_ns
 from typing import Any
 
@@ -23,12 +22,13 @@ _READ = "dagster/input_data_version/landing_files"
 
 def _observe_landing(context: dg.AssetExecutionContext) -> dg.ObserveResult:
     """Look at the folder without reading its files."""
-    folder = load_settings().landing_dir
-    listing = list_landing(folder)
+    settings = load_settings()
+    listing = list_landing(settings.landing_dir)
     version = landing_version(listing)
     return dg.ObserveResult(
         asset_key="landing_files",
-        metadata=_folder_panel(folder, listing) | {LAST_UPDATED: changed_at(context.instance, version, time())},
+        metadata=_folder_panel(settings.landing, listing)
+        | {LAST_UPDATED: changed_at(context.instance, version, time())},
         data_version=dg.DataVersion(version),
     )
 
@@ -69,7 +69,7 @@ def raw_documents(
     listing = list_landing(pipeline.settings.landing_dir)
     files = at_rest(listing, time_ns(), config.quiet_seconds)
     left_alone = {file.source_path for file in listing} - {file.source_path for file in files}
-    context.log.info("%d files in %s", len(listing), pipeline.settings.landing_dir)
+    context.log.info("%d files in %s", len(listing), pipeline.settings.landing)
     if left_alone:
         context.log.info("%d of them changed a moment ago and are left for the next run", len(left_alone))
     started = monotonic()
@@ -78,7 +78,7 @@ def raw_documents(
     version = landing_version(files)
     yield dg.AssetObservation(
         "landing_files",
-        metadata=_folder_panel(pipeline.settings.landing_dir, listing)
+        metadata=_folder_panel(pipeline.settings.landing, listing)
         | {"new_files": taken.files, LAST_UPDATED: changed_at(context.instance, version, time())},
         tags={"dagster/data_version": version},
     )
@@ -89,9 +89,9 @@ def raw_documents(
     yield from results(pipeline, result, STEP.assets, tags={_READ: version})
 
 
-def _folder_panel(folder: Path, listing: list[LandingFile]) -> dict[str, Any]:
+def _folder_panel(folder: str, listing: list[LandingFile]) -> dict[str, Any]:
     return {
         "files": len(listing),
         "megabytes": round(sum(file.byte_size for file in listing) / 1e6, 3),
-        "folder": dg.MetadataValue.path(str(folder)),
+        "folder": dg.MetadataValue.path(folder),
     }

@@ -8,8 +8,10 @@ from pathlib import Path
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.readers.repair import visible
 from news_pipeline.shared.hashing import digest
+from news_pipeline.shared.remote_address import remote_address
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.mounts import check_answers, silent_mounts
+from news_pipeline.storage.remote_folder import RemoteFile, list_remote
 
 Refusal = tuple[Reason, str]
 """A reason, and what was seen."""
@@ -21,7 +23,7 @@ class LandingFile:
 
     source_path: str
     """Relative to the landing folder, with forward slashes; control characters and what is no UTF-8 are escaped."""
-    path: Path
+    path: Path | RemoteFile
     byte_size: int
     modified_ns: int
     refusal: Refusal | None = None
@@ -32,8 +34,10 @@ def list_landing(folder: Path) -> list[LandingFile]:
     """All files below the folder, by path, and what cannot be read there; hidden files and folders are passed over.
 
     Links are followed inside the folder only. Raises UserError when the folder is missing or cannot be listed, or lies
-    on a mount that does not answer.
+    on a mount that does not answer. So it does for an address whose store cannot be reached.
     """
+    if address := remote_address(folder):
+        return _list_address(address)
     check_answers(folder)
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder. Make it, or name another with --landing or NEWS_LANDING_DIR.")
@@ -44,6 +48,11 @@ def list_landing(folder: Path) -> list[LandingFile]:
     except OSError as error:
         raise UserError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
     return sorted(files, key=lambda file: file.source_path)
+
+
+def is_there(folder: Path) -> bool:
+    """Whether there is such a folder. An address is always one: stores have no folders without files."""
+    return bool(remote_address(folder)) or folder.is_dir()
 
 
 def landing_version(files: list[LandingFile]) -> str:
@@ -65,6 +74,8 @@ def check_folders(landing: Path, data: Path) -> None:
 
     So it does when the landing folder does not answer.
     """
+    if remote_address(landing):
+        return
     check_answers(landing)
     read, written = Path(os.path.realpath(landing)), Path(os.path.realpath(data))
     if read == written or read in written.parents or written in read.parents:
@@ -72,6 +83,18 @@ def check_folders(landing: Path, data: Path) -> None:
             f"The landing folder {landing} and the data folder {data} lie in one another. Put them side by side: "
             "move one, or name others with NEWS_LANDING_DIR and NEWS_DATA_DIR."
         )
+
+
+def _list_address(address: str) -> list[LandingFile]:
+    try:
+        listed = list_remote(address)
+    except OSError as error:
+        raise UserError(
+            f"{address} cannot be listed: {error.strerror}. Look at the address, the network, and the credentials in "
+            "the environment."
+        ) from error
+    files = [LandingFile(_valid(each.name), each.file, each.byte_size, each.modified_ns) for each in listed]
+    return sorted(files, key=lambda file: file.source_path)
 
 
 @dataclass(frozen=True, slots=True)

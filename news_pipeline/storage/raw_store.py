@@ -19,6 +19,7 @@ from typing import BinaryIO, cast
 import zstandard
 
 from news_pipeline.shared.user_error import UserError
+from news_pipeline.storage.remote_folder import RemoteFile
 
 _BLOCK = 1 << 20
 
@@ -61,7 +62,11 @@ class RawStore:
         self._unsynced: set[Path] = set()
 
     def store(
-        self, file: Path, source_path: str, modified_ns: int, is_refused: Callable[[str], object] = lambda _: None
+        self,
+        file: Path | RemoteFile,
+        source_path: str,
+        modified_ns: int,
+        is_refused: Callable[[str], object] = lambda _: None,
     ) -> StoredFile:
         """Copy the file in, unless its content is here already, or its hash is refused.
 
@@ -211,7 +216,7 @@ class RawStore:
         return self.folder / content_hash[:2] / f"{content_hash}.zst"
 
 
-def content_hash(file: Path) -> str:
+def content_hash(file: Path | RemoteFile) -> str:
     """The name that the file's bytes have in the store. Raises SourceError."""
     hasher = blake2b(digest_size=16)
     for block in _blocks(file):
@@ -266,8 +271,11 @@ def _open_regular(path: str, flags: int) -> int:
     return descriptor
 
 
-def _blocks(file: Path) -> Iterator[bytes]:
+def _blocks(file: Path | RemoteFile) -> Iterator[bytes]:
     try:
+        if isinstance(file, RemoteFile):
+            yield from file.blocks(_BLOCK)
+            return
         with open(file, "rb", opener=_open_regular) as source:
             while block := source.read(_BLOCK):
                 yield block
