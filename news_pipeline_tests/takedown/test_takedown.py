@@ -4,6 +4,7 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from click.testing import CliRunner
 
 from news_pipeline.cli.main import main
 from news_pipeline.publishing.catalog import CATALOG
+from news_pipeline.publishing.days import write_days
+from news_pipeline.publishing.report.page import PAGE, write_report
 from news_pipeline.readers.formats import media_type_of
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
@@ -26,6 +29,7 @@ from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, wr
 from news_pipeline_tests.steps.test_rebuild import again, contents
 
 UNIQUE = "Quixotzephyr"
+DAY = date(2023, 3, 2)
 ADDRESS = "https://www.paper-made-up.com/news/one"
 
 
@@ -292,6 +296,9 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, list[byte
         assert result.exit_code == 0, result.output
         said.append(result.output)
         kept.append(kept_bytes(settings.data_dir))
+        if len(kept) == 1:  # what people may have asked for in between
+            write_days(settings, CATALOG, DAY, DAY)
+            write_report(settings, settings.data_dir / PAGE)
     return settings, kept, said
 
 
@@ -310,6 +317,15 @@ def test_the_command_says_what_it_would_do_and_what_it_did(taken: tuple[Settings
     assert "Raw store: 1 files deleted" in done
     assert "Nothing is new" in later
     assert unfinished(settings) is None
+
+
+def test_the_files_of_days_and_the_report_lose_it_too(taken: tuple[Settings, list[bytes], list[str]]) -> None:
+    settings, _, (_, _, done, _) = taken
+    assert "1 files of" in done, "the day had no other article"
+    assert not list(settings.days_dir.glob(f"*{DAY}*"))
+    page = (settings.data_dir / PAGE).read_text()
+    assert "taken_down" in page, "written after the takedown, from the snapshot without it"
+    assert UNIQUE not in page
 
 
 def test_the_sums_hold_and_the_snapshot_says_that_it_was_taken_down(
