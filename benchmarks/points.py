@@ -39,8 +39,8 @@ from news_pipeline_tests.same_news import differences
 FILES = made_up_files(made_up_articles(events=2))
 NAMES = sorted(FILES)
 SECRET, TAKEN = "Quillfeather", "named.txt"
-WAYS = (400, 1800)
-"""Points from a start to a kill, at most. Opening the database passes 180; a run on FILES 1,800, most in publishing."""
+WAYS = ((1, 400), (150, 400), (150, 400), (150, 1800))
+"""Points from a start to a kill. Opening the database passes 180, making it 450, a run 1,800, most in publishing."""
 
 
 @dataclass
@@ -135,7 +135,7 @@ def chain(name: str, settings: Settings, chance: Random, tally: Tally) -> None:
     """Kill the operation until it gets through."""
     while True:
         number = chance.choices([signal.SIGKILL, signal.SIGTERM, signal.SIGINT], [18, 1, 1])[0]
-        at = chance.randint(1, chance.choice(WAYS))
+        at = chance.randint(*chance.choice(WAYS))
         act = partial(_signal, number)
         code, place_of_it = harm_where(lambda: OPERATIONS[name](settings), at, act)
         if code == 0:

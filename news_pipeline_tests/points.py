@@ -24,6 +24,7 @@ from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.library import parse_article
 from news_pipeline.storage.warehouse import Warehouse
 from news_pipeline_tests.made_up_news import made_up_articles
+from news_pipeline_tests.plain_runs import run
 
 Operation = Callable[[], object]
 _EVERYWHERE = ("storage", "engine")
@@ -52,13 +53,15 @@ class _Points:
 
 
 def _where() -> str:
-    """Who is at work: the innermost folder of the package but for storage and engine, such as `steps.cleaning`."""
+    """Who is at work: the innermost folder of the package but for storage and engine, or the step of a plain run."""
     frame = sys._getframe()
     while frame := frame.f_back:  # type: ignore[assignment]
         _, package, inside = frame.f_code.co_filename.rpartition("/news_pipeline/")
         folder = ".".join(inside.split("/")[:-1])
         if package and folder and folder not in _EVERYWHERE:
             return folder
+        if frame.f_code is run.__code__ and "step" in frame.f_locals:
+            return str(frame.f_locals["step"].main_table)
     return "opening"
 
 
