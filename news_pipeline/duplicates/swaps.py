@@ -21,6 +21,8 @@ ALIKE_LENGTH, MIN_MATCH_OF_ALIKE = 0.6, 0.25
 """Between two passages less is enough where one side has this share of the other's words: one sentence, filled anew."""
 MAX_STRETCH = 12
 """Words of a swapped stretch; longer ones are rewritten."""
+LIST = 3
+"""Different figures of a list on one side, where the other has two or more in its place. By judgement."""
 ROUNDING = 0.06
 """Figures this near to each other may be rounded."""
 HALF = 0.5
@@ -33,6 +35,13 @@ SAME_BEGINNING = 4
 
 _FAR_UNIT = 3
 """A unit stands within this many words of its figure."""
+
+
+class Stretch(NamedTuple):
+    """Words of a that stand in the place of words of b."""
+
+    words_a: range
+    words_b: range
 
 
 class Conflict(NamedTuple):
@@ -57,6 +66,10 @@ class Swaps:
     aligned_b: tuple[bool, ...]
     first_weekdays_equal: bool
     """An aligned weekday stands among the first 80 words of both."""
+    stretches: tuple[Stretch, ...]
+    """The short ones that were swapped, whatever they hold."""
+    has_list: bool
+    """A whole list of figures was swapped, such as the numbers of a draw."""
 
     @property
     def weight(self) -> float:
@@ -89,6 +102,8 @@ def find_swaps(a: FactualText, b: FactualText, passages: Sequence[Passage]) -> S
             turned.aligned_b,
             turned.aligned_a,
             turned.first_weekdays_equal,
+            tuple(Stretch(one.words_b, one.words_a) for one in turned.stretches),
+            turned.has_list,
         )
     return _find(a, b, passages)
 
@@ -112,6 +127,8 @@ class _Alignment:
         self.conflicts: dict[_Key, Conflict] = {}
         self.equal_facts: set[tuple[Kind, str]] = set()
         self.weekdays_equal = False
+        self.stretches: list[Stretch] = []
+        self.has_list = False
 
     def equal(self, first_a: int, first_b: int, words: int) -> None:
         """Note a run of equal words."""
@@ -148,6 +165,7 @@ class _Alignment:
 
     def swapped(self, words_a: range, words_b: range) -> None:
         """Compare the facts of a stretch, kind by kind."""
+        self.stretches.append(Stretch(words_a, words_b))
         facts_a, facts_b = (
             [text.facts[place] for place in words if text.facts[place] is not None]
             for text, words in ((self.a, words_a), (self.b, words_b))
@@ -162,6 +180,7 @@ class _Alignment:
             weight = 1.0
             if kind == "figure":
                 weight = float(min(len(mine), len(other)))
+                self.has_list |= weight > 1 and max(len(mine), len(other)) >= LIST
                 if self._converted(words_a, words_b) or (weight == 1.0 and _rounded(mine, other)):
                     weight = HALF
             key: _Key = (kind, frozenset(mine), frozenset(other))
@@ -190,6 +209,8 @@ class _Alignment:
             tuple(self.aligned_a),
             tuple(self.aligned_b),
             self.weekdays_equal,
+            tuple(self.stretches),
+            self.has_list,
         )
 
 

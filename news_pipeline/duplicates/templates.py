@@ -28,6 +28,9 @@ UPDATE_WEIGHT, UPDATE_SHARE = 5, 0.40
 """Updates of one report swap figures, and keep the weekday of their first sentences."""
 UPDATE_DAYS = 2
 """They come within this many days."""
+REWORDED, REWORDED_WEIGHT, REWORDED_SHARE = 2, 2, 0.40
+"""An update keeps its words. Where so many swapped stretches have content words that the other text has nowhere ("peso
+weakened" for "rupee firmed"), so many swapped figures are enough, with this share. By judgement."""
 DATED_DAYS, DATED_PER_HUNDRED, DATED_SHARE = 2, 1.5, 0.08
 """Texts of different days need fewer swapped facts: so many in a hundred aligned words, and this share."""
 
@@ -67,7 +70,7 @@ def compare_facts(a: FactualText, b: FactualText, found: Overlap, days_apart: in
         _only_frame(a, b, found, swaps)
         or _only_stock(a, b, swaps)
         or _named(swaps)
-        or _figures(swaps, days_apart)
+        or _figures(a, b, swaps, days_apart)
         or _dated(swaps, days_apart)
     )
     return Comparison(swaps, is_template)
@@ -79,11 +82,28 @@ def _named(swaps: Swaps) -> bool:
     return swaps.share >= (MIN_SHARE if swaps.weight >= NAMED_WEIGHT else LONE_SHARE)
 
 
-def _figures(swaps: Swaps, days_apart: int | None) -> bool:
+def _figures(a: FactualText, b: FactualText, swaps: Swaps, days_apart: int | None) -> bool:
+    if swaps.weight >= REWORDED_WEIGHT and swaps.share >= REWORDED_SHARE and _reworded(a, b, swaps) >= REWORDED:
+        return True
     may_be_update = swaps.first_weekdays_equal and (days_apart is None or days_apart <= UPDATE_DAYS)
-    if may_be_update:
+    if may_be_update and not swaps.has_list:
         return swaps.weight >= UPDATE_WEIGHT and swaps.share >= UPDATE_SHARE
     return swaps.weight >= FIGURES_WEIGHT and swaps.share >= MIN_SHARE
+
+
+def _reworded(a: FactualText, b: FactualText, swaps: Swaps) -> int:
+    """Swapped stretches in which each side has content words that the other text has nowhere."""
+    words_a, words_b = set(a.hashes), set(b.hashes)
+    return sum(
+        _says_else(a, stretch.words_a, words_b) and _says_else(b, stretch.words_b, words_a)
+        for stretch in swaps.stretches
+    )
+
+
+def _says_else(text: FactualText, words: range, others: set[int]) -> bool:
+    return any(
+        text.is_content[place] and text.facts[place] is None and text.hashes[place] not in others for place in words
+    )
 
 
 def _dated(swaps: Swaps, days_apart: int | None) -> bool:

@@ -5,14 +5,22 @@ import pytest
 from news_pipeline.duplicates.facts import read_facts
 from news_pipeline.duplicates.overlap import MUCH_SHARED, Relation, index_texts, verify
 from news_pipeline.duplicates.relations import relate
-from news_pipeline_tests.duplicates.pairs import edited_copies, frames_dev, frames_kept, frames_other_kinds
+from news_pipeline_tests.duplicates.pairs import (
+    copies_fresh,
+    edited_copies,
+    frames_dev,
+    frames_fresh,
+    frames_kept,
+    frames_other_kinds,
+)
 
-FRAMES = [*frames_dev.FRAMES, *frames_kept.FRAMES, *frames_other_kinds.FRAMES]
+FRAMES = [*frames_dev.FRAMES, *frames_kept.FRAMES, *frames_other_kinds.FRAMES, *frames_fresh.FRAMES]
 COPIES = [
     (kind, report.text, copy)
     for report in (*edited_copies.DEV, *edited_copies.KEPT, *edited_copies.OTHER_KINDS)
     for kind, copy in report.copies()
-]
+] + [(kind, report, copy) for kind, (report, copy) in copies_fresh.PAIRS.items()]
+NOT_SEEN = pytest.mark.xfail(reason="two ranges that share a figure, and no weekday: see docs/copies.md", strict=True)
 TAKEN_FOR_COPIES = {"exact", "near", "copy", "contained"}
 
 
@@ -21,9 +29,14 @@ def relation(a: str, b: str, days_apart: int | None) -> Relation | None:
     return relate(one, other, lambda: (read_facts(a), read_facts(b)), days_apart).relation
 
 
-@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.kind)
+@pytest.mark.parametrize(
+    "frame",
+    [pytest.param(one, marks=NOT_SEEN) if one.kind == "marine forecast" else one for one in FRAMES],
+    ids=lambda frame: frame.kind,
+)
 def test_reports_of_one_frame_are_no_copies(frame):
-    assert not {relation(a, b, frame.days_apart) for a, b in frame.pairs()} & TAKEN_FOR_COPIES
+    found = {relation(a, b, days_apart) for a, b in frame.pairs() for days_apart in {frame.days_apart, None}}
+    assert not found & TAKEN_FOR_COPIES
 
 
 @pytest.mark.parametrize(("kind", "report", "copy"), COPIES)

@@ -132,6 +132,28 @@ def test_a_list_of_figures_counts_each_of_them():
     assert compared(a, b).swaps.weight == 4
 
 
+DRAW = (
+    "The numbers that were drawn on Friday are {0}. Tickets can be checked at any shop that sells them.\n"
+    "Prizes of up to 600 crowns are paid at once, and larger ones must be claimed within 180 days of the draw."
+)
+RATE = (
+    "The {0} {1} against the dollar on Tuesday, as dealers spoke of {2}. It was quoted at {3}, after {4} on Monday.\n"
+    "Turnover was thin ahead of the holiday. The central bank publishes a rate of reference at noon of every weekday."
+)
+
+
+def test_a_swapped_list_of_figures_is_no_update():
+    a, b = DRAW.format("4, 9, 21 and 33"), DRAW.format("2, 17, 20 and 38")
+    assert compared(a, b, 0).is_template
+
+
+def test_swapped_words_beside_swapped_figures_make_a_template():
+    peso = RATE.format("peso", "weakened", "demand from importers", "54.31", "54.10")
+    rupee = RATE.format("rupee", "firmed", "inflows into bonds", "81.92", "82.07")
+    assert compared(peso, rupee).is_template
+    assert not compared(peso, RATE.format("peso", "weakened", "demand from importers", "54.36", "54.10")).is_template
+
+
 def test_names_that_end_alike_are_others():
     swaps = compared(ferry().replace("Skerrow", "Wiltshire"), ferry().replace("Skerrow", "Hampshire")).swaps
     assert [(one.in_a, one.in_b) for one in swaps.conflicts] == [("Wiltshire", "Hampshire")]
