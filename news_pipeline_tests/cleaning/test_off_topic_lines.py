@@ -54,6 +54,11 @@ THE_STORY_S_OWN = [
     ("“Read more, and read more widely: that is all I ask,” the keeper told the children.", "a quotation"),
     ("More than that: the town will pay for the road to the rock as well, the mayor said on Monday.", "prose, a colon"),
     ("A LONG WAIT FOR THE LIGHT", "a heading in capitals"),
+    (
+        "Whoever wants to see the old lamp before the tower is closed for the winter can join one of three walks in "
+        "October; click here for the days.",
+        "a paragraph, whatever its last words say",
+    ),
     ("PUBLISHED : THURSDAY , MAY 2 , 2013 , 1 : 32 PM", "a date"),
     ("The newsletter of the union had asked for the lamp in every issue since the spring.", "does not offer one"),
     ("“We care for the light,” says the publisher of the Reef and Rock newsletter.", "does not offer one"),
