@@ -98,7 +98,7 @@ def small_python(request: pytest.FixtureRequest) -> Callable[..., Path]:
             fcntl.flock(lock, fcntl.LOCK_EX)  # another process of pytest-xdist may want the same one
             if not ready.exists():
                 venv.create(folder, clear=True, symlinks=True)  # this Python's pip fills it: its own would take 5 s
-                install = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile"]
+                install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-compile"]
                 subprocess.run([*install, "--only-binary", ":all:", *packages], check=True)
                 ready.touch()
         return python

@@ -26,9 +26,9 @@ Outcome = TableRows | Rejected
 
 def row_of(record: Any) -> Row:
     """The fields of a dataclass of plain values, without the copies that `dataclasses.asdict` makes of them."""
-    return {name: getattr(record, name) for name in _names(type(record))}
+    return {name: getattr(record, name) for name in _names(record.__class__)}
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _names(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
