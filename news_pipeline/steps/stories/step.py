@@ -51,7 +51,7 @@ STORY_LINKS = DocumentLoop(
 
 DATED_STORIES = SetLoop(
     name="dated_stories",
-    code_version="6",
+    code_version="7",
     keys="days",
     inputs=f"{_ALL_DAYS} {_sql('day_inputs.sql')}",
     inputs_of_unit=f"{_DAYS_OF_UNIT} {_sql('day_inputs.sql')}",
