@@ -141,7 +141,8 @@ def _features(
         i for _, place in found for i in range(max(0, place.index - REACH), min(len(lines), place.index + REACH + 1))
     }
     dated = [i for i in near if len(texts[i]) <= MAX_LINE and read_dates(texts[i].strip(), language)]
-    small = {word for word in re.findall(r"\w+", whole) if word.islower()} if found else set()
+    asked = {word.lower() for signed, _ in found for word in signed.names[0].split()}
+    small = {word for word in asked.intersection(re.findall(r"\w+", whole) if asked else ()) if word.islower()}
     rows = []
     for order, (signed, place) in enumerate(found):
         first = signed.names[0]
