@@ -9,10 +9,14 @@ import pytest
 
 pytest.importorskip("playwright", reason="playwright is not installed: pip install -e '.[test]'")
 
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from news_pipeline.settings import project_dir
 from news_pipeline_tests.browser.ui import CHROMIUM, chromium, user_interface
+
+PATIENCE_MILLISECONDS = 30_000
+"""For a click and for what should be seen: other tests may run beside these."""
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 HOSTILE_TITLES = (
     "<img src=x onerror=alert(1)> shakes the markets",
@@ -66,7 +70,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, ui: str) -> Iterator[Page]:
     """The first page of the UI in a tall window. No error on the console, no dialog, no error toast may come of it."""
     context = browser.new_context(viewport={"width": 1600, "height": 2400})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     opened = context.new_page()
     troubles: list[str] = []
 
