@@ -19,18 +19,29 @@ from news_pipeline.entities.place_index import first_division
 from news_pipeline.metadata.outlets.known_outlets import names_with_article
 from news_pipeline.shared.hashing import digest
 
-MIN_SURNAME_ARTICLES = 2
-"""Articles that must prove a surname before the bare surname in other articles is taken for the same person."""
-SURNAME_MARGIN = 10
-"""Articles that prove a surname for one person, by those that prove it for all others, before it is hers alone."""
-NAMESAKE_MARGIN = 5
-"""Articles that name her, by all that name the others."""
 MIN_GIVEN_ARTICLES = 8
 """Articles that must use a given name for one person before it is hers elsewhere: "Hillary"."""
+GIVEN_MARGIN = 10
+"""These, by those that use it for all others."""
 SWAPPED_MARGIN = 3
 """Articles with a name, by those with it in the other order: "Rand Paul" is no "Paul Rand"."""
 MAX_CHAIN = 5
 """Steps from a key to the end of its chain of targets."""
+
+
+class Margins(NamedTuple):
+    """What it takes before a surname is one person's."""
+
+    least: int
+    """Articles that prove it for her: they have her full name, and then the surname alone."""
+    uses: int
+    """These, by those that prove it for all others."""
+    names: int
+    """Articles that name her in full, by all that name the others."""
+
+
+CORPUS_MARGINS = Margins(least=2, uses=10, names=5)
+"""Over the whole corpus."""
 
 TypedKey = tuple[str, str]
 """Entity type and key."""
@@ -156,7 +167,7 @@ def _target(item: KeyEvidence, apart: Apart, variant: Mapping[TypedKey, str], na
         return acronym.pop()
     least = SWAPPED_MARGIN * item.article_count
     swapped = [target for target, kind in articles if kind == "reversed" and named.get(target, 0) >= least]
-    return _bearer(articles) or _given_to(articles) or (min(swapped) if swapped else item.entity_key)
+    return bearer(articles) or _given_to(articles) or (min(swapped) if swapped else item.entity_key)
 
 
 def _given_to(articles: Mapping[tuple[str, str], int]) -> str:
@@ -166,23 +177,23 @@ def _given_to(articles: Mapping[tuple[str, str], int]) -> str:
     is_surname = any(kind == "surname" for _, kind in articles)
     if not leader or is_surname or uses[leader] < MIN_GIVEN_ARTICLES:
         return ""
-    return leader if uses[leader] >= SURNAME_MARGIN * (sum(uses.values()) - uses[leader]) else ""
+    return leader if uses[leader] >= GIVEN_MARGIN * (sum(uses.values()) - uses[leader]) else ""
 
 
-def _bearer(articles: Mapping[tuple[str, str], int]) -> str:
-    """The person whom a surname means all over the corpus; '' if that is not one by a wide margin.
+def bearer(articles: Mapping[tuple[str, str], int], margins: Margins = CORPUS_MARGINS) -> str:
+    """The person whom a surname means in articles of the corpus, all or some; '' if no one does by a wide margin.
 
     `articles` are counts by full name and kind of hint.
     """
-    bearers = {target for target, kind in articles if kind in ("surname", "full_name")}
-    uses = {bearer: articles.get((bearer, "surname"), 0) for bearer in bearers}
-    names = {bearer: uses[bearer] + articles.get((bearer, "full_name"), 0) for bearer in bearers}
-    leader = min(bearers, key=lambda bearer: (-uses[bearer], bearer), default="")
-    if not leader or uses[leader] < MIN_SURNAME_ARTICLES:
+    people = {target for target, kind in articles if kind in ("surname", "full_name")}
+    uses = {person: articles.get((person, "surname"), 0) for person in people}
+    names = {person: uses[person] + articles.get((person, "full_name"), 0) for person in people}
+    leader = min(people, key=lambda person: (-uses[person], person), default="")
+    if not leader or uses[leader] < margins.least:
         return ""
     other_uses = sum(uses.values()) - uses[leader]
     other_names = sum(names.values()) - names[leader]
-    is_wide = uses[leader] >= SURNAME_MARGIN * other_uses and names[leader] >= NAMESAKE_MARGIN * other_names
+    is_wide = uses[leader] >= margins.uses * other_uses and names[leader] >= margins.names * other_names
     return leader if is_wide else ""
 
 

@@ -1,21 +1,60 @@
 """Turns rows of evidence and overrides into rows of canonical entities and aliases."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from news_pipeline.entities.canonical import Entity, HintCount, KeyEvidence, SurfaceCount, entity_id, resolve
 from news_pipeline.entities.overrides import IGNORE, Override
+from news_pipeline.entities.surname_weeks import WeekHints, WeeklyBearer, weekly_bearers
 from news_pipeline.shared.results import Row, TableRows
 
 
 def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
-    """Rows of `canonical_entities` and `entity_aliases` from the unit's `evidence` and `overrides`."""
+    """Rows of `canonical_entities`, `entity_aliases` and `surname_weeks` from the rows that the unit reads."""
     evidence = [evidence_of_row(row) for row in unit["evidence"]]
-    entities = resolve(evidence, [Override(**row) for row in unit["overrides"]])
+    overrides = [Override(**row) for row in unit["overrides"]]
+    entities = resolve(evidence, overrides)
+    weekly = _weekly_bearers(unit, entities, overrides)
+    entities = _with_surnames(entities, weekly)
     owners = {(entity.entity_type, key): entity for entity in entities for key in entity.keys}
     return {
         "canonical_entities": [_entity_row(entity) for entity in entities],
         "entity_aliases": [
             _alias_row(item, owners.get((item.entity_type, item.entity_key))) for item in evidence if item.surfaces
         ],
+        "surname_weeks": [
+            {
+                "entity_type": "PERSON",
+                "entity_key": one.entity_key,
+                "week": one.week,
+                "entity_id": entity_id("PERSON", one.canonical_key),
+            }
+            for one in weekly
+        ],
     }
+
+
+def _weekly_bearers(
+    unit: dict[str, list[Row]], entities: Sequence[Entity], overrides: Sequence[Override]
+) -> list[WeeklyBearer]:
+    weeks: dict[str, list[int]] = {}
+    for row in unit["surname_weeks"]:
+        weeks.setdefault(row["entity_key"], []).append(row["week"])
+    return weekly_bearers(entities, [WeekHints(**row) for row in unit["week_hints"]], weeks, overrides)
+
+
+def _with_surnames(entities: Sequence[Entity], weekly: Sequence[WeeklyBearer]) -> list[Entity]:
+    """The entities; spellings of a surname are those of the people whom it stands for, too."""
+    spelt = {key: entity.aliases for entity in entities if entity.entity_type == "PERSON" for key in entity.keys}
+    surnames: dict[str, set[str]] = {}
+    for one in weekly:
+        surnames.setdefault(one.canonical_key, set()).update(spelt[one.entity_key])
+    return [
+        replace(entity, aliases=tuple(sorted({*entity.aliases, *surnames[entity.canonical_key]})))
+        if entity.entity_type == "PERSON" and entity.canonical_key in surnames
+        else entity
+        for entity in entities
+    ]
 
 
 def lone_entity_rows(unit: dict[str, list[Row]]) -> TableRows:

@@ -16,16 +16,22 @@ _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 
 ENTITIES = SetLoop(
     name="entities",
-    code_version="10",
+    code_version="11",
     keys="sets",
     inputs=_sql("inputs.sql"),
     reach=_sql("reach.sql"),
-    reads={"evidence": _sql("evidence.sql"), "overrides": _sql("override_rows.sql")},
+    reads={
+        "evidence": _sql("evidence.sql"),
+        "overrides": _sql("override_rows.sql"),
+        "week_hints": _sql("week_hints.sql"),
+        "surname_weeks": _sql("surname_weeks.sql"),
+    },
     function=entity_rows,
     on_failure=lone_entity_rows,
     replaces={
         "canonical_entities": f"entity_id IN (SELECT entity_id FROM entity_aliases WHERE {_IN_UNIT})",  # noqa: S608 our own words
         "entity_aliases": _IN_UNIT,
+        "surname_weeks": _IN_UNIT,
     },
     # rows of canonical_entities follow from those of entity_aliases
     key_of=lambda row: f"{row['entity_type']}:{row['entity_key']}" if "entity_key" in row else None,

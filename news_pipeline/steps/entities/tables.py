@@ -88,6 +88,17 @@ TABLES = (
         },
     ),
     Table(
+        "surname_weeks",
+        "Whom a bare surname stands for in the articles of a week, where it is no one person's all over the corpus.",
+        (
+            Column("entity_type", "VARCHAR", "PERSON."),
+            Column("entity_key", "VARCHAR", "The surname, folded."),
+            Column("week", "INTEGER", "Weeks since Monday, 29 December 1969, of the stated day."),
+            Column("entity_id", "VARCHAR", "The person."),
+        ),
+        key=("entity_type", "entity_key", "week"),
+    ),
+    Table(
         "entity_overrides",
         "What a person decided about entities; read from the overrides file at every run.",
         (
