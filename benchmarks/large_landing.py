@@ -1,6 +1,7 @@
 """Read a landing folder of many files, one huge line, or millions of lines; say time, memory and sums.
 
-    python -m benchmarks.large_landing [--files 50000] [--gigabytes 2] [--lines 5000000] [--scratch FOLDER]
+    python -m benchmarks.large_landing [--files 50000] [--gigabytes 2] [--lines 5000000] [--chunk 5000]
+        [--scratch FOLDER]
 
 Reading alone is measured: later steps go by documents, whatever file they lay in. Exits with 1 if a sum is wrong.
 """
@@ -59,13 +60,14 @@ def _cases(files: int, gigabytes: float, lines: int) -> Iterator[tuple[str, obje
 @click.option("--files", default=50_000, show_default=True)
 @click.option("--gigabytes", default=2.0, show_default=True)
 @click.option("--lines", default=5_000_000, show_default=True)
+@click.option("--chunk", default=5000, show_default=True, help="Documents in one transaction, at most.")
 @click.option("--scratch", type=click.Path(path_type=Path), help="Where the temporary folder is made.")
-def main(files: int, gigabytes: float, lines: int, scratch: Path | None) -> None:
+def main(files: int, gigabytes: float, lines: int, chunk: int, scratch: Path | None) -> None:
     """Make each, read it, look again."""
     wrong = 0
     for name, make, expected in _cases(files, gigabytes, lines):
         with tempfile.TemporaryDirectory(prefix="news-large-", dir=scratch) as folder:
-            settings = make_settings(Path(folder), workers=2)
+            settings = make_settings(Path(folder), workers=2, chunk_documents=chunk)
             settings.landing_dir.mkdir()
             make(settings.landing_dir)  # type: ignore[operator]
             compute = local_compute(2)

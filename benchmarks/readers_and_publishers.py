@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from random import Random
 
 import click
 import duckdb
@@ -23,12 +24,14 @@ from news_pipeline_tests.plain_runs import opened
 from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 _SLOW_SECONDS = 5.0
+_PAUSE_SECONDS = 1.0
+"""Between two looks of a reader, at most: twenty that never pause leave publishers no processor."""
 
 
 def read(path: Path, ready: Path, stop: Path) -> tuple[int, str]:
     """Snapshots read until `stop` is there, and what was wrong."""
     seen = 0
-    newest = 0
+    newest, chance = 0, Random(os.getpid())  # noqa: S311 no secret
     while not stop.exists():
         started = time.monotonic()
         with duckdb.connect(str(path), read_only=True) as news:
@@ -44,6 +47,7 @@ def read(path: Path, ready: Path, stop: Path) -> tuple[int, str]:
             return seen, f"a reader waited {time.monotonic() - started:.1f} s"
         newest, seen = said["articles"], seen + 1
         ready.touch()
+        time.sleep(chance.random() * _PAUSE_SECONDS)
     return seen, ""
 
 
