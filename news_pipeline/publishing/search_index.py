@@ -47,12 +47,13 @@ def write_search_index(warehouse: Warehouse) -> None:
         "LEFT JOIN found_words ON found_words.document = documents.document GROUP BY ALL ORDER BY ALL"
     )
     warehouse.execute("DROP TABLE found_words")
-    warehouse.execute(f"CREATE MACRO {MACRO}(query, at_most := 100) AS TABLE {macro}")
-    warehouse.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {quoted(SAYS)}")
-    warehouse.execute("COMMENT ON MACRO search.words_in IS 'The words of a text as the index has them.'")
-    for table in SEARCH_TABLES:
-        for comment in table.comments("search"):
-            warehouse.execute(comment)
+    with warehouse.transaction():
+        warehouse.execute(f"CREATE MACRO {MACRO}(query, at_most := 100) AS TABLE {macro}")
+        warehouse.execute(f"COMMENT ON MACRO TABLE {MACRO} IS {quoted(SAYS)}")
+        warehouse.execute("COMMENT ON MACRO search.words_in IS 'The words of a text as the index has them.'")
+        for table in SEARCH_TABLES:
+            for comment in table.comments("search"):
+                warehouse.execute(comment)
 
 
 def update_search_index(warehouse: Warehouse) -> None:

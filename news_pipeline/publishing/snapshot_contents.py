@@ -29,20 +29,23 @@ def write_whole(warehouse: Warehouse, file: Path, run_id: str, data_version: str
         for table in _articles_first(warehouse):
             order = f"ORDER BY {', '.join(table.key)}" if table.key else ""
             warehouse.execute(f"CREATE TABLE snapshot.{table.name} AS {_select(table)} {order}")
-            for comment in table.comments("snapshot.main"):
-                warehouse.execute(comment)
         warehouse.execute("USE snapshot")
-        for view, (says, query) in warehouse.catalog.snapshot_views.items():
-            warehouse.execute(f"CREATE VIEW {view} AS {query}")
-            warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
-        for comment in list(view_comments(warehouse)):
-            warehouse.execute(comment)
-        write_near_macro(warehouse)
+        with warehouse.transaction():  # one wait for the disk for 500 statements
+            for table in warehouse.catalog.published:
+                for comment in table.comments():
+                    warehouse.execute(comment)
+            for view, (says, query) in warehouse.catalog.snapshot_views.items():
+                warehouse.execute(f"CREATE VIEW {view} AS {query}")
+                warehouse.execute(f"COMMENT ON VIEW {view} IS {quoted(says)}")
+            for comment in list(view_comments(warehouse)):
+                warehouse.execute(comment)
+            write_near_macro(warehouse)
         write_search_index(warehouse)
         warehouse.execute(SNAPSHOT_INFO.ddl)
-        for comment in SNAPSHOT_INFO.comments():
-            warehouse.execute(comment)
-        return _describe(warehouse, run_id, data_version)
+        with warehouse.transaction():
+            for comment in SNAPSHOT_INFO.comments():
+                warehouse.execute(comment)
+            return _describe(warehouse, run_id, data_version)
     finally:
         warehouse.execute("USE pipeline")
         warehouse.execute("DETACH snapshot")

@@ -3,13 +3,16 @@
 import json
 import subprocess
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.publishing.snapshot import publish
 from news_pipeline.settings import Settings
-from news_pipeline.storage.warehouse import Warehouse, open_read_only
+from news_pipeline.storage.warehouse import Warehouse, open_read_only, open_warehouse
+from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import TOPICS, made_up_articles
 from news_pipeline_tests.publishing.test_snapshot import finish_article
 
@@ -24,20 +27,32 @@ ARTICLES: dict[str, tuple[str | None, str]] = {
 }
 
 
-@pytest.fixture
-def ask(warehouse: Warehouse, settings: Settings) -> Callable[..., list[str]]:
-    """Ids that a question finds, the best first."""
+def publish_articles(warehouse: Warehouse) -> None:
     for key, (title, body) in ARTICLES.items():
         finish_article(warehouse, key, title=title)
         warehouse.execute("UPDATE clean_articles SET body = $body WHERE article_id = $key", {"body": body, "key": key})
     publish(warehouse, "run")
 
-    def question(text: str, column: str = "article_id") -> list[str]:
-        with open_read_only(settings.published_path, settings) as snapshot:
-            rows = snapshot.rows(f"SELECT {column} AS answer FROM search_articles($text)", {"text": text})  # noqa: S608
-            return [row["answer"] for row in rows]
 
-    return question
+def answers(settings: Settings, text: str, column: str = "article_id") -> list[str]:
+    """What a question finds, the best first."""
+    with open_read_only(settings.published_path, settings) as snapshot:
+        rows = snapshot.rows(f"SELECT {column} AS answer FROM search_articles($text)", {"text": text})  # noqa: S608
+        return [row["answer"] for row in rows]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Where the articles are published; nobody changes them."""
+    settings = make_settings(tmp_path_factory.mktemp("published"))
+    with open_warehouse(settings, CATALOG) as warehouse:
+        publish_articles(warehouse)
+    return settings
+
+
+@pytest.fixture
+def ask(published: Settings) -> Callable[..., list[str]]:
+    return partial(answers, published)
 
 
 @pytest.mark.parametrize(
@@ -74,22 +89,21 @@ def test_a_passage_shows_where_the_rarest_word_stands(ask: Callable[..., list[st
     assert ask("kazakhstan", "passage") == [" ".join(ARTICLES["order"][1].split())]
 
 
-def test_a_passage_shows_the_word_and_not_one_that_begins_like_it(
-    warehouse: Warehouse, settings: Settings, ask: Callable[..., list[str]]
-) -> None:
+def test_a_passage_shows_the_word_and_not_one_that_begins_like_it(warehouse: Warehouse, settings: Settings) -> None:
+    publish_articles(warehouse)
     body = "Killing is a sin. " + "Nothing else was said for a long while. " * 9 + "They shoot to kill, he said."
     finish_article(warehouse, "long")
     warehouse.execute("UPDATE clean_articles SET body = $body WHERE article_id = 'long'", {"body": body})
     publish(warehouse, "run-2")
-    [passage] = [text for text in ask("kill", "passage") if "Nothing else" in text]
+    [passage] = [text for text in answers(settings, "kill", "passage") if "Nothing else" in text]
     assert "shoot to kill" in passage
     assert "Killing" not in passage
 
 
 def test_the_index_is_described_and_every_word_of_an_article_is_in_it(
-    ask: Callable[..., list[str]], settings: Settings
+    published: Settings,
 ) -> None:
-    with open_read_only(settings.published_path, settings) as snapshot:
+    with open_read_only(published.published_path, published) as snapshot:
         assert snapshot.value("SELECT count(*) FROM search.documents") == len(ARTICLES)
         sums = "SELECT (SELECT sum(frequency) FROM search.postings) = (SELECT sum(word_count) FROM search.documents)"
         assert snapshot.value(sums)
