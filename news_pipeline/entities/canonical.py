@@ -22,7 +22,7 @@ from news_pipeline.shared.hashing import digest
 MIN_GIVEN_ARTICLES = 8
 """Articles that must use a given name for one person before it is hers elsewhere: "Hillary"."""
 GIVEN_MARGIN = 10
-"""These, by those that use it for all others."""
+"""These, by those that use it for all others, and by those in which it is a surname ("Clinton Hillary")."""
 SWAPPED_MARGIN = 3
 """Articles with a name, by those with it in the other order: "Rand Paul" is no "Paul Rand"."""
 MAX_CHAIN = 5
@@ -40,8 +40,9 @@ class Margins(NamedTuple):
     """Articles that name her in full, by all that name the others."""
 
 
-CORPUS_MARGINS = Margins(least=2, uses=10, names=5)
-"""Over the whole corpus."""
+CORPUS_MARGINS = (Margins(least=2, uses=10, names=5), Margins(least=5, uses=5, names=10))
+"""Over the whole corpus; one of these is enough. Of 2,000 articles of 2010 to 2022 those that prove a surname were told
+by all the others: the first tells 1,687 rightly and 85 wrongly, the second 65 and 2 more."""
 
 TypedKey = tuple[str, str]
 """Entity type and key."""
@@ -174,13 +175,14 @@ def _given_to(articles: Mapping[tuple[str, str], int]) -> str:
     """The person whom a given name alone means, "Hillary"; '' if that is not one by a wide margin."""
     uses = {target: count for (target, kind), count in articles.items() if kind == "given"}
     leader = min(uses, key=lambda name: (-uses[name], name), default="")
-    is_surname = any(kind == "surname" for _, kind in articles)
-    if not leader or is_surname or uses[leader] < MIN_GIVEN_ARTICLES:
+    if not leader or uses[leader] < MIN_GIVEN_ARTICLES:
         return ""
-    return leader if uses[leader] >= GIVEN_MARGIN * (sum(uses.values()) - uses[leader]) else ""
+    surnames = sum(count for (_, kind), count in articles.items() if kind == "surname")
+    is_wide = uses[leader] >= GIVEN_MARGIN * max(surnames, sum(uses.values()) - uses[leader])
+    return leader if is_wide else ""
 
 
-def bearer(articles: Mapping[tuple[str, str], int], margins: Margins = CORPUS_MARGINS) -> str:
+def bearer(articles: Mapping[tuple[str, str], int], margins: Sequence[Margins] = CORPUS_MARGINS) -> str:
     """The person whom a surname means in articles of the corpus, all or some; '' if no one does by a wide margin.
 
     `articles` are counts by full name and kind of hint.
@@ -189,11 +191,14 @@ def bearer(articles: Mapping[tuple[str, str], int], margins: Margins = CORPUS_MA
     uses = {person: articles.get((person, "surname"), 0) for person in people}
     names = {person: uses[person] + articles.get((person, "full_name"), 0) for person in people}
     leader = min(people, key=lambda person: (-uses[person], person), default="")
-    if not leader or uses[leader] < margins.least:
+    if not leader:
         return ""
     other_uses = sum(uses.values()) - uses[leader]
     other_names = sum(names.values()) - names[leader]
-    is_wide = uses[leader] >= margins.uses * other_uses and names[leader] >= margins.names * other_names
+    is_wide = any(
+        uses[leader] >= max(margin.least, margin.uses * other_uses) and names[leader] >= margin.names * other_names
+        for margin in margins
+    )
     return leader if is_wide else ""
 
 

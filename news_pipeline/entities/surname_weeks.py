@@ -88,7 +88,7 @@ def _bearer(of_week: Mapping[int, Sequence[WeekHints]], week: int, owner: Mappin
     for weeks in WIDER_WEEKS:
         articles = around(weeks)
         if any(count >= WIDER_MARGINS.least for (_, kind), count in articles.items() if kind == "surname"):
-            return bearer(articles, WIDER_MARGINS)
+            return bearer(articles, [WIDER_MARGINS])
     return ""
 
 

@@ -51,6 +51,15 @@ PUTIN = person("vladimir putin", "Vladimir Putin")
             True,
             "a relative whom the texts call by her full name",
         ),
+        (
+            (
+                *(("vladimir putin", kind, 17) for kind in ("surname", "full_name")),
+                ("lyudmila putin", "surname", 2),
+                ("lyudmila putin", "full_name", 1),
+            ),
+            True,
+            "hardly any text names another, and few use it for her",
+        ),
         ((), False, "no evidence"),
     ],
 )
@@ -136,6 +145,13 @@ def test_a_given_name_alone(uses, merged, reason):
     hints = tuple((name, "given", count) for name, count in uses)
     found = partition([person("hillary lee", "Hillary Lee"), person("hillary", "Hillary", hints=hints)])
     assert (("hillary", "hillary lee") in found) is merged, reason
+
+
+@pytest.mark.parametrize(("surnames", "merged"), [(1, True), (2, False)])
+def test_a_given_name_that_hardly_any_text_has_as_a_surname_is_a_given_name(surnames, merged):
+    hints = (("hillary lee", "given", 19), ("lee hillary", "surname", surnames))
+    found = partition([person("hillary lee", "Hillary Lee"), person("hillary", "Hillary", hints=hints)])
+    assert (("hillary", "hillary lee") in found) is merged
 
 
 def test_a_name_in_the_other_order_is_the_person_whom_the_corpus_has():
