@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news_pipeline.shared.spelling import MAX_LETTERS, fold_spelling
+from news_pipeline.shared.spelling import MAX_LETTERS, RULES, fold_spelling
 
 PAIRS = [
     ("organisation", "organization"),
@@ -89,3 +89,16 @@ PARTS = [*ENDINGS, "mme", "d", "gement", "wards", "ae", "oe", "ha", "man", "an",
 def test_folding_twice_changes_nothing_more(word):
     once = fold_spelling(word)
     assert fold_spelling(once) == once
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern.pattern)
+def test_a_rule_s_letters_are_in_every_word_that_it_changes(rule):
+    @given(
+        st.from_regex(
+            rf"[a-z]{{0,4}}(?:{rule.pattern.pattern})".replace("$", ""), alphabet=st.characters(codec="ascii")
+        )
+    )
+    def holds(word: str) -> None:
+        assert not rule.pattern.search(word) or any(letters in word for letters in rule.letters)
+
+    holds()
