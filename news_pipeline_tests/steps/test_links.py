@@ -211,6 +211,30 @@ def test_edits_of_a_copy_stand_where_its_original_and_it_differ(warehouse: Wareh
     assert bodies["a"][rows[0]["start_char"] : rows[0]["end_char"]] == added[:-1]
 
 
+STUB_DAYS = [
+    ("the stub a day before", DAY, DAY + timedelta(days=1)),
+    ("the stub a month later", DAY + timedelta(days=30), DAY),
+    ("no days", None, None),
+]
+
+
+@pytest.mark.parametrize(("about", "day_of_stub", "day_of_whole"), STUB_DAYS)
+@pytest.mark.parametrize("ends", ["Subscribe to read on.", "Read more on our website ...", ""])
+def test_a_stub_on_another_site_is_contained_and_the_whole_text_speaks_for_it(
+    about: str, day_of_stub: date | None, day_of_whole: date | None, ends: str, warehouse: Warehouse
+) -> None:
+    bodies = {"stub": article(WIRE[:2], *[ends] * bool(ends)), "whole": article(WIRE)}
+    about_them = {
+        "stub": {"published_date": day_of_stub, "outlet_domain": "harbourpost.test"},
+        "whole": {"published_date": day_of_whole, "outlet_domain": "valleypost.test"},
+    }
+    compare(warehouse, bodies, about_them)
+    assert partition(warehouse) == [["stub", "whole"]], about
+    assert warehouse.rows("SELECT article_id FROM group_members WHERE is_canonical") == [{"article_id": "whole"}]
+    [pair] = warehouse.rows("SELECT relation FROM duplicate_pairs")
+    assert pair == {"relation": "contained"}
+
+
 def test_versions_that_several_outlets_print_are_pairs_of_their_own(warehouse: Warehouse) -> None:
     added = paragraphs(10, seed=60)
     first, second = article(WIRE), article(WIRE[:2], added)
