@@ -28,8 +28,8 @@ from news_pipeline_tests.same_news import differences
 
 FILES = made_up_files(made_up_articles(events=8))
 _ENVIRONMENT = {"NEWS_TAGGER": "gazetteer", "NEWS_WORKERS": "2", "NEWS_CHUNK_DOCUMENTS": "8"}
-SECONDS = (0.2, 1.0)
-"""Between two signals. A document that lost its worker twice while it was alone would be refused."""
+SECONDS = (1.5, 5.0)
+"""Between two signals. At one a second, documents were refused that had lost their worker in each of their tries."""
 
 
 def workers_of(run: int) -> list[psutil.Process]:

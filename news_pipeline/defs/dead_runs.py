@@ -6,6 +6,7 @@ start of every run, and by a sensor that is always on.
 """
 
 import socket
+from time import time
 
 import dagster as dg
 import psutil
@@ -19,6 +20,9 @@ GOING = [
     dg.DagsterRunStatus.STARTED,
     dg.DagsterRunStatus.CANCELING,
 ]
+SIGNING_JOB = "everything"
+UNSIGNED_SECONDS = 900.0
+"""Since its record last changed."""
 _CLOCK_SECONDS = 10.0  # psutil derives a start from the clock: it moves when the clock is set
 _GONE = (
     "The process of this run is gone: it was killed, or the machine went down. "
@@ -37,12 +41,17 @@ def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
     """Mark runs of this machine whose process is gone as failed, or as cancelled where a person asked for it.
 
     Returns their ids. Leaves runs of other machines and runs that nobody signed alone: whether they live is unknown.
+    But a run of everything signs within seconds, or was killed before it could.
     """
     working = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])
     closed = []
-    for run in instance.get_runs(working):
+    for record in instance.get_run_records(working):
+        run = record.dagster_run
         host, _, process = run.tags.get(PROCESS_TAG, "").rpartition(" ")
-        if host != socket.gethostname() or _is_alive(process):
+        is_unsigned = not host and run.job_name == SIGNING_JOB
+        if is_unsigned and time() - record.update_timestamp.timestamp() < UNSIGNED_SECONDS:
+            continue
+        if not is_unsigned and (host != socket.gethostname() or _is_alive(process)):
             continue
         if run.status == dg.DagsterRunStatus.CANCELING:
             instance.report_run_canceled(run, _GONE)

@@ -10,6 +10,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from news_pipeline.defs import dead_runs
 from news_pipeline.defs.dead_runs import PROCESS_TAG, adopt_run, close_dead_runs, going_runs
 
 STARTED = dg.DagsterRunStatus.STARTED
@@ -75,6 +76,17 @@ def test_a_run_of_another_machine_is_not_ours_to_close(history: dg.DagsterInstan
 def test_a_run_that_nobody_signed_is_left_alone(history: dg.DagsterInstance) -> None:
     record(history, "unsigned")
     assert close_dead_runs(history) == []
+
+
+def test_a_run_that_was_killed_before_it_was_signed_is_closed_after_a_while(
+    history: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dagster itself would close it after a day, and start no other until then."""
+    killed = record(history, "killed at once")
+    other = history.add_run(dg.DagsterRun(job_name="lake_maintenance", run_id="no signature", status=STARTED))
+    monkeypatch.setattr(dead_runs, "UNSIGNED_SECONDS", -1.0)
+    assert close_dead_runs(history) == [killed]
+    assert status(history, other.run_id) == STARTED, "its job has no signature at all"
 
 
 def test_a_run_that_died_while_it_was_cancelled_is_cancelled(history: dg.DagsterInstance) -> None:
