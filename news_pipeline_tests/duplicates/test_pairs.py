@@ -12,15 +12,21 @@ from news_pipeline_tests.duplicates.pairs import (
     frames_fresh,
     frames_kept,
     frames_other_kinds,
+    frames_second,
 )
 
-FRAMES = [*frames_dev.FRAMES, *frames_kept.FRAMES, *frames_other_kinds.FRAMES, *frames_fresh.FRAMES]
+FRAMES = [
+    *frames_dev.FRAMES,
+    *frames_kept.FRAMES,
+    *frames_other_kinds.FRAMES,
+    *frames_fresh.FRAMES,
+    *frames_second.FRAMES,
+]
 COPIES = [
     (kind, report.text, copy)
     for report in (*edited_copies.DEV, *edited_copies.KEPT, *edited_copies.OTHER_KINDS)
     for kind, copy in report.copies()
-] + [(kind, report, copy) for kind, (report, copy) in copies_fresh.PAIRS.items()]
-NOT_SEEN = pytest.mark.xfail(reason="two ranges that share a figure, and no weekday: see docs/copies.md", strict=True)
+] + [(kind, report, copy) for kind, (report, copy) in (copies_fresh.PAIRS | copies_fresh.SECOND).items()]
 TAKEN_FOR_COPIES = {"exact", "near", "copy", "contained"}
 
 
@@ -31,7 +37,7 @@ def relation(a: str, b: str, days_apart: int | None) -> Relation | None:
 
 @pytest.mark.parametrize(
     "frame",
-    [pytest.param(one, marks=NOT_SEEN) if one.kind == "marine forecast" else one for one in FRAMES],
+    FRAMES,
     ids=lambda frame: frame.kind,
 )
 def test_reports_of_one_frame_are_no_copies(frame):

@@ -154,6 +154,25 @@ def test_swapped_words_beside_swapped_figures_make_a_template():
     assert not compared(peso, RATE.format("peso", "weakened", "demand from importers", "54.36", "54.10")).is_template
 
 
+WARNING = (
+    "The weather office has issued a warning of heat for {}. Drink before you are thirsty, and stay in the shade at "
+    "noon. Never leave children or animals in a parked car, and look after neighbours who live alone."
+)
+
+
+def test_facts_of_one_sentence_are_swapped_whatever_words_lie_between():
+    a = WARNING.format("the Vale of Orr from Sunday morning until Tuesday night")
+    b = WARNING.format("Penhaven and the coast from noon on Saturday until Sunday evening")
+    shown = {(one.kind, one.in_a, one.in_b) for one in compared(a, b).swaps.conflicts}
+    assert shown == {("name", "Vale Orr", "Penhaven"), ("weekday", "Tuesday", "Saturday")}
+
+
+def test_what_the_other_text_has_elsewhere_is_not_swapped():
+    a = WARNING.format("the Vale of Orr from Sunday on")
+    b = WARNING.format("all of the coast from Sunday on").replace("Never", "Never, says the Vale of Orr,")
+    assert not compared(a, b).swaps.conflicts
+
+
 def test_names_that_end_alike_are_others():
     swaps = compared(ferry().replace("Skerrow", "Wiltshire"), ferry().replace("Skerrow", "Hampshire")).swaps
     assert [(one.in_a, one.in_b) for one in swaps.conflicts] == [("Wiltshire", "Hampshire")]

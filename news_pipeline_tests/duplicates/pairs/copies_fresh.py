@@ -142,3 +142,27 @@ PAIRS: dict[str, tuple[str, str]] = {
     ),
 }  # fmt: skip
 """Kind of change, the report and what was made of it."""
+
+
+FLOOD = (
+    "BRINDLE (Northwire) - The river Orr burst its banks at Brindle on Thursday night, and 300 people were taken to a "
+    "sports hall, the fire brigade said.\n"
+    "By dawn the water stood 1.8 metres deep in Mill Street. A man of 70 was pulled from his car by a neighbour with a "
+    "boat. Nobody is missing, mayor Ines Calder said.\n"
+    "It has rained for nine days. Forecasters expect another 40 millimetres until Sunday, and the dam at Fenwick, 12 "
+    "kilometres upstream, is full.\n"
+    "The government promised 5 million crowns for those who lost their homes."
+)
+SECOND: dict[str, tuple[str, str]] = {
+    "numbers go up, a day later": (FLOOD, replaced(FLOOD, ("300 people", "450 people"), ("1.8 metres", "2.1 metres"), ("nine days", "ten days"))),
+    "all in capitals, no dateline": (FLOOD, replaced(FLOOD, ("BRINDLE (Northwire) - ", "")).upper()),
+    "feet and inches": (FLOOD, replaced(FLOOD, ("1.8 metres", "6 feet"), ("40 millimetres", "1.6 inches"), ("12 kilometres", "7 miles"))),
+    "second half only": (FLOOD, _without(FLOOD, 0)),
+    "spelt by another house": (FLOOD, replaced(FLOOD, ("Ines Calder", "Inés Calder"), ("neighbour", "neighbor"), ("metres", "meters"))),
+    "a sentence inside rewritten": (FLOOD, replaced(FLOOD, ("A man of 70 was pulled from his car by a neighbour with a boat.", "One pensioner owes his life to a neighbour who came rowing."))),
+    "two figures and two words": (FLOOD, replaced(FLOOD, ("300 people were taken", "350 residents were brought"), ("5 million crowns for those", "8 million crowns to families"))),
+    "a sum converted": (FLOOD, replaced(FLOOD, ("5 million crowns", "5 million crowns (470,000 euros)"))),
+    "credit and correction": ("(Corrects depth in second paragraph)\n" + FLOOD, replaced(FLOOD, ("1.8 metres", "1.3 metres")) + "\n(Reporting by Kay Lund)"),
+    "a teaser added": (FLOOD, FLOOD + "\nREAD MORE: How the dam at Fenwick was built\nSign up for our newsletter"),
+}  # fmt: skip
+"""The same, written after the rules were mended by the first."""
