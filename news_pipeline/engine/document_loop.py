@@ -6,6 +6,8 @@ A chunk is one transaction, rows and ledger together, so that a kill costs at mo
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from news_pipeline.engine import ledger
@@ -19,6 +21,8 @@ from news_pipeline.storage.warehouse import Warehouse
 
 PORTION_CHUNKS = 50
 """Chunks for which `look_up` looks things up at once."""
+READ_DOCUMENTS = 2_000
+"""Documents that are read at once: a query for a chunk of 200 looks through the whole table as well."""
 
 
 def without(row: Row) -> TableRows:  # noqa: ARG001 as every on_failure
@@ -102,11 +106,19 @@ class _Read:
     rows: list[Row]
 
 
-def chunks(warehouse: Warehouse) -> Iterator[int]:
-    """The numbers of the pending chunks; each is in the temporary table `chunk` while it is the current one."""
-    for number in range(int(warehouse.value("SELECT coalesce(max(chunk) + 1, 0) FROM pending"))):
-        warehouse.execute("CREATE OR REPLACE TEMP TABLE chunk AS SELECT * FROM pending WHERE chunk = $n", {"n": number})
-        yield number
+def chunks(warehouse: Warehouse, at_once: int) -> Iterator[list[list[Row]]]:
+    """The pending keys of so many chunks at once, by chunk; all are in the temporary table `chunk` meanwhile."""
+    for first in range(0, int(warehouse.value("SELECT coalesce(max(chunk) + 1, 0) FROM pending")), at_once):
+        yield _put_into_chunk(warehouse, first, first + at_once)
+
+
+def _put_into_chunk(warehouse: Warehouse, first: int, end: int) -> list[list[Row]]:
+    warehouse.execute(
+        "CREATE OR REPLACE TEMP TABLE chunk AS SELECT * FROM pending WHERE chunk >= $first AND chunk < $end",
+        {"first": first, "end": end},
+    )
+    keys = warehouse.rows("SELECT key, input_hash, seen, chunk FROM chunk ORDER BY position")
+    return [list(chunk) for _, chunk in groupby(keys, itemgetter("chunk"))]
 
 
 def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
@@ -138,22 +150,43 @@ def look_up(loop: DocumentLoop, warehouse: Warehouse) -> None:
 
 def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> Iterator[list[Row]]:
     """The input rows of one chunk after the other; each is put into `read` for the commit."""
-    for number in chunks(warehouse):
-        if loop.look_up and number % PORTION_CHUNKS == 0:
-            bounds = {"first": number, "end": number + PORTION_CHUNKS}
+    for first, end in read_together(loop, warehouse):
+        if loop.look_up and first % PORTION_CHUNKS == 0:
             warehouse.execute(
                 "CREATE OR REPLACE TEMP TABLE portion AS SELECT * FROM pending WHERE chunk >= $first AND chunk < $end",
-                bounds,
+                {"first": first, "end": first + PORTION_CHUNKS},
             )
             look_up(loop, warehouse)
-        chunk = warehouse.rows("SELECT key, input_hash, seen FROM chunk ORDER BY position")
+        some = _put_into_chunk(warehouse, first, end)
         payload = {row["article_id"]: row for row in loop.read(loop, warehouse)}
-        rows = [payload[row["key"]] for row in chunk]
-        read.append(_Read(chunk, rows))
-        yield [
-            {"key": item["key"], "input_hash": item["input_hash"], "input": row}
-            for item, row in zip(chunk, rows, strict=True)
-        ]
+        for chunk in some:
+            rows = [payload.pop(row["key"]) for row in chunk]
+            read.append(_Read(chunk, rows))
+            yield [
+                {"key": item["key"], "input_hash": item["input_hash"], "input": row}
+                for item, row in zip(chunk, rows, strict=True)
+            ]
+
+
+def read_together(loop: DocumentLoop, warehouse: Warehouse) -> Iterator[tuple[int, int]]:
+    """Bounds of neighbouring chunks, the first and the one behind the last, that are small enough to be held in memory.
+
+    Where what is read of a document may hang on the commits of others, each chunk is read by itself.
+    """
+    chunks_alone = loop.look_up or loop.read is not read_rows
+    first = documents = byte_size = 0
+    sizes = warehouse.rows(
+        "SELECT chunk, count(*) AS documents, coalesce(sum(byte_size), 0) AS byte_size FROM pending "
+        "GROUP BY chunk ORDER BY chunk"
+    )
+    for number, size in enumerate(sizes):
+        documents, byte_size = documents + size["documents"], byte_size + int(size["byte_size"])
+        is_full = documents > READ_DOCUMENTS or byte_size > warehouse.settings.chunk_bytes or chunks_alone
+        if is_full and number > first:
+            yield first, number
+            first, documents, byte_size = number, size["documents"], int(size["byte_size"])
+    if sizes:
+        yield first, len(sizes)
 
 
 def _commit(loop: DocumentLoop, version: str, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:

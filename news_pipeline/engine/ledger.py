@@ -138,9 +138,10 @@ def hashed_inputs(inputs: str, *columns: str) -> str:
 
 
 def find_pending(loop: str, code_version: str, warehouse: Warehouse) -> int:
-    """Fill the temporary table `pending` (key, input_hash, seen, position, chunk) and say how many rows it has.
+    """Fill the temporary table `pending` and say how many rows it has.
 
-    Chunks are bounded by documents and by bytes of text; `position` is the order of arrival.
+    Its columns are key, input_hash, seen, byte_size, position and chunk. Chunks are bounded by documents and by bytes
+    of text; `position` is the order of arrival.
     """
     limits = {"documents": warehouse.settings.chunk_documents, "bytes": warehouse.settings.chunk_bytes}
     query = f"WITH inputs AS (FROM {loop}_inputs) {read_sql(__package__, 'pending.sql')}"

@@ -16,6 +16,6 @@ placed AS (
     LEFT JOIN raw_documents ON raw_documents.article_id = todo.key
     WINDOW arrived AS (ORDER BY coalesce(raw_documents.arrival, 0), todo.key ROWS UNBOUNDED PRECEDING)
 )
-SELECT key, input_hash, seen, position,
+SELECT key, input_hash, seen, byte_size, position,
     dense_rank() OVER (ORDER BY position // $documents, bytes_so_far // $bytes) - 1 AS chunk
 FROM placed

@@ -10,8 +10,8 @@ import pytest
 
 from news_pipeline.engine.answers import Answering
 from news_pipeline.engine.compute import local_compute
-from news_pipeline.engine.document_loop import DocumentLoop
-from news_pipeline.engine.ledger import data_version, output_hash
+from news_pipeline.engine.document_loop import DocumentLoop, read_together
+from news_pipeline.engine.ledger import data_version, find_pending, output_hash
 from news_pipeline.engine.pipeline import LoopResult
 from news_pipeline.engine.progress import no_report
 from news_pipeline.publishing.catalog import CATALOG
@@ -242,3 +242,33 @@ def test_streams_with_different_columns_become_one_table() -> None:
     columns = [column.name for column in table.columns][:2]
     joined = unpack([pack(table, [{columns[0]: "a"}]), pack(table, [{columns[0]: "b", "token_count": 3}])])
     assert joined.to_pylist() == [{columns[0]: "a", "token_count": None}, {columns[0]: "b", "token_count": 3}]
+
+
+@pytest.mark.parametrize(
+    ("stage", "chunk_bytes", "together"),
+    [
+        (COUNTING, 1_000_000, [(0, 3)]),
+        (COUNTING, 45, [(0, 2), (2, 3)]),
+        (COUNTING, 20, [(0, 1), (1, 2), (2, 3)]),
+        (replace(COUNTING, look_up=COPY_LINKS.look_up), 1_000_000, [(0, 1), (1, 2), (2, 3)]),
+        (replace(COUNTING, read=COPY_LINKS.read), 1_000_000, [(0, 1), (1, 2), (2, 3)]),
+    ],
+    ids=["all", "as many as fit", "each is too large", "what is looked up hangs on commits", "what is read does"],
+)
+def test_small_chunks_are_read_together(
+    warehouse: Warehouse, stage: DocumentLoop, chunk_bytes: int, together: list[tuple[int, int]]
+) -> None:
+    put_articles(warehouse, dict.fromkeys("abcdef", "ten bytes."))
+    warehouse.settings = replace(warehouse.settings, chunk_documents=2)
+    find_pending(stage.name, "1", warehouse)
+    warehouse.settings = replace(warehouse.settings, chunk_bytes=chunk_bytes)
+    assert list(read_together(stage, warehouse)) == together
+
+
+def test_what_is_read_together_is_committed_chunk_by_chunk(warehouse: Warehouse) -> None:
+    put_articles(warehouse, {f"{number:03}": "word " * (number % 7) + "end" for number in range(50)})
+    warehouse.settings = replace(warehouse.settings, chunk_documents=7)
+    done: list[int] = []
+    run(warehouse, report=lambda _, now, total: done.append(now))
+    assert done == [0, 7, 14, 21, 28, 35, 42, 49, 50]
+    assert counts(warehouse) == {f"{number:03}": number % 7 + 1 for number in range(50)}

@@ -224,7 +224,7 @@ def test_a_set_that_the_code_fails_on_is_left_alone_and_all_others_are_grouped(
 ) -> None:
     bad = f"{does}-1"
     arrive(warehouse, ["a", "b", "c", "d", bad], {("a", "b"), ("c", bad)})
-    compute = LocalProcesses(1, Limits(base_seconds=0.5, start_seconds=1.5) if does == "hang" else Limits())
+    compute = LocalProcesses(1, Limits(base_seconds=1.0, start_seconds=3.0) if does == "hang" else Limits())
     loop = replace(GROUPS, function=poisoned)
     result = run_loop(loop, warehouse, compute)
     assert partition(warehouse) == {frozenset("ab"), frozenset("c"), frozenset("d"), frozenset({bad})}

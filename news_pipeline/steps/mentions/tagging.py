@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 
 from news_pipeline.engine import ledger
 from news_pipeline.engine.document_loop import DocumentLoop, chunks
@@ -84,8 +83,10 @@ def cut_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
 
 def _cut_articles(pipeline: Pipeline) -> Iterator[list[_Cut]]:
     """The chunks of articles with their paragraphs, some chunks at once: the workers cut these, then they tag them."""
-    reading, function = chunks(pipeline.warehouse), partial(cut_rows, taggers=pipeline.settings.tagger)
-    while some := [pipeline.warehouse.rows(read_sql(__package__, "texts.sql")) for _ in islice(reading, _CUT_CHUNKS)]:
+    function = partial(cut_rows, taggers=pipeline.settings.tagger)
+    for keys in chunks(pipeline.warehouse, _CUT_CHUNKS):
+        texts = {row["article_id"]: row for row in pipeline.warehouse.rows(read_sql(__package__, "texts.sql"))}
+        some = [[texts[row["key"]] for row in chunk] for chunk in keys]
         yield [
             _Cut([row["article_id"] for row in articles], _paragraphs(outcomes))
             for articles, outcomes in zip(some, pipeline.compute.map(function, some), strict=True)
