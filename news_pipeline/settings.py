@@ -127,6 +127,24 @@ class Settings:
         "NEWS_LAKE_PYTHON", "this", "Python with DuckLake's extension, which writes the lake; this: the pipeline's own."
     )
 
+    raw_store: str = _setting(
+        "NEWS_RAW_STORE",
+        "data",
+        "Where the bytes of raw files are kept: `data`, in `raw/` of the data folder; or an address such as "
+        "`s3://bucket/raw`. docs/scaling.md",
+    )
+
+    @property
+    def raw_address(self) -> str | None:
+        """The address; None: the data folder. Raises UserError for one that cannot be read."""
+        try:
+            address = remote_address(self.raw_store)
+        except ValueError as error:
+            raise UserError(f"NEWS_RAW_STORE cannot be read: {error}. Example: s3://bucket/raw.") from error
+        if address is None and self.raw_store != "data":
+            raise UserError("NEWS_RAW_STORE must be data, or an address such as s3://bucket/raw.")
+        return address
+
     shard: str = _setting(
         "NEWS_SHARD",
         NO_SHARD,
@@ -246,7 +264,7 @@ def load_settings(
         else:
             values[setting.name] = text
     settings = Settings(**values)
-    _ = settings.lake_address, settings.own_shard
+    _ = settings.lake_address, settings.own_shard, settings.raw_address
     _ = settings.export_formats, settings.first_day  # told at once, not at the end of a run
     _check_schedule(settings.schedule)
     _check_dask(settings.dask_scheduler)

@@ -108,7 +108,7 @@ def obstacles(settings: Settings) -> Iterator[str]:
         if finding.state == "bad":
             yield finding.says
     yield from missing_models(settings)
-    if not settings.warehouse_path.exists() and next(RawStore(settings.raw_dir).manifest(), None):
+    if not settings.warehouse_path.exists() and next(RawStore(settings.raw_dir, settings.raw_address).manifest(), None):
         yield (
             f"{settings.warehouse_path} is gone, but its raw files are there. Bring it back from a backup; or run "
             "`news-pipeline doctor --repair`, and the next run makes everything again from the stored raw files; "
@@ -261,7 +261,7 @@ def _warehouse(settings: Settings) -> Finding:
 
 def _raw_store(settings: Settings) -> Finding:
     """Every version of every file is there, or has a tombstone."""
-    store = RawStore(settings.raw_dir)
+    store = RawStore(settings.raw_dir, settings.raw_address)
     try:
         stones = read_tombstones(settings.raw_dir)
         files = {file.content_hash: file for file in store.manifest()}

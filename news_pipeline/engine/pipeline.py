@@ -47,7 +47,7 @@ class LoopResult:
 def pipeline_of(warehouse: Warehouse, compute: Compute | None = None, report: Report = no_report) -> Pipeline:
     """What a step needs, around an open warehouse; without `compute`, everything runs in this process."""
     settings = warehouse.settings
-    return Pipeline(settings, warehouse, compute or Inline(), report, RawStore(settings.raw_dir))
+    return Pipeline(settings, warehouse, compute or Inline(), report, RawStore(settings.raw_dir, settings.raw_address))
 
 
 @contextmanager

@@ -37,7 +37,7 @@ def mend_manifest(store: RawStore, aside: Path, warehouse: Warehouse | None, lan
         says = f"raw/manifest.jsonl was written anew: {len(listed):,} lines were sound, {damaged:,} were not"
         yield f"{says}; {len(lacking):,} came from pipeline.duckdb, {len(found):,} from the landing folder."
     if nameless:
-        some = ", ".join(str(store.path_of(hashed)) for hashed in sorted(nameless)[:3])
+        some = ", ".join(store.place_of(hashed) for hashed in sorted(nameless)[:3])
         yield (
             f"{len(nameless):,} stored files have lost their names, such as {some}. They stay. Put the files back into "
             "the landing folder if you have them: they are read from there."
@@ -57,9 +57,7 @@ def mend_raw_files(store: RawStore, aside: Path, warehouse: Warehouse | None, la
     for hashed, fault in wanted.items():
         file = versions[hashed]
         if store.holds(hashed):
-            damaged = store.path_of(hashed)
-            (aside / "raw").mkdir(parents=True, exist_ok=True)
-            damaged.rename(aside / "raw" / damaged.name)
+            store.move_aside(hashed, aside / "raw")
         yield _brought_back(file, fault, lying.get(hashed), store, warehouse)
 
 

@@ -36,7 +36,7 @@ def repair(settings: Settings, catalog: Catalog) -> Iterator[str]:
     lacking = mend_tombstones(settings.raw_dir)
     if lacking:
         yield f"The list of takedowns and its copy are whole again; one lacked {lacking:,}."
-    store = RawStore(settings.raw_dir)
+    store = RawStore(settings.raw_dir, settings.raw_address)
     yield from _mend_warehouse(settings, aside)
     if settings.warehouse_path.exists():
         with open_warehouse(settings, catalog) as warehouse:

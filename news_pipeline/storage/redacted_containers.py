@@ -90,7 +90,6 @@ def redact(file: StoredFile, store: RawStore, tombstones: Tombstones, column_map
 
 def freeze(file: StoredFile, items: Iterable[Document | Unreadable], store: RawStore) -> None:
     """Put what was read from a file in the place of its stored copy."""
-    store.path_of(file.content_hash).parent.mkdir(parents=True, exist_ok=True)
     with store.replacing(file.content_hash) as replacement:
         replacement.write(MARK)
         for item in items:

@@ -1,16 +1,18 @@
-"""Lists and reads a folder of an object store, at any address that fsspec knows (extra `remote`).
+"""Lists, reads and fills a folder of an object store, at any address that fsspec knows (extra `remote`).
 
 Credentials come from where the store's own client looks for them: environment, instance. None is handed on or told.
 """
 
 import errno
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.user_error import UserError
@@ -63,6 +65,55 @@ def list_remote(address: str) -> list[Listed]:
             file = RemoteFile(f"{scheme}://{key.lstrip('/')}")
             listed.append(Listed(name, file, int(about.get("size") or 0), _modified_ns(about)))
     return listed
+
+
+def open_remote(address: str) -> BinaryIO:
+    """A stream of an object. Raises OSError, FileNotFoundError where there is none."""
+    with _told(address):
+        return cast("BinaryIO", _Stream(address, _store_of(address).open(_key(address), "rb")))
+
+
+def is_object(address: str) -> bool:
+    """Whether there is an object. Raises OSError when the store cannot be asked."""
+    try:
+        with _told(address):  # a client's own `isfile` says no where it cannot ask
+            return bool(_store_of(address).info(_key(address))["type"] == "file")
+    except FileNotFoundError:
+        return False
+
+
+def upload(file: Path, address: str) -> None:
+    """Put a file there, in the place of what has the address. Raises OSError."""
+    with _told(address):
+        _store_of(address).put_file(str(file), _key(address))
+
+
+def delete(address: str) -> None:
+    """Delete an object. Raises OSError."""
+    with _told(address):
+        _store_of(address).rm_file(_key(address))
+
+
+class _Stream(io.RawIOBase):
+    """A client's stream, whose errors are told as ours."""
+
+    def __init__(self, address: str, stream: Any) -> None:
+        super().__init__()
+        self._address, self._stream = address, stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        with _told(self._address):
+            data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()
 
 
 def _modified_ns(about: dict[str, Any]) -> int:

@@ -1,6 +1,5 @@
 """A landing folder in an object store: read like one on the disk, from a server that speaks like S3 on loopback."""
 
-import logging
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,36 +24,22 @@ from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, wr
 from news_pipeline_tests.plain_runs import run
 from news_pipeline_tests.same_news import differences
 from news_pipeline_tests.steps.ingesting import look, rejections, unaccounted
+from news_pipeline_tests.storage.object_store import SECRET, bucket, object_store
 
-pytest.importorskip("s3fs", reason="pip install 'news-pipeline[test]'")
-moto_server = pytest.importorskip("moto.server", reason="pip install 'news-pipeline[test]'")
-
-SECRET = "a-secret-that-nobody-tells"  # noqa: S105 made up
 ADDRESS = "s3://press/news"
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    started = moto_server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    started.start()
-    host, port = started.get_host_and_port()
-    yield f"http://{host}:{port}"
-    started.stop()
+    with object_store() as address:
+        yield address
 
 
 @pytest.fixture
-def store(server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A client of an empty bucket `press`, with its credentials in the environment."""
-    given = {"AWS_ENDPOINT_URL": server, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": SECRET}
-    for name, value in {**given, "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true"}.items():
-        monkeypatch.setenv(name, value)
-    remote_folder._store.cache_clear()
-    client = remote_folder._store("s3")
-    client.mkdir("press")
-    yield client
-    client.rm("press", recursive=True)
-    remote_folder._store.cache_clear()
+def store(server: str) -> Iterator[Any]:
+    """A client of an empty bucket `press`."""
+    with bucket(server, "press") as client:
+        yield client
 
 
 def remote_settings(folder: Path, **changes: object) -> Settings:

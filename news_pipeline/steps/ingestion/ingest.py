@@ -112,7 +112,7 @@ def files_wait(listing: list[LandingFile], quiet_seconds: int, warehouse: Wareho
     Files that changed less than `quiet_seconds` ago are left for the next run.
     """
     known = known_files(warehouse)
-    maps = column_maps(known, RawStore(warehouse.settings.raw_dir))
+    maps = column_maps(known, RawStore(warehouse.settings.raw_dir, warehouse.settings.raw_address))
     present = {file.source_path for file in listing}
     shard = warehouse.settings.own_shard
     is_rebuilding = ledger.noted(_REBUILD, warehouse) is not None

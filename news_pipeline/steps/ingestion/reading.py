@@ -120,7 +120,7 @@ def read_files(
         known,
         column_maps(known, pipeline.store),
     )
-    function = partial(read_records, pipeline.store.folder, read_tombstones(limits.raw_dir))
+    function = partial(read_records, pipeline.store, read_tombstones(limits.raw_dir))
     size = PartSize(limits.chunk_documents, limits.chunk_bytes)
     for part in pipeline.compute.read(function, intake.sources(files), size):
         intake.take(part)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import zstandard
 
@@ -40,7 +39,7 @@ _FOR_EVERY_SHARD = frozenset({Reason.WITHDRAWN, Reason.COLUMN_MAP, Reason.BAD_CO
 
 
 def read_records(
-    raw_dir: Path, tombstones: Tombstones, reading: StoredReading, start: int
+    store: RawStore, tombstones: Tombstones, reading: StoredReading, start: int
 ) -> Iterator[tuple[int, int, Record]]:
     """The file's records after number `start`, as the engine wants them: place, bytes, record.
 
@@ -48,7 +47,7 @@ def read_records(
     """
     file, place = reading.file, start
     try:
-        for item in read_allowed(file, RawStore(raw_dir), tombstones, start, reading.column_map):
+        for item in read_allowed(file, store, tombstones, start, reading.column_map):
             place = item.record or max(1, place)
             if reading.shard and not _is_taken(item, file.source_path, reading.shard):
                 yield place, 0, (place, None)
