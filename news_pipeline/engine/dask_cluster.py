@@ -61,7 +61,8 @@ class Cluster:
         self._address = self._local.scheduler_address if self._local else address
         self._client = self._connected()
         self._workers = -1
-        self._seen_workers = time.monotonic()
+        self._lacking_since: float | None = None
+        """The first of the looks without a break that found no worker. A run may do other things for minutes."""
 
     def workers(self) -> int:
         """Tasks that can run at once now; says so when they are others than before."""
@@ -72,8 +73,7 @@ class Cluster:
         if count != self._workers:
             self._say(f"Dask at {self._address}: {count:,} workers")
             self._workers = count
-        if count:
-            self._seen_workers = time.monotonic()
+        self._lacking_since = None if count else self._lacking_since or time.monotonic()
         return count
 
     def begin(self, task: Task) -> Pending:
@@ -146,7 +146,7 @@ class Cluster:
     def _look_for_workers(self) -> None:
         if self._client.status not in ("running", "connecting"):
             self._reconnect(ConnectionError(f"the connection is {self._client.status}"))
-        elif not self.workers() and time.monotonic() - self._seen_workers > self._patience:
+        elif not self.workers() and time.monotonic() - (self._lacking_since or 0) > self._patience:
             raise UserError(
                 f"Dask at {self._address} has had no workers for {self._patience:.0f} s. Start some: "
                 f"DASK_DISTRIBUTED__WORKER__DAEMON=False dask worker {self._address} --nthreads 1. What was committed "
@@ -161,7 +161,7 @@ class Cluster:
         self._say(f"The connection to Dask at {self._address} is lost ({type(error).__name__}); trying again.")
         self._client.close(timeout=1)
         self._client = self._connected()
-        self._seen_workers = time.monotonic()
+        self._lacking_since = None
 
     def _connected(self) -> Client:
         until = time.monotonic() + self._patience

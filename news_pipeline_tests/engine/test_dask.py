@@ -142,6 +142,19 @@ def test_no_workers_is_an_error_that_says_so() -> None:
         cluster.close()
 
 
+@pytest.mark.slow
+def test_time_that_a_run_spends_elsewhere_is_no_time_without_workers() -> None:
+    """Between two looks the run may group or publish for minutes; the last worker may die just before the second."""
+    with scheduler_process() as address:
+        cluster = Cluster(address, lambda _: None, patience=6)
+        time.sleep(7)
+        started_waiting = time.monotonic()
+        with pytest.raises(UserError, match="no workers for 6 s"):
+            cluster.finished(cluster.begin((map_rows, (doubled, [], 0))))
+        assert time.monotonic() - started_waiting > 6
+        cluster.close()
+
+
 FILES = made_up_files(made_up_articles(events=5))
 
 
