@@ -265,12 +265,13 @@ def _raw_store(settings: Settings) -> Finding:
     try:
         stones = read_tombstones(settings.raw_dir)
         files = {file.content_hash: file for file in store.manifest()}
-    except UserError as error:
+        present = set(store.hashes())
+    except (UserError, OSError) as error:
         return Finding("raw store", "bad", str(error))
     gone = [
         file.source_path
         for file in files.values()
-        if not store.holds(file.content_hash) and not stones.of_file(file.source_path, file.content_hash)
+        if file.content_hash not in present and not stones.of_file(file.source_path, file.content_hash)
     ]
     if gone:
         says = (
@@ -279,7 +280,7 @@ def _raw_store(settings: Settings) -> Finding:
             "landing folder or pipeline.duckdb still has."
         )
         return Finding("raw store", "bad", says)
-    nameless = len(set(store.hashes()) - set(files))
+    nameless = len(present - set(files))
     if nameless:
         says = (
             f"raw/manifest.jsonl does not name {nameless:,} of the stored files: a rebuild would lose their documents. "
