@@ -197,7 +197,7 @@ def test_workers_that_are_killed_cost_nothing(inline: Path, tmp_path: Path, monk
 
     def with_death(cluster: Cluster, pending: Pending) -> object:
         below = [child for child in psutil.Process().children(recursive=True) if is_worker(child)]
-        if next(calls) % 3 == 1 and len(killed) < most and below:
+        if next(calls) % 2 == 1 and len(killed) < most and below:
             victim = chance.choice(below)
             victim.kill()
             killed.append(victim.pid)

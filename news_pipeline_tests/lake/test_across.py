@@ -24,6 +24,7 @@ from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.lake.conftest import BOTH, Ask
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
 from news_pipeline_tests.plain_runs import run
+from news_pipeline_tests.steps.ingesting import Killed, kill_after
 
 Pair = tuple[str, str, str, float, float]
 """Two ids, the relation and both coverages."""
@@ -146,6 +147,30 @@ def test_what_changes_is_compared_and_what_goes_is_forgotten(
     [rows] = ask("SELECT count(*) FROM s2_of_2.articles WHERE is_current")
     assert rows == [[2]]
     assert find(shards[0]).pairs == 1, "the version before is still an article"
+
+
+@pytest.mark.slow
+def test_a_job_that_is_killed_goes_on_and_leaves_no_texts(
+    tmp_path: Path, lake: str, lake_python: str, ask: Ask
+) -> None:
+    write_files(tmp_path / "landing", made_up_files(made_up_articles(events=3)))
+    shards = [replace(shard(tmp_path, text, lake, lake_python), chunk_documents=10) for text in ("1/2", "2/2")]
+    for settings in shards:
+        into_lake(settings)
+    deaths = 0
+    while True:
+        try:
+            found = find_cross_shard_pairs(shards[0], "test", kill_after(1), lambda _: None)
+        except Killed:
+            deaths += 1
+            assert not (shards[0].lake_dir / "across" / "handover").exists()
+            assert ask("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'cross_shard_pairs'") == [[[0]]]
+        else:
+            break
+    assert found
+    assert deaths > 2
+    assert found.pairs > 0
+    assert not find(shards[1]).is_new, "one that was not stopped finds the same"
 
 
 def test_without_a_lake_there_is_nothing_to_do(settings: Settings) -> None:
