@@ -13,6 +13,7 @@ from news_pipeline_tests.duplicates.pairs import (
     frames_kept,
     frames_other_kinds,
     frames_second,
+    frames_third,
 )
 
 FRAMES = [
@@ -21,6 +22,7 @@ FRAMES = [
     *frames_other_kinds.FRAMES,
     *frames_fresh.FRAMES,
     *frames_second.FRAMES,
+    *frames_third.FRAMES,
 ]
 COPIES = [
     (kind, report.text, copy)
