@@ -56,4 +56,4 @@ def test_most_of_the_frames_share_enough_to_be_asked_about():
     pairs = [pair for frame in FRAMES for pair in frame.pairs()]
     asked = [pair for pair in pairs if verify(*index_texts(list(pair))).relation in MUCH_SHARED]
     assert len(pairs) >= 120
-    assert len(asked) >= 0.9 * len(pairs)
+    assert len(asked) >= 0.85 * len(pairs)
