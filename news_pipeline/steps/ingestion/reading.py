@@ -322,6 +322,8 @@ def _replace_documents(documents: list[Row], warehouse: Warehouse) -> None:
 
 def _drop_unread(states: list[FileState], warehouse: Warehouse) -> None:
     """Delete documents that an older version of the reader found in the same bytes, and this one does not."""
+    if not states:
+        return
     warehouse.execute(
         read_sql(__package__, "drop_unread.sql"),
         {
