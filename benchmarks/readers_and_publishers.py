@@ -24,7 +24,7 @@ from news_pipeline_tests.plain_runs import opened
 from news_pipeline_tests.publishing.test_snapshot import finish_article
 
 _SLOW_SECONDS = 5.0
-_PAUSE_SECONDS = 1.0
+_PAUSE_SECONDS = 8.0
 """Between two looks of a reader, at most: twenty that never pause leave publishers no processor."""
 
 
