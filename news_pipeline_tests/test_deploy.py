@@ -111,8 +111,9 @@ def test_the_values_name_settings_files_and_hosts_that_there_are() -> None:
     settings = load_settings({}, environment)
     assert settings.dask_scheduler == f"tcp://{cluster['metadata']['name']}-scheduler:8786"
     assert deployment["dagsterApiGrpcArgs"][-1] == "news_pipeline.definitions"
-    claims = [deployment["volumes"], cluster["spec"]["worker"]["spec"]["volumes"]]
-    assert len({volume["persistentVolumeClaim"]["claimName"] for [volume] in claims}) == 1
+    [secret] = deployment["envSecrets"]
+    assert pods[1]["envFrom"] == [{"secretRef": secret}]
+    assert settings.raw_address, "workers have no folder of the pipeline"
 
 
 def values() -> dict[str, Any]:

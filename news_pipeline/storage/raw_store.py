@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import gettempdir
 from typing import BinaryIO, cast
 
 import zstandard
@@ -126,7 +127,9 @@ class RawStore:
     @contextmanager
     def replacing(self, content_hash: str) -> Iterator["Replacement"]:
         """Collect new bytes for the content, and put them in its place at the end, unless they are discarded."""
-        beside = self.folder / f"replacement.{content_hash}.{os.getpid()}.tmp"  # workers replace at the same time
+        # workers replace at the same time; those on other hosts have no folder
+        folder = self.folder if isinstance(self.bytes, LocalBytes) else Path(gettempdir())
+        beside = folder / f"replacement.{content_hash}.{os.getpid()}.tmp"
         try:
             with beside.open("wb") as target:
                 packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
