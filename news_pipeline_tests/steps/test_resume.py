@@ -96,3 +96,16 @@ def test_a_container_is_read_on_where_the_kill_hit(name: str, tmp_path: Path) ->
     assert {number: text for number, (text, _) in ingest(undisturbed)[1].items()} == {
         number: text for number, (text, _) in documents.items()
     }
+
+
+def test_what_a_kill_left_half_written_goes_with_the_next_run(tmp_path: Path) -> None:
+    settings = make_settings(tmp_path)
+    settings.landing_dir.mkdir()
+    settings.raw_dir.mkdir(parents=True)
+    left = [settings.raw_dir / name for name in ("incoming.tmp", "replacement.1f.7.tmp", "tombstones.7.tmp")]
+    left.append(settings.data_dir / "tombstones.copy.7.tmp")
+    for path in left:
+        path.write_text("half a li")
+    with open_warehouse(settings, CATALOG) as warehouse:
+        ingest_landing(list_landing(settings.landing_dir), set(), pipeline_of(warehouse))
+    assert [path for path in left if path.exists()] == []
