@@ -132,6 +132,40 @@ def test_a_list_of_figures_counts_each_of_them():
     assert compared(a, b).swaps.weight == 4
 
 
+GALLERY = (
+    "Photos of a life in public: Maud Quarles was born in Dunmere as the third of five daughters of a pilot. "
+    "Photos of a life in public: At nineteen she steered a coal barge up the river in flood, which nobody had "
+    "done before her. Photos of a life in public: Her wedding with the painter Tom Reyes was held on deck, in a "
+    "gale. Photos of a life in public: She became head of the pilots when her father retired, and kept his old "
+    "brass horn. Photos of a life in public: The queen of a neighbouring country came aboard once, and was sick. "
+    "Photos of a life in public: She wrote a book on currents that seamen still quote, though its maps are wrong."
+)
+ILLNESS = (
+    "Maud Quarles has left the hospital in Lowmarsh, where surgeons mended her hip after a fall on icy steps. She "
+    "will walk again within weeks, said Ida Kemp, who led the operation and has known her for years.\n"
+    "{}\n"
+    "Broken hips are among the commonest injuries of older people. One in ten patients does not survive the first "
+    "year, often because clots form while they lie still, so nurses want them on their feet by the second "
+    "morning."
+)
+ELECTION = (
+    "A poll for the harbour board puts Maud Quarles ahead of both of her rivals among shipowners, while dockers "
+    "prefer Joe Platt, a crane driver. Every fourth voter has not decided yet.\n"
+    "{}\n"
+    "The institute asked 800 people by telephone between Monday and Thursday. Taxes on freight, dredging and a "
+    "second lock were named as the most important questions. The margin of error is three points, and turnout was "
+    "below half at the last two elections."
+)
+
+
+def test_captions_of_a_gallery_amid_two_articles_of_other_months_make_no_copy():
+    a, b = ILLNESS.format(GALLERY), ELECTION.format(GALLERY)
+    assert verify(*index_texts([a, b])).relation in MUCH_SHARED
+    assert compared(a, b, 90).is_template
+    assert not compared(a, b, 2).is_template, "two papers that cut one report differently"
+    assert not compared(a, ILLNESS.format("Her ship is in dock.\n" + GALLERY), 90).is_template
+
+
 DRAW = (
     "The numbers that were drawn on Friday are {0}. Tickets can be checked at any shop that sells them.\n"
     "Prizes of up to 600 crowns are paid at once, and larger ones must be claimed within 180 days of the draw."

@@ -28,7 +28,7 @@ FINGERPRINTS = DocumentLoop(
 
 COPY_LINKS = DocumentLoop(
     name="copy_links",
-    code_version="13",
+    code_version="14",
     inputs=_sql("link_inputs.sql"),
     look_up=_sql("link_portion.sql"),
     reads=_sql("link_reads.sql"),
