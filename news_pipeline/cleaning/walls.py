@@ -51,8 +51,9 @@ def is_notice(text: str) -> bool:
     """Whether a line says that the rest is for those who subscribe or sign in."""
     if count_words(text) > LONGEST_NOTICE:
         return False
+    folded = text.lower()
     asks, keeps, never, alone = (_words(group) for group in ("ask", "keep", "never", "alone"))
-    return bool((asks.search(text) and keeps.search(text) and not never.search(text)) or alone.search(text))
+    return bool((asks.search(folded) and keeps.search(folded) and not never.search(folded)) or alone.search(folded))
 
 
 def states_more(stated: int, words: int) -> bool:
@@ -62,5 +63,6 @@ def states_more(stated: int, words: int) -> bool:
 
 @cache
 def _words(group: str) -> re.Pattern[str]:
+    # of a text in small letters: without IGNORECASE a search skips to letters with which a wording begins
     rows = word_table(f"{__package__}.word_lists", "wall_words.csv")
-    return re.compile("|".join(row["words"] for row in rows if row["group"] == group), re.IGNORECASE)
+    return re.compile("|".join(row["words"] for row in rows if row["group"] == group))

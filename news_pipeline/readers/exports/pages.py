@@ -1,5 +1,6 @@
 """Finds out whether a page or an XML file is an export of a press database, and of which."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -9,12 +10,14 @@ from news_pipeline.readers.exports.article import Export, documents_of
 from news_pipeline.readers.wire.elements import parsed
 from news_pipeline.shared.hashing import digest
 
-_MARKS = ("DocPublicationName", "enArticle", 'class="article ')
+_MARKS = ("DocPublicationName", "enArticle")
+_DISPLAYED = re.compile(r'class="article [^"]{0,200}Article')
+"""An article of Factiva in any language; pages of newspapers have elements of class `article` too."""
 
 
 def page_export(html: str) -> Export | None:
     """The articles in an HTML page; None: it is no export."""
-    if not any(mark in html for mark in _MARKS):
+    if not any(mark in html for mark in _MARKS) and not _DISPLAYED.search(html):
         return None
     from lxml import etree  # noqa: PLC0415
     from lxml import html as trees  # noqa: PLC0415
