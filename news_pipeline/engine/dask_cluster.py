@@ -54,9 +54,9 @@ class Cluster:
         dask.config.set(_SETTINGS)
         self._local: LocalCluster | None = None
         if address.startswith("local:"):
-            count = int(address.removeprefix("local:"))
+            self._wanted = int(address.removeprefix("local:"))
             self._local = LocalCluster(
-                n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+                n_workers=self._wanted, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
             )
         self._address = self._local.scheduler_address if self._local else address
         self._client = self._connected()
@@ -146,7 +146,11 @@ class Cluster:
     def _look_for_workers(self) -> None:
         if self._client.status not in ("running", "connecting"):
             self._reconnect(ConnectionError(f"the connection is {self._client.status}"))
-        elif not self.workers() and time.monotonic() - (self._lacking_since or 0) > self._patience:
+            return
+        found = self.workers()
+        if self._local and found < self._wanted:
+            self._local.scale(self._wanted)  # Dask gives up on a worker that dies while it starts
+        if not found and time.monotonic() - (self._lacking_since or 0) > self._patience:
             raise UserError(
                 f"Dask at {self._address} has had no workers for {self._patience:.0f} s. Start some: "
                 f"DASK_DISTRIBUTED__WORKER__DAEMON=False dask worker {self._address} --nthreads 1. What was committed "
