@@ -51,9 +51,9 @@ def read(path: Path, ready: Path, stop: Path) -> tuple[int, str]:
     return seen, ""
 
 
-def forked(work: object, *arguments: object) -> tuple[int, Path]:
+def forked(folder: Path, work: object, *arguments: object) -> tuple[int, Path]:
     """A process that runs the work and writes its answer into a file."""
-    answer = Path(tempfile.mkstemp(prefix="news-answer-")[1])
+    answer = Path(tempfile.mkstemp(prefix="answer-", dir=folder)[1])
     child = os.fork()
     if not child:
         try:
@@ -84,11 +84,11 @@ def main(readers: int, publishes: int) -> None:
     with tempfile.TemporaryDirectory(prefix="news-readers-") as name:
         folder = Path(name)
         settings, stop = make_settings(folder), folder / "stop"
-        first, _ = forked(publish_often, folder, "first", 1)
+        first, _ = forked(folder, publish_often, folder, "first", 1)
         os.waitpid(first, 0)
         begun = [folder / f"ready-{number}" for number in range(readers)]
-        reading = [forked(read, settings.published_path, ready, stop) for ready in begun]
-        publishing = [forked(publish_often, folder, who, publishes // 2) for who in ("a", "b")]
+        reading = [forked(folder, read, settings.published_path, ready, stop) for ready in begun]
+        publishing = [forked(folder, publish_often, folder, who, publishes // 2) for who in ("a", "b")]
         for child, _ in publishing:
             os.waitpid(child, 0)
         while not all(path.exists() for path in begun) and time.monotonic():
