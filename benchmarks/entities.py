@@ -110,6 +110,8 @@ def canonical(folders: tuple[Path, ...], *, each_rule: bool) -> None:
 class _Remembering:
     """The model, which tags each paragraph once however often it is asked."""
 
+    slow_because = ""
+
     def __init__(self) -> None:
         self._spans: dict[str, list[Span]] = {}
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found]
+import atheris
 import click
 
 with atheris.instrument_imports(include=["news_pipeline"]):

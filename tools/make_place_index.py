@@ -70,18 +70,19 @@ def make_index(outlines: Path) -> None:
         point = float(row[5]), float(row[6])
         places[int(row[1])] = (row[0], TOWN, codes[int(row[3]) - 1], parts[0], parts[1], int(population[number]), point)
         names.add((fold_name(row[0]), int(row[1]), 0))
-    for row in _rows("cities.csv"):
-        identity = int(row["geonameid"])
-        names.add((fold_name(row["name"]), identity, 0))
+    for city in _rows("cities.csv"):
+        identity = int(city["geonameid"])
+        names.add((fold_name(city["name"]), identity, 0))
         if identity not in places:
-            point = float(row["latitude"]), float(row["longitude"])
-            places[identity] = (row["name"], TOWN, row["country"], 0, 0, int(row["population"]), point)
+            point = float(city["latitude"]), float(city["longitude"])
+            places[identity] = (city["name"], TOWN, city["country"], 0, 0, int(city["population"]), point)
     _add_other_names(places, names)
     _write(places, names)
     towns_of = defaultdict(list)
     for number, row in enumerate(towns):
         towns_of[codes[int(row[3]) - 1]].append(number)
-    _write_countries({code: _mean(where[inside]) for code, inside in towns_of.items()} | land.points())
+    centres: dict[str, tuple[float, float] | None] = {c: _mean(where[inside]) for c, inside in towns_of.items()}
+    _write_countries({**centres, **land.points()})
 
 
 def _add_other_names(places: dict[int, tuple[Any, ...]], names: set[tuple[str, int, int]]) -> None:
@@ -224,6 +225,10 @@ def _inside(rings: list[Degrees]) -> Degrees:
     return np.concatenate(found) if found else np.empty((0, 2))
 
 
+def _as_text(texts: list[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
+
+
 def _write(places: dict[int, tuple[Any, ...]], names: set[tuple[str, int, int]]) -> None:
     ids = sorted(places)
     row_of = {identity: number for number, identity in enumerate(ids)}
@@ -244,7 +249,6 @@ def _write(places: dict[int, tuple[Any, ...]], names: set[tuple[str, int, int]])
         counts[name] += 1
     codes = sorted({place[2] for place in places.values()})
     points = np.array([places[i][6] or (np.nan, np.nan) for i in ids])
-    as_text = lambda texts: np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)  # noqa: E731
     np.savez_compressed(
         TABLES / "places.npz",
         ids=np.diff(np.array([0, *ids], dtype=np.int64)).astype(np.uint32),
@@ -254,9 +258,9 @@ def _write(places: dict[int, tuple[Any, ...]], names: set[tuple[str, int, int]])
         country=np.array([codes.index(places[i][2]) for i in ids], dtype=np.uint8),
         first=np.array([row_of.get(places[i][3], -1) for i in ids], dtype=np.int32),
         second=np.array([row_of.get(places[i][4], -1) for i in ids], dtype=np.int32),
-        codes=as_text(codes),
-        names=as_text(shown),
-        folded=as_text(distinct),
+        codes=_as_text(codes),
+        names=_as_text(shown),
+        folded=_as_text(distinct),
         counts=np.array([counts[name] for name in distinct], dtype=np.uint16),
         rows=np.array([row for _, row, _ in entries], dtype=np.int32),
         forms=np.array([form for _, _, form in entries], dtype=np.uint8),

@@ -48,10 +48,10 @@ class LabelledPage:
     marks: PageMarks = field(default_factory=PageMarks)
 
 
-def read_pages(folder: Path, *, with_kinds: bool = False) -> Iterator[LabelledPage]:
-    """The pages of a set that have a body, or texts that the body must and must not hold.
+def read_pages(folder: Path) -> Iterator[LabelledPage]:
+    """The pages of a set that have a body, texts that the body must and must not hold, or a kind.
 
-    `with_kinds`: also those of which the gold tells only what kind of page they are; none of their blocks has a label.
+    Where the gold tells only what kind of page it is, none of its blocks has a label.
     """
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").split("\n"):
         if not line:
@@ -59,8 +59,7 @@ def read_pages(folder: Path, *, with_kinds: bool = False) -> Iterator[LabelledPa
         gold = json.loads(line)
         with (folder / "landing" / gold["file"]).open("rb") as stream:
             document = next(iter(read_documents(gold["file"], stream)))
-        is_story = bool(gold.get("body") or gold.get("with"))
-        if isinstance(document, Document) and (is_story or (with_kinds and gold.get("kind"))):
+        if isinstance(document, Document) and any(map(gold.get, ("body", "with", "kind"))):
             page = labelled_page(folder.name, gold, document.text)
             if page:
                 yield page

@@ -47,7 +47,7 @@ def _usable(found: Sequence[Example], field: str) -> list[Example]:
 
 def _fit(found: Sequence[Example]) -> Any:
     """A LightGBM model; each page counts the same, half for its right candidates."""
-    import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+    import lightgbm  # noqa: PLC0415  not a dependency
 
     parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
     for each in found:

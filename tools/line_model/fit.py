@@ -147,7 +147,7 @@ def second_table(first: Table, odds: np.ndarray) -> Table:
 
 def fit(table: Table, rounds: int, *, but_fold: int = -1) -> Any:
     """A LightGBM model of the rows outside a fold."""
-    import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+    import lightgbm  # noqa: PLC0415  not a dependency
 
     rows = (table.weights > 0) & (table.folds != but_fold)
     data = lightgbm.Dataset(

@@ -32,7 +32,7 @@ def unseen_kinds(table: KindTable) -> np.ndarray:
 
 def main() -> None:
     """Judge each page by models that have not seen its site, print the figures."""
-    pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder), with_kinds=True)]
+    pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder))]
     table = kind_table(pages, unseen_chances(pages))
     found = unseen_kinds(table)
     order = list(PageKind)

@@ -90,7 +90,7 @@ def kind_table(pages: Sequence[LabelledPage], seen: Sequence[SeenPage]) -> KindT
 
 def fit(table: KindTable, *, but_fold: int = -1, seed: int = 1) -> Any:
     """A LightGBM model of the pages outside a fold."""
-    import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+    import lightgbm  # noqa: PLC0415  not a dependency
 
     rows = table.folds != but_fold
     data = lightgbm.Dataset(table.values[rows], table.labels[rows], feature_name=list(table.names))
@@ -124,7 +124,7 @@ def stored_bytes(table: KindTable) -> bytes:
 
 def main() -> None:
     """Read, fit, write."""
-    pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder), with_kinds=True)]
+    pages = [page for folder in sys.argv[1:] for page in read_pages(Path(folder))]
     table = kind_table(pages, unseen_chances(pages))
     stored = stored_bytes(table)
     STORED.write_bytes(stored)

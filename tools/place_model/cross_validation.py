@@ -79,7 +79,7 @@ def points_of(document: Document, answers: Sequence[np.ndarray]) -> dict[str, li
             _add(chosen, folded, name.namesakes.keys[best])
     for folded, key in document.names.known.items():
         _add(chosen, folded, key)
-    found = defaultdict(list)
+    found: defaultdict[str, list[tuple[float, float, str | None]]] = defaultdict(list)
     for mention, may_be in zip(document.mentions, document.perhaps, strict=True):
         folded = fold_name(mention.name) or mention.name
         found[plain(mention.name)] += [chosen[folded]] if may_be and folded in chosen else []

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -112,7 +113,7 @@ def read_documents(folder: Path, data: Path) -> list[Document]:
 
 
 def _document(
-    file: str, row: dict[str, list[list[str]]], domain: str | None, mentions: list[PlaceMention], perhaps: list[bool]
+    file: str, row: dict[str, Any], domain: str | None, mentions: list[PlaceMention], perhaps: list[bool]
 ) -> Document:
     gold = [GoldPlace(*place) for place in row["places"]]
     people = [mention.name for mention in mentions if mention.label == "PERSON"]

@@ -153,7 +153,7 @@ def is_same(one: str, other: str) -> bool:
 
 def fit(found: Sequence[Example]) -> Any:
     """A LightGBM model of the examples."""
-    import lightgbm  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415  not a dependency
+    import lightgbm  # noqa: PLC0415  not a dependency
 
     weights = [
         each.weight
