@@ -75,6 +75,7 @@ BOUNDED: dict[str, tuple[str, int]] = {
     "readers.tables.columns._LIST": (ANCHORED, LONG),
     "readers.warc.http_message._CHUNK": (ANCHORED, LONG),
     "readers.wire.messages._HEAD": (ANCHORED, LONG),
+    "shared.remote_address._ADDRESS": (WHOLE, LONG),
 }
 
 
