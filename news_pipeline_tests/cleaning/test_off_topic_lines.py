@@ -36,11 +36,15 @@ IN_THE_MIDDLE = [
     ("Posted by: admin - Category: Shipping - Tags: light", Role.TAGS),
     ("Follow her on Twitter @janedoe.", Role.NOTE),
     ("The post A light for the reef appeared first on Northern Courier.", Role.NOTE),
+    ("The article A light for the reef appeared first on Northern Courier.", Role.NOTE),
+    ("El artículo Luz en el arrecife apareció primero en El Faro.", Role.NOTE),
     ("Der Beitrag Licht am Riff erschien zuerst auf Nordkurier.", Role.NOTE),
     ("La entrada Luz en el arrecife se publicó primero en El Faro.", Role.NOTE),
     ("L’article Une lampe pour le récif est apparu en premier sur Le Phare.", Role.NOTE),
 ]
 AT_THE_END = [
+    ("Continue reading A light for the reef at Northern Courier.", Role.NAVIGATION),
+    ("Continue reading on the Courier's own pages »", Role.NAVIGATION),
     ("Jane Doe is a reporter for the Courier covering ports and fisheries.", Role.NOTE),
     ("Ulrike Muster ist Korrespondentin im Norden und berichtet seit Jahren von der Küste.", Role.NOTE),
     ("Do you have a story for us? Write to desk@courier.example today.", Role.NOTE),
