@@ -64,6 +64,18 @@ def test_a_record_has_the_number_of_its_line():
     assert outcomes(read("a.jsonl", data, start=2)) == [(5, B["text"])]
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b'{"text": "half', "Unterminated string starting at character 10, before '\"half'"),
+        (b'{"text" "x"}', "Expecting ':' delimiter at character 9"),
+    ],
+)
+def test_a_broken_record_says_its_place_in_a_sentence(line: bytes, says: str):
+    [refused] = read("a.jsonl", line)
+    assert says in refused.detail
+
+
 BROKEN_LINES = [
     (b'{"text": "half', "bad_json"),
     (b'{"text": "x"} trailing', "bad_json"),

@@ -58,7 +58,7 @@ def _fault(error: json.JSONDecodeError) -> str:
     place = f"line {error.lineno}, character {error.colno}" if error.lineno > 1 else f"character {error.pos + 1}"
     if error.pos >= len(error.doc.rstrip()):
         return f"it breaks off at {place}, after {_shown(error.doc, error.pos - 20)}: {error.msg}"
-    return f"{error.msg} at {place}, before {_shown(error.doc, error.pos)}"
+    return f"{error.msg.removesuffix(' at')} at {place}, before {_shown(error.doc, error.pos)}"
 
 
 def _shown(text: str, position: int) -> str:
