@@ -73,6 +73,7 @@ def test_a_record_has_the_number_of_its_line():
 )
 def test_a_broken_record_says_its_place_in_a_sentence(line: bytes, says: str):
     [refused] = read("a.jsonl", line)
+    assert isinstance(refused, Unreadable)
     assert says in refused.detail
 
 
