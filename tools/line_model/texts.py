@@ -49,14 +49,16 @@ def recalled(html: str) -> str | None:
     """An extractor's text with what it leaves in."""
     import trafilatura  # noqa: PLC0415  not a dependency of cleaning
 
-    return trafilatura.extract(html, favor_recall=True, include_comments=True)
+    text: str | None = trafilatura.extract(html, favor_recall=True, include_comments=True)
+    return text
 
 
 def precise(html: str) -> str | None:
     """An extractor's text with little else."""
     import trafilatura  # noqa: PLC0415  not a dependency of cleaning
 
-    return trafilatura.extract(html, favor_precision=True, include_comments=False)
+    text: str | None = trafilatura.extract(html, favor_precision=True, include_comments=False)
+    return text
 
 
 def main_content(html: str) -> str:
