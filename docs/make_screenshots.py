@@ -24,6 +24,7 @@ from news_pipeline_tests.browser.ui import (  # noqa: E402
     open_asset,
     open_automation,
     open_checks,
+    open_home,
     open_lineage,
     show_metadata,
     user_interface,
@@ -103,7 +104,7 @@ def _page(browser: Browser, address: str, scheme: str) -> Page:
     )
     context.set_default_timeout(60_000)
     page = context.new_page()
-    page.goto(address)
+    open_home(page, address)
     return page
 
 

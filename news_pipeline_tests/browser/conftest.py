@@ -12,7 +12,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: pip insta
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from news_pipeline.settings import project_dir
-from news_pipeline_tests.browser.ui import CHROMIUM, chromium, user_interface
+from news_pipeline_tests.browser.ui import CHROMIUM, chromium, open_home, user_interface
 
 PATIENCE_MILLISECONDS = 30_000
 """For a click and for what should be seen: other tests may run beside these."""
@@ -81,7 +81,7 @@ def page(browser: Browser, ui: str) -> Iterator[Page]:
     opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.on("dialog", close)
-    opened.goto(ui)
+    open_home(opened, ui)
     yield opened
     toasts = opened.locator("[class*=toast i]").filter(has_text="rror").all_inner_texts()
     context.close()

@@ -95,6 +95,12 @@ def open_checks(page: Page, asset: str, check: str) -> None:
     page.get_by_text(check, exact=True).first.click()
 
 
+def open_home(page: Page, address: str) -> None:
+    """The first page, once it has sent itself on: a click before that is undone by it."""
+    page.goto(address)
+    page.wait_for_url("**/overview/**/*")
+
+
 def open_automation(page: Page, name: str) -> None:
     """The page of a sensor or schedule."""
     page.locator("a[href='/automation']").first.click()
