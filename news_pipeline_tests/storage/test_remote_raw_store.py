@@ -93,7 +93,8 @@ def test_worker_processes_read_it(store: Any, tmp_path: Path) -> None:
     settings = remote(tmp_path)
     write_files(settings.landing_dir, {f"{n}.txt": f"Text number {n}." for n in range(6)})
     (tmp_path / "read.py").write_text(READ_BY_WORKERS)
-    environment = {**os.environ, **as_environment(settings), "PYTHONPATH": str(ROOT)}
+    searched = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, **as_environment(settings), "PYTHONPATH": searched}
     subprocess.run([sys.executable, tmp_path / "read.py"], env=environment, check=True)
     with open_warehouse(settings, CATALOG) as warehouse:
         assert (len(documents(warehouse)), rejections(warehouse)) == (6, [])
