@@ -1,7 +1,6 @@
 """A landing folder in an object store: read like one on the disk, from a server that speaks like S3 on loopback."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,22 +23,9 @@ from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, wr
 from news_pipeline_tests.plain_runs import run
 from news_pipeline_tests.same_news import differences
 from news_pipeline_tests.steps.ingesting import look, rejections, unaccounted
-from news_pipeline_tests.storage.object_store import SECRET, bucket, object_store
+from news_pipeline_tests.storage.object_store import SECRET
 
 ADDRESS = "s3://press/news"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with object_store() as address:
-        yield address
-
-
-@pytest.fixture
-def store(server: str) -> Iterator[Any]:
-    """A client of an empty bucket `press`."""
-    with bucket(server, "press") as client:
-        yield client
 
 
 def remote_settings(folder: Path, **changes: object) -> Settings:

@@ -4,7 +4,6 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,22 +26,10 @@ from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, wr
 from news_pipeline_tests.plain_runs import run, run_rebuild, run_takedown
 from news_pipeline_tests.same_news import differences
 from news_pipeline_tests.steps.ingesting import rejections
-from news_pipeline_tests.storage.object_store import SECRET, bucket, object_store
+from news_pipeline_tests.storage.object_store import SECRET
 
 ADDRESS = "s3://store/raw"
 ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with object_store() as address:
-        yield address
-
-
-@pytest.fixture
-def store(server: str) -> Iterator[Any]:
-    with bucket(server, "store") as client:
-        yield client
 
 
 def remote(folder: Path, **changes: object) -> Settings:

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from news_pipeline.lake.writer.connection import first_line, open_lake
+from news_pipeline.lake.writer.publication import make_table
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import quoted
 
@@ -73,11 +74,7 @@ def pairs(job: dict[str, Any]) -> dict[str, Any]:
         try:
             is_new = not _is_there(connection, table)
             if is_new:
-                connection.execute(f"DROP TABLE IF EXISTS {target}")
-                typed = ", ".join(f"{name} {kind}" for name, kind in table["columns"])
-                connection.execute(f"CREATE TABLE {target} ({typed})")
-                for comment in table["comments"]:
-                    connection.execute(comment)
+                make_table(connection, table, target)
             connection.execute(f"CREATE TEMP TABLE gone AS FROM {target} EXCEPT FROM now")
             connection.execute(f"CREATE TEMP TABLE come AS FROM now EXCEPT FROM {target}")
             [(differing,)] = _rows(connection, "SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM come)")

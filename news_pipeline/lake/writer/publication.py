@@ -112,11 +112,7 @@ def _write_table(connection: duckdb.DuckDBPyConnection, table: dict[str, Any], s
     columns = ", ".join(column for column, _ in table["columns"])
     order = f"ORDER BY {', '.join(table['order'])}" if table["order"] else ""
     if not table["is_there"]:
-        connection.execute(f"DROP TABLE IF EXISTS {target}")
-        typed = ", ".join(f"{column} {kind}" for column, kind in table["columns"])
-        connection.execute(f"CREATE TABLE {target} ({typed})")
-        for comment in table["comments"]:
-            connection.execute(comment)
+        make_table(connection, table, target)
         connection.execute(f"INSERT INTO {target} SELECT {columns} FROM new.main.{name} {order}")  # noqa: S608
     elif _value(connection, f"SELECT count(*) FROM changed_{name}"):  # noqa: S608
         is_changed = f"{table['part']} IN (SELECT part FROM changed_{name})"  # noqa: S608
@@ -124,6 +120,15 @@ def _write_table(connection: duckdb.DuckDBPyConnection, table: dict[str, Any], s
         connection.execute(
             f"INSERT INTO {target} SELECT {columns} FROM new.main.{name} WHERE {is_changed} {order}"  # noqa: S608
         )
+
+
+def make_table(connection: duckdb.DuckDBPyConnection, table: dict[str, Any], target: str) -> None:
+    """An empty table of the lake as it is described, in the place of one that may be there."""
+    connection.execute(f"DROP TABLE IF EXISTS {target}")
+    typed = ", ".join(f"{column} {kind}" for column, kind in table["columns"])
+    connection.execute(f"CREATE TABLE {target} ({typed})")
+    for comment in table["comments"]:
+        connection.execute(comment)
 
 
 def _write_queries(connection: duckdb.DuckDBPyConnection, job: dict[str, Any]) -> None:
