@@ -13,13 +13,14 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from news_pipeline.cli.doctor import obstacles
+from news_pipeline.cli.interrupts import watched_interrupts
 from news_pipeline.cli.progress_bar import terminal_progress
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.alerts.settings import load_targets
 from news_pipeline.defs.alerts.tell import start_telling, tell
 from news_pipeline.defs.history import open_history
 from news_pipeline.defs.jobs import EVERYTHING
-from news_pipeline.defs.run_end import STARTED_BY, Cause, is_interrupt, root_error
+from news_pipeline.defs.run_end import STARTED_BY, Cause, root_error
 from news_pipeline.publishing.snapshot import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.storage.data_format import copy_before_upgrade
@@ -37,7 +38,7 @@ def run_everything(
     """Materialise all assets and print a summary. Returns the exit code: 0, or 1 if anything but a warning failed.
 
     `started_by` is the command, for the row of the run.
-    Raises KeyboardInterrupt where Dagster took the interrupt for a failure of the step that was at work.
+    Raises KeyboardInterrupt where an interrupt ended the run, which Dagster may take for a failure of a step.
     """
     for obstacle in obstacles(settings):
         console.print(f"news-pipeline: {obstacle}", markup=False, highlight=False, soft_wrap=True)
@@ -48,7 +49,7 @@ def run_everything(
     with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
         job = build_defs(settings, progress).resolve_job_def(EVERYTHING)
         run_id = str(uuid4())
-        with canceled_when_interrupted(history, run_id):
+        with watched_interrupts() as was_asked_to_end, canceled_when_interrupted(history, run_id):
             result = job.execute_in_process(
                 instance=history,
                 run_id=run_id,
@@ -59,7 +60,7 @@ def run_everything(
                     **({} if takes_new_files else _NOTHING_NEW),
                 },
             )
-            if _was_interrupted(result):
+            if was_asked_to_end() and not result.success:
                 raise KeyboardInterrupt
     _show_summary(settings, result, time.monotonic() - started, console)
     tell_alerts(settings, console)
@@ -129,10 +130,6 @@ def _way_back(settings: Settings, result: dg.ExecuteInProcessResult) -> str:
     if failures:
         return "What it had committed stays, and the next run goes on from there."
     return "It did nothing."
-
-
-def _was_interrupted(result: dg.ExecuteInProcessResult) -> bool:
-    return any(is_interrupt(event.step_failure_data.error) for event in result.get_step_failure_events())
 
 
 def _root_message(error: Cause | None) -> str:

@@ -12,6 +12,8 @@ STARTED_BY = "news_pipeline/started_by"
 _SCHEDULE, _SENSOR = "dagster/schedule_name", "dagster/sensor_name"
 _INTERRUPTED = frozenset(("DagsterExecutionInterruptedError", "KeyboardInterrupt"))
 """What Dagster notes of a step that Ctrl-C or SIGTERM ends."""
+_INTERRUPTED_QUERY = "Query interrupted"
+"""What DuckDB raises, a RuntimeError, where a signal comes during a query."""
 _TYPES = {
     dg.DagsterEventType.STEP_START,
     dg.DagsterEventType.STEP_SUCCESS,
@@ -78,7 +80,8 @@ def root_error(error: Cause | None) -> Cause | None:
 
 def is_interrupt(error: Cause | None) -> bool:
     """Whether a step ended because a person or the system asked the run to end."""
-    return _kind(error) in _INTERRUPTED
+    root = root_error(error)
+    return root is not None and (root.cls_name in _INTERRUPTED or root.message.strip().endswith(_INTERRUPTED_QUERY))
 
 
 def _kind(error: Cause | None) -> str | None:
