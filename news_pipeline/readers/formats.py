@@ -76,8 +76,8 @@ FORMATS = (
     Format("text", 3, {".txt": "text/plain"}, read_text),
     Format("html", 2, {".html": "text/html", ".htm": "text/html"}, read_html),
     Format("markdown", 3, {".md": "text/markdown", ".markdown": "text/markdown"}, read_markdown),
-    Format("json", 5, {".json": "application/json"}, read_json),
-    Format("json_lines", 5, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
+    Format("json", 6, {".json": "application/json"}, read_json),
+    Format("json_lines", 6, {".jsonl": "application/x-ndjson", ".ndjson": "application/x-ndjson"}, read_json_lines),
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
     Format(
         "feed",

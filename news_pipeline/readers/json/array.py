@@ -12,6 +12,7 @@ from itertools import islice
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES, take
 from news_pipeline.readers.document import Unreadable
+from news_pipeline.readers.json.nested import opened
 from news_pipeline.readers.json.record import DECODER, Parsed, parse, too_large
 from news_pipeline.readers.json.text import chosen_text
 
@@ -135,6 +136,6 @@ def _next_object(data: bytes) -> tuple[int, int] | None:
             value, _ = DECODER.raw_decode(text, gap.end())
         except (ValueError, RecursionError):
             continue
-        if isinstance(value, Mapping) and chosen_text(value):
+        if isinstance(value, Mapping) and chosen_text(opened(value)[0]):
             return gap.start(), gap.end()
     return None

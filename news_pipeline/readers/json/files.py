@@ -17,6 +17,7 @@ from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.json.agency import agency_item
 from news_pipeline.readers.json.array import ArrayEnd, array_start, elements
 from news_pipeline.readers.json.fields import is_value, value_at
+from news_pipeline.readers.json.nested import opened
 from news_pipeline.readers.json.record import Parsed, document_of, parse, too_large, unwrapped
 from news_pipeline.readers.json.text import has_own_text
 from news_pipeline.readers.reasons import Reason
@@ -160,7 +161,7 @@ def _record(source: _Source, parsed: Parsed | Unreadable, data: bytes, number: i
 
 
 def _wrapper_of(value: Any) -> tuple[str, ...] | None:
-    if not isinstance(value, Mapping) or has_own_text(unwrapped(value)) or agency_item(value):
+    if not isinstance(value, Mapping) or has_own_text(opened(unwrapped(value))[0]) or agency_item(value):
         return None
     for path in WRAPPERS:
         members = value_at(value, path)

@@ -7,10 +7,11 @@ from typing import Any
 
 from news_pipeline.readers.byte_source import MAX_RECORD_BYTES
 from news_pipeline.readers.column_map import ColumnMap, mapped
-from news_pipeline.readers.document import Document, Unreadable
+from news_pipeline.readers.document import Document, Field, Unreadable
 from news_pipeline.readers.encoding import Decoded, NotText, decode
 from news_pipeline.readers.json.agency import agency_item
 from news_pipeline.readers.json.fields import fields_of, value_at
+from news_pipeline.readers.json.nested import opened
 from news_pipeline.readers.json.text import ChosenText, chosen_text
 from news_pipeline.readers.markup import as_page, has_tags
 from news_pipeline.readers.reasons import Reason
@@ -86,6 +87,8 @@ def document_of(
     if column_map is not None:
         value, names = mapped(value, column_map)
     item = agency_item(value)
+    if column_map is None and item is None:
+        value, names = opened(value)
     chosen = chosen_text(value)
     if item and item.text:
         chosen = ChosenText(item.text, item.key, "text/html" if has_tags(item.text) else "text/plain")
@@ -104,12 +107,18 @@ def document_of(
         media_type=chosen.media_type,
         text=as_page(text) if chosen.media_type == "text/html" else text,
         encoding=parsed.encoding,
-        fields=item.fields
-        if item
-        else tuple(replace(each, key=names[each.key]) if each.key in names else each for each in fields_of(value)),
+        fields=item.fields if item else tuple(_under_its_own_key(each, names) for each in fields_of(value)),
         notes=parsed.notes + chosen.notes + notes,
         byte_size=len(data),
     )
+
+
+def _under_its_own_key(field: Field, names: Mapping[str, str]) -> Field:
+    """The field with the key that the record has, where it was moved: `name` of `source.name` too."""
+    top, dot, rest = field.key.partition(".")
+    if field.key in names:
+        return replace(field, key=names[field.key])
+    return replace(field, key=names[top] + dot + rest) if top in names else field
 
 
 _ENVELOPES = (("_source",), ("item",), ("response", "content"))

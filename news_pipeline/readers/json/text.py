@@ -40,6 +40,7 @@ _BY_FOLDED = {folded(key): key for key in reversed((*TEXT_KEYS, *HTML_KEYS)) if 
 """The keys in other spellings: `Article Text`, `articleText`, `ARTICLE_TEXT`."""
 _MAX_KEYS = 500
 _FUNDUS_BODY = ("summary", "sections", "headline", "paragraphs")
+_FUNDUS_PARTS = ("summary", "sections", "paragraphs")
 _MAX_DEPTH = 5
 _CUT = re.compile(r"\[\+\d{1,7} chars\]\s*\Z")
 
@@ -95,9 +96,19 @@ def _paragraphs(value: object, depth: int) -> Iterator[str]:
     elif depth and isinstance(value, list):
         for member in value:
             yield from _paragraphs(member, depth - 1)
-    elif depth and isinstance(value, Mapping):
+    elif depth and isinstance(value, Mapping) and _is_of_fundus(value):
         for key in _FUNDUS_BODY:
             yield from _paragraphs(value.get(key), depth - 1)
+
+
+def _is_of_fundus(value: JsonObject) -> bool:
+    """Whether an object under the key of a text is Fundus's body or a section of it.
+
+    Others are records within the record, with texts of their own: nested.py opens them.
+    """
+    return any(key in value for key in _FUNDUS_PARTS) and not any(
+        folded(key) in _BY_FOLDED and is_value(member) for key, member in list(value.items())[:_MAX_KEYS]
+    )
 
 
 def has_own_text(record: JsonObject) -> bool:
