@@ -70,7 +70,7 @@ def test_names_and_endings_stand_once():
 VERSIONS = [
     ("a.txt", "text 2.3"),
     ("b/A.HTM.gz", "html 2.2"),
-    ("a.jsonl", "json_lines 2.5"),
+    ("a.jsonl", "json_lines 2.6"),
     ("a.csv.gz", "delimited 2.3"),
     ("a.PARQUET", "parquet 2.3"),
     ("a.warc.gz", "warc 2.1"),
