@@ -1,6 +1,6 @@
 """Kill and stop worker processes of runs from outside, at random, and compare what is published in the end.
 
-    python -m benchmarks.killed_workers [--rounds 10] [--seed 1] [--scratch FOLDER]
+    python -m benchmarks.killed_workers [--rounds 10] [--seed 1] [--seconds 1.5 5] [--scratch FOLDER]
 
 A worker that is killed (SIGKILL) or hangs (SIGSTOP) through no fault of its document costs time, nothing else: each run
 must end well, refuse nothing, and publish what an undisturbed one does. Exits with 1 if anything differs.
@@ -28,8 +28,6 @@ from news_pipeline_tests.same_news import differences
 
 FILES = made_up_files(made_up_articles(events=8))
 _ENVIRONMENT = {"NEWS_TAGGER": "gazetteer", "NEWS_WORKERS": "2", "NEWS_CHUNK_DOCUMENTS": "8"}
-SECONDS = (1.5, 5.0)
-"""Between two signals. At one a second, documents were refused that had lost their worker in each of their tries."""
 
 
 def workers_of(run: int) -> list[psutil.Process]:
@@ -41,10 +39,10 @@ def workers_of(run: int) -> list[psutil.Process]:
     return []
 
 
-def harass(run: "subprocess.Popen[bytes]", chance: Random, tally: Counter[str]) -> None:
+def harass(run: "subprocess.Popen[bytes]", chance: Random, tally: Counter[str], seconds: tuple[float, float]) -> None:
     """Signal one of its workers now and then, until it ends. One in ten signals stops a worker for ever."""
     while run.poll() is None:
-        time.sleep(chance.uniform(*SECONDS))
+        time.sleep(chance.uniform(*seconds))
         workers = workers_of(run.pid)
         if workers:
             number = signal.SIGSTOP if chance.random() < 0.1 else signal.SIGKILL
@@ -56,8 +54,9 @@ def harass(run: "subprocess.Popen[bytes]", chance: Random, tally: Counter[str]) 
 @click.command()
 @click.option("--rounds", default=10, show_default=True)
 @click.option("--seed", default=1, show_default=True)
+@click.option("--seconds", nargs=2, default=(1.5, 5.0), show_default=True, help="Between two signals.")
 @click.option("--scratch", type=click.Path(path_type=Path), help="Where the temporary folder is made.")
-def main(rounds: int, seed: int, scratch: Path | None) -> None:
+def main(rounds: int, seed: int, seconds: tuple[float, float], scratch: Path | None) -> None:
     """Do it, and compare."""
     chance, tally, wrong = Random(seed), Counter[str](), []  # noqa: S311 no secret
     with tempfile.TemporaryDirectory(prefix="news-workers-", dir=scratch) as name:
@@ -73,7 +72,7 @@ def main(rounds: int, seed: int, scratch: Path | None) -> None:
             started, before = time.monotonic(), tally.copy()
             with (Path(name) / f"{number}.log").open("w+") as log:
                 run = subprocess.Popen(command, env={**os.environ, **_ENVIRONMENT}, stdout=log, stderr=log)  # noqa: S603
-                harass(run, chance, tally)
+                harass(run, chance, tally, seconds)
                 log.seek(0)
                 found = [f"ended with {run.returncode}: {log.read()[-300:]}"] if run.returncode else []
             if settings.published_path.exists():

@@ -2,16 +2,17 @@
 
 A document that fails, kills or hangs its worker is refused by name, and the rest goes on. When a slice of a chunk
 fails, each of its documents is tried alone, twice. That costs one more treatment of the slice, where halving would wait
-for a hung worker once a level. A backend needs three methods; dask_compute.py has the third one.
+for a hung worker once a level. When somebody else killed the worker, the slice is done again first: faults.py says how
+often. A backend needs three methods; dask_compute.py has the third one.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any, Protocol
 
-from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
+from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES, LOSSES_ALONE, Failure, Reason
 from news_pipeline.engine.parts import Part, PartSize, Read, Source, read_here, read_in_workers
 from news_pipeline.engine.workers import Function, Limits, Pool, Worker, checked
 from news_pipeline.shared.results import Outcome, Row
@@ -88,6 +89,8 @@ class _Task:
     rows: list[Row]
     alone: int
     """So often each row is tried alone when they fail."""
+    losses: int = 0
+    """So often its worker was killed from outside."""
 
 
 @dataclass(slots=True)
@@ -155,7 +158,7 @@ class LocalProcesses:
             worker.begin(work.function, task.rows, seconds, limits.start_seconds)
 
     def _take(self, worker: Worker, answer: Any, work: _Work) -> None:
-        """What comes of a task: outcomes, another attempt with each row alone, or a refusal."""
+        """What comes of a task: outcomes, another attempt, one with each row alone, or a refusal."""
         task = work.busy.pop(worker)
         if isinstance(answer, Failure) and answer.reason is not Reason.PROCESSING_FAILED:
             self._pool.lose(worker, answer)
@@ -163,7 +166,10 @@ class LocalProcesses:
             self._pool.give_back(worker)
         if not isinstance(answer, Failure):
             outcomes = answer
-        elif task.alone:
+        elif answer.is_from_outside and task.losses < (LOSSES if len(task.rows) > 1 else LOSSES_ALONE):
+            work.tasks.appendleft(replace(task, losses=task.losses + 1))
+            return
+        elif task.alone and not (answer.is_from_outside and len(task.rows) == 1):
             single = [_Task(task.chunk, task.first + at, [row], task.alone - 1) for at, row in enumerate(task.rows)]
             work.tasks.extendleft(reversed(single))
             return

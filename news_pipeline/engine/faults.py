@@ -2,7 +2,7 @@
 
 import traceback
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 from news_pipeline.shared.reasons import ExplainedReason
 from news_pipeline.shared.results import Rejected
@@ -10,6 +10,10 @@ from news_pipeline.shared.user_error import UserError
 
 ENVIRONMENT_FAULTS = (UserError, ImportError, OSError)
 """Not the document's: a model or a module that is not there would refuse every document. They end the run."""
+LOSSES: Final = 2
+"""So often documents whose worker was killed or stopped from outside are done again together, before each is alone."""
+LOSSES_ALONE: Final = 8
+"""The same for one alone. More would make one that fills the memory cost minutes."""
 _FRAMES = 4
 _MESSAGE_CHARACTERS = 200
 
@@ -24,7 +28,8 @@ class Reason(ExplainedReason):
     )
     KILLED_WORKER = (
         "killed_worker",
-        "The worker process that treated this document died or took too much memory, twice, with it alone.",
+        "The worker process that treated this document crashed or took too much memory, twice, with it alone, or was "
+        "killed from outside again and again.",
         "If the machine had little memory, free some and mark it: news-pipeline redo --source SOURCE_URI. "
         "Else report it with the document. A new version of the step tries again.",
     )
@@ -50,6 +55,8 @@ class Failure:
     reason: Reason
     says: str
     trace: str = ""
+    is_from_outside: bool = False
+    """The worker was killed or stopped by a signal. The document may be innocent, or have filled the memory."""
 
     @classmethod
     def of(cls, error: BaseException) -> Self:

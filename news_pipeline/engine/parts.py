@@ -2,7 +2,8 @@
 
 Sources are read in batches, each batch by one worker, and their parts come in order. When a batch fails, each source
 that it had not ended is read on alone, from where it stands, item by item. When that fails twice without an item, what
-stands there is passed over and named.
+stands there is passed over and named. When somebody else killed the worker, that is no failure, up to the bounds of
+faults.py.
 """
 
 import time
@@ -13,7 +14,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any
 
-from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
+from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES, LOSSES_ALONE, Failure, Reason
 from news_pipeline.engine.workers import Partial, Pool, Worker
 
 Read = Callable[[Any, int], Iterator[tuple[int, int, Any]]]
@@ -110,6 +111,8 @@ class _Reading:
     place: int
     attempts: int = 0
     """Alone, since its last item."""
+    losses: int = 0
+    """So often a worker that read it was killed from outside, since its last item."""
     passed_over: int = 0
     failure: Failure | None = None
     """Of the place before those that are passed over."""
@@ -121,7 +124,7 @@ class _Reading:
             yield Part(self.number, self.place, failure=self.failure)
             self.failure, self.passed_over = None, 0
         if held.items:
-            self.attempts = 0
+            self.attempts = self.losses = 0
             self.place = held.place
         self.has_ended = held.has_ended
         if self.has_ended and self.failure:
@@ -131,6 +134,9 @@ class _Reading:
 
     def fail(self, failure: Failure) -> Iterator[Part]:
         """It failed alone: it is tried again there, then behind that place, then given up."""
+        if failure.is_from_outside and self.losses < LOSSES_ALONE:
+            self.losses += 1
+            return
         self.attempts += 1
         if self.attempts < _ATTEMPTS_ALONE:
             return
@@ -152,6 +158,8 @@ class _Task:
 
     readings: list[_Reading]
     is_alone: bool = False
+    losses: int = 0
+    """So often the workers of these sources were killed from outside."""
     worker: Worker | None = None
     ready: deque[Part] = field(default_factory=deque)
     is_done: bool = False
@@ -250,7 +258,7 @@ def _listen(tasks: deque[_Task], pool: Pool) -> None:
 
 
 def _fail(task: _Task, worker: Worker, failure: Failure, tasks: deque[_Task], pool: Pool) -> None:
-    """What its task had not ended is read on alone, behind what it has read."""
+    """What its task had not ended is read on behind what it has read: alone, or again if somebody killed the worker."""
     if failure.reason is Reason.PROCESSING_FAILED:
         pool.give_back(worker)
     else:
@@ -259,5 +267,9 @@ def _fail(task: _Task, worker: Worker, failure: Failure, tasks: deque[_Task], po
     if task.is_alone:
         task.ready.extend(task.readings[0].fail(failure))
     at = tasks.index(task) + 1
-    for reading in reversed([reading for reading in task.readings if not reading.has_ended]):
+    left = [reading for reading in task.readings if not reading.has_ended]
+    if failure.is_from_outside and not task.is_alone and task.losses < LOSSES:
+        tasks.insert(at, _Task(left, losses=task.losses + 1))
+        return
+    for reading in reversed(left):
         tasks.insert(at, _Task([reading], is_alone=True))

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
 from news_pipeline.engine.fork_server import CONTEXT, ensure_fork_server
+from news_pipeline.engine.process_look import Look, look_at
 from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
 
@@ -29,7 +29,15 @@ except ImportError:  # Windows
 
 Function = Callable[[list[Any]], Any]
 """What a worker does with a task: one outcome a row, or an iterator of parts of the answer."""
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+STOPPED_SECONDS = 5.0
+"""A worker that somebody stopped may be continued so long. Ctrl-Z stops the run too, and then nobody counts."""
+_TRIALS = 3
+"""Workers without a document that must die, before the machine is to blame."""
+_SIGNALS = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT")
+_OUTSIDE = (None, 255, *(-getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)))
+"""Exit codes of a process that somebody killed. None: it still ends; 255: its fork server was killed."""
+_MORE = 2
+"""Times the limit that a worker gets in addition, while it has had less of the processor than the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ class Worker:
         self._process = CONTEXT.Process(target=_serve, args=(theirs, limits), daemon=True)
         self._process.start()
         theirs.close()
-        self._deadline = self._seconds = 0.0
+        self._deadline = self._seconds = self._allowed = self._cpu_limit = 0.0
+        self._stopped_since: float | None = None
         self._functions: set[str] = set()
 
     def begin(
@@ -80,7 +89,7 @@ class Worker:
         """
         name = repr(getattr(function, "func", function))
         self._seconds = seconds
-        self._deadline = time.monotonic() + seconds + first_seconds + (0 if name in self._functions else start_seconds)
+        self._allow(seconds + first_seconds + (0 if name in self._functions else start_seconds))
         self._functions.add(name)
         with suppress(OSError):  # it is dead: answer() tells
             self.connection.send((function, rows))
@@ -94,18 +103,22 @@ class Worker:
             answer = self.connection.recv()
         except (EOFError, OSError):
             self._process.join(1)
-            return Failure(Reason.KILLED_WORKER, f"the process ended with code {self._process.exitcode}")
+            code = self._process.exitcode
+            says = f"the process ended with code {code}"
+            return Failure(Reason.KILLED_WORKER, says, is_from_outside=code in _OUTSIDE)
         if isinstance(answer, BaseException):
             raise answer
-        self._deadline = time.monotonic() + self._seconds
+        self._allow(self._seconds)
         return answer  # type: ignore[no-any-return]
 
     def failure(self, memory_bytes: int) -> Failure | None:
-        """Whether it is over a limit by now."""
-        if time.monotonic() > self._deadline:
+        """Whether it is over a limit by now, or stopped for good."""
+        look, now = look_at(self._process.pid), time.monotonic()
+        if self._is_stopped(look, now):
+            return Failure(Reason.KILLED_WORKER, "the process was stopped", is_from_outside=True)
+        if now > self._deadline and not self._starves(look, now):
             return Failure(Reason.TOO_SLOW, "over the time limit")
-        used = self._memory()
-        if used > memory_bytes:
+        if look and look.resident_bytes > memory_bytes:
             return _over(memory_bytes)
         return None
 
@@ -115,13 +128,22 @@ class Worker:
         self.connection.close()
         self._process.join(1)
 
-    def _memory(self) -> int:
-        """Bytes in memory; 0 where the system does not tell."""
-        try:
-            resident = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
-        except (OSError, IndexError):
-            return 0
-        return int(resident) * _PAGE_BYTES
+    def _allow(self, seconds: float) -> None:
+        look = look_at(self._process.pid)
+        self._allowed, self._deadline = seconds, time.monotonic() + seconds
+        self._cpu_limit = (look.cpu_seconds if look else 0.0) + seconds
+
+    def _starves(self, look: Look | None, now: float) -> bool:
+        """Whether it had less of the processor than its limit, and may go on: the machine is busy with other things."""
+        return look is not None and look.cpu_seconds < self._cpu_limit and now < self._deadline + _MORE * self._allowed
+
+    def _is_stopped(self, look: Look | None, now: float) -> bool:
+        """Whether a signal stopped it a while ago."""
+        if look is None or not look.is_stopped:
+            self._stopped_since = None
+            return False
+        self._stopped_since = self._stopped_since or now
+        return now - self._stopped_since > STOPPED_SECONDS
 
 
 class Pool:
@@ -147,17 +169,22 @@ class Pool:
         worker.end()
         if self._works or failure.reason is not Reason.KILLED_WORKER:
             return
+        answers = (self._trial(failure) for _ in range(_TRIALS))
+        if all(isinstance(answer, Failure) for answer in answers):
+            raise UserError(
+                f"worker processes die before they do anything ({failure.says}). Look at the machine's memory and at "
+                "`news-pipeline doctor`."
+            )
+        self._works = True
+
+    def _trial(self, failure: Failure) -> Any:
+        """What a worker without any document answers."""
         trial = Worker(self.limits)
         trial.begin(_nothing, [], self.limits.base_seconds, self.limits.start_seconds)
         trial.connection.poll(self.limits.base_seconds + self.limits.start_seconds)
         answer = trial.answer() if trial.connection.poll() else failure
         trial.end()
-        if isinstance(answer, Failure):
-            raise UserError(
-                f"worker processes die before they do anything ({answer.says}). Look at the machine's memory and at "
-                "`news-pipeline doctor`."
-            )
-        self._works = True
+        return answer
 
     def close(self) -> None:
         """Kill the workers: what they had not answered is done by the next run."""

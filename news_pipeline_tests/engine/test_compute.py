@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -48,9 +49,15 @@ def slowly(rows: list[Row]) -> list[Outcome]:
     return [{} for _ in rows]
 
 
+def resting(rows: list[Row]) -> list[Outcome]:
+    time.sleep(2)
+    return [{} for _ in rows]
+
+
 def poisoned(rows: list[Row]) -> list[Outcome]:
     """Treats rows by their `does`."""
     for row in rows:
+        lose(row.get("tally", os.devnull), row.get("times", -1), row.get("number", signal.SIGKILL))
         match row.get("does"):
             case "raise":
                 raise ZeroDivisionError(f"a secret of {row['n']}")
@@ -70,6 +77,14 @@ def poisoned(rows: list[Row]) -> list[Outcome]:
             case "need":
                 raise UserError("the model is not installed")
     return [{"t": [{"n": row["n"]}]} for row in rows]
+
+
+def lose(file: str, times: int, number: int) -> None:
+    """As if somebody killed or stopped the worker, so often in all."""
+    with open(file, "ab") as tally:  # noqa: PTH123 in a worker, quickly
+        tally.write(b".")
+    if os.path.getsize(file) <= times:  # noqa: PTH202
+        os.kill(os.getpid(), number)
 
 
 QUICK = Limits(base_seconds=0.5, start_seconds=2.0)
@@ -152,6 +167,54 @@ def test_a_document_that_takes_its_worker_along_is_refused_and_the_rest_goes_on(
     assert [n for n, outcome in enumerate(outcomes) if isinstance(outcome, Fault)] == [3]
     assert isinstance(outcomes[3], Fault)
     assert outcomes[3].reason == reason
+    compute.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSTOP], ids=lambda number: number.name)
+@pytest.mark.parametrize("alone", [0, 2])
+def test_a_worker_that_is_killed_or_stopped_from_outside_costs_no_document(
+    tmp_path: Path, number: signal.Signals, alone: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers_module, "STOPPED_SECONDS", 0.1)
+    compute = LocalProcesses(2)
+    tally = tmp_path / "tally"
+    lost = {"n": 0, "tally": str(tally), "times": 4, "number": number}
+    [outcomes] = compute.map(poisoned, [[lost]], alone)
+    assert outcomes == [{"t": [{"n": 0}]}]
+    assert tally.stat().st_size == 5
+    compute.close()
+
+
+def test_neighbours_of_a_document_whose_worker_is_killed_from_outside_are_done_together(tmp_path: Path) -> None:
+    compute = LocalProcesses(1)
+    [rows] = chunks(20)
+    rows[3] |= {"tally": str(tmp_path / "tally"), "times": 2}
+    rows[5] |= {"tally": str(tmp_path / "other"), "times": 0}
+    [outcomes] = compute.map(poisoned, [rows])
+    assert not any(isinstance(outcome, Fault) for outcome in outcomes)
+    assert (tmp_path / "tally").stat().st_size == 3
+    assert (tmp_path / "other").stat().st_size == 1, "the whole slice was done again"
+    compute.close()
+
+
+def test_a_document_that_has_its_workers_killed_without_end_is_refused(tmp_path: Path) -> None:
+    """As when the system ends processes for want of memory."""
+    compute = LocalProcesses(2)
+    [rows] = chunks(20)
+    tally = tmp_path / "tally"
+    rows[3] |= {"tally": str(tally), "times": 1000}
+    [outcomes] = compute.map(poisoned, [rows])
+    assert {n: outcome.reason for n, outcome in enumerate(outcomes) if isinstance(outcome, Fault)} == {
+        3: "killed_worker"
+    }
+    assert tally.stat().st_size < 20
+    compute.close()
+
+
+def test_a_worker_that_gets_little_of_the_processor_has_more_time() -> None:
+    """It sleeps twice as long as its limit, as on a machine that does other things meanwhile."""
+    compute = LocalProcesses(1, Limits(base_seconds=1.0, start_seconds=0.0))
+    assert list(compute.map(resting, chunks(1))) == [[{}]]
     compute.close()
 
 

@@ -1,8 +1,10 @@
 """What comes in parts: order, bounds, and sources that fail, kill or hang the worker that reads them."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from news_pipeline.engine.compute import Compute, Inline, LocalProcesses
 from news_pipeline.engine.parts import PartSize, Source
 from news_pipeline.engine.workers import Limits
 from news_pipeline.shared.user_error import UserError
+from news_pipeline_tests.engine.test_compute import lose
 
 SIZE = PartSize(4, 100)
 QUICK = Limits(part_seconds=0.5, start_seconds=2.0)
@@ -39,6 +42,8 @@ def numbered(what: dict[str, object], start: int) -> Iterator[tuple[int, int, st
                 raise ZeroDivisionError("a secret")
             case "die":
                 os._exit(9)
+            case ("lose", file, times):
+                lose(file, times, signal.SIGKILL)
             case "hang":
                 time.sleep(600)
             case "eat":
@@ -87,6 +92,15 @@ def test_an_item_that_cannot_be_read_is_passed_over_and_named(does: str) -> None
     assert found[0] == [*(f"a{number}" for number in range(1, 8)), "."]
     assert found[1] == ["b1", "b2", "b3", "b4", "b5", f"!{reason}@6", "b7", "."]
     assert found[2] == [*(f"c{number}" for number in range(1, 8)), "."]
+
+
+def test_a_worker_that_is_killed_from_outside_costs_no_item(tmp_path: Path) -> None:
+    sources = [{"name": name, "last": 7} for name in "abc"]
+    sources[1]["bad"] = {2: ("lose", str(tmp_path / "one"), 4), 6: ("lose", str(tmp_path / "two"), 7)}
+    compute = LocalProcesses(2)
+    found = told(compute, *sources)
+    compute.close()
+    assert found == {number: [*(f"{name}{item}" for item in range(1, 8)), "."] for number, name in enumerate("abc")}
 
 
 def test_a_fault_at_the_end_gives_up_the_rest(compute: Compute) -> None:
