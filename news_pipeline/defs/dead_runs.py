@@ -6,10 +6,13 @@ start of every run, and by a sensor that is always on.
 """
 
 import socket
+from pathlib import Path
 from time import time
 
 import dagster as dg
 import psutil
+
+from news_pipeline.engine.process_look import look_at
 
 PROCESS_TAG = ".dagster/news_pipeline_process"
 """Host, process id and start of the process. The prefix keeps it out of the UI's lists."""
@@ -24,6 +27,7 @@ SIGNING_JOB = "everything"
 UNSIGNED_SECONDS = 900.0
 """Since its record last changed."""
 _CLOCK_SECONDS = 10.0  # psutil derives a start from the clock: it moves when the clock is set
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 _GONE = (
     "The process of this run is gone: it was killed, or the machine went down. "
     "Nothing that it committed is lost; the next run goes on from there."
@@ -47,9 +51,9 @@ def close_dead_runs(instance: dg.DagsterInstance) -> list[str]:
     closed = []
     for record in instance.get_run_records(working):
         run = record.dagster_run
-        host, _, process = run.tags.get(PROCESS_TAG, "").rpartition(" ")
+        host, _, process = run.tags.get(PROCESS_TAG, "").partition(" ")
         is_unsigned = not host and run.job_name == SIGNING_JOB
-        if is_unsigned and time() - record.update_timestamp.timestamp() < UNSIGNED_SECONDS:
+        if is_unsigned and abs(time() - record.update_timestamp.timestamp()) < UNSIGNED_SECONDS:
             continue
         if not is_unsigned and (host != socket.gethostname() or _is_alive(process)):
             continue
@@ -69,12 +73,24 @@ def going_runs(instance: dg.DagsterInstance) -> list[str]:
 
 def _process(pid: int) -> str:
     """Process id and start. The system uses an id again; with the start it is unique on a machine."""
-    return f"{pid}@{psutil.Process(pid).create_time():.2f}"
+    ticks = _ticks(pid)
+    return f"{pid}@{f'{psutil.Process(pid).create_time():.2f}' if ticks is None else ticks}"
+
+
+def _ticks(pid: int) -> str | None:
+    """When a process started, in time of the machine, which no clock moves; None where the system does not tell."""
+    look = look_at(pid)
+    try:
+        return f"{look.started_ticks} of {_BOOT.read_text(encoding='ascii').strip()[:8]}" if look else None
+    except OSError:
+        return None
 
 
 def _is_alive(process: str) -> bool:
     """Whether the process that `_process` named still runs."""
     pid, _, started = process.partition("@")
+    if " of " in started:
+        return _ticks(int(pid)) == started
     try:
         return abs(psutil.Process(int(pid)).create_time() - float(started)) < _CLOCK_SECONDS
     except psutil.Error:

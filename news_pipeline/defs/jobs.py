@@ -46,7 +46,7 @@ def hourly(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReas
 
 def _published_today(instance: dg.DagsterInstance) -> bool:
     last = instance.get_latest_materialization_event(dg.AssetKey("news_database"))
-    return last is not None and time() - last.timestamp < _ONE_DAY
+    return last is not None and abs(time() - last.timestamp) < _ONE_DAY
 
 
 def patient(seconds: int) -> dict[str, object]:

@@ -22,6 +22,7 @@ RETRY_MINUTES = (1, 10)
 BATCH_SECONDS = 30
 """How long new files at rest wait for others that are still being written, so that one run takes all."""
 _FAILED = dg.DagsterRunStatus.FAILURE
+_PUBLISHED = dg.AssetKey("news_database")
 _CANCELED = dg.DagsterRunStatus.CANCELED
 
 
@@ -86,7 +87,7 @@ def _waited(context: dg.SensorEvaluationContext, seen: str, *, is_new: bool) -> 
     if not is_new:
         context.update_cursor(seen)
         return 0.0
-    since = int(before[1]) if before else int(time())
+    since = min(int(before[1]), int(time())) if before else int(time())  # the clock may have been set back
     context.update_cursor(f"{seen}; new since {since}")
     return time() - since
 
@@ -101,11 +102,11 @@ def _last_read(instance: dg.DagsterInstance) -> str | None:
 
 def _next_due(instance: dg.DagsterInstance) -> float | None:
     """When the snapshot may be published that a scheduled run held back; None if none waits."""
-    published = instance.get_latest_materialization_event(dg.AssetKey("news_database"))
-    for record in instance.fetch_observations(dg.AssetKey("news_database"), limit=1).records:
+    published = instance.fetch_materializations(_PUBLISHED, limit=1).records
+    for record in instance.fetch_observations(_PUBLISHED, limit=1).records:
         due = record.asset_observation.metadata.get(NEXT_DUE) if record.asset_observation else None
-        if due and (published is None or published.timestamp < record.timestamp):
-            return float(str(due.value))
+        if due and (not published or published[0].storage_id < record.storage_id):
+            return 0.0 if record.timestamp > time() else float(str(due.value))  # the clock was set back: it is due
     return None
 
 
@@ -117,8 +118,10 @@ def _is_lost(attempt: dg.RunRecord, instance: dg.DagsterInstance) -> bool:
     """Whether a run came to nothing, and no other run has published since."""
     if attempt.dagster_run.status not in {_FAILED, _CANCELED}:
         return False
-    published = instance.get_latest_materialization_event(dg.AssetKey("news_database"))
-    return published is None or published.timestamp < (attempt.end_time or 0)
+    published = instance.get_latest_materialization_event(_PUBLISHED)
+    if published is None or published.timestamp > time():  # when that was is not known: the clock was set back
+        return True
+    return published.timestamp < (attempt.end_time or 0)
 
 
 def _wait(attempts: Sequence[dg.RunRecord]) -> str | None:
@@ -129,5 +132,6 @@ def _wait(attempts: Sequence[dg.RunRecord]) -> str | None:
         return f"{name} was cancelled. Start one by hand, or add a file."
     if len(attempts) > len(RETRY_MINUTES):
         return f"{name} failed, as {len(attempts) - 1} before it. See its log, mend the cause, and start one by hand."
-    minutes = RETRY_MINUTES[len(attempts) - 1] - (time() - (last.end_time or 0)) / 60
+    since = (time() - (last.end_time or 0)) / 60
+    minutes = RETRY_MINUTES[len(attempts) - 1] - since if since >= 0 else 0  # the clock was set back
     return f"{name} failed; it is tried again in {ceil(minutes)} min." if minutes > 0 else None

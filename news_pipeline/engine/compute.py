@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any, Protocol
 
-from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES, LOSSES_ALONE, Failure, Reason
+from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES_TOGETHER, Failure, Reason
 from news_pipeline.engine.parts import Part, PartSize, Read, Source, read_here, read_in_workers
 from news_pipeline.engine.workers import Function, Limits, Pool, Worker, checked
 from news_pipeline.shared.results import Outcome, Row
@@ -166,10 +166,10 @@ class LocalProcesses:
             self._pool.give_back(worker)
         if not isinstance(answer, Failure):
             outcomes = answer
-        elif answer.is_from_outside and task.losses < (LOSSES if len(task.rows) > 1 else LOSSES_ALONE):
+        elif task.losses < (min(answer.retries, LOSSES_TOGETHER) if len(task.rows) > 1 else answer.retries):
             work.tasks.appendleft(replace(task, losses=task.losses + 1))
             return
-        elif task.alone and not (answer.is_from_outside and len(task.rows) == 1):
+        elif task.alone and not (answer.retries and len(task.rows) == 1):
             single = [_Task(task.chunk, task.first + at, [row], task.alone - 1) for at, row in enumerate(task.rows)]
             work.tasks.extendleft(reversed(single))
             return

@@ -10,10 +10,12 @@ from news_pipeline.shared.user_error import UserError
 
 ENVIRONMENT_FAULTS = (UserError, ImportError, OSError)
 """Not the document's: a model or a module that is not there would refuse every document. They end the run."""
-LOSSES: Final = 2
+LOSSES_TOGETHER: Final = 2
 """So often documents whose worker was killed or stopped from outside are done again together, before each is alone."""
-LOSSES_ALONE: Final = 8
-"""The same for one alone. More would make one that fills the memory cost minutes."""
+LOSSES_SUSPECT: Final = 8
+"""The same for one alone that may have filled the memory: more would cost minutes."""
+LOSSES_INNOCENT: Final = 100
+"""The same where the worker was small when it was last looked at, and the system's count of such kills did not rise."""
 _FRAMES = 4
 _MESSAGE_CHARACTERS = 200
 
@@ -55,8 +57,8 @@ class Failure:
     reason: Reason
     says: str
     trace: str = ""
-    is_from_outside: bool = False
-    """The worker was killed or stopped by a signal. The document may be innocent, or have filled the memory."""
+    retries: int = 0
+    """The worker was killed or stopped by a signal: the document may be innocent. So often it is worth another try."""
 
     @classmethod
     def of(cls, error: BaseException) -> Self:

@@ -14,7 +14,7 @@ from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any
 
-from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES, LOSSES_ALONE, Failure, Reason
+from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES_TOGETHER, Failure, Reason
 from news_pipeline.engine.workers import Partial, Pool, Worker
 
 Read = Callable[[Any, int], Iterator[tuple[int, int, Any]]]
@@ -134,7 +134,7 @@ class _Reading:
 
     def fail(self, failure: Failure) -> Iterator[Part]:
         """It failed alone: it is tried again there, then behind that place, then given up."""
-        if failure.is_from_outside and self.losses < LOSSES_ALONE:
+        if self.losses < failure.retries:
             self.losses += 1
             return
         self.attempts += 1
@@ -268,7 +268,7 @@ def _fail(task: _Task, worker: Worker, failure: Failure, tasks: deque[_Task], po
         task.ready.extend(task.readings[0].fail(failure))
     at = tasks.index(task) + 1
     left = [reading for reading in task.readings if not reading.has_ended]
-    if failure.is_from_outside and not task.is_alone and task.losses < LOSSES:
+    if not task.is_alone and task.losses < min(failure.retries, LOSSES_TOGETHER):
         tasks.insert(at, _Task(left, losses=task.losses + 1))
         return
     for reading in reversed(left):

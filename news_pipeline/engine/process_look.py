@@ -1,4 +1,4 @@
-"""What the system tells of another process, where it does (Linux): whether it is stopped, its CPU time, its memory."""
+"""What the system (Linux) tells of another process: its start, CPU time and memory, and whether it is stopped."""
 
 import os
 from dataclasses import dataclass
@@ -17,6 +17,17 @@ class Look:
     cpu_seconds: float
     """User and system."""
     resident_bytes: int
+    started_ticks: int
+    """Since the machine started: setting the clock does not move it."""
+
+
+def memory_kills() -> int:
+    """How many processes the system has killed for want of memory, since it started; -1 where it does not tell."""
+    try:
+        lines = Path("/proc/vmstat").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return -1
+    return next((int(line.split()[1]) for line in lines if line.startswith("oom_kill ")), -1)
 
 
 def look_at(pid: int | None) -> Look | None:
@@ -28,7 +39,10 @@ def look_at(pid: int | None) -> Look | None:
     fields = stat.rpartition(b") ")[2].split()  # the name before may hold anything
     try:
         return Look(
-            fields[0] == b"T", (int(fields[11]) + int(fields[12])) / _TICKS, max(0, int(fields[21])) * _PAGE_BYTES
+            is_stopped=fields[0] == b"T",
+            cpu_seconds=(int(fields[11]) + int(fields[12])) / _TICKS,
+            resident_bytes=max(0, int(fields[21])) * _PAGE_BYTES,
+            started_ticks=int(fields[19]),
         )
     except (IndexError, ValueError):
         return None

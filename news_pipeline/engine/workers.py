@@ -16,9 +16,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, Failure, Reason
+from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES_INNOCENT, LOSSES_SUSPECT, Failure, Reason
 from news_pipeline.engine.fork_server import CONTEXT, ensure_fork_server
-from news_pipeline.engine.process_look import Look, look_at
+from news_pipeline.engine.process_look import Look, look_at, memory_kills
 from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
 
@@ -31,6 +31,8 @@ Function = Callable[[list[Any]], Any]
 """What a worker does with a task: one outcome a row, or an iterator of parts of the answer."""
 STOPPED_SECONDS = 5.0
 """A worker that somebody stopped may be continued so long. Ctrl-Z stops the run too, and then nobody counts."""
+_LARGE_BYTES = 1_500_000_000
+"""In memory: a worker with all models has under a third of it."""
 _TRIALS = 3
 """Workers without a document that must die, before the machine is to blame."""
 _SIGNALS = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT")
@@ -78,6 +80,8 @@ class Worker:
         theirs.close()
         self._deadline = self._seconds = self._allowed = self._cpu_limit = 0.0
         self._stopped_since: float | None = None
+        self._memory_kills = memory_kills()
+        self._largest = 0
         self._functions: set[str] = set()
 
     def begin(
@@ -105,7 +109,7 @@ class Worker:
             self._process.join(1)
             code = self._process.exitcode
             says = f"the process ended with code {code}"
-            return Failure(Reason.KILLED_WORKER, says, is_from_outside=code in _OUTSIDE)
+            return Failure(Reason.KILLED_WORKER, says, retries=self._retries() if code in _OUTSIDE else 0)
         if isinstance(answer, BaseException):
             raise answer
         self._allow(self._seconds)
@@ -115,10 +119,11 @@ class Worker:
         """Whether it is over a limit by now, or stopped for good."""
         look, now = look_at(self._process.pid), time.monotonic()
         if self._is_stopped(look, now):
-            return Failure(Reason.KILLED_WORKER, "the process was stopped", is_from_outside=True)
+            return Failure(Reason.KILLED_WORKER, "the process was stopped", retries=LOSSES_INNOCENT)
         if now > self._deadline and not self._starves(look, now):
             return Failure(Reason.TOO_SLOW, "over the time limit")
-        if look and look.resident_bytes > memory_bytes:
+        self._largest = max(self._largest, look.resident_bytes if look else 0)
+        if self._largest > memory_bytes:
             return _over(memory_bytes)
         return None
 
@@ -132,6 +137,12 @@ class Worker:
         look = look_at(self._process.pid)
         self._allowed, self._deadline = seconds, time.monotonic() + seconds
         self._cpu_limit = (look.cpu_seconds if look else 0.0) + seconds
+
+    def _retries(self) -> int:
+        """For a document whose worker was killed: whether want of memory may be the cause."""
+        kills = memory_kills()
+        is_innocent = kills != -1 and kills == self._memory_kills and self._largest < _LARGE_BYTES
+        return LOSSES_INNOCENT if is_innocent else LOSSES_SUSPECT
 
     def _starves(self, look: Look | None, now: float) -> bool:
         """Whether it had less of the processor than its limit, and may go on: the machine is busy with other things."""

@@ -199,6 +199,27 @@ def test_a_snapshot_that_waits_is_told_and_published_when_it_is_due(history: dg.
     assert "due" not in str(tick(history)), "somebody has published"
 
 
+def test_a_clock_that_is_set_back_makes_nothing_wait(
+    history: dg.DagsterInstance, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the snapshot that was held back, nor the files of a failed run, nor those that others are written beside."""
+    read(history, version(folder))
+    held_back(history, time.time() + 3600)
+    monkeypatch.setattr("news_pipeline.defs.sensors.time", lambda: time.time() - 10**8)
+    assert isinstance(tick(history), dg.RunRequest)
+    published(history)
+    assert "Nothing new" in str(tick(history))
+    run(history, dg.DagsterRunStatus.FAILURE, version(folder))
+    assert isinstance(tick(history), dg.RunRequest)
+    sensor = Sensor(history)
+    write(folder, "growing.txt", time.time())
+    write(folder, "other.txt")
+    sensor.cursor = f"2 at rest, 1 being written; new since {int(time.time())}"
+    assert "it waits up to" in str(sensor.tick())
+    monkeypatch.setattr("news_pipeline.defs.sensors.time", lambda: time.time() - 10**8 + BATCH_SECONDS)
+    assert isinstance(sensor.tick(), dg.RunRequest)
+
+
 def test_a_due_snapshot_that_cannot_be_published_is_not_tried_at_every_tick(
     history: dg.DagsterInstance, folder: Path
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dagster as dg
+import psutil
 import pytest
 
 from news_pipeline.defs import dead_runs
@@ -61,6 +62,20 @@ def test_a_run_whose_process_lives_is_left_alone(history: dg.DagsterInstance, sl
     adopt_run(history, run, sleeper.pid)
     assert close_dead_runs(history) == []
     assert going_runs(history) == [run]
+
+
+def test_a_run_lives_on_when_the_clock_is_set(
+    history: dg.DagsterInstance, sleeper: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """psutil derives the start of a process from the clock."""
+    run = record(history, "other")
+    adopt_run(history, run, sleeper.pid)
+    started = psutil.Process.create_time
+    monkeypatch.setattr(psutil.Process, "create_time", lambda process: started(process) - 3600)
+    assert close_dead_runs(history) == []
+    sleeper.kill()
+    sleeper.wait()
+    assert close_dead_runs(history) == [run]
 
 
 def test_the_number_of_a_dead_process_may_be_used_again(history: dg.DagsterInstance) -> None:

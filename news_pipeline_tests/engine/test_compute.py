@@ -1,5 +1,6 @@
 """Where functions run: order, lookahead, documents that fail, kill or hang, workers that die with their run."""
 
+import itertools
 import mmap
 import os
 import signal
@@ -12,7 +13,7 @@ import pytest
 
 from news_pipeline.engine import workers as workers_module
 from news_pipeline.engine.compute import Compute, Inline, LocalProcesses, local_compute
-from news_pipeline.engine.faults import Fault
+from news_pipeline.engine.faults import LOSSES_SUSPECT, LOSSES_TOGETHER, Fault
 from news_pipeline.engine.workers import Limits
 from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
@@ -197,17 +198,22 @@ def test_neighbours_of_a_document_whose_worker_is_killed_from_outside_are_done_t
     compute.close()
 
 
-def test_a_document_that_has_its_workers_killed_without_end_is_refused(tmp_path: Path) -> None:
-    """As when the system ends processes for want of memory."""
+@pytest.mark.parametrize("want_of_memory", [True, False])
+def test_a_document_that_has_its_workers_killed_without_end_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, want_of_memory: bool
+) -> None:
+    """Few tries where the system may have killed them for want of memory, many where it did not."""
+    kills = itertools.count() if want_of_memory else itertools.repeat(7)
+    monkeypatch.setattr(workers_module, "memory_kills", kills.__next__)
+    monkeypatch.setattr(workers_module, "LOSSES_INNOCENT", 20)
     compute = LocalProcesses(2)
     [rows] = chunks(20)
     tally = tmp_path / "tally"
     rows[3] |= {"tally": str(tally), "times": 1000}
     [outcomes] = compute.map(poisoned, [rows])
-    assert {n: outcome.reason for n, outcome in enumerate(outcomes) if isinstance(outcome, Fault)} == {
-        3: "killed_worker"
-    }
-    assert tally.stat().st_size < 20
+    refused = {n: outcome.reason for n, outcome in enumerate(outcomes) if isinstance(outcome, Fault)}
+    assert refused == {3: "killed_worker"}
+    assert tally.stat().st_size == 1 + LOSSES_TOGETHER + 1 + (LOSSES_SUSPECT if want_of_memory else 20)
     compute.close()
 
 

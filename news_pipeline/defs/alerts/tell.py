@@ -7,7 +7,7 @@ again at the next look.
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,6 +37,8 @@ def tell(settings: Settings, targets: Mapping[str, Target], instance: dg.Dagster
         stale = list(stale_data(settings, instance, datetime.now(UTC)))
         for name, target in targets.items():
             told = known.get(name, Told(time.time()))
+            if told.until > time.time():  # the clock was set back
+                told = replace(told, until=time.time() - _OVERLAP)
             alerts, then = news_since(told, list(ended_runs(instance, told.until)), stale)
             if alerts:
                 try:

@@ -1,6 +1,7 @@
 """The sensor reads Dagster's records, tells each receiver once, and writes no secret."""
 
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -63,6 +64,21 @@ def test_a_run_that_a_person_stopped_is_no_alert(settings: Settings, history: dg
     end = run_end(history, run_id)
     assert (end["outcome"], end["failed_step"], end["failure"]) == ("stopped", None, None)
     assert list(module.ended_runs(history, 0.0)) == []
+
+
+def test_a_clock_that_is_set_back_delays_no_alert(
+    settings: Settings, history: dg.DagsterInstance, hook: tuple[str, Received], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, received = hook
+    targets = load_targets({"NEWS_ALERT_WEBHOOK": url}, {})
+    now = time.time()
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: now + 10**8)
+        start_telling(settings, targets)
+    a_run(history, fails=True)
+    tell(settings, targets, history)
+    tell(settings, targets, history)
+    assert len(received.bodies) == 1
 
 
 def test_what_could_not_be_sent_is_sent_later_and_to_each_receiver_once(
