@@ -107,6 +107,11 @@ def test_newsml_g2():
     assert read("a.xml", G2.encode(), start=1) == found[1:]
 
 
+def test_a_broken_name_in_the_text_of_an_item_stops_nothing():
+    data = G2.replace("<p>The bridge is open.</p>", "<wire: x><!-- a remark --><p>The bridge is open.</p></wire:>")
+    assert "The bridge is open." in read("a.xml", data.encode())[0].text
+
+
 def test_newsml_1():
     document = read_one("a.xml", NEWSML_1.encode())
     assert (document.record, document.text) == (1, "The bridge is open.\nIt cost seven million.")

@@ -1,5 +1,6 @@
 """Reads NewsML-G2. The names of its elements are the IPTC's (iptc.org/standards/newsml-g2)."""
 
+from contextlib import suppress
 from typing import BinaryIO
 
 from news_pipeline.readers.document import Document, Field, Unreadable
@@ -76,7 +77,8 @@ def _news_item(item: Element, number: int) -> Document | Unreadable:
         elif inner is not None and name_of(inner) == "html":
             for element in inner.iter():
                 if isinstance(element.tag, str):
-                    element.tag = name_of(element)
+                    with suppress(ValueError):  # a broken name, as in <wire:>, stays
+                        element.tag = name_of(element)
             etree.cleanup_namespaces(inner)
             text, media_type = etree.tostring(inner, encoding="unicode", method="html", with_tail=False), "text/html"
         if text.strip():
