@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.layout import source_lines
+from news_pipeline.cleaning.line_frames import frames_of, stand_alone
 from news_pipeline.cleaning.phrases import has_dateline, is_prose, stock_phrase
 from news_pipeline.cleaning.roles import LabelledLine, Role, SourceLine
 from news_pipeline.shared.hashing import digest64
@@ -37,15 +38,18 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class CountedLine:
-    """A line that is worth counting; of equal lines of a document the first."""
+    """A line that is worth counting, or what frames one; of equal ones of a document the first."""
 
     number: int
     hash: int
     words: int
+    """0 of what frames a line."""
 
 
 Repeated = Mapping[int, str]
-"""What the corpus says of a document: the reason for each line that is boilerplate, by the line's hash."""
+"""What the corpus says of a document: the reason for each boilerplate line, and for words that frame some, by hash."""
+FRAMED = "begins or ends like a line that "
+"""Stands before the reason of a line that is framed."""
 NOTHING: Repeated = {}
 
 
@@ -62,11 +66,15 @@ def line_hash(text: str) -> int:
 def counted_lines(text: str, media_type: str) -> list[CountedLine]:
     """The lines of a raw document that are worth counting, in order. Of a page all visible text is looked at."""
     found: dict[int, CountedLine] = {}
-    for line in source_lines(_visible_text(text) if "html" in media_type else text)[:MOST_LINES_COUNTED]:
+    lines = source_lines(_visible_text(text) if "html" in media_type else text)[:MOST_LINES_COUNTED]
+    frames = frames_of(lines)
+    for i, line in enumerate(lines):
         words = count_words(line.text)
         if words >= MIN_WORDS_COUNTED:
             counted = CountedLine(line.number, line_hash(line.text), words)
             found.setdefault(counted.hash, counted)
+        for frame in frames.get(i, ()):
+            found.setdefault(frame, CountedLine(line.number, frame, 0))
     return list(found.values())
 
 
@@ -104,15 +112,34 @@ def label_repeated(lines: list[SourceLine], out: dict[int, LabelledLine], repeat
         return
     kept = [i for i in range(len(lines)) if i not in out]
     found = {i: role for i in kept[1:] if (role := _role_of_repeated(lines[i], repeated))}
+    reasons = {i: repeated[line_hash(lines[i].text)] for i in found}
+    frames = frames_of(lines)
+    for i in stand_alone(lines, kept):
+        known = next((frame for frame in frames.get(i, ()) if frame in repeated), None)
+        if known is not None and i not in found and i != kept[0] and (role := _role_by_wording(lines[i])):
+            found[i], reasons[i] = role, f"{FRAMED}{repeated[known]}"
     if sum(count_words(lines[i].text) for i in kept if i not in found) < MIN_WORDS_LEFT:
         return
-    out |= {i: lines[i].labelled(role, repeated[line_hash(lines[i].text)]) for i, role in found.items()}
+    out |= {i: lines[i].labelled(role, reasons[i]) for i, role in found.items()}
+
+
+def repeated_hash(line: LabelledLine, repeated: Repeated) -> int | None:
+    """The hash for which the corpus took the line out; None if it did not."""
+    if line.reason.startswith(FRAMED):
+        lone = SourceLine(line.number, line.text, 0, "", 0)
+        return next(frame for frame in frames_of([lone])[0] if frame in repeated)
+    whole = line_hash(line.text)
+    return whole if line.reason and line.reason == repeated.get(whole) else None
 
 
 def _role_of_repeated(line: SourceLine, repeated: Repeated) -> Role | None:
     """The role by the line's wording, else BOILERPLATE; None for lines that stay."""
     if line_hash(line.text) not in repeated or (has_dateline(line.text) and is_prose(line.text)):
         return None
+    return _role_by_wording(line)
+
+
+def _role_by_wording(line: SourceLine) -> Role | None:
     phrase = stock_phrase(line.text)
     if phrase is None:
         return Role.BOILERPLATE

@@ -186,3 +186,14 @@ def test_lines_without_headline_go_with_their_documents(newsroom: Newsroom) -> N
     newsroom.take_down("coast/0.txt")
     newsroom.steps()
     assert newsroom.warehouse.value("SELECT count(*) FROM lines_without_headline") == 0
+
+
+def test_what_frames_lines_in_many_documents_takes_them_out_whatever_they_hold(newsroom: Newsroom) -> None:
+    """Sites share such words where they have one program: they are no wire copy."""
+    clips = [f"NOW PLAYING {made_up(seed + 900, 1).rstrip('.')} Show All Clips" for seed in range(12)]
+    files = {f"coast/{n}.txt": story(n, clip, made_up(n + 500, 2)) for n, clip in enumerate(clips[:9])}
+    files |= {f"hills/{n}.txt": story(n, clip, made_up(n + 500, 2)) for n, clip in enumerate(clips[9:], start=30)}
+    newsroom.clean(files)
+    assert newsroom.with_line("NOW PLAYING") == {"hills/30.txt", "hills/31.txt", "hills/32.txt"}
+    reasons = {loss["reason"] for loss in newsroom.losses()}
+    assert reasons == {"begins or ends like a line that stands in 9 of 9 documents of coast"}

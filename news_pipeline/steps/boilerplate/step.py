@@ -14,7 +14,7 @@ _sql = partial(read_sql, __package__)
 
 DOCUMENT_LINES = DocumentLoop(
     name="document_lines",
-    code_version="3",
+    code_version="4",
     inputs=_sql("line_inputs.sql"),
     reads=_sql("line_reads.sql"),
     function=line_rows,

@@ -10,7 +10,9 @@ _sql = partial(read_sql, __package__)
 _SITE = required(
     "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
 )
-_HASH = required("line_hash", "UBIGINT", "Hash of the line's words.")
+_HASH = required(
+    "line_hash", "UBIGINT", "Hash of the line's words, or of the first or last two of a line without a sentence."
+)
 _DOCUMENTS = required("document_count", "BIGINT", "Different documents of the site that have the line.")
 _OF_SITE = required("site_document_count", "BIGINT", "Different documents of the site.")
 
@@ -29,12 +31,12 @@ TABLES = (
     ),
     Table(
         "document_lines",
-        "A line of a raw document that is worth counting.",
+        "A line of a raw document that is worth counting, or its first or last two words.",
         (
             ARTICLE_ID,
             required("line_number", "INTEGER", "Line of the document, from 1; of a page: of its visible text."),
             _HASH,
-            required("word_count", "INTEGER", "Words in it."),
+            required("word_count", "INTEGER", "Words in it; 0 where only its first or last two words are counted."),
         ),
     ),
     Table(

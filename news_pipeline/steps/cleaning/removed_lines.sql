@@ -2,7 +2,8 @@
 SELECT removed.* REPLACE (
     CASE
         WHEN lines.line_hash IS NULL THEN removed.reason
-        ELSE format('stands in {} of {} documents of {}', lines.document_count, lines.site_document_count, lines.site)
+        ELSE replace(removed.reason, 'many documents',
+            format('{} of {} documents', lines.document_count, lines.site_document_count))
     END AS reason)
 FROM removed_lines AS removed
 LEFT JOIN document_sites AS sites ON sites.article_id = removed.article_id AND removed.line_hash IS NOT NULL

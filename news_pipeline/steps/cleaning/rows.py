@@ -1,6 +1,6 @@
 """Turns rows into documents for cleaning, and its answers into rows; what a page says of itself is a row, too."""
 
-from news_pipeline.cleaning.boilerplate import Repeated, in_many_documents, line_hash
+from news_pipeline.cleaning.boilerplate import Repeated, in_many_documents, repeated_hash
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.roles import LabelledLine
 from news_pipeline.readers.page_tree import PageTree, parse_page
@@ -48,7 +48,6 @@ def _told_by_page(document: CleanedDocument) -> Row:
 
 
 def _removed(line: LabelledLine, document: CleanedDocument, repeated: Repeated) -> Row:
-    by_corpus = line.reason in repeated.values()
     # like captions: the lines of a text keep the answer of earlier versions
     outside = {"is_outside": True} if line.number in document.outside else {}
     return {
@@ -57,5 +56,5 @@ def _removed(line: LabelledLine, document: CleanedDocument, repeated: Repeated) 
         "text": line.text,
         "role": line.role.value,
         "reason": line.reason,
-        "line_hash": line_hash(line.text) if by_corpus else None,
+        "line_hash": repeated_hash(line, repeated),
     }

@@ -128,7 +128,11 @@ TABLES = (
             required(
                 "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
             ),
-            required("line_hash", "UBIGINT", "Hash of the line's words."),
+            required(
+                "line_hash",
+                "UBIGINT",
+                "Hash of the line's words, or of the first or last two of a line without a sentence.",
+            ),
             required("document_count", "BIGINT", "Different documents of the site that have the line."),
             required("site_document_count", "BIGINT", "Different documents of the site."),
             Column("text", "VARCHAR", "The line as a body lost it; NULL where none had it."),
