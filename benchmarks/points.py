@@ -3,10 +3,10 @@
     python -m benchmarks.points [--kills 300] [--full-disks 20] [--seed 1] [--minutes 60] [--scratch FOLDER]
 
 A chain is one operation that is killed again and again, at a point drawn by the seed, until it gets through: a run over
-two portions with revisions, a takedown, a rebuild, a backup. Nine in ten signals are SIGKILL, the others SIGTERM and
-SIGINT. A full disk is a small tmpfs (Linux, root), which is made larger for the next attempt. In the end the snapshot
-must equal that of an undisturbed operation, no half-written file may be left, and not a byte of what was taken down.
-Prints a line a chain, then counts, also by who was at work. Exits with 1 if anything differs.
+two portions with revisions, a takedown, a rebuild, a backup, a compaction. Nine in ten signals are SIGKILL, the others
+SIGTERM and SIGINT. A full disk is a small tmpfs (Linux, root), which is made larger for the next attempt. In the end
+the snapshot must equal that of an undisturbed operation, no half-written file may be left, and not a byte of what was
+taken down. Prints a line a chain, then counts, also by who was at work. Exits with 1 if anything differs.
 """
 
 import os
@@ -32,7 +32,7 @@ from news_pipeline.recovery.restore import restore_backup
 from news_pipeline.settings import Settings
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
-from news_pipeline_tests.plain_runs import opened, run, run_rebuild, run_takedown
+from news_pipeline_tests.plain_runs import opened, run, run_compaction, run_rebuild, run_takedown
 from news_pipeline_tests.points import harm, harm_where, warm_up
 from news_pipeline_tests.same_news import differences
 
@@ -84,6 +84,7 @@ OPERATIONS: dict[str, Callable[[Settings], object]] = {
     "takedown": lambda settings: run_takedown(settings, TAKEN),
     "rebuild": run_rebuild,
     "backup": backup,
+    "compaction": run_compaction,
 }
 
 

@@ -72,6 +72,13 @@ def run_takedown(settings: Settings, pattern: str) -> None:
     note_unfinished(settings, None)
 
 
+def run_compaction(settings: Settings) -> None:
+    """The private database written anew, as `news-pipeline forget` ends with it, and a run."""
+    with run_lock(settings.data_dir, "test", wait=600, say=lambda _: None):
+        rewrite_warehouse(settings)
+    run(settings)
+
+
 def broken_rules(settings: Settings) -> list[str]:
     """What the checks of a run would say of the rules that some row breaks, warnings too; [] if all hold."""
     rules = [rule for step in STEPS for rule in step.rules] + list(RULES)

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import duckdb
+
 from news_pipeline.duplicates.fingerprints import fingerprint_batch
 from news_pipeline.duplicates.overlap import compare_texts
 from news_pipeline.entities.mentions import mentions_of
@@ -23,6 +25,8 @@ from news_pipeline.entities.paragraphs import ArticleText
 from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.library import parse_article
 from news_pipeline.storage.warehouse import Warehouse
+from news_pipeline.takedown import scrub_databases
+from news_pipeline.takedown.scrub_databases import rewrite_warehouse
 from news_pipeline_tests.made_up_news import made_up_articles
 from news_pipeline_tests.plain_runs import run
 
@@ -52,10 +56,26 @@ class _Points:
         return watched
 
 
+class _WatchedDuckDB:
+    """The module duckdb, with points around the statements of its connections."""
+
+    IOException = duckdb.IOException
+
+    def __init__(self, points: _Points) -> None:
+        self.points = points
+
+    @contextmanager
+    def connect(self, path: str) -> Iterator[mock.Mock]:
+        with duckdb.connect(path) as connection:
+            yield mock.Mock(execute=self.points.around(connection.execute))
+
+
 def _where() -> str:
     """Who is at work: the innermost folder of the package but for storage and engine, or the step of a plain run."""
     frame = sys._getframe()
     while frame := frame.f_back:  # type: ignore[assignment]
+        if frame.f_code is rewrite_warehouse.__code__:
+            return "compaction"
         _, package, inside = frame.f_code.co_filename.rpartition("/news_pipeline/")
         folder = ".".join(inside.split("/")[:-1])
         if package and folder and folder not in _EVERYWHERE:
@@ -67,7 +87,10 @@ def _where() -> str:
 
 @contextmanager
 def _watched(points: _Points) -> Iterator[None]:
-    """Points are around each transaction's commit, each statement outside of one, and each change of a file."""
+    """Points are around each transaction's commit, each statement outside of one, and each change of a file.
+
+    In a compaction they are around each statement too: it has a connection of its own.
+    """
     transaction = Warehouse.transaction
 
     @contextmanager
@@ -83,6 +106,7 @@ def _watched(points: _Points) -> Iterator[None]:
         mock.patch.object(Path, "replace", points.around(Path.replace)),
         mock.patch.object(Path, "rename", points.around(Path.rename)),
         mock.patch.object(Path, "unlink", points.around(Path.unlink)),
+        mock.patch.object(scrub_databases, "duckdb", _WatchedDuckDB(points)),
         mock.patch("os.fsync", points.around(os.fsync)),
     ):
         yield

@@ -1,9 +1,11 @@
-"""Rule 5, point by point: killed anywhere in a run, a takedown, a rebuild or a backup, the next command sets it right.
+"""Rule 5, point by point: killed anywhere in a run, a takedown, a compaction or a rebuild, the next sets it right.
 
 benchmarks/points.py does the same hundreds of times, with seeds.
 """
 
+import os
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -12,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from news_pipeline.settings import Settings
+from news_pipeline.takedown.scrub_databases import rewrite_warehouse
 from news_pipeline_tests.conftest import make_settings
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
-from news_pipeline_tests.plain_runs import run, run_rebuild, run_takedown
-from news_pipeline_tests.points import harm
+from news_pipeline_tests.plain_runs import run, run_compaction, run_rebuild, run_takedown
+from news_pipeline_tests.points import harm, harm_where
 from news_pipeline_tests.same_news import differences
 
 FILES = made_up_files(made_up_articles(events=2))
@@ -25,6 +28,7 @@ TAKEN = sorted(FILES)[0]
 OPERATIONS: dict[str, Callable[[Settings], object]] = {
     "run": run,
     "rebuild": run_rebuild,
+    "compaction": run_compaction,
     "takedown": lambda settings: run_takedown(settings, TAKEN),
 }
 
@@ -44,6 +48,29 @@ def copy_of(base: Settings, folder: Path, name: str) -> Settings:
     if name != "run":
         shutil.copytree(base.data_dir, settings.data_dir)
     return settings
+
+
+def send(number: int) -> None:
+    """To the process that runs into it."""
+    os.kill(os.getpid(), number)
+
+
+@pytest.mark.large
+def test_a_compaction_that_is_killed_or_stopped_at_any_statement_leaves_the_database_as_it_was(
+    base: Settings, tmp_path: Path
+) -> None:
+    code, points = harm(lambda: rewrite_warehouse(copy_of(base, tmp_path / "whole", "compaction")))
+    assert code == 0
+    assert points > 50, "around each table"
+    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        for share in (0.05, 0.5, 0.97, 1):
+            settings = copy_of(base, tmp_path / f"{number.name}-{share}", "compaction")
+            act = partial(send, number)
+            code, where = harm_where(partial(rewrite_warehouse, settings), at=max(1, int(points * share)), act=act)
+            assert (code, where) == (1 if number is signal.SIGINT else -number, "compaction")
+            assert harm(partial(run_compaction, settings))[0] == 0
+            assert differences(base.published_path, settings.published_path, same_ids=True) == []
+            assert {path.name for path in settings.data_dir.rglob("*.tmp*")} == set()
 
 
 @pytest.mark.large
