@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from news_pipeline.defs.verdicts import verdict
+from news_pipeline.engine.compute import Compute
 from news_pipeline.engine.pipeline import Pipeline, pipeline_of
 from news_pipeline.engine.rules import CodeRule, Rule
 from news_pipeline.engine.run_journal import begin_journal
@@ -30,18 +31,18 @@ from news_pipeline.takedown.takedown import find, note_unfinished, take_down
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Pipeline]:
-    """A pipeline under the run lock, all in this process."""
+def opened(settings: Settings, compute: Compute | None = None) -> Iterator[Pipeline]:
+    """A pipeline under the run lock, all in this process but for what `compute` does elsewhere."""
     with (
         run_lock(settings.data_dir, "test", wait=600, say=lambda _: None),
         open_warehouse(settings, CATALOG) as warehouse,
     ):
-        yield pipeline_of(warehouse)
+        yield pipeline_of(warehouse, compute)
 
 
-def run(settings: Settings, steps: Sequence[Step] = STEPS) -> None:
+def run(settings: Settings, steps: Sequence[Step] = STEPS, compute: Compute | None = None) -> None:
     """What a run does, without Dagster: every step, the journal, the snapshot, the exports."""
-    with opened(settings) as pipeline:
+    with opened(settings, compute) as pipeline:
         journal = begin_journal(pipeline.warehouse, f"run-{os.getpid()}-{monotonic()}", "test", "everything", {})
         ingest_landing(list_landing(settings.landing_dir), set(), pipeline)
         for step in steps[1:]:

@@ -18,8 +18,8 @@ CONTEXT: Any = get_context("forkserver" if HAS_ONE else "spawn")
 _FIRST = "news_pipeline.engine.fork_server_start"
 _LOADED = ("news_pipeline.steps.", "news_pipeline.engine.")
 """Modules whose functions are sent to workers. Those that this process has loaded by now are loaded once for all."""
-_BESIDE = ("pandas",)
-"""What pyarrow loads when it first packs an answer."""
+_BESIDE = ("pandas", "news_pipeline.steps.metadata.loaded_once")
+"""What pyarrow loads when it first packs an answer; the largest model of the steps."""
 
 
 def ensure_fork_server() -> None:

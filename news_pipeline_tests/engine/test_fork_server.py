@@ -27,14 +27,18 @@ pytestmark = pytest.mark.skipif(not HAS_ONE, reason="workers are spawned here")
 
 def known(rows: list[Row]) -> list[Outcome]:
     """What a worker knows at its first task."""
-    limits = {"threads": os.environ.get("OMP_NUM_THREADS"), "steps": "news_pipeline.steps.registry" in sys.modules}
+    limits = {
+        "threads": os.environ.get("OMP_NUM_THREADS"),
+        "steps": "news_pipeline.steps.registry" in sys.modules,
+        "languages": "py3langid.langid" in sys.modules,
+    }
     return [{"t": [limits]} for _ in rows]
 
 
 def test_a_worker_has_what_the_run_has_loaded_before_its_first_task() -> None:
     script = "import news_pipeline.steps.registry\n" + SCRIPT
     found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "[{'threads': '1', 'steps': True}]"
+    assert found.stdout.strip() == "[{'threads': '1', 'steps': True, 'languages': True}]"
 
 
 def test_nothing_is_loaded_from_the_folder_that_a_run_is_started_in(tmp_path: Path) -> None:
@@ -51,5 +55,5 @@ def test_nothing_is_loaded_from_the_folder_that_a_run_is_started_in(tmp_path: Pa
         text=True,
         check=True,
     )
-    assert found.stdout.strip() == "[{'threads': '1', 'steps': False}]"
+    assert found.stdout.strip() == "[{'threads': '1', 'steps': False, 'languages': False}]"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["files of somebody", "script.py"]
