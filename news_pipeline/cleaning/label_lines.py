@@ -105,7 +105,7 @@ def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, Labe
         if not may_go:
             return
     judged = judge_lines(lines)
-    chances, words = judged.chances, judged.features["words"].tolist()
+    chances, words = judged.chances, judged.words.tolist()
     cut_below = best_threshold(chances, words, CUT_BELOW[layout])
     if layout is Layout.PAGE:
         if not any(count_words(line.text) >= FEWEST_WORDS_OF_SENTENCE and ends_sentence(line.text) for line in lines):
@@ -118,7 +118,7 @@ def _label_by_model(lines: list[SourceLine], layout: Layout, out: dict[int, Labe
             return
     cut = [i for i in may_go if low[i] and i not in out]
     wordings = wordings_in(lines[i].text for i in cut)
-    for i, why in zip(cut, reasons_against(judged.features, cut), strict=True):
+    for i, why in zip(cut, reasons_against(judged, cut), strict=True):
         among = "" if chances[i] < cut_below else "among lines "
         reason = f"{among}unlike the story ({chances[i]:.2f}): {why}"
         out[i] = lines[i].labelled(_role_outside(lines[i], wordings), reason)

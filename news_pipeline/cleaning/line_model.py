@@ -13,18 +13,20 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from news_pipeline.cleaning.line_features import Features, own_features
+from news_pipeline.cleaning.line_features import Floats, own_features
 from news_pipeline.cleaning.line_odds import LineOdds, line_key
 from news_pipeline.cleaning.line_second_look import second_features
 from news_pipeline.cleaning.page_features import page_features
 from news_pipeline.cleaning.roles import SourceLine
-from news_pipeline.shared.boosted_trees import Arrays, Trees, leaves, log_odds, odds_of, read_arrays, trees_of
+from news_pipeline.shared.boosted_trees import Arrays, Nodes, Trees, leaves, log_odds, odds_of, read_arrays, trees_of
 from news_pipeline.shared.word_tables import word_table
 
 FURNITURE = -1.0
 """Log odds of a line that stands around stories."""
 EXPLAINING = 40
 """Trees of the first look that are asked for reasons; later ones change little."""
+HOPELESS = -5.0
+"""Log odds of the first look below which there is no second: .0004 of the stories' weight lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ class LineModel:
 class JudgedLines:
     """What the model says of the lines of a text."""
 
-    features: Features
+    words: Floats
+    """Of each line."""
     chances: list[float]
+    ways: Nodes
+    """The leaf that each line (columns) reaches in each of the explaining trees (rows)."""
 
 
 @cache
@@ -67,21 +72,24 @@ def is_furniture(text: str) -> bool:
 def judge_lines(lines: Sequence[SourceLine]) -> JudgedLines:
     """The features of each line and the chance that it belongs to the story, in order."""
     if not lines:
-        return JudgedLines({}, [])
+        return JudgedLines(np.zeros(0), [], np.zeros((0, 0), np.int32))
     model = line_model()
     own, vocabulary = own_features(lines, model.odds)
     features = own | page_features(own, vocabulary)
-    odds = log_odds(model.first, features)
-    odds = log_odds(model.second, features | second_features(odds, own, vocabulary))
-    return JudgedLines(features, (1 / (1 + np.exp(-odds))).tolist())
+    ways = leaves(model.first, features)
+    odds = model.first.value[ways].sum(axis=0)
+    hopeful = np.flatnonzero(odds > HOPELESS)
+    if len(hopeful):
+        odds[hopeful] = log_odds(model.second, features | second_features(odds, own, vocabulary), hopeful)
+    return JudgedLines(own["words"], (1 / (1 + np.exp(-odds))).tolist(), ways[:EXPLAINING])
 
 
-def reasons_against(features: Features, lines: Sequence[int], most: int = 3) -> list[str]:
+def reasons_against(judged: JudgedLines, lines: Sequence[int], most: int = 3) -> list[str]:
     """For each of the lines, in words: the values of features that lowered its odds most, strongest first."""
     if not lines:
         return []
-    trees, said, shifts = explaining_trees()
-    totals = shifts[leaves(trees, features, np.array(lines))].sum(axis=0)
+    _, said, shifts = explaining_trees()
+    totals = shifts[judged.ways[:, np.array(lines)]].sum(axis=0)
     strongest = np.argsort(totals, axis=1)[:, :most]
     against = np.take_along_axis(totals, strongest, axis=1) < 0
     return [

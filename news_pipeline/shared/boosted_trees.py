@@ -86,8 +86,7 @@ def log_odds(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) 
     values = matrix(trees, features, rows)
     if not len(values):
         return np.zeros(0)
-    parts = [values[i : i + MOST_AT_ONCE] for i in range(0, len(values), MOST_AT_ONCE)]
-    return np.concatenate([trees.value[_walk(trees, part)].sum(axis=0) for part in parts])
+    return np.concatenate([trees.value[_walk(trees, part)].sum(axis=0) for part in _parts(values)])
 
 
 def matrix(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) -> npt.NDArray[np.float32]:
@@ -97,7 +96,11 @@ def matrix(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) ->
 
 def leaves(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) -> Nodes:
     """The leaf that each row (columns) reaches in each tree (rows)."""
-    return _walk(trees, matrix(trees, features, rows))
+    return np.concatenate([_walk(trees, part) for part in _parts(matrix(trees, features, rows))], axis=1)
+
+
+def _parts(values: npt.NDArray[np.float32]) -> list[npt.NDArray[np.float32]]:
+    return [values[i : i + MOST_AT_ONCE] for i in range(0, max(1, len(values)), MOST_AT_ONCE)]
 
 
 def _walk(trees: Trees, values: npt.NDArray[np.float32]) -> Nodes:

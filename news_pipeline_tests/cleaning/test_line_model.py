@@ -39,12 +39,23 @@ def test_a_sentence_has_a_better_chance_than_the_menu_around_it():
     assert all(0 < chance < 1 for chance in judged.chances)
 
 
+def test_only_lines_with_hope_are_looked_at_again(monkeypatch):
+    def chances(hopeless):
+        monkeypatch.setattr(line_model, "HOPELESS", hopeless)
+        return line_model.judge_lines(source_lines(PAGE)).chances
+
+    once, twice = chances(99.0), chances(-99.0)
+    assert once[0] < once[2]
+    menu = np.log(once[0] / (1 - once[0]))
+    assert [chances(menu + 0.01)[i] for i in (0, 2)] == [once[0], twice[2]]
+
+
 def test_what_spoke_against_a_line_is_said_in_words():
     judged = line_model.judge_lines(source_lines(PAGE))
-    [against] = line_model.reasons_against(judged.features, [0])
+    [against] = line_model.reasons_against(judged, [0])
     assert 1 <= len(against.split(", ")) <= 3
     assert "_" not in against
-    assert line_model.reasons_against(judged.features, []) == []
+    assert line_model.reasons_against(judged, []) == []
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from news_pipeline.cleaning import label_lines as labelling
 from news_pipeline.cleaning import line_model
 from news_pipeline.cleaning.label_lines import CUT_BELOW
 from news_pipeline.cleaning.layout import Layout
-from news_pipeline.cleaning.line_model import JudgedLines, LineModel, model_of
+from news_pipeline.cleaning.line_model import HOPELESS, JudgedLines, LineModel, model_of
 from news_pipeline.shared.boosted_trees import arrays_of
 from tools.line_model.fit import (
     ROUNDS,
@@ -44,6 +44,8 @@ from tools.line_model.learn_odds import odds_by_site
 WORDS_OF_SHINGLE = 4
 BAD = 0.3
 """F1 of a text that is as good as lost."""
+NO_WAYS = np.zeros((0, 0), np.int32)
+"""Reasons are not asked for."""
 REPORTED = ("dump", "residue")
 """Kinds of texts whose figures are printed; the others are learned from."""
 Scores = dict[str, list[tuple[float, float, float, float, float]]]
@@ -88,8 +90,10 @@ def unseen(texts: Sequence[Text], table: Table) -> Unseen:
         fold: stored(odds_by_site(text for text in texts if fold_of(text.site) != fold).all, first, seconds[fold])
         for fold, first in firsts.items()
     }
+    odds = np.where(first_odds > HOPELESS, odds, first_odds)
+    chances = 1 / (1 + np.exp(-odds))
     judged = [
-        JudgedLines(table.forms[i].own, (1 / (1 + np.exp(-odds[starts[i] : table.ends[i]]))).tolist()) for i in wholes
+        JudgedLines(table.forms[i].own["words"], chances[starts[i] : table.ends[i]].tolist(), NO_WAYS) for i in wholes
     ]
     return Unseen(files, judged, first_odds)
 
