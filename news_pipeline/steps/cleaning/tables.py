@@ -123,7 +123,7 @@ TABLES = (
     ),
     Table(
         "site_boilerplate",
-        "A line that cleaning takes for boilerplate because many different documents of one site, and no other site, have it.",
+        "A line that cleaning takes for boilerplate because many different documents of one site have it, and no other site, or its first or last words.",
         (
             required(
                 "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
