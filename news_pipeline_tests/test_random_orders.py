@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -29,7 +29,9 @@ def settings_for(folder: Path, chunk_documents: int) -> Settings:
 
 
 @pytest.mark.large
-@hypothesis_settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(
+    max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.explicit, Phase.generate)
+)
 @given(
     names=st.lists(st.sampled_from(NAMES), min_size=3, unique=True),
     cuts=st.lists(st.floats(0, 1), max_size=2),
@@ -44,6 +46,7 @@ def test_any_files_in_any_order_give_the_same_news(
         write_files(whole.landing_dir, FILES, names)
         run(whole)
         drawn = settings_for(Path(name) / "drawn", chunk_documents)
+        drawn.landing_dir.mkdir(parents=True)
         bounds = [0, *sorted(int(cut * len(names)) for cut in cuts), len(names)]
         processes = LocalProcesses(2)
         for start, end in pairwise(bounds):
