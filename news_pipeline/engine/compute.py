@@ -26,9 +26,9 @@ class Compute(Protocol):
     """Runs a function over chunks of rows."""
 
     def map(
-        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE, ahead: int = 1
     ) -> Iterator[list[Outcome]]:
-        """The outcomes of each chunk, in order; at most one chunk is read ahead.
+        """The outcomes of each chunk, in order; at most `ahead` chunks are read before the first of them is committed.
 
         A row that cannot be done gives a Fault: when a slice fails, each of its rows is tried `alone` so often. Raises
         what is no fault of a row, such as UserError.
@@ -48,7 +48,11 @@ class Inline:
     """Everything in this process, for tests and notebooks: exceptions are caught, hangs and crashes are not."""
 
     def map(
-        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+        self,
+        function: Function,
+        chunks: Iterable[list[Row]],
+        alone: int = ATTEMPTS_ALONE,
+        ahead: int = 1,  # noqa: ARG002 as every backend
     ) -> Iterator[list[Outcome]]:
         """See Compute."""
         for chunk in chunks:
@@ -109,7 +113,11 @@ class LocalProcesses:
         self._pool = Pool(workers, limits or Limits())
 
     def map(
-        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+        self,
+        function: Function,
+        chunks: Iterable[list[Row]],
+        alone: int = ATTEMPTS_ALONE,
+        ahead: int = 1,  # noqa: ARG002 one more chunk keeps the cores of one host busy
     ) -> Iterator[list[Outcome]]:
         """Each chunk is cut into one slice a worker; the next is read and handed out while one is being worked on."""
         work, running = _Work(function), deque[_Chunk]()

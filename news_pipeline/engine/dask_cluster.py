@@ -60,6 +60,8 @@ class Cluster:
             )
         self._address = self._local.scheduler_address if self._local else address
         self._client = self._connected()
+        self._scheduler = self._asked()
+        """Which one answers. Asking costs as much as a task, so it is asked again where an answer is long in coming."""
         self._workers = -1
         self._lacking_since: float | None = None
         """The first of the looks without a break that found no worker. A run may do other things for minutes."""
@@ -105,7 +107,8 @@ class Cluster:
             self._again(pending, error)  # the task's own timeout
             return
         self._look_for_workers()
-        if pending.scheduler != self._scheduler():
+        self._scheduler = self._asked()
+        if pending.scheduler != self._scheduler:
             self._submit(pending)  # another one answers, and knows nothing of it
 
     def _again(self, pending: Pending, error: Exception) -> None:
@@ -133,14 +136,14 @@ class Cluster:
         while True:
             try:
                 pending.future = future = self._client.submit(do_task, self._code, pending.packed, pure=False)
-                pending.scheduler = self._scheduler()
+                pending.scheduler = self._scheduler
             except (CommClosedError, OSError, RuntimeError, ValueError) as error:
                 self._reconnect(error)
             else:
                 return future
 
-    def _scheduler(self) -> str:
-        """Which one answers: one that was restarted has another name."""
+    def _asked(self) -> str:
+        """The name of the scheduler: one that was restarted has another."""
         return str(self._client.scheduler_info(n_workers=0).get("id", ""))
 
     def _look_for_workers(self) -> None:
@@ -165,6 +168,7 @@ class Cluster:
         self._say(f"The connection to Dask at {self._address} is lost ({type(error).__name__}); trying again.")
         self._client.close(timeout=1)
         self._client = self._connected()
+        self._scheduler = self._asked()
         self._lacking_since = None
 
     def _connected(self) -> Client:

@@ -1,8 +1,11 @@
 """Functions run on a Dask cluster; their rows come back as bytes, in the order of the chunks.
 
-At most one chunk is read ahead, as on one host: which pairs a step finds depends on the order of commits.
+Where the caller allows no more, one chunk is read ahead, as on one host: which pairs a step finds depends on the order
+of commits. Else so many chunks are handed out that each worker has its next slice, and slices can be larger: a task
+costs the run and the scheduler 3 ms each, whatever is in it.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -17,8 +20,12 @@ from news_pipeline.engine.workers import Function
 from news_pipeline.shared.results import Outcome, Row
 
 _MIN_SLICE = 8
+_WIDE_SLICE = 50
+"""The same where many chunks may be under way."""
 _SLICES_A_WORKER = 2
-"""Of one chunk: workers differ, and so do documents."""
+"""Under way: workers differ, and so do documents."""
+_LOOK_SECONDS = 1.0
+"""So often at most it is asked how many workers there are."""
 _LARGE_PARTS = 4
 """A file of more parts is read on the run's own host: its answer as a whole would be too large."""
 
@@ -47,16 +54,17 @@ class DaskCompute:
         """`address`: tcp://..., tls://... or local:4. Raises UserError when nobody is there."""
         self._cluster = Cluster(address, say)
         self._here: LocalProcesses | None = None
+        self._known, self._known_at = 0, -_LOOK_SECONDS
 
     def map(
-        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE
+        self, function: Function, chunks: Iterable[list[Row]], alone: int = ATTEMPTS_ALONE, ahead: int = 1
     ) -> Iterator[list[Outcome]]:
-        """Each chunk is cut into slices; the next is read and handed out while one is being worked on."""
+        """Each chunk is cut into slices; the next are read and handed out while one is being worked on."""
         running = deque[list[_Slice]]()
         try:
             for rows in chunks:
-                running.append([self._begun(function, part, alone) for part in self._slices(rows)])
-                if len(running) > 1:
+                running.append([self._begun(function, part, alone) for part in self._slices(rows, ahead)])
+                while len(running) > ahead or (len(running) > 1 and self._are_busy(running)):
                     yield self._outcomes(function, running.popleft(), alone)
             while running:
                 yield self._outcomes(function, running.popleft(), alone)
@@ -69,7 +77,7 @@ class DaskCompute:
         waiting, running = _batches(sources, size), deque[_Batch]()
         try:
             while True:
-                for batch in islice(waiting, max(2, 2 * self._cluster.workers()) - len(running)):
+                for batch in islice(waiting, _SLICES_A_WORKER * self._workers() - len(running)):
                     if not _is_large(batch, size):
                         batch.pending = self._cluster.begin((read_sources, (function, batch.sources, size)))
                     running.append(batch)
@@ -89,9 +97,19 @@ class DaskCompute:
             self._here.close()
         self._cluster.close()
 
-    def _slices(self, rows: list[Row]) -> Iterator[list[Row]]:
-        count = max(1, self._cluster.workers()) * _SLICES_A_WORKER
-        size = max(_MIN_SLICE, -(-len(rows) // count))
+    def _workers(self) -> int:
+        """One at least: it may come."""
+        if time.monotonic() - self._known_at >= _LOOK_SECONDS:
+            self._known, self._known_at = self._cluster.workers(), time.monotonic()
+        return max(1, self._known)
+
+    def _are_busy(self, running: deque[list[_Slice]]) -> bool:
+        """Whether each worker has a slice and the next, without those of the first chunk."""
+        return sum(map(len, islice(running, 1, None))) >= _SLICES_A_WORKER * self._workers()
+
+    def _slices(self, rows: list[Row], ahead: int) -> Iterator[list[Row]]:
+        smallest = _MIN_SLICE if ahead == 1 else _WIDE_SLICE
+        size = max(smallest, -(-len(rows) // (_SLICES_A_WORKER * self._workers())))
         for start in range(0, len(rows), size):
             yield rows[start : start + size]
 

@@ -23,6 +23,8 @@ PORTION_CHUNKS = 50
 """Chunks for which `look_up` looks things up at once."""
 READ_DOCUMENTS = 2_000
 """Documents that are read at once: a query for a chunk of 200 looks through the whole table as well."""
+READ_AHEAD = 10
+"""Chunks that a cluster may have at once, where what is read hangs on no commit of the loop."""
 
 
 def without(row: Row) -> TableRows:  # noqa: ARG001 as every on_failure
@@ -134,7 +136,8 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
         function = partial(loop.function, **arguments) if arguments else loop.function
         tables = {table: warehouse.catalog[table] for table in loop.writes}
         answering = Answering(function, loop.name, tables, frozenset(loop.owners))
-        for outcomes in pipeline.compute.map(answering, _payloads(loop, warehouse, read)):
+        ahead = 1 if _reads_what_it_wrote(loop) else READ_AHEAD
+        for outcomes in pipeline.compute.map(answering, _payloads(loop, warehouse, read), ahead=ahead):
             chunk = read.pop(0)
             rejected += _commit(loop, version, warehouse, chunk, outcomes)
             processed += len(chunk.keys)
@@ -173,7 +176,7 @@ def read_together(loop: DocumentLoop, warehouse: Warehouse) -> Iterator[tuple[in
 
     Where what is read of a document may hang on the commits of others, each chunk is read by itself.
     """
-    chunks_alone = loop.look_up or loop.read is not read_rows
+    chunks_alone = _reads_what_it_wrote(loop)
     first = documents = byte_size = 0
     sizes = warehouse.rows(
         "SELECT chunk, count(*) AS documents, coalesce(sum(byte_size), 0) AS byte_size FROM pending "
@@ -187,6 +190,11 @@ def read_together(loop: DocumentLoop, warehouse: Warehouse) -> Iterator[tuple[in
             first, documents, byte_size = number, size["documents"], int(size["byte_size"])
     if sizes:
         yield first, len(sizes)
+
+
+def _reads_what_it_wrote(loop: DocumentLoop) -> bool:
+    """Whether the input of a document may hang on what was committed for others."""
+    return bool(loop.look_up) or loop.read is not read_rows
 
 
 def _commit(loop: DocumentLoop, version: str, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:

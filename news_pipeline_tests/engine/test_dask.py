@@ -63,6 +63,24 @@ def test_outcomes_come_in_the_order_of_their_rows(compute: DaskCompute, said: li
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("ahead", "most"), [(1, 2), (3, 4), (10, 5)], ids=["one", "three", "as workers need"])
+def test_chunks_are_read_ahead_as_far_as_is_allowed_and_needed(compute: DaskCompute, ahead: int, most: int) -> None:
+    """Two workers have four slices under way, beside those of the chunk that comes next: here a slice a chunk."""
+    read: list[int] = []
+
+    def given() -> Iterator[list[dict[str, int]]]:
+        for number in range(12):
+            read.append(number)
+            yield [{"n": number}] * 20
+
+    held = []
+    for number, part in enumerate(compute.map(doubled, given(), ahead=ahead)):
+        held.append(len(read) - number)
+        assert [outcome["t"][0]["n"] for outcome in part] == [2 * number] * 20  # type: ignore[index]
+    assert max(held) == most
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("does", "reason"), [("raise", "processing_failed"), ("die", "killed_worker")])
 def test_a_document_that_fails_or_kills_is_refused_and_the_rest_goes_on(
     compute: DaskCompute, does: str, reason: str

@@ -123,8 +123,10 @@ class Sabotaged:
     def read(self, function: Read, sources: Iterable[Source], size: PartSize) -> Iterator[Part]:
         return self.compute.read(partial(sabotaged, function, self.bad), sources, size)
 
-    def map(self, function: Function, chunks: Iterable[list[Row]], alone: int = 2) -> Iterator[list[Outcome]]:
-        return self.compute.map(function, chunks, alone)
+    def map(
+        self, function: Function, chunks: Iterable[list[Row]], alone: int = 2, ahead: int = 1
+    ) -> Iterator[list[Outcome]]:
+        return self.compute.map(function, chunks, alone, ahead)
 
     def close(self) -> None:
         self.compute.close()
