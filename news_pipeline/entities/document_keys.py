@@ -13,7 +13,7 @@ from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import peoples
 from news_pipeline.entities.outlet_homes import HomeVote
-from news_pipeline.entities.people import is_full_name, surname, without_initials, without_suffix
+from news_pipeline.entities.people import is_full_name, surname, without_article, without_initials, without_suffix
 from news_pipeline.entities.person_variants import given_names
 from news_pipeline.entities.place_choice import is_in_country, is_place_key, places_of
 from news_pipeline.entities.place_names import BEFORE, PLACE_LABELS, Home, PlaceMention, is_perhaps_place
@@ -160,7 +160,8 @@ def _reversed(people: Mapping[str, _Meaning]) -> set[Hint]:
 def _full_names(people: Mapping[str, _Meaning]) -> set[Hint]:
     """A hint for each surname that the article does not use alone: it speaks against other bearers of the surname."""
     used = {(fold_name(surface), found.key) for surface, found in people.items() if found.hint == "surname"}
-    bearers = {(fold_name(surname(surface)), found.key) for surface, found in people.items() if is_full_name(surface)}
+    full = [(surname(surface), found.key) for surface, found in people.items() if is_full_name(surface)]
+    bearers = {(fold_name(part), key) for name, key in full for part in (name, without_article(name))}
     return {Hint("PERSON", bare, key, "full_name") for bare, key in bearers - used if bare and f" {bare} " in f"{key} "}
 
 

@@ -2,17 +2,20 @@
 
 import re
 
-from news_pipeline.entities.folding import fold_name
+from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.tagger import Span
 
 _REACH = 40
 _BEFORE = re.compile(
     r"\b(?:retailer|chain|brand|label|company|firm|group|maker|carmaker|bank|lender|insurer|broker(?:age)?|giant"
-    r"|start-?up|operator|supplier|publisher|airline|[Ss]hares (?:of|in)|[Ss]take in|owner of) $"
+    r"|start-?up|operator|supplier|publisher|airline|[Ss]hares (?:of|in)|[Ss]take in|owner of"
+    r"|(?:[Ss]taff|[Ee]mployees|[Cc]ustomers) (?:of|at)"
+    r"|[Tt]he (?:brewer|distiller|jeweller|jeweler|bookseller|grocer)) $"
 )
 _AFTER = re.compile(
     r"(?:,? (?:Plc|PLC|plc|Inc|Corp|Ltd|LLC|AG|SE|SA|Group|Holdings|shares|stock|stores|shareholders|investors)\b"
+    r"|,? (?:reported|posted|announced|sells|sold) its "
     r"|['’]s? (?:shares?|stock|stores?|sales|profits?|revenues?|earnings|brands?|board|shareholders|chief executive"
     r"|market value|products|customers)\b| \([A-Z]{1,5}(?:\.[A-Z]{1,3})?\))"
 )
@@ -21,7 +24,7 @@ _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|[Ss]ir|founder|chief executive|CEO|chai
 
 def firms(text: Text, spans: list[Span]) -> list[Span]:
     """A person that the article shows to be a firm, and never as a person, is an organisation throughout it."""
-    found: set[str] = set()
+    found = _with_legal_form(text, spans)
     people: set[str] = set()
     for span in spans:
         if span.label == "PERSON":
@@ -38,3 +41,10 @@ def firms(text: Text, spans: list[Span]) -> list[Span]:
         else span
         for span in spans
     ]
+
+
+def _with_legal_form(text: Text, spans: list[Span]) -> set[str]:
+    """Folded names of several words that the article has with a legal form, too: "John Doe Corp"."""
+    names = (text.text[span.start : span.end] for span in spans if span.label == "ORG")
+    found = {fold_organisation(name) for name in names if fold_organisation(name) != fold_name(name)}
+    return {name for name in found if " " in name}

@@ -7,6 +7,8 @@ a capital amid a sentence, is none.
 import re
 from dataclasses import dataclass
 
+from news_pipeline.entities.common_words import common_words
+
 MIN_WORDS = 4
 """Capitalised words of a headline; shorter lines may be names."""
 MIN_SHARE = 0.75
@@ -41,26 +43,31 @@ def is_headline(line: str) -> bool:
 def usage_of(text: str) -> Usage:
     """How a text writes its words; lines in title case are left out."""
     running = "\n".join(line for line in text.split("\n") if not is_headline(line))
-    small = frozenset(map(_stem, _SMALL.findall(running)))
+    small = frozenset(map(stem, _SMALL.findall(running)))
     return Usage(small, frozenset(word.lower() for word in _AMID.findall(running)))
 
 
-def in_running_case(line: str, usage: Usage) -> str:
-    """The headline with the words in small letters that the article writes so. The length stays."""
+def in_running_case(line: str, usage: Usage, *, is_title: bool = True) -> str:
+    """The headline with the words in small letters that the article writes so. The length stays.
+
+    Of a title those of nearly every article, too; other lines may list offices: "Office of Management and Budget".
+    """
     first = _WORD.search(line)
     return (
-        _WORD.sub(lambda match: _word(match.group(), usage, is_first=match.start() == first.start()), line)
+        _WORD.sub(lambda match: _word(match.group(), usage, is_title, match.start() == first.start()), line)
         if first
         else line
     )
 
 
-def _word(word: str, usage: Usage, *, is_first: bool) -> str:
+def _word(word: str, usage: Usage, is_title: bool, is_first: bool) -> str:  # noqa: FBT001 what the word is in
     lower = word[0].lower() + word[1:]
     is_plain = lower.islower() and len(lower) == len(word) and not is_first
-    return lower if is_plain and lower not in usage.names and _stem(lower) in usage.small else word
+    is_small = stem(lower) in usage.small or (is_title and lower in common_words())
+    return lower if is_plain and is_small and lower not in usage.names else word
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The word without the ending of a verb or a plural."""
     ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) > 2), "")
     return word.removesuffix(ending)

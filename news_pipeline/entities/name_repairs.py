@@ -5,6 +5,7 @@ Tables help: peoples, countries and big cities are known.
 
 import re
 
+from news_pipeline.entities.common_words import common_words
 from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, plain_places
 from news_pipeline.entities.indexed_text import Text
@@ -15,6 +16,8 @@ from news_pipeline.entities.span_borders import is_title, not_names
 from news_pipeline.entities.spans import fill, overlapped, put
 from news_pipeline.entities.tagger import Span
 
+MAX_ABBREVIATION = 4
+"""Letters of a word before a full stop that may belong to a name: "Geo. Roe". A longer one ends a sentence."""
 MAX_ACRONYM = 3
 """Letters of words in capitals that may be acronyms although the article has the word, too: "WHO"."""
 
@@ -33,17 +36,32 @@ def broken_names(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def cut_surnames(text: Text, spans: list[Span]) -> list[Span]:
-    """A given name before a word with a capital is half a name, where the surname is a word, too: "Theresa" "May"."""
+    """A given name or a surname alone is half a name where the other half stands beside it: "Theresa" "May".
+
+    Taggers cut names there whose surname is a word, too.
+    """
     longer = []
     for number, span in enumerate(spans):
         name, after = text.text[span.start : span.end], text.word_after(span.end)
+        if span.label != "PERSON" or " " in name:
+            continue
         following = spans[number + 1].start if number + 1 < len(spans) else len(text.text)
         end = span.end + 1 + len(after)
-        is_given = span.label == "PERSON" and " " not in name and name.istitle() and name.lower() in given_names()
         is_surname = after.isalpha() and after.istitle() and len(after) > 1 and text.text[span.end] == " "
-        if is_given and is_surname and end <= following and not _is_no_surname(after):
+        if _is_given_name(name) and is_surname and end <= following and not _is_no_surname(after):
             longer.append(Span(span.start, end, "PERSON"))
+            continue
+        before = text.word_before(span.start)
+        start = span.start - 1 - len(before)
+        is_free = start >= (spans[number - 1].end if number else 0)
+        is_beside = text.text[max(0, start) : span.start] == f"{before} "
+        if _is_given_name(before) and before not in _MONTHS and is_free and is_beside:
+            longer.append(Span(start, span.end, "PERSON"))
     return put(spans, longer)
+
+
+def _is_given_name(word: str) -> bool:
+    return word.istitle() and word.lower() in given_names()
 
 
 def _is_no_surname(word: str) -> bool:
@@ -51,6 +69,7 @@ def _is_no_surname(word: str) -> bool:
 
 
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_MONTHS = frozenset({"April", "May", "June", "August"})
 
 
 _REPEATED = re.compile(r"(?P<last>[A-Z][\w'’-]{2,30}) (?P<full>(?:[A-Z(][\w.'’()-]{0,30} ){1,3}(?P=last))")
@@ -67,12 +86,27 @@ def repeated_surnames(text: Text, spans: list[Span]) -> list[Span]:
 
 
 def shouted_words(text: Text, spans: list[Span]) -> list[Span]:
-    """A word in capitals that the article also has in small letters is shouted, and no name: "NEVER"."""
-    return [span for span in spans if not _is_shouted(text, text.text[span.start : span.end])]
+    """Words in capitals that the article also has in small letters are shouted, and no names: "NEVER", "GREAT NEWS".
+
+    Of several words one suffices where the others are no names either, and the line is no heading.
+    """
+    return [span for span in spans if not _is_shouted(text, span)]
 
 
-def _is_shouted(text: Text, name: str) -> bool:
-    return len(name) > MAX_ACRONYM and name.isalpha() and name.isupper() and name.lower() in text.positions
+def _is_shouted(text: Text, span: Span) -> bool:
+    name = text.text[span.start : span.end]
+    words = name.lower().split()
+    if len(name) <= MAX_ACRONYM or not name.isupper() or not all(map(str.isalpha, words)):
+        return False
+    is_plain = all(word in common_words() for word in words) and not _is_heading(text.text, span)
+    return (len(words) == 1 or is_plain) and any(word in text.positions for word in words)
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether the line around a span is in capitals, or all but a few letters of it."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[max(start, span.start - 200) : min(end if end >= 0 else len(text), span.end + 200)]
+    return sum(map(str.islower, line)) < len(line) // 4
 
 
 def _may_be_given_name(word: str) -> bool:
@@ -124,12 +158,22 @@ def surnames(text: Text, spans: list[Span]) -> list[Span]:
         is_place = is_big_city(folded) or folded in country_names()
         is_word = name.lower() in text.positions or folded in peoples()
         for start, end in text.occurrences(name) if len(name) > 1 and not is_place else ():
-            if _stands_alone(text, start, end) and not (is_word and text.starts_sentence(start)):
-                span = Span(start, end, "PERSON")
-                other = overlapped(spans, span)
-                if other is None or (other.start, other.end) == (start, end):
-                    found.append(span)
+            span = Span(start, end, "PERSON")
+            other = overlapped(spans, span)
+            is_whole = other is not None and (other.start, other.end) == (start, end)
+            is_doubtful = is_word and text.starts_sentence(start) and text.word_after(end) not in _SPEAKS
+            is_alone = _stands_alone(text, start, end) and not is_doubtful
+            if (is_alone and other is None) or (is_whole and (is_alone or _is_before_name(text, start, end))):
+                found.append(span)
     return put(spans, found)
+
+
+_SPEAKS = frozenset({"said", "says", "told", "added", "agreed", "wrote", "tweeted", "replied", "argued", "insisted"})
+
+
+def _is_before_name(text: Text, start: int, end: int) -> bool:
+    """Whether what follows with a capital is all that speaks against it: "Roe Sues Council", a headline."""
+    return text.word_after(end)[:1].isupper() and not text.word_before(start)
 
 
 def _stands_alone(text: Text, start: int, end: int) -> bool:
@@ -137,7 +181,8 @@ def _stands_alone(text: Text, start: int, end: int) -> bool:
     before, after = text.word_before(start), text.word_after(end)
     if before.lower() in ("the", "a", "an"):
         return False
-    if before[:1].isupper() and not is_title(before) and fold_name(before) not in peoples():
+    is_parted = len(before) > MAX_ABBREVIATION and text.text[max(0, start - 2) : start] == ". "
+    if before[:1].isupper() and not is_parted and not is_title(before) and fold_name(before) not in peoples():
         return False
     return not (after[:1].isupper() and not is_title(after))
 

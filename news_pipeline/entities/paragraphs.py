@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from news_pipeline.entities.capitals import has_capitals, in_small_letters
 from news_pipeline.entities.headline_case import Usage, in_running_case, is_headline, usage_of
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.truecase import truecase
@@ -65,7 +66,10 @@ def paragraphs_of(joined: str) -> Iterator[Paragraph]:
             text = truecase(line)
             if text == line and is_headline(line):
                 usage = usage or usage_of(joined)
-                text = in_running_case(line, usage)
+                text = in_running_case(line, usage, is_title=not start)
+            elif text == line and has_capitals(line):
+                usage = usage or usage_of(joined)
+                text = in_small_letters(line, usage)
             yield Paragraph(start, text)
         start += len(line) + 1
 

@@ -7,6 +7,8 @@ from news_pipeline.entities.folding import fold_name
 from news_pipeline.shared.word_tables import word_list
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_ARTICLE_BEFORE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az)-[A-Z]")
+"""The Arabic article: "Bashar al-Assad"."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 MAX_WORDS = 6
 
@@ -16,9 +18,13 @@ def is_full_name(name: str) -> bool:
     words = _words(name)
     if not 2 <= len(words) <= MAX_WORDS:
         return False
-    if not all(_NAME_WORD.fullmatch(w) and (w[0].isupper() or w.lower() in _particles()) for w in words):
+    if not all(_NAME_WORD.fullmatch(word) and _begins_name(word) for word in words):
         return False
     return words[0][0].isupper() and len(words[-1].rstrip(".")) > 1
+
+
+def _begins_name(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _particles() or _ARTICLE_BEFORE.match(word) is not None
 
 
 def surname(name: str) -> str:
@@ -30,6 +36,11 @@ def surname(name: str) -> str:
     while first > 1 and words[first - 1] in _particles():
         first -= 1
     return " ".join(words[first:])
+
+
+def without_article(name: str) -> str:
+    """A surname without the Arabic article: "al-Assad" is "Assad"."""
+    return name.partition("-")[2] if _ARTICLE_BEFORE.match(name) else name
 
 
 def without_suffix(name: str) -> str:

@@ -1,4 +1,7 @@
-"""Finds the credits of photos: "Jane Doe/AFP/Getty Images", "(Photo: Jane Doe, AP)", "REUTERS/Jane Doe/File Photo"."""
+"""Finds the credits of photos: "Jane Doe/AFP/Getty Images", "(Photo: Jane Doe, AP)", "REUTERS/Jane Doe/File Photo".
+
+A paper of its own counts where the line shows that it is a credit: "(Jane Doe/Staff)", "Photograph: Jane Doe/The Star".
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +17,12 @@ _DESK = (
 _FIRST_DESK = r"(?:AP Photo|AFP|REUTERS|EPA|Getty Images)"
 _OTHER = r"[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,3}"
 _MORE = rf"(?:(?:/| via | for |, )(?:{_DESK}|File(?: [Pp]hoto)?|Pool|{_OTHER} via {_DESK}))*"
+_PAPER = (
+    r"(?:Staff|File|(?:The |Los )?[A-Z][\w.&'’-]{1,30}(?: [A-Z][\w.&'’-]{1,30}){0,2} (?:Times|Post|News|Press"
+    r"|Herald|Tribune|Star|Journal|Globe|Chronicle|Gazette|Media|Magazine|Register|Observer|Independent|Telegraph|Guardian|Sun|Photos?"
+    r"|Images|Agency|Sentinel|Courier|Record|Republic|Bee|Staff|Studios?)|The [A-Z][a-z]{2,20})"
+)
+"""What "(Jane Doe/...)" ends in where no agency has the photo."""
 _FORMS = (
     re.compile(rf"(?<![\w/])(?P<name>{_NAME}) ?/ ?(?:{_OTHER} via )?{_DESK}\b{_MORE}"),
     re.compile(rf"(?<!\w){_FIRST_DESK}/(?P<name>{_NAME})(?! poll| survey){_MORE}"),
@@ -25,8 +34,15 @@ _FORMS = (
         rf"(?<!\w)(?:[Pp]hoto(?:graph)?s? (?:by|courtesy of)|(?:[Pp]hoto |[Ii]mage |[Pp]icture )?[Cc]redit:)"
         rf" (?P<name>{_NAME})(?:(?:/|, | via | for ){_DESK}{_MORE})?"
     ),
+    re.compile(rf"\((?P<name>{_NAME}) ?/ ?{_PAPER}\)"),
+    re.compile(
+        rf"(?:^|(?<=[.!?)”\"] ))(?:Photo|Photograph|Picture|Image|Photography): (?P<name>{_NAME})"
+        rf"(?: ?/ ?{_OTHER}{_MORE}|(?=\.?[ \t]*$))",
+        re.MULTILINE,
+    ),
+    re.compile(rf"Image copyright (?P<name>{_NAME})(?: ?/ ?{_OTHER})?(?= Image caption|[ \t]*$)", re.MULTILINE),
 )
-_SIGNS = ("/", "hoto", "redit")
+_SIGNS = ("/", "hoto", "redit", "Picture:", "Image")
 
 
 @dataclass(frozen=True, slots=True)

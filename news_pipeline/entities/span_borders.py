@@ -16,6 +16,12 @@ MAX_LENGTH = 100
 
 _EDGE = " \t\r\f\v\"'“”‘’«»,;:!?*•|>-–—_[]{}<>=+&…$#^~`"
 _SPLIT = re.compile(r"[\n\t|/]| {3,}| [-–—•] ")
+_IN = re.compile(r" in (?:the )?(?=[A-Z])")
+"""Parts two places: "Enugu in Nigeria"."""
+_SCORE = re.compile(r",? \d{1,3}-\d{1,3}$")
+"""A result that the tagger took into the name of a team."""
+_MINISTER = re.compile(r" (?:Minister|Secretary|Commissioner)\b")
+"""The word before is the office's: "Energy Minister"."""
 _ARTICLE = re.compile(r"(?:the|a|an|The|A|An)[ \t]+(?=\S)")
 _POSSESSIVE = re.compile(r"['’]s?$|['’]S$")
 _LAST_STOP = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Bros|St))$")
@@ -44,12 +50,15 @@ def adjust(text: Text, spans: list[Span]) -> list[Span]:
                 end = _whole_person(text, end)
             start, end = _trim(text, start, end)
             end = _over_hyphen(text.text, start, end)
+            score = _SCORE.search(text.text, start, end)
+            end = score.start() if score else end
             adjective = _OF_A_NAME.search(text.text[start:end])
             if adjective:
                 end = start + adjective.start()
             if span.label == "ORG":
                 start = _with_article(text, start, end)
-            if (not adjusted or start >= adjusted[-1].end) and _is_name(text, start, end):
+            is_office = span.label == "ORG" and text.text[start:end].isalpha() and _MINISTER.match(text.text, end)
+            if (not adjusted or start >= adjusted[-1].end) and not is_office and _is_name(text, start, end):
                 adjusted.append(Span(start, end, span.label))
     return _joined(text.text, adjusted)
 
@@ -74,7 +83,10 @@ def _over_hyphen(text: str, start: int, end: int) -> int:
 
 def _split(text: str, span: Span) -> Iterator[tuple[int, int]]:
     start = span.start
-    for match in _SPLIT.finditer(text, span.start, span.end):
+    borders = list(_SPLIT.finditer(text, span.start, span.end))
+    if span.label == "GPE":
+        borders = sorted((*borders, *_IN.finditer(text, span.start, span.end)), key=lambda match: match.start())
+    for match in borders:
         yield start, match.start()
         start = match.end()
     yield start, span.end

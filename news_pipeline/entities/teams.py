@@ -13,13 +13,20 @@ from news_pipeline.entities.tagger import Span
 _REACH = 60
 _RANKED = re.compile(r"\bNo\.\s+\d{1,3}\s+$")
 _RESULT = r"\b\d{1,3}-\d{1,3} (?:\w+ )?(?:win|victory|loss|defeat|triumph|upset|rout|draw|tie)\b"
-_BEATEN = re.compile(_RESULT + r" (?:over|against|to|at|with) $")
-_WON = re.compile(r"(?: \w+){1,2} an? " + _RESULT)
+_BEATEN = re.compile(
+    _RESULT + r" (?:over|against|to|at|with) $|\b(?:drew|lost|won|tied) \d{1,3}-\d{1,3} (?:with|to|against|over) $"
+)
+_WON = re.compile(
+    r"(?: \w+){1,2} an? " + _RESULT + r"| (?:beat|defeated|edged|thrashed|routed|downed|stunned|crushed|held) "
+    r"(?:[A-Z][\w'’.-]{1,20} ){1,3}\d{1,3}-\d{1,3}(?![\d-])"
+    r"| (?:drew|lost|won|led|tied) \d{1,3}-\d{1,3} (?:with|to|at|against|over)\b"
+)
 _SCORED = re.compile(r" \(\d{1,3}-\d{1,3}(?:-\d{1,3})?[,;) ]|,? \d{1,3}-\d{1,3}(?![\d-])")
 _PLAYER = re.compile(
     r"(?:['’]s)? (?:freshman |sophomore |junior |senior |head )?(?:coach|quarterback|linebacker|cornerback|"
     r"running back|wide receiver|"
     r"tight end|point guard|shortstop|pitcher|goaltender|goalkeeper|defenseman|midfielder|striker)\b"
+    r"| (?:guard|forward|defender|winger|catcher|outfielder|infielder|goalie|lineman) [A-Z]"
 )
 _PLACED = re.compile(r"\b(?:in|near|from|outside|of|at) $")
 _POSSESSIVE = re.compile(r"['’]s\b")

@@ -38,12 +38,17 @@ _DATELINE = re.compile(
 
 
 def _word(word: str, *, is_first: bool) -> str:
-    if not word.isupper() or word in _acronyms() or (len(word) > 1 and not re.search("[AEIOUYÀ-ÿ]", word)):
+    if not word.isupper() or is_kept(word):
         return word
     lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
     if lower in _small_words() and not is_first:
         return lower
     return word[0] + lower[1:]
+
+
+def is_kept(word: str) -> bool:
+    """Whether a word in capitals is an acronym: a known one, or one without a vowel."""
+    return word in _acronyms() or (len(word) > 1 and not re.search("[AEIOUYÀ-ÿ]", word))
 
 
 @cache

@@ -33,6 +33,12 @@ def test_the_headline_is_a_paragraph_in_running_case():
     assert first.text == "Hillsboro mayor faces questions over bridge"
 
 
+def test_words_that_nearly_every_article_writes_small_are_small_in_a_title_alone():
+    line = "Roebury Quits As Head Of Harbour Water"
+    assert in_running_case(line, usage_of("")) == "Roebury quits as head of Harbour water"
+    assert in_running_case(line, usage_of(""), is_title=False) == line
+
+
 @given(st.text(), st.text())
 def test_the_length_stays(line, text):
     assert len(in_running_case(line, usage_of(text))) == len(line)

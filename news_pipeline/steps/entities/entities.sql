@@ -1,4 +1,3 @@
--- A surname that is somebody's in each of its weeks has no mentions of its own.
 -- Counted are mentions of the story: no photographers, writers of a signature, agencies of a dateline.
 WITH marked AS (
     SELECT *, coalesce(role, '') IN ('credit', 'signature') OR (coalesce(role, '') = 'dateline' AND entity_type = 'ORG') AS is_aside

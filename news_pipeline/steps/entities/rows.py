@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from news_pipeline.entities.ambiguous import ambiguous_surnames
 from news_pipeline.entities.canonical import Entity, HintCount, KeyEvidence, SurfaceCount, entity_id, resolve
 from news_pipeline.entities.overrides import IGNORE, Override
 from news_pipeline.entities.surname_weeks import WeekHints, WeeklyBearer, weekly_bearers
@@ -16,11 +17,18 @@ def entity_rows(unit: dict[str, list[Row]]) -> TableRows:
     entities = resolve(evidence, overrides)
     weekly = _weekly_bearers(unit, entities, overrides)
     entities = _with_surnames(entities, weekly)
+    unclear = ambiguous_surnames(entities, evidence, (one.entity_key for one in weekly), overrides)
+    entities = [one for one in entities if one.entity_type != "PERSON" or one.canonical_key not in unclear]
+    ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
     owners = {(entity.entity_type, key): entity for entity in entities for key in entity.keys}
     return {
         "canonical_entities": [_entity_row(entity) for entity in entities],
         "entity_aliases": [
-            _alias_row(item, owners.get((item.entity_type, item.entity_key))) for item in evidence if item.surfaces
+            _alias_row(
+                item, owners.get((item.entity_type, item.entity_key)), (item.entity_type, item.entity_key) in ignored
+            )
+            for item in evidence
+            if item.surfaces
         ],
         "surname_weeks": [
             {
@@ -101,14 +109,14 @@ def evidence_of_row(row: Row) -> KeyEvidence:
     return KeyEvidence(**{**row, "surfaces": surfaces, "hints": hints})
 
 
-def _alias_row(item: KeyEvidence, entity: Entity | None) -> Row:
+def _alias_row(item: KeyEvidence, entity: Entity | None, is_ignored: bool) -> Row:  # noqa: FBT001 a column
     return {
         "entity_type": item.entity_type,
         "entity_key": item.entity_key,
         "entity_id": entity_id(entity.entity_type, entity.canonical_key) if entity else None,
         "own_id": entity_id(item.entity_type, item.entity_key),
         "name": entity.name if entity else None,
-        "is_ignored": entity is None,
+        "is_ignored": is_ignored,
     }
 
 

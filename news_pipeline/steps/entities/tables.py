@@ -68,7 +68,10 @@ TABLES = (
                 "The name folded, after each document's own rules; or country:KZ, geonames:1526384, people:KZ.",
             ),
             Column(
-                "entity_id", "VARCHAR", "The entity; NULL if a person said to ignore the name.", references="entities"
+                "entity_id",
+                "VARCHAR",
+                "The entity; NULL if a person said to ignore the name, or for a surname of several people.",
+                references="entities",
             ),
             required(
                 "own_id",

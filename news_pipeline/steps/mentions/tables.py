@@ -25,7 +25,12 @@ TABLES = (
             required("end_char", "INTEGER", "Character after the last one: part[start_char+1:end_char] = surface."),
             required("surface", "VARCHAR", "The words as they stand there."),
             required("entity_type", "VARCHAR", "OntoNotes type: PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, ..."),
-            required("entity_id", "VARCHAR", "The canonical entity.", references="entities"),
+            Column(
+                "entity_id",
+                "VARCHAR",
+                "The canonical entity; NULL for a surname of several people where the article does not tell whose it is.",
+                references="entities",
+            ),
             Column(
                 "government_of",
                 "VARCHAR",
