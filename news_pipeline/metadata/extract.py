@@ -59,7 +59,9 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     )
     bylines = credit_lines(document.header, document.body, language.code, of_page=page is not None)
     agencies = choose_agencies(document, bylines, page, address.canonical)
-    authors = choose_authors(document.field("authors"), bylines, page, outlet.site_names, title.title)
+    authors = choose_authors(
+        document.field("authors"), bylines, page, outlet.site_names, title.title, _whole_text(document)
+    )
     if document.text is not None:
         authors = weighed_authors(authors, document.text, title.line, outlet.site_names, language.code)
     about = describe(page, document.fields, address.canonical, title.title, outlet.site_names)
@@ -95,6 +97,11 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         evidence=chosen_first([row for choice in choices for row in choice.evidence]),
     )
     return apply_corrections(found, document.corrections)
+
+
+def _whole_text(document: MetadataInput) -> str:
+    """All that the document says in words."""
+    return document.text or "\n".join((*(line.text for line in document.header), document.body))
 
 
 def _arrival(document: MetadataInput) -> date | None:

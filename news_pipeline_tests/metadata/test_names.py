@@ -141,3 +141,21 @@ def test_any_text_is_cleaned_without_error(text):
     clean_title(text, (text[:20],))
     dateline_agencies(text)
     credit_agencies(text, (HeaderLine(1, text, "copyright"), HeaderLine(2, text, "agency_credit")))
+
+
+def test_a_word_of_another_language_is_no_and_if_it_is_a_name():
+    assert people("Mia Roe, Dan Tredwell") == ("Mia Roe", "Dan Tredwell")
+    assert people("Mia Roe dan Siti Loxley") == ("Mia Roe", "Siti Loxley")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Olive Tredwell ⋅ Founder and Editor-in-Chief",
+        "Olive Tredwell CPP, PSP",
+        "Olive Tredwell, Trial Attorney",
+        "Olive Tredwell, Master Horticulturist & Garden Educator",
+    ],
+)
+def test_what_a_person_does_is_no_second_author(byline):
+    assert people(byline) == ("Olive Tredwell",)

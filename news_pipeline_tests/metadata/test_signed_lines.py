@@ -56,3 +56,17 @@ def test_candidates_are_few_and_each_has_all_features():
     assert 0 < len(found) <= 60
     assert {len(values) for values in features.values()} == {len(found)}
     assert signed_lines([], None, frozenset(), None) == ([], {})
+
+
+def test_a_long_list_of_a_record_counts_only_if_the_text_says_half_of_it():
+    names = ("Olive Tredwell", "Silas Loxley", "Mia Roe", "Ned Harker", "Ada Quill")
+    field = (Field("authors", ", ".join(names), "authors"),)
+    assert _read(fields=field).authors == ()
+    refused = [row for row in _read(fields=field).evidence if row.field == "authors" and row.refused]
+    assert [row.value for row in refused] == list(names)
+    assert _read("By Olive Tredwell", "March 3, 2021", fields=field).authors == ("Olive Tredwell",)
+    assert _read("Reporting by Olive Tredwell, Silas Loxley and Mia Roe", fields=field).authors == names
+
+
+def test_a_date_as_seen_by_the_crawler_stands_beside_a_name_as_a_date_does():
+    assert _read("Olive Tredwell | Published 4 months ago").authors == ("Olive Tredwell",)

@@ -26,9 +26,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name: "By", "Written by", "Analysis:"."""
+_AND = "(?-i:[Aa]nd|AND|und|UND|et|y|e|og|och|en|i|и|dan|ve)"
+"""Between two names, in small letters: Dan is a name in English, "and" in Indonesian."""
 _SPLIT = re.compile(
-    r"\s*(?:[;|/／·•&\n\t]|,\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve)\s|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|"
-    r"\s(?:and|und|et|y|e|og|och|en|i|и|dan|ve|with|mit|con|avec)\s|>>|\s{3,})\s*",
+    rf"\s*(?:[;|/／·•⋅∙●&\n\t]|,\s{_AND}\s|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|"
+    rf"\s{_AND}\s|\s(?:with|mit|con|avec)\s|>>|\s{{3,}})\s*",
     re.IGNORECASE,
 )
 """What stands between two names."""
@@ -48,7 +50,7 @@ _CUT = re.compile(
     r"|\s+(?:(?:Staff|Senior|Chief|Special|Political|Deputy|Daily Mail)\s+)*"
     r"(?:Reporter|Writer|Correspondent|Editor|Columnist|Contributor)$"
     r"|\s+(?:Follow|FOLLOW|Share|기자|특파원|記者)$"
-    r"|\s*\b(?:Ph\.?D|MD|M\.D)\.?$",
+    r"|\s*\b(?:Ph\.?D|MD|M\.D|JD|MBA|MPH|CPA|CF[AP]|CPP|RDN?|DVM|DDS|LCSW|LPC|Esq)\.?\W*$",
 )
 """What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
 _AROUND_NAME = " \"'*,;:-–—“”~"

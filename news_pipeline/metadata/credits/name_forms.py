@@ -47,7 +47,9 @@ MAX_ROLE = 6
 """Words of a role."""
 _IS_BEAT = re.compile(_BEAT)
 _ENDS_IN_ROLE = re.compile(
-    rf"\b(?:{_ROLE}|consultant|specialist|manager|director|professor|founder|expert|officer|strategist|president)\W*$",
+    rf"\b(?:{_ROLE}|consultant|specialist|manager|director|professor|founder|expert|officer|strategist|president|attorney|"
+    r"lawyer|gardener|educator|horticultur(?:al)?ist|dietiti?an|nutritionist|therapist|physician|pharmacist|veterinarian|"
+    r"representative|counsel|columnists|analysts|reporters|writers|editors)\W*$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:^|\s)(?:by|von|par|por|di|door|av|af)\s*:?$", re.IGNORECASE)

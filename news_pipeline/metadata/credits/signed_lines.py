@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from news_pipeline.metadata.credits.agencies import agencies_in_names
 from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
+from news_pipeline.shared.word_tables import word_list
 
 ABOVE, BELOW = 8, 25
 """Lines with text above and below the title that are looked at; one that says "Written by" counts anywhere."""
@@ -42,6 +44,12 @@ _CLUTTER = re.compile(
     re.IGNORECASE,
 )
 """What stands in a line with a name and a date, besides."""
+_AGO = re.compile(
+    r"\b(?:\d{1,3}|an?|one|two|few)\s(?:min(?:ute)?|hour|hr|day|week|month|year)s?\sago\b|\byesterday\b|"
+    r"\bvor\s\d{1,3}\s\w{3,8}|\bhace\s\d{1,3}\s\w{3,8}|\bil y a\s\d{1,3}\s\w{3,8}",
+    re.IGNORECASE,
+)
+"""A date as seen from the moment of the crawl, which stands beside a name as a date does."""
 _IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
 _LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -107,16 +115,17 @@ def _signed(
     """at: index and number of the line."""
     index, number = at
     readings = read_dates(text, language)
-    bare = _CLUTTER.sub(" ", _without(text, readings))
+    is_dated = bool(readings) or bool(_AGO.search(text))
+    bare = _CLUTTER.sub(" ", _AGO.sub(" | ", _without(text, readings)))
     inside = _BY_INSIDE.search(bare)
     bare = _BY.sub("", bare) if by else bare[inside.end() :] if inside else bare
-    is_told = label or by or bool(inside) or bool(readings)
+    is_told = label or by or bool(inside) or is_dated
     names = people(_IN_SECTION.sub("", bare), is_field=is_told) or people(bare, is_field=is_told)
     if not names:
         return []
     said = sum(len(name.split()) for name in names)
     rest = max(0, len(_WORD.findall(_BY.sub("", bare))) - said)
-    place = _Place(index, label, by, bool(inside), bool(readings), rest)
+    place = _Place(index, label, by, bool(inside), is_dated, rest)
     return [(SignedLine(number, text, names), place)]
 
 
@@ -182,7 +191,21 @@ def _features(
                 "agency": float(bool(agencies_in_names(signed.text))),
                 "candidates": float(len(found)),
                 "is_upper": float(signed.text.isupper()),
+                **_given(signed.names),
                 "small_in_text": sum(word.lower() in small for word in words) / len(words),
             }
         )
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}
+
+
+def _given(names: tuple[str, ...]) -> dict[str, float]:
+    """Whether the names begin as people's do: "Find Care" does not."""
+    known = _given_names()
+    firsts = [name.split()[0].split("-")[0].casefold() in known for name in names]
+    later = any(word.casefold() in known for name in names for word in name.split()[1:])
+    return {"given": float(firsts[0]), "given_share": sum(firsts) / len(firsts), "given_later": float(later)}
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(word_list(__package__, "given_names.txt"))

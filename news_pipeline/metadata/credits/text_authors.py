@@ -10,6 +10,8 @@ from news_pipeline.metadata.weighing import probabilities
 
 THRESHOLD = 0.4
 """Probability from which a line's names are the authors; below it, those that the rules find stay."""
+LEAST = 0.2
+"""Probability below which the names that rules find count no more, if a line that is weighed says them."""
 MAX_TEXT = 200_000
 """Code points of a text that are looked at."""
 SHOWN = 3
@@ -28,10 +30,13 @@ def weighed_authors(
     lines = [(number, line) for number, line in enumerate(text[:MAX_TEXT].splitlines(), 1) if line.strip()]
     known = frozenset(name.casefold() for name in ruled.names)
     found, features = signed_lines(lines, title, known, language)
-    best = sorted(zip(probabilities("author", features), found, strict=True), key=lambda pair: -pair[0])[:SHOWN]
+    weighed = sorted(zip(probabilities("author", features), found, strict=True), key=lambda pair: -pair[0])
+    best = weighed[:SHOWN]
     sites = {fold_site_name(site) for site in site_names}
     names = tuple(name for name in best[0][1].names if fold_site_name(name) not in sites) if best else ()
     is_sure = bool(names) and best[0][0] >= THRESHOLD
+    said = [chance for chance, line in weighed if any(name.casefold() in known for name in line.names)]
+    is_refuted = bool(said) and max(said) < LEAST
     rows = [
         Evidence(
             "authors", name, "signed_line", cut(line.text), None, None, round(chance, 3), is_sure and line is best[0][1]
@@ -39,6 +44,7 @@ def weighed_authors(
         for chance, line in best
         for name in line.names
     ]
-    if not is_sure:
+    if not is_sure and not is_refuted:
         return replace(ruled, evidence=(*ruled.evidence, *rows))
-    return AuthorChoice(names, (*rows, *(replace(row, is_chosen=False) for row in ruled.evidence)))
+    others = tuple(replace(row, is_chosen=False) for row in ruled.evidence)
+    return AuthorChoice(names if is_sure else (), (*rows, *others))
