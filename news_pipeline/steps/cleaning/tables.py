@@ -123,7 +123,7 @@ TABLES = (
     ),
     Table(
         "site_boilerplate",
-        "A line that cleaning takes for boilerplate because many different documents of one site have it, and no other site, or its first or last words.",
+        "A line, or its first or last words, that many documents of one site have and no other site: cleaning takes it for boilerplate.",
         (
             required(
                 "site", "VARCHAR", "Domain of an address in the raw record, else its source field, else the top folder."
