@@ -126,6 +126,7 @@ class _Alignment:
 
     def __init__(self, a: FactualText, b: FactualText) -> None:
         self.a, self.b = a, b
+        self.known_a, self.known_b = _known_facts(a), _known_facts(b)
         self.aligned_a, self.aligned_b = [False] * len(a.hashes), [False] * len(b.hashes)
         self.conflicts: dict[_Key, Conflict] = {}
         self.equal_facts: set[tuple[Kind, str]] = set()
@@ -185,7 +186,8 @@ class _Alignment:
 
         "Cape Sorrow to Hale Point" and "Hale Point to Drummet Light" are aligned by what both have.
         """
-        facts_a, facts_b = _facts_but_of(self.a, words_a, self.b), _facts_but_of(self.b, words_b, self.a)
+        facts_a = _facts_besides(self.known_b, self.a, words_a)
+        facts_b = _facts_besides(self.known_a, self.b, words_b)
         for kind in _KINDS:
             mine = {fact.key: fact for fact in facts_a if fact.kind == kind}
             other = {fact.key: fact for fact in facts_b if fact.kind == kind}
@@ -235,9 +237,12 @@ class _Alignment:
         )
 
 
-def _facts_but_of(text: FactualText, words: range, other: FactualText) -> list[Fact]:
-    """The facts among these words that the other text has nowhere."""
-    known = {fact[:2] for fact in other.facts if fact is not None}
+def _known_facts(text: FactualText) -> frozenset[tuple[Kind, str]]:
+    return frozenset(fact[:2] for fact in text.facts if fact is not None)
+
+
+def _facts_besides(known: frozenset[tuple[Kind, str]], text: FactualText, words: range) -> list[Fact]:
+    """The facts among these words that the other text, whose facts are `known`, has nowhere."""
     return [fact for place in words if (fact := text.facts[place]) is not None and fact[:2] not in known]
 
 
