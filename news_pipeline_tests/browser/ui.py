@@ -68,7 +68,7 @@ def open_lineage(page: Page) -> None:
 def materialize_all(page: Page) -> Locator:
     """Press the button, follow the toast to the run, and wait for its end; gives the run's status."""
     page.get_by_role("button", name="Materialize all").click()
-    # No click of the pointer: a toast slides in over an earlier one, and on a busy machine is gone before it stands still.
+    # No click of the pointer: a toast slides in, and on a busy machine is gone before it stands still.
     page.get_by_text("View", exact=True).last.dispatch_event("click")
     page.wait_for_url("**/runs/*")
     status = page.get_by_text("Success", exact=True).or_(page.get_by_text("Failure", exact=True)).first
