@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from news_pipeline.duplicates.tokens import tokenise
 from news_pipeline.duplicates.word_offsets import WordSpans, word_spans
+from news_pipeline.shared.common_words import common_words
 from news_pipeline.shared.word_tables import word_list, word_table
 
 Kind = Literal["figure", "name", "weekday", "month"]
@@ -131,7 +132,7 @@ def _names(words: Sequence[Word]) -> list[str]:
     again = {low for low, times in beginnings.items() if times > 1 and len(low) >= LEAST_CONTENT_LETTERS}
     if again:
         again -= {word.low for word in words if not word.is_capitalised}
-    common = _common_words()
+    common = common_words()
     small = [word.low for word in words if not word.is_capitalised and word.low.isalpha()]
     is_english = bool(small) and sum(low in common for low in small) >= ENGLISH_SHARE * len(small)
     for place in capitals:
@@ -199,11 +200,6 @@ def _calendar() -> dict[str, _CalendarWord]:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(word_list(__package__, "function_words.txt"))
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(word_list(__package__, "common_words.txt"))
 
 
 @cache

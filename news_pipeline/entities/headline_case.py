@@ -7,7 +7,7 @@ a capital amid a sentence, is none.
 import re
 from dataclasses import dataclass
 
-from news_pipeline.entities.common_words import common_words
+from news_pipeline.shared.common_words import common_words
 
 MIN_WORDS = 4
 """Capitalised words of a headline; shorter lines may be names."""

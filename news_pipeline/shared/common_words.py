@@ -7,5 +7,5 @@ from news_pipeline.shared.word_tables import word_list
 
 @cache
 def common_words() -> frozenset[str]:
-    """The words; the list is that of the room duplicates, whose own reader needs numpy."""
-    return frozenset(word_list("news_pipeline.duplicates", "common_words.txt"))
+    """English words, counted by tools/count_common_words.py."""
+    return frozenset(word_list(__package__, "common_words.txt"))
