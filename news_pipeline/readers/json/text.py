@@ -1,8 +1,9 @@
 """Chooses the text of a news record: the keys of text and HTML by producer. fields.py has the sources."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from news_pipeline.readers.json.fields import JsonObject, folded, is_value, value_at
 from news_pipeline.readers.markup import is_markup
@@ -41,6 +42,7 @@ _BY_FOLDED = {folded(key): key for key in reversed((*TEXT_KEYS, *HTML_KEYS)) if 
 _MAX_KEYS = 500
 _FUNDUS_BODY = ("summary", "sections", "headline", "paragraphs")
 _FUNDUS_PARTS = ("summary", "sections", "paragraphs")
+"""One of them is in the body and in each section; other objects have a headline, too."""
 _MAX_DEPTH = 5
 _CUT = re.compile(r"\[\+\d{1,7} chars\]\s*\Z")
 
@@ -106,13 +108,15 @@ def _is_of_fundus(value: JsonObject) -> bool:
 
     Others are records within the record, with texts of their own: nested.py opens them.
     """
-    return any(key in value for key in _FUNDUS_PARTS) and not any(
-        folded(key) in _BY_FOLDED and is_value(member) for key, member in list(value.items())[:_MAX_KEYS]
-    )
+    members = islice(value.items(), _MAX_KEYS)
+    return any(key in value for key in _FUNDUS_PARTS) and not _has_text_key(members)
+
+
+def _has_text_key(members: Iterable[tuple[str, object]]) -> bool:
+    """Whether one of them is a text or HTML under a key of the tables, in any spelling."""
+    return any(folded(key) in _BY_FOLDED and is_value(member) for key, member in members)
 
 
 def has_own_text(record: JsonObject) -> bool:
     """Whether a record has text or HTML of its own. A description alone does not count."""
-    return _first(record, TEXT_KEYS + HTML_KEYS) is not None or any(
-        folded(key) in _BY_FOLDED and is_value(value) for key, value in record.items()
-    )
+    return _first(record, TEXT_KEYS + HTML_KEYS) is not None or _has_text_key(record.items())
