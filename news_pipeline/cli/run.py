@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from news_pipeline.cli.doctor import obstacles
-from news_pipeline.cli.interrupts import watched_interrupts
 from news_pipeline.cli.progress_bar import terminal_progress
 from news_pipeline.definitions import build_defs
 from news_pipeline.defs.alerts.settings import load_targets
@@ -21,6 +20,7 @@ from news_pipeline.defs.alerts.tell import start_telling, tell
 from news_pipeline.defs.history import open_history
 from news_pipeline.defs.jobs import EVERYTHING
 from news_pipeline.defs.run_end import STARTED_BY, Cause, root_error
+from news_pipeline.engine.interrupts import ends_when_interrupted
 from news_pipeline.publishing.snapshot import aside_says, put_aside, read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.storage.data_format import copy_before_upgrade
@@ -49,7 +49,7 @@ def run_everything(
     with _quiet(), open_history(settings) as history, terminal_progress(console) as progress:
         job = build_defs(settings, progress).resolve_job_def(EVERYTHING)
         run_id = str(uuid4())
-        with watched_interrupts() as was_asked_to_end, canceled_when_interrupted(history, run_id):
+        with ends_when_interrupted() as was_asked_to_end, canceled_when_interrupted(history, run_id):
             result = job.execute_in_process(
                 instance=history,
                 run_id=run_id,
