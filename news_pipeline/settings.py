@@ -36,6 +36,12 @@ class Settings:
         "seeds",
         "Folder with raw files, read recursively; or an address such as `s3://bucket/news`. docs/scaling.md",
     )
+    landing_roots: str = _setting(
+        "NEWS_LANDING_ROOTS",
+        "none",
+        f"Further folders that links in the landing folder may lead to, as absolute paths with {os.pathsep!r} between "
+        "them. Whatever links name there is published.",
+    )
     data_dir: Path = _setting(
         "NEWS_DATA_DIR", "data", "Holds `pipeline.duckdb` (private), `news.duckdb` (published), `raw/` and `dagster/`."
     )
@@ -158,6 +164,19 @@ class Settings:
         return remote_address(self.landing_dir) or str(self.landing_dir)
 
     @property
+    def further_roots(self) -> tuple[Path, ...]:
+        """The folders besides the landing folder that links may lead to. Raises UserError for what is no full path."""
+        named = self.landing_roots.split(os.pathsep) if self.landing_roots != "none" else []
+        roots = tuple(Path(os.path.normpath(Path(name.strip()).expanduser())) for name in named if name.strip())
+        for root in roots:
+            if not root.is_absolute():
+                raise UserError(
+                    f"NEWS_LANDING_ROOTS names {str(root)!r}, but needs absolute paths with {os.pathsep!r} between "
+                    f"them, or none. Example: /mnt/press{os.pathsep}/mnt/agency."
+                )
+        return roots
+
+    @property
     def own_shard(self) -> Shard | None:
         """The shard; None: all records. Raises UserError for one that cannot be read."""
         try:
@@ -264,7 +283,7 @@ def load_settings(
         else:
             values[setting.name] = text
     settings = Settings(**values)
-    _ = settings.lake_address, settings.own_shard, settings.raw_address
+    _ = settings.lake_address, settings.own_shard, settings.raw_address, settings.further_roots
     _ = settings.export_formats, settings.first_day  # told at once, not at the end of a run
     _check_schedule(settings.schedule)
     _check_dask(settings.dask_scheduler)

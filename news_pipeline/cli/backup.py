@@ -35,7 +35,7 @@ def show_backup(settings: Settings, path: Path, console: Console) -> None:
 def show_restore(settings: Settings, path: Path, taken_down: Path | None, console: Console) -> int:
     """Restore a backup. Returns the exit code. Raises UserError."""
     say = _sayer(console)
-    check_folders(settings.landing_dir, settings.data_dir)
+    check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
     with terminal_progress(console) as progress:
         restored = restore_backup(settings, path, taken_down, progress)
     say(f"{settings.data_dir}: {restored.files:,} files, {restored.byte_size / 1e6:,.1f} MB; every checksum is right.")

@@ -29,6 +29,7 @@ from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.data_format import copy_before_upgrade
 from news_pipeline.storage.landing import check_folders, list_landing
+from news_pipeline.storage.mounts import answers
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import holder, is_locked, run_lock
 from news_pipeline.storage.tombstones import read_tombstones
@@ -191,10 +192,13 @@ def _model(settings: Settings) -> Finding:
 
 def _landing(settings: Settings) -> Finding:
     try:
-        check_folders(settings.landing_dir, settings.data_dir)
-        files = [file for file in list_landing(settings.landing_dir) if not file.refusal]
+        check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
+        files = [file for file in list_landing(settings.landing_dir, settings.further_roots) if not file.refusal]
     except UserError as error:
         return Finding("landing", "bad", str(error))
+    if away := [str(root) for root in settings.further_roots if not (answers(root) and root.is_dir())]:
+        says = f"NEWS_LANDING_ROOTS names {', '.join(away)}: no folder that answers. Links that lead there are refused."
+        return Finding("landing", "look", says)
     if not files:
         return Finding("landing", "look", f"{settings.landing} is empty. Put raw files there, or name another folder.")
     unreadable = [

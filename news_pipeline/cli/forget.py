@@ -38,7 +38,7 @@ def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Cal
     def say(words: str) -> None:
         console.print(words, markup=False, highlight=False, soft_wrap=True)
 
-    in_folder = {file.source_path for file in list_landing(settings.landing_dir)}
+    in_folder = {file.source_path for file in list_landing(settings.landing_dir, settings.further_roots)}
     with open_pipeline(settings, CATALOG, "news-pipeline forget", no_report, say) as pipeline:
         takedown = find(pattern, pipeline.warehouse)
         _tell(takedown, in_folder, say)

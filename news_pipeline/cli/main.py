@@ -257,7 +257,7 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
     from news_pipeline.storage.landing import is_there, list_landing  # noqa: PLC0415
 
     with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
-        listing = list_landing(settings.landing_dir) if is_there(settings.landing_dir) else []
+        listing = list_landing(settings.landing_dir, settings.further_roots) if is_there(settings.landing_dir) else []
         read_again(listing, replace(pipeline, report=progress))
     sys.exit(run_everything(settings, _CONSOLE, "news-pipeline rebuild"))
 

@@ -17,7 +17,7 @@ def show_status(settings: Settings, console: Console) -> None:
     """Print the state of the folders and of the snapshot."""
     console.print(f"landing folder  {settings.landing}", soft_wrap=True, highlight=False)
     try:
-        listing = list_landing(settings.landing_dir)
+        listing = list_landing(settings.landing_dir, settings.further_roots)
     except UserError as error:
         console.print(f"                [red]{error}[/]", soft_wrap=True)
         listing = []

@@ -39,7 +39,7 @@ def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     """
     settings = load_settings()
     try:
-        listing = list_landing(settings.landing_dir)
+        listing = list_landing(settings.landing_dir, settings.further_roots)
     except UserError as error:
         return dg.SkipReason(str(error))
     files = at_rest(listing, time_ns(), settings.quiet_seconds)

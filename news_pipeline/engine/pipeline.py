@@ -64,7 +64,7 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
 
     So it does when landing and data folder lie in one another.
     """
-    check_folders(settings.landing_dir, settings.data_dir)
+    check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
     lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
     with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
         compute, progress = _compute(settings, say), NotedProgress(report, settings.data_dir)

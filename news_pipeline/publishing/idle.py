@@ -57,7 +57,7 @@ def note_failure(name: str, warehouse: Warehouse, *, failed: bool) -> None:
 def _first_of(warehouse: Warehouse, steps: Sequence[Step], quiet_seconds: int) -> str | None:
     """The first thing that waits, in the order of a run."""
     settings = warehouse.settings
-    if files_wait(list_landing(settings.landing_dir), quiet_seconds, warehouse):
+    if files_wait(list_landing(settings.landing_dir, settings.further_roots), quiet_seconds, warehouse):
         return "files in the landing folder are new or have changed"
     for step in steps:
         if step.decisions and have_changed(step.decisions, settings, warehouse):

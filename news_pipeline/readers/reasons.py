@@ -19,7 +19,7 @@ class Reason(ExplainedReason):
     LINK_NOT_FOLLOWED = (
         "link_not_followed",
         "The link leads out of the landing folder, or nowhere.",
-        "Copy the file into the folder. A folder elsewhere can be mounted there (on Linux: mount --bind).",
+        "Copy the file into the folder, or name the folder that the link leads to in NEWS_LANDING_ROOTS.",
     )
     SPECIAL_FILE = (
         "special_file",

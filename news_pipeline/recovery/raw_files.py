@@ -6,6 +6,7 @@ from pathlib import Path
 
 from news_pipeline.readers import Document, Field, Unreadable
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.landing import LandingFile, list_landing
@@ -16,7 +17,7 @@ from news_pipeline.storage.tombstones import read_tombstones
 from news_pipeline.storage.warehouse import Warehouse
 
 
-def mend_manifest(store: RawStore, aside: Path, warehouse: Warehouse | None, landing: Path) -> Iterator[str]:
+def mend_manifest(store: RawStore, aside: Path, warehouse: Warehouse | None, settings: Settings) -> Iterator[str]:
     """Write the list anew if it lacks versions that the warehouse knows, or has lines that cannot be read.
 
     Without a warehouse, stored files that the list does not name are looked for in the landing folder.
@@ -27,7 +28,7 @@ def mend_manifest(store: RawStore, aside: Path, warehouse: Warehouse | None, lan
     lacking = [file for file in known if (file.source_path, file.content_hash) not in named]
     hashes = {file.content_hash for file in (*listed, *lacking)}
     nameless = set(store.hashes()) - hashes
-    found = [_version(file, hashed) for file, hashed in _in_landing(landing, nameless)] if nameless else []
+    found = [_version(file, hashed) for file, hashed in _in_landing(settings, nameless)] if nameless else []
     nameless -= {file.content_hash for file in found}
     if damaged:
         aside.mkdir(parents=True, exist_ok=True)
@@ -44,7 +45,7 @@ def mend_manifest(store: RawStore, aside: Path, warehouse: Warehouse | None, lan
         )
 
 
-def mend_raw_files(store: RawStore, aside: Path, warehouse: Warehouse | None, landing: Path) -> Iterator[str]:
+def mend_raw_files(store: RawStore, aside: Path, warehouse: Warehouse | None, settings: Settings) -> Iterator[str]:
     """Bring back every version of a file that is missing or damaged, if the landing folder or the warehouse has it."""
     stones = read_tombstones(store.folder)
     versions = {file.content_hash: file for file in store.sound_lines()[0]}
@@ -53,7 +54,7 @@ def mend_raw_files(store: RawStore, aside: Path, warehouse: Warehouse | None, la
         fault = None if stones.of_file(file.source_path, hashed) else store.fault_of(hashed, may_differ=MARK)
         if fault:
             wanted[hashed] = fault
-    lying = dict(_by_hash(landing, set(wanted))) if wanted else {}
+    lying = dict(_by_hash(settings, set(wanted))) if wanted else {}
     for hashed, fault in wanted.items():
         file = versions[hashed]
         if store.holds(hashed):
@@ -96,10 +97,10 @@ def _in_order(listed: list[StoredFile], lacking: list[StoredFile], known: list[S
     yield from (file for file in known if file.source_path in torn)
 
 
-def _in_landing(landing: Path, hashes: set[str]) -> Iterator[tuple[LandingFile, str]]:
+def _in_landing(settings: Settings, hashes: set[str]) -> Iterator[tuple[LandingFile, str]]:
     """The files of the landing folder that have one of the contents."""
     try:
-        listing = list_landing(landing)
+        listing = list_landing(settings.landing_dir, settings.further_roots)
     except UserError:
         return
     for file in listing:
@@ -112,8 +113,8 @@ def _in_landing(landing: Path, hashes: set[str]) -> Iterator[tuple[LandingFile, 
                 yield file, hashed
 
 
-def _by_hash(landing: Path, hashes: set[str]) -> Iterator[tuple[str, LandingFile]]:
-    return ((hashed, file) for file, hashed in _in_landing(landing, hashes))
+def _by_hash(settings: Settings, hashes: set[str]) -> Iterator[tuple[str, LandingFile]]:
+    return ((hashed, file) for file, hashed in _in_landing(settings, hashes))
 
 
 def _version(file: LandingFile, hashed: str) -> StoredFile:

@@ -40,11 +40,11 @@ def repair(settings: Settings, catalog: Catalog) -> Iterator[str]:
     yield from _mend_warehouse(settings, aside)
     if settings.warehouse_path.exists():
         with open_warehouse(settings, catalog) as warehouse:
-            yield from mend_manifest(store, aside, warehouse, settings.landing_dir)
-            yield from mend_raw_files(store, aside, warehouse, settings.landing_dir)
+            yield from mend_manifest(store, aside, warehouse, settings)
+            yield from mend_raw_files(store, aside, warehouse, settings)
     else:
-        yield from mend_manifest(store, aside, None, settings.landing_dir)
-        yield from mend_raw_files(store, aside, None, settings.landing_dir)
+        yield from mend_manifest(store, aside, None, settings)
+        yield from mend_raw_files(store, aside, None, settings)
         yield from _begin_anew(settings, catalog, store)
     yield from _mend_snapshot(settings, aside)
     yield from _mend_history(settings, aside)

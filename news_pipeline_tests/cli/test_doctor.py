@@ -1,6 +1,7 @@
 """The doctor names what is wrong, and how to mend it; a healthy place passes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -96,6 +97,15 @@ def test_a_model_that_is_read_slowly_is_told(tmp_path: Path, monkeypatch: pytest
 def test_a_misspelt_variable_is_told(healthy: Settings) -> None:
     found = look(healthy, {"NEWS_LANDING": "/x", "NEWS_WORKERS": "1"})["settings"]
     assert "No setting is called NEWS_LANDING. " in found.says
+
+
+def test_a_listed_folder_that_is_away_or_unfit_is_told(healthy: Settings, tmp_path: Path) -> None:
+    away = look(replace(healthy, landing_roots=str(tmp_path / "away")))["landing"]
+    assert (away.state, "Links that lead there are refused" in away.says) == ("look", True)
+    unfit = look(replace(healthy, landing_roots=str(healthy.data_dir.parent)))["landing"]
+    assert (unfit.state, "read what it writes" in unfit.says) == ("bad", True)
+    (tmp_path / "press").mkdir()
+    assert look(replace(healthy, landing_roots=str(tmp_path / "press")))["landing"].state == "ok"
 
 
 def test_a_run_that_is_going_is_no_fault(healthy: Settings) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +85,26 @@ def test_every_entry_that_is_not_read_has_a_row_with_a_reason(
     landing("pipe.txt", "A file at last.")
     ingest()
     assert rejections(warehouse) == [("passwd.txt", "link_not_followed")]
+
+
+def test_a_link_is_read_as_soon_as_the_folder_that_it_leads_to_is_listed(
+    settings: Settings, landing: Write, warehouse: Warehouse, tmp_path: Path
+) -> None:
+    landing("a.txt", "Text.")
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "b.txt").write_text("Text of the press.")
+    (settings.landing_dir / "b.txt").symlink_to(tmp_path / "press" / "b.txt")
+    seen: list[tuple[list[object], list[tuple[object, ...]]]] = []
+    for roots in ((), (tmp_path / "press",), ()):
+        listing = list_landing(settings.landing_dir, roots)
+        assert files_wait(listing, 0, warehouse)
+        ingest_landing(listing, set(), pipeline_of(warehouse))
+        assert not files_wait(listing, 0, warehouse)
+        assert unaccounted(warehouse) == 0
+        seen.append(([uri for (uri,) in documents(warehouse, "source_uri")], rejections(warehouse)))
+    refused = [("b.txt", "link_not_followed")]
+    both = ["a.txt", "b.txt"]
+    assert seen == [(["a.txt"], refused), (both, []), (both, refused)], "what was read stays"
 
 
 def test_what_takes_the_place_of_a_file_since_the_listing_neither_leads_out_nor_blocks(
