@@ -10,8 +10,8 @@ import sys
 
 import click
 
-from news_pipeline_tests.flooding import heard
-from news_pipeline_tests.floods import FLOODS, steps
+from news_pipeline_tests.flood_steps import steps
+from news_pipeline_tests.flooding import FLOODS, heard
 
 
 @click.command()

@@ -6,9 +6,13 @@ import signal
 import time
 from multiprocessing.connection import Connection
 
-from news_pipeline_tests.floods import FLOODS, steps
+from news_pipeline_tests.container_floods import CONTAINERS
+from news_pipeline_tests.flood_steps import steps
+from news_pipeline_tests.floods import PAGES_AND_TEXTS
 
 SECONDS, MEGABYTES = 10.0, 1000.0
+FLOODS = {**PAGES_AND_TEXTS, **CONTAINERS}
+"""All families: the name of a file, and what makes its bytes, of about a given size."""
 
 
 def measure(family: str, size: int, limit: int, told: Connection) -> None:

@@ -1,26 +1,10 @@
-"""Families of nasty files, each of any size, and the steps that must bear them."""
+"""Families of nasty pages and texts, each of any size. Those in containers are in container_floods.py."""
 
 import base64
 import json
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
 from functools import partial
-from io import BytesIO
 from random import Random
-
-from news_pipeline.duplicates.fingerprints import fingerprint_batch
-from news_pipeline.duplicates.revisions import revise
-from news_pipeline.entities.mentions import mentions_of
-from news_pipeline.entities.paragraphs import ArticleText, paragraphs_of
-from news_pipeline.entities.tagger import Span, load_tagger
-from news_pipeline.readers import Document, read_documents
-from news_pipeline.shared.results import Rejected, Row
-from news_pipeline.steps.boilerplate.rows import line_rows
-from news_pipeline.steps.cleaning.rows import clean_rows
-from news_pipeline.steps.duplicates.rows import verify_rows
-from news_pipeline.steps.metadata.rows import metadata_rows
-from news_pipeline.stories.inferred_dates import Company, infer_date
-from news_pipeline.stories.terms import story_terms
 
 STORY = (
     "The harbour was closed on Monday after a ship had lost its anchor, the port said in a statement. Officials of the "
@@ -38,7 +22,7 @@ def filled(unit: str, size: int) -> str:
     return unit * (size // len(unit.encode()))
 
 
-def _numbered(form: str, size: int) -> str:
+def numbered(form: str, size: int) -> str:
     return "".join(form.format(number) for number in range(size // len(form.format(1000))))
 
 
@@ -56,7 +40,7 @@ def _beside(markup: str, size: int) -> bytes:
     return _page(filled(markup, size) + _PARAGRAPHS)
 
 
-def _text(unit: str, size: int) -> bytes:
+def text(unit: str, size: int) -> bytes:
     return f"{filled(unit, size)}\n\n{STORY}".encode()
 
 
@@ -65,40 +49,12 @@ def _letters(alphabet: str, size: int) -> bytes:
     return f"{STORY}\n\n{''.join(dice.choices(alphabet, k=size))}\n\n{STORY}".encode()
 
 
-def _deep_json(opening: str, closing: str, size: int) -> bytes:
-    depth = size // (len(opening) + len(closing))
-    return f'{{"text": {json.dumps(STORY)}, "more": {opening * depth}1{closing * depth}}}'.encode()
-
-
 def _ld(data: str) -> bytes:
     return _page(_PARAGRAPHS, f'<script type="application/ld+json">{data}</script>')
 
 
 def _state(data: str) -> bytes:
     return _page(_PARAGRAPHS, f"<script>window.__STATE__ = {data}</script>")
-
-
-def _quoted_mail(size: int) -> bytes:
-    lines = "".join(f"{'>' * number} On 3 March 2021, Marta wrote:\n" for number in range(int((2 * size) ** 0.5)))
-    return f"From: a@a.example\nSubject: Harbour\nDate: Mon, 10 Jan 2022 12:05:00 +0000\n\n{STORY}\n{lines}".encode()
-
-
-def _mail(headers: str, body: str = STORY) -> bytes:
-    return f"From: a@a.example\nSubject: Harbour\n{headers}\n\n{body}".encode()
-
-
-def _parts(size: int) -> bytes:
-    part = "--b\nContent-Type: text/plain\n\nA short part of a long letter, said the sender.\n"
-    return _mail("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b", filled(part, size) + "--b--\n")
-
-
-def _feed(items: str) -> bytes:
-    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>P</title>{items}</channel></rss>".encode()
-
-
-def _table(columns: int, rows: int) -> bytes:
-    head = ",".join(f"c{number}" for number in range(columns))
-    return "\n".join([f"text,{head}", *(f'"{STORY}",{"," * (columns - 1)}' for _ in range(rows))]).encode()
 
 
 _PHRASES = ("Read more", "Share", "Advertisement", "Sign up", "By", "Published:", "Updated", "Photo:", "Subscribe")
@@ -117,7 +73,7 @@ def _names(size: int) -> bytes:
     return f"{STORY}\n\n{' '.join(words)}\n\n{' said in Helsinki. '.join(words[:3000])}".encode()
 
 
-FLOODS: dict[str, tuple[str, Make]] = {
+PAGES_AND_TEXTS: dict[str, tuple[str, Make]] = {
     # markup
     **{
         f"nested {tag}": ("a.html", partial(_around, f"<{tag}>", f"</{tag}>"))
@@ -126,15 +82,15 @@ FLOODS: dict[str, tuple[str, Make]] = {
     "nested, never closed": ("a.html", partial(_around, "<div>", "")),
     "closed, never opened": ("a.html", partial(_around, "", "</div>")),
     "paragraphs in one another": ("a.html", partial(_beside, "<p><i>a")),
-    "attributes": ("a.html", lambda size: _page(f"<p {_numbered('a{}=x ', size)}>{_PARAGRAPHS}")),
+    "attributes": ("a.html", lambda size: _page(f"<p {numbered('a{}=x ', size)}>{_PARAGRAPHS}")),
     "a long attribute": ("a.html", lambda size: _page(f"<p title='{filled('word ', size)}'>{_PARAGRAPHS}")),
-    "classes": ("a.html", lambda size: _page(f"<div class='{_numbered('c{} ', size)}'>{_PARAGRAPHS}</div>")),
+    "classes": ("a.html", lambda size: _page(f"<div class='{numbered('c{} ', size)}'>{_PARAGRAPHS}</div>")),
     "empty paragraphs": ("a.html", partial(_beside, "<p></p>")),
     "short paragraphs": ("a.html", partial(_beside, "<p>A short line.</p>")),
     "line breaks": ("a.html", partial(_beside, "<br>")),
     "links": (
         "a.html",
-        lambda size: _page(_numbered("<a href='/story/{}.html'>Another story</a> ", size) + _PARAGRAPHS),
+        lambda size: _page(numbered("<a href='/story/{}.html'>Another story</a> ", size) + _PARAGRAPHS),
     ),
     "pictures": ("a.html", partial(_beside, "<figure><img src=x alt=y><figcaption>A photo.</figcaption></figure>")),
     "scripts": ("a.html", partial(_beside, "<script>var a = {b: 1};</script>")),
@@ -143,7 +99,7 @@ FLOODS: dict[str, tuple[str, Make]] = {
     "comments": ("a.html", partial(_beside, "<!-- a -->")),
     "a comment without end": ("a.html", lambda size: _page(_PARAGRAPHS + filled("<!-- ", size))),
     "entities": ("a.html", lambda size: _page(f"<p>{filled('&amp;', size)}</p>{_PARAGRAPHS}")),
-    "unknown entities": ("a.html", lambda size: _page(f"<p>{_numbered('&x{};', size)}</p>{_PARAGRAPHS}")),
+    "unknown entities": ("a.html", lambda size: _page(f"<p>{numbered('&x{};', size)}</p>{_PARAGRAPHS}")),
     "brackets": ("a.html", partial(_beside, "<")),
     "quotes in tags": ("a.html", lambda size: _page('<p a="' + filled("x='", size) + _PARAGRAPHS)),
     "a huge table": (
@@ -154,12 +110,12 @@ FLOODS: dict[str, tuple[str, Make]] = {
         "a.html",
         lambda size: _page(f"<table><tr>{filled('<td>1</td>', size)}</tr></table>{_PARAGRAPHS}"),
     ),
-    "meta tags": ("a.html", lambda size: _page(_PARAGRAPHS, _numbered("<meta name='date' content='{}'>", size))),
+    "meta tags": ("a.html", lambda size: _page(_PARAGRAPHS, numbered("<meta name='date' content='{}'>", size))),
     "time tags": ("a.html", partial(_beside, "<time datetime='2021-03-04T05:06:07Z'>4 March</time>")),
     "headings": ("a.html", partial(_beside, "<h1>A harbour is closed</h1>")),
     "authors": ("a.html", partial(_beside, "<a rel=author class=byline href=/x>By Marta Okello</a>")),
     "forms": ("a.html", partial(_beside, "<form><input name=a><button>Send</button></form>")),
-    "tags of our own": ("a.html", lambda size: _page(_numbered("<x-{}>a", size) + _PARAGRAPHS)),
+    "tags of our own": ("a.html", lambda size: _page(numbered("<x-{}>a", size) + _PARAGRAPHS)),
     "a doctype without end": (
         "a.html",
         lambda size: f"<!doctype html {filled('[', size)}".encode() + _page(_PARAGRAPHS),
@@ -172,17 +128,49 @@ FLOODS: dict[str, tuple[str, Make]] = {
     ),
     "broken JSON-LD": ("a.html", lambda size: _ld(filled('{"@type": "NewsArticle", "headline": "a" "b": ', size))),
     "backslashes in JSON-LD": ("a.html", lambda size: _ld('{"a": "' + filled("\\", size) + '"}')),
+    "a long title": ("a.html", lambda size: f"<title>{filled('Harbour - ', size)}</title>{_PARAGRAPHS}".encode()),
+    "nested list items": ("a.html", partial(_beside, "<ul><li>a")),
+    "definition lists": ("a.html", partial(_beside, "<dl><dt>When<dd>3 March 2021</dl>")),
+    "options": ("a.html", lambda size: _page(f"<select>{filled('<option>Finland', size)}</select>{_PARAGRAPHS}")),
+    "item properties": (
+        "a.html",
+        partial(_beside, "<div itemscope itemtype=http://schema.org/Person><b itemprop=name>Marta Okello</b></div>"),
+    ),
+    "canonical links": (
+        "a.html",
+        lambda size: _page(_PARAGRAPHS, numbered("<link rel=canonical href=/story/{}>", size)),
+    ),
+    "pictures in the head": (
+        "a.html",
+        lambda size: _page(_PARAGRAPHS, numbered("<meta property='og:image' content='/photo/{}.jpg'>", size)),
+    ),
+    "hidden parts": ("a.html", partial(_beside, "<div style='display:none' hidden>A hidden line of words.</div>")),
+    "pages without scripts": ("a.html", partial(_beside, "<noscript><p>A line.</p></noscript>")),
+    "frames": ("a.html", partial(_beside, "<iframe srcdoc='<p>a'></iframe>")),
+    "numbers of characters": ("a.html", lambda size: _page(f"<p>{filled('&#x41;&#1090;', size)}</p>{_PARAGRAPHS}")),
+    "conditional comments": ("a.html", partial(_beside, "<!--[if IE]><p>a</p><![endif]-->")),
+    "articles": ("a.html", partial(_beside, "<article><h2><a href=/x>A ship is lost</a></h2><p>A line.</p></article>")),
+    "an address in each tag": ("a.html", partial(_beside, "<p data-url=https://a.example/x?y=z#q>a")),
+    "deep graph in JSON-LD": ("a.html", lambda size: _ld('{"@graph":[' * (size // 13) + "1" + "]}" * (size // 13))),
+    "people in JSON-LD": (
+        "a.html",
+        lambda size: _ld(
+            '{"@type":"NewsArticle","headline":"a","author":['
+            + numbered('{{"@type":"Person","name":"Marta Okello {}"}},', size)
+            + "1]}"
+        ),
+    ),
     "many JSON-LD": (
         "a.html",
         lambda size: _page(
             _PARAGRAPHS, filled('<script type="application/ld+json">{"@type":"NewsArticle"}</script>', size)
         ),
     ),
-    "page state": ("a.html", lambda size: _state("{" + _numbered('"k{}": [1, 2], ', size) + '"z": 1}')),
+    "page state": ("a.html", lambda size: _state("{" + numbered('"k{}": [1, 2], ', size) + '"z": 1}')),
     "deep page state": ("a.html", lambda size: _state('{"a":' * (size // 6) + "1" + "}" * (size // 6))),
     # text
     **{
-        name: ("a.txt", partial(_text, unit))
+        name: ("a.txt", partial(text, unit))
         for name, unit in {
             "capitals": "A",
             "capital words": "HARBOUR ",
@@ -224,151 +212,33 @@ FLOODS: dict[str, tuple[str, Make]] = {
             "photo credits": "(Photo: Marta Okello/Reuters) ",
             "hashtags": "#harbour ",
             "numbers with units": "5 km 12.5 % $3 ",
+            "hours ago": "5 hours ago ",
+            "dates of machines": "2021-03-04T05:06:07.123+02:00 ",
+            "numbers with stops": "1.1",
+            "telephone numbers": "+358 9 1234 5678, ",
+            "Cyrillic capitals": "\u0413\u0410\u0412\u0410\u041d\u042c ",
+            "Hangul": "\ud56d\uad6c ",
+            "carriage returns": "a\r",
+            "line separators": "a\u2028",
+            "forms of address": "Mr. Peter Novak Jr., ",
+            "places": "Paris, Texas; London, Ontario; ",
+            "titles with colons": "Harbour: closed | Post - ",
+            "questions and answers": "Q. Why?\nA. So.\n",
+            "ellipses": "...",
+            "datelines": "HELSINKI, March 3 (Reuters) - A line.\n\n",
+            "copyrights": "\u00a9 2021 Harbour Post. All rights reserved.\n",
+            "results of matches": "Leeds 2 Hull 1\n",
+            "Markdown in text": "# a\n\n**b** [c](d)\n\n",
+            "tags in text": "<b>a</b> ",
+            "escaped tags in text": "&lt;p&gt;a&lt;/p&gt; ",
+            "one hyphen a line": "har-\n",
         }.items()
     },
     "DNA": ("a.txt", partial(_letters, "ACGT")),
-    "base64": ("a.txt", lambda size: _text(base64.b64encode(Random(3).randbytes(size * 3 // 4)).decode(), size)),  # noqa: S311
+    "base64": ("a.txt", lambda size: text(base64.b64encode(Random(3).randbytes(size * 3 // 4)).decode(), size)),  # noqa: S311
     "letters": ("a.txt", partial(_letters, "abcdefghijklmnopqrstuvwxyz ")),
     "letters of all kinds": ("a.txt", partial(_letters, "aB3 .,-'\"()/:;&@#\n\t\u00e9\u0416\u4e2d")),
     "made-up names": ("a.txt", _names),
     "menus": ("a.txt", _menus),
-    # containers
-    "deep JSON": ("a.json", partial(_deep_json, "[", "]")),
-    "deep JSON objects": ("a.json", partial(_deep_json, '{"a":', "}")),
-    "open braces": ("a.json", lambda size: filled('{"a":', size).encode()),
-    "open brackets": ("a.json", lambda size: filled("[", size).encode()),
-    "many keys": (
-        "a.json",
-        lambda size: ('{"text": ' + json.dumps(STORY) + _numbered(', "k{}": 1', size) + "}").encode(),
-    ),
-    "an array of numbers": ("a.json", lambda size: f"[{filled('1,', size)}1]".encode()),
-    "an array of stories": ("a.json", lambda size: f"[{filled(json.dumps({'text': STORY}) + ',', size)}1]".encode()),
-    "broken JSON lines": ("a.jsonl", lambda size: filled('{"text": \n', size).encode()),
-    "short JSON lines": ("a.jsonl", lambda size: filled('{"text": "a"}\n', size).encode()),
-    "escapes": ("a.json", lambda size: ('{"text": "' + filled("\\u0041", size) + '"}').encode()),
-    "quoted mail": ("a.eml", _quoted_mail),
-    "mail headers": ("a.eml", lambda size: _mail(_numbered("X-{}: a\n", size).strip())),
-    "a long header": ("a.eml", lambda size: _mail(f"X-A: {filled('a b=c; ', size)}")),
-    "an encoded subject": ("a.eml", lambda size: _mail(f"Subject: {filled('=?utf-8?q?a?= ', size)}")),
-    "addressees": ("a.eml", lambda size: _mail(f"To: {filled('A B <a@a.example>, ', size)}")),
-    "mail parts": ("a.eml", _parts),
-    "forwarded mail": (
-        "a.eml",
-        lambda size: _mail("", filled("---------- Forwarded message\nFrom: a@a.example\n\n", size) + STORY),
-    ),
-    "mailbox lines": ("a.mbox", lambda size: filled("From a@a.example Mon Jan 10 12:05:00 2022\n", size).encode()),
-    "columns": ("a.csv", lambda size: _table(size // 12, 1)),
-    "rows of empty cells": ("a.csv", lambda size: _table(200, size // 900)),
-    "one quote": ("a.csv", lambda size: f'text,a\n"{filled("a,b ", size)}'.encode()),
-    "quotes in cells": ("a.csv", lambda size: ("text,a\n" + filled('"""a"",""\n', size)).encode()),
-    "nested XML": ("a.rss", lambda size: _feed(f"<item><title>a</title>{filled('<a>', size)}</item>")),
-    "feed items": (
-        "a.rss",
-        lambda size: _feed(filled("<item><title>a</title><description>b</description></item>", size)),
-    ),
-    "feed categories": (
-        "a.rss",
-        lambda size: _feed(
-            f"<item><title>a</title><description>{STORY}</description>{filled('<category>a</category>', size)}</item>"
-        ),
-    ),
-    "XML entities": (
-        "a.nitf",
-        lambda size: (
-            f"<nitf><body><body.content><p>{STORY}</p>{filled('&amp;', size)}</body.content></body></nitf>".encode()
-        ),
-    ),
-    "front matter": ("a.md", lambda size: ("---\n" + _numbered("k{}: v\n", size) + f"---\n{STORY}").encode()),
-    "Markdown marks": ("a.md", partial(_text, "**a** [b](c) ")),
-    "Markdown brackets": ("a.md", partial(_text, "[")),
-    "Markdown quotes": ("a.md", partial(_text, "> ")),
-    "Markdown lists": ("a.md", partial(_text, "* a\n  ")),
-    "a WARC header": ("a.warc", lambda size: ("WARC/1.0\r\n" + filled("X: y\r\n", size) + "\r\n").encode()),
-    "empty WARC records": (
-        "a.warc",
-        lambda size: filled("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 0\r\n\r\n\r\n\r\n", size).encode(),
-    ),
-    "agency messages": ("a.anpa", lambda size: filled("\x01\x02\x03", size).encode()),
 }
 """By name: the name of the file, and what makes its bytes, of about a given size."""
-
-
-def steps(name: str, data: bytes) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What each step does with a file. Each must be called before the next is asked for."""
-    documents: list[Document] = []
-
-    def read() -> None:
-        documents.extend(item for item in read_documents(name, BytesIO(data)) if isinstance(item, Document))
-
-    yield "reading", read
-    rows = [
-        {
-            "article_id": f"{number}",
-            "source_uri": f"{name}#{number}",
-            "media_type": document.media_type,
-            "text": document.text,
-            "fields": json.dumps([[value.name, value.value, value.key] for value in document.fields]),
-        }
-        for number, document in enumerate(documents)
-    ]
-    yield "lines", lambda: line_rows(rows)
-    cleaned: list[tuple[Row, Row]] = []
-
-    def clean() -> None:
-        for row, outcome in zip(rows, clean_rows(rows), strict=True):
-            if not isinstance(outcome, Rejected):
-                header = [line for line in outcome["removed_lines"] if not line.get("is_outside")]
-                [page] = outcome.get("page_facts", [{"facts": None}])
-                cleaned.append((row, {**outcome["clean_articles"][0], **page, "header": header}))
-
-    yield "cleaning", clean
-    titles: list[str | None] = []
-
-    def describe() -> None:
-        inputs = [
-            {
-                **{key: row[key] for key in ("article_id", "source_uri", "fields")},
-                **{key: article[key] for key in ("facts", "header", "body")},
-                "text": row["text"] if row["media_type"] == "text/plain" else None,
-            }
-            for row, article in cleaned
-        ]
-        for outcome in metadata_rows(inputs):
-            assert not isinstance(outcome, Rejected)
-            titles.append(outcome["article_metadata"][0]["title"])
-
-    yield "metadata", describe
-    bodies = [str(article["body"]) for _, article in cleaned]
-    changed = [f"{body[: len(body) // 2]}\n\n{STORY[:200]}\n\n{body[len(body) // 2 :]}" for body in bodies]
-    yield "fingerprints", lambda: fingerprint_batch(bodies)
-    yield (
-        "copies",
-        lambda: verify_rows(
-            [
-                {
-                    "article_id": "a",
-                    "body": body,
-                    "candidates": ["b", "c"],
-                    "judged": [],
-                    "day": None,
-                    "days": [None, None],
-                    "texts": {"b": other, "c": STORY},
-                }
-                for body, other in zip(bodies, changed, strict=True)
-            ]
-        ),
-    )
-    yield "revisions", lambda: [revise(body, other) for body, other in zip(bodies, changed, strict=True)]
-    yield "terms", lambda: [story_terms(title, body) for title, body in zip(titles, bodies, strict=True)]
-    yield "inferred dates", lambda: [infer_date(body, [Company(date(2021, 3, 3), "copy")]) for body in bodies]
-    yield "entities", lambda: [_mentions(title, body) for title, body in zip(titles, bodies, strict=True)]
-
-
-def _mentions(title: str | None, body: str) -> object:
-    article = ArticleText(title, body, None)
-    tagger = load_tagger("gazetteer")
-    spans = []
-    for paragraph in paragraphs_of(article.joined):
-        [found] = tagger.tag([paragraph.text])
-        spans += [Span(span.start + paragraph.start, span.end + paragraph.start, span.label) for span in found]
-    return mentions_of(article, spans)

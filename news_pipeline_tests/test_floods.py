@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from news_pipeline_tests.flooding import MEGABYTES, SECONDS, heard
-from news_pipeline_tests.floods import FLOODS, steps
+from news_pipeline_tests.flood_steps import steps
+from news_pipeline_tests.flooding import FLOODS, MEGABYTES, SECONDS, heard
 
 QUICK_BYTES, QUICK_SECONDS = 60_000, 3.0
 WERE_SLOW = (

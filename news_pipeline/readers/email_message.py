@@ -20,6 +20,7 @@ from typing import BinaryIO
 from news_pipeline.readers.binary import signature
 from news_pipeline.readers.charsets import codec_of
 from news_pipeline.readers.document import Document, Field, Unreadable
+from news_pipeline.readers.email_nesting import MAX_DEPTH, with_bounded_nesting
 from news_pipeline.readers.encoding import NotText, decode
 from news_pipeline.readers.forwarded_email import Forwarded, bare_subject, forwarded, is_passed_on, unquoted
 from news_pipeline.readers.markup import as_page
@@ -42,7 +43,6 @@ _PRIVATE = re.compile(
 )
 """Addresses that private people have: no outlet sends from them."""
 _MAX_PARTS = 1000
-_MAX_DEPTH = 50
 
 
 def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
@@ -56,7 +56,7 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
     if not data.strip():
         yield Unreadable(None, digest(data), Reason.EMPTY_FILE, "only white space: there is nothing to read")
         return
-    message = message_from_bytes(data.lstrip(), policy=compat32)
+    message = message_from_bytes(with_bounded_nesting(data.lstrip()), policy=compat32)
     headers = _headers(message, _charset_of(message, data))
     if signature(data) or not any(name in headers for name in _EMAIL_HEADERS):
         kind = signature(data) or "no e-mail: it does not begin with headers such as From and Subject"
@@ -66,7 +66,7 @@ def read_email(stream: BinaryIO, start: int) -> Iterator[Document | Unreadable]:
 
 
 def _document(message: "Message[str, str]", headers: dict[str, str], data: bytes) -> Document | Unreadable:
-    parts = list(_leaves(message, _MAX_DEPTH))[:_MAX_PARTS]
+    parts = list(_leaves(message, MAX_DEPTH))[:_MAX_PARTS]
     if is_passed_on(headers.get("subject", "")) and (attached := _attached_message(parts)):
         return _passed_on(attached, data)
     html = [part for part in parts if _is_text(part, "text/html") and _has_words(part)]
@@ -117,7 +117,7 @@ def _attached_message(parts: list["Message[str, str]"]) -> "Message[str, str] | 
     inner = found[0] if len(found) == 1 else None
     if not isinstance(inner, Message):
         return None
-    is_nested = any(part.get_content_type() == "message/rfc822" for part in _leaves(inner, _MAX_DEPTH))
+    is_nested = any(part.get_content_type() == "message/rfc822" for part in _leaves(inner, MAX_DEPTH))
     return None if is_nested else inner
 
 
@@ -178,7 +178,7 @@ def _charset_of(message: "Message[str, str]", data: bytes) -> str | None:
 
     A header alone is too short to tell Latin-1 from Latin-2.
     """
-    declared = next((found for part in _leaves(message, _MAX_DEPTH) if (found := _charset(part))), None)
+    declared = next((found for part in _leaves(message, MAX_DEPTH) if (found := _charset(part))), None)
     if declared and codec_of(declared) not in ("ascii", "us-ascii"):
         return declared
     decoded = decode(data)

@@ -81,11 +81,11 @@ FORMATS = (
     Format("warc", 1, {".warc": "application/warc"}, read_warc),
     Format(
         "feed",
-        2,
+        3,
         {".rss": "application/rss+xml", ".atom": "application/atom+xml", ".xml": "application/xml"},
         read_feed,
     ),
-    Format("email", 3, {".eml": "message/rfc822"}, read_email),
+    Format("email", 4, {".eml": "message/rfc822"}, read_email),
     Format("delimited", 3, {".csv": "text/csv", ".tsv": "text/tab-separated-values"}, read_delimited),
     Format(
         "parquet",
@@ -101,7 +101,7 @@ FORMATS = (
     ),
     Format("zip", 1, {".zip": "application/zip", ".wacz": "application/wacz"}, read_zip, holds_files=True),
     Format("tar", 1, dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz"), "application/x-tar"), read_tar, holds_files=True),
-    Format("mbox", 2, {".mbox": "application/mbox"}, read_mbox),
+    Format("mbox", 3, {".mbox": "application/mbox"}, read_mbox),
     Format("nitf", 3, {".nitf": "application/nitf+xml"}, read_nitf),
     Format("newsml_g2", 3, {".newsml": "application/vnd.iptc.g2.newsmessage+xml"}, read_newsml_g2),
     Format("pdf", 2, {".pdf": "application/pdf"}, read_pdf),

@@ -1,10 +1,12 @@
 """E-mail newsletters: which part is read, and what the headers say."""
 
+import time
 from email.message import EmailMessage
 
 import pytest
 
 from news_pipeline.readers import Document, Field, Unreadable
+from news_pipeline.readers.email_nesting import MAX_DEPTH, with_bounded_nesting
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
 
 HEADERS = b"From: The A <news@a.example>\nSubject: Bridge closed\nDate: Sat, 8 Jan 2022 14:05:00 BdST\n"
@@ -179,3 +181,54 @@ def test_a_message_that_is_passed_on_has_its_own_day_and_sender(rest: bytes):
         "published": "Mon, 10 Jan 2022 09:00:00 +0000",
         "source": "The Quay Courier",
     }
+
+
+def parts_in_parts(levels: int, inner: bytes, fold: bytes = b" ") -> bytes:
+    """A message whose only part lies below so many others."""
+    for level in range(levels, 0, -1):
+        head = b"Content-Type: multipart/mixed;%sboundary=b%d" % (fold, level)
+        inner = b"%s\n\n--b%d\n%s\n--b%d--\n" % (head, level, inner, level)
+    return HEADERS + b"MIME-Version: 1.0\n" + inner
+
+
+INNER = b"Content-Type: text/plain\n\nThe bridge was closed."
+
+
+@pytest.mark.parametrize("levels", [1, 5, MAX_DEPTH])
+def test_parts_in_parts_are_read(levels: int):
+    data = parts_in_parts(levels, INNER)
+    assert with_bounded_nesting(data) == data
+    assert read_one("a.eml", data).text.strip() == "The bridge was closed."
+
+
+@pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 1500])
+@pytest.mark.parametrize("fold", [b" ", b"\n ", b"\r ", b" x=" + b"y" * 3000 + b";"], ids=["", "folded", "cr", "long"])
+def test_parts_that_lie_too_deep_are_not_read_and_stop_nothing(levels: int, fold: bytes):
+    found = read("a.eml", parts_in_parts(levels, INNER, fold))
+    assert [outcome for _, outcome in outcomes(found)] == ["no_text"]
+
+
+def test_what_stands_beside_parts_that_lie_too_deep_is_read():
+    deep = parts_in_parts(100, INNER).removeprefix(HEADERS)
+    beside = b"--c\n%s\n--c\n%s\n--c--\n" % (deep, INNER)
+    data = HEADERS + b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=c\n\n" + beside
+    assert read_one("a.eml", data).text.strip() == "The bridge was closed."
+
+
+def test_many_parts_with_parts_of_their_own_are_not_deep():
+    part = b"--c\n" + parts_in_parts(2, INNER).removeprefix(HEADERS)
+    head = b'MIME-Version: 1.0\nContent-Type: multipart/mixed;\n boundary="c"\n\n'
+    data = HEADERS + head + part * 100 + b"--c--\n"
+    assert with_bounded_nesting(data) == data
+
+
+@pytest.mark.parametrize("levels", [400, 3000])
+def test_letters_in_letters_stop_nothing(levels: int):
+    letters = b"Content-Type: message/rfc822\n\n" * levels + b"Subject: Bridge\n\nClosed."
+    assert len(read("a.eml", HEADERS + letters)) == 1
+
+
+def test_short_lines_inside_many_parts_are_read_in_time():
+    started = time.process_time()
+    read("a.eml", parts_in_parts(900, b"Content-Type: text/plain\n\n" + b"a\n" * 50_000))
+    assert time.process_time() - started < 3

@@ -1,5 +1,6 @@
 """RSS and Atom: each entry is a record, and other XML is refused."""
 
+import time
 import warnings
 
 import pytest
@@ -224,3 +225,28 @@ def test_xml_that_holds_no_article_says_what_to_do(xml, reason):
     (refusal,) = read("a.xml", xml.encode())
     assert refusal.reason == reason
     assert "put" in refusal.detail or "convert" in refusal.detail
+
+
+@pytest.mark.parametrize("tags", ["<a>", "<a/>", "<a>b</a>"], ids=["nested", "empty", "short"])
+def test_a_file_of_tags_is_no_feed(tags: str):
+    started = time.process_time()
+    (refusal,) = read("a.rss", rss(f"<title>T</title>{TEXT}{tags * 150_000}"))
+    assert isinstance(refusal, Unreadable)
+    assert (refusal.reason, "tags in" in refusal.detail) == ("bad_feed", True)
+    assert time.process_time() - started < 2
+
+
+def test_a_long_feed_of_short_entries_is_read():
+    items = ["<title>T</title><guid>1</guid><category>a</category><description>Text</description>"] * 11_000
+    data = rss(*items)
+    assert data.count(b"<") > 100_000
+    assert len(read("a.rss", data)) == 11_000
+
+
+def test_a_tag_with_thousands_of_attributes_is_read_in_time():
+    started = time.process_time()
+    attributes = " ".join(f"a{number}=''" for number in range(50_000))
+    (document,) = read("a.rss", rss(TEXT).replace(b"<item>", f"<item {attributes}>".encode()))
+    assert isinstance(document, Document)
+    assert document.text == "The bridge was closed."
+    assert time.process_time() - started < 5

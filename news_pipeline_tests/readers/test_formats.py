@@ -74,7 +74,7 @@ VERSIONS = [
     ("a.csv.gz", "delimited 2.3"),
     ("a.PARQUET", "parquet 2.3"),
     ("a.warc.gz", "warc 2.1"),
-    ("a.atom", "feed 2.2"),
+    ("a.atom", "feed 2.3"),
     ("a.pdf", "pdf 2.2"),
     ("a.7z", NO_READER),
     ("a.gz", NO_READER),
