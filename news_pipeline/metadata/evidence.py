@@ -5,6 +5,9 @@ from dataclasses import dataclass
 RAW_LIMIT = 300
 """Code points of the source that a row of evidence repeats."""
 
+UNLIKELY = "not likely enough"
+"""Why a candidate that a model weighs is refused: its probability is below the field's threshold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

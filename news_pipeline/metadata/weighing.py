@@ -25,6 +25,12 @@ def probabilities(field: str, features: Features) -> list[float]:
     return [1 / (1 + math.exp(-(slope * odds + intercept))) for odds in log_odds(trees, features).tolist()]
 
 
+def forget() -> None:
+    """Read the file again when it is next asked for: the trainer has written another."""
+    _model.cache_clear()
+    _arrays.cache_clear()
+
+
 @cache
 def _model(field: str) -> tuple[Trees, float, float]:
     arrays = _arrays()

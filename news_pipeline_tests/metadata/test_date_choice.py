@@ -9,7 +9,7 @@ from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.page.page import read_page
 from news_pipeline.readers.document import Field
-from news_pipeline_tests.metadata.documents import json_ld, page_of
+from news_pipeline_tests.metadata.documents import TITLE, json_ld, page_of, text_of
 
 BODY = "The minister said on Tuesday that the talks would go on, and that nobody would leave the table before noon."
 
@@ -206,3 +206,34 @@ def test_a_month_in_the_address_is_evidence_but_no_date():
     found = metadata(fields=[("url", "https://example.com/2022/01/a-story", "url")])
     assert found.published_date is None
     assert ("2022-01", "month") in {(row.value, row.precision) for row in found.evidence}
+
+
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        ("03.03.2021 – ", "2021-03-03"),
+        ("3.3.21 - ", "2021-03-03"),
+        ("03.03.2021, 14:05 Uhr | ", "2021-03-03"),
+        ("2021-03-03: ", "2021-03-03"),
+        ("03.03.2021 „", "2021-03-03"),
+        ("03.03.2021 bis ", None),
+        ("7.5 - ", None),
+    ],
+)
+def test_a_numeric_day_at_the_beginning_of_the_story_is_its_dateline(start, day):
+    body = (
+        f"{start}Die Hafenarbeiter haben ihren Streik nach drei Wochen beendet und kehren am Montag zurück.\n\n{BODY}"
+    )
+    found = text_of(body=body)
+    assert (str(found.published_date) if found.published_date else None) == day
+
+
+def test_an_entry_of_a_calendar_is_no_dateline():
+    assert text_of(body=f"03.03.2021 - Chor - Stadthalle\n\n{BODY}").published_date is None
+
+
+def test_an_ambiguous_day_that_would_lie_after_the_arrival_has_one_reading():
+    read = datetime(2021, 3, 20, tzinfo=UTC)
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(2, "Published 03/12/2021", "timestamp"))
+    found = extract_metadata(MetadataInput("a.txt", None, header, BODY, (), arrived=read))
+    assert str(found.published_date) == "2021-03-12"

@@ -194,3 +194,25 @@ def test_texts_of_a_long_menu_take_no_places_of_dates():
     inside = f"<ul>{menu}</ul><h1>{TITLE}</h1><time datetime='2021-03-03'>3 March 2021</time><p>{BODY}</p>"
     page = read_page(f"<html><head><title>{TITLE}</title></head><body>{inside}</body></html>")
     assert extract_metadata(MetadataInput("a", page, (), BODY, ())).published_date == date(2021, 3, 3)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<ul><li><p class=title>Mise en ligne</p><p class=content>3 mars 2021</p></li></ul>",
+        "<div><h3>Published</h3><p><time datetime='2021-03-03'>3 March 2021</time></p></div>",
+        "<dl><dt>Date published:</dt><dd>3 March 2021</dd></dl>",
+        "<div><h4>Published</h4><h3 hidden>Publish date</h3> <time datetime='2021-03-03'>3 March 2021</time></div>",
+    ],
+)
+def test_a_label_in_an_element_of_its_own_says_what_the_date_after_it_is(shown):
+    body = "".join(f"<p>{line} Paragraph {number}.</p>" for number, line in enumerate([TITLE] * 70))
+    found = page_of("", after=f"{body}<div>{shown}</div>")
+    assert str(found.published_date) == "2021-03-03"
+
+
+@pytest.mark.parametrize(
+    "shown", ["<dt>Last updated</dt><dd>3 March 2021</dd>", "<dt>Opening</dt><dd>3 March 2021</dd>"]
+)
+def test_a_label_of_something_else_dates_no_article(shown):
+    assert page_of("", after=f"<nav><dl>{shown}</dl></nav>").published_date is None

@@ -5,8 +5,10 @@ import numpy as np
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.page.page import read_page
 from news_pipeline_tests.metadata.documents import BODY, TITLE
-from tools.choice_model.examples import UNDATED, Example, examples
+from tools.choice_model.example import Example
+from tools.choice_model.examples import UNDATED, examples
 from tools.choice_model.fit import _figures, _ruled
+from tools.choice_model.outlets import outlet_examples
 
 PAGE = (
     f"<html lang='en'><head><title>{TITLE} | Coast Post</title></head><body><h1>{TITLE}</h1>"
@@ -38,6 +40,28 @@ def test_a_text_gives_the_lines_that_name_people_and_the_days_that_it_says() -> 
     assert right == {"2021-03-03": True, "2021-02-01": False}
     (undated,) = examples("coast", {"file": "a.txt"}, MetadataInput("a.txt", None, header, BODY, (), text=text))
     assert (undated.set, bool(undated.right.any())) == ("coast without a day", False)
+
+
+def test_the_names_of_a_pages_outlet_are_right_if_gold_or_the_host_has_them() -> None:
+    page = read_page(PAGE.replace("<head>", "<head><meta property='og:site_name' content='Trade'>"))
+    gold = {**GOLD, "outlet": "Coast Post"}
+    (found,) = outlet_examples("coast", gold, MetadataInput("a.html", page, (), BODY, ()))
+    assert dict(zip(found.values, map(bool, found.right), strict=True)) == {"Trade": False, "Coast Post": True}
+    assert (found.ruled, found.is_ruled_right) == ("Trade", False)
+    assert not list(outlet_examples("coast", GOLD, MetadataInput("a.html", page, (), BODY, ()))), (
+        "nobody knows its outlet"
+    )
+
+
+def test_the_names_in_a_text_are_right_if_its_hidden_address_writes_them() -> None:
+    lines = (TITLE, "About Coast Post", "© 2021 Harbour Holding Ltd.")
+    header = tuple(HeaderLine(number, line, "related") for number, line in enumerate(lines, 1))
+    gold = {"file": "a.txt", "url": "https://www.coastpost-example.com/a"}
+    (found,) = outlet_examples("coast", gold, MetadataInput("a.txt", None, header, BODY, (), text=BODY))
+    assert dict(zip(found.values, map(bool, found.right), strict=True)) == {
+        "Coast Post": True,
+        "Harbour Holding": False,
+    }
 
 
 def test_rules_that_say_nothing_where_nobody_is_named_have_given_no_answer() -> None:

@@ -1,10 +1,10 @@
-"""Turns gold pages into examples: the candidates of a field with their features, and which of them are right."""
+"""Turns gold pages and texts into examples of titles, dates and authors: candidates, features, which are right."""
 
 import json
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from news_pipeline.metadata.dates.choice import choose_dates
 from news_pipeline.metadata.dates.dated_lines import dated_lines, day_features
 from news_pipeline.metadata.dates.gather import date_candidates, is_dated
 from news_pipeline.metadata.dates.instants import DateContext
-from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.metadata.language import choose_language
 from news_pipeline.metadata.near_title import with_title
 from news_pipeline.metadata.outlets.address_choice import choose_address
@@ -34,37 +34,17 @@ from news_pipeline.metadata.titles.page_features import title_features
 from news_pipeline.metadata.titles.text_lines import text_lines
 from news_pipeline.readers import Unreadable, read_documents
 from news_pipeline.shared.results import Rejected
+from tools.choice_model.example import FOLDS, Example, table_of
+from tools.choice_model.outlets import header_of
 from tools.line_model.fit import site_of_url
 from tools.title_model.fit import is_same
 
-FOLDS = 5
 _JOINED = re.compile(r",| and | & |\|")
 """Between names that gold has as one."""
 UNDATED = "undated"
 """Set of the dated pages once more without their own day: no date of theirs is right."""
 LAST_DAY = date(2026, 12, 31)
 """When the last of the pages can have been read first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """The candidates of one field of one page."""
-
-    field: str
-    """`title`, `date` (of pages), `text_date` or `author` (of texts)."""
-    set: str
-    fold: int
-    """Of the page's web site."""
-    values: tuple[str, ...]
-    names: tuple[str, ...]
-    """Of the features."""
-    features: np.ndarray
-    right: np.ndarray
-    ruled: str | None
-    """What the rules alone say."""
-    is_ruled_right: bool
-    is_stated: bool
-    """The page's own data say it, so that the rules' answer stays unless another is clearly better."""
 
 
 def documents(folder: Path) -> Iterator[tuple[dict[str, Any], MetadataInput]]:
@@ -79,11 +59,7 @@ def documents(folder: Path) -> Iterator[tuple[dict[str, Any], MetadataInput]]:
                 cleaned = clean(item.text, item.media_type)
                 if isinstance(cleaned, Rejected):
                     continue
-                header = tuple(
-                    HeaderLine(each.number, each.text, each.role.value)
-                    for each in cleaned.removed
-                    if each.number not in cleaned.outside
-                )
+                header = header_of(cleaned)
                 is_page = item.media_type == "text/html"
                 page, text = (read_page(item.text), None) if is_page else (None, item.text)
                 yield gold, MetadataInput(path.name, page, header, cleaned.body, item.fields, text=text)
@@ -107,7 +83,7 @@ def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterat
         features = title_features(titles, page, document.body, address.canonical, elected)
         right = [is_same(each.value, gold["title"]) for each in titles]
         if titles:
-            names, table = _table(features)
+            names, table = table_of(features)
             is_right = elected is not None and is_same(elected, gold["title"])
             stated = any(each.has("json_ld.headline") for each in titles)
             values = tuple(each.value for each in titles)
@@ -123,13 +99,13 @@ def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterat
         features = date_features(likely, page, elected, address.canonical, said)
         days = [each.reading.value.isoformat() for each in likely]
         right = [day == gold["date"] for day in days]
-        names, table = _table(features) if likely else ((), np.zeros((0, 0)))
+        names, table = table_of(features) if likely else ((), np.zeros((0, 0)))
         is_right = ruled is not None and ruled == gold["date"]
         stated = is_dated(candidates)
         yield Example("date", name, fold, tuple(days), names, table, np.array(right, float), ruled, is_right, stated)
         others = [each for each, ok in zip(likely, right, strict=True) if not ok]
         if others and len(others) < len(likely):
-            names, table = _table(date_features(others, page, elected, address.canonical, said))
+            names, table = table_of(date_features(others, page, elected, address.canonical, said))
             days = [each.reading.value.isoformat() for each in others]
             none = np.zeros(len(days))
             yield Example(
@@ -156,7 +132,7 @@ def text_examples(name: str, gold: dict[str, Any], document: MetadataInput, text
     roles = {line.number: line.role for line in document.header}
     likely, features = day_features(dated_lines(lines, language), lines, roles, title.line)
     days = tuple(each.reading.value.isoformat() for each in likely)
-    names, table = _table(features) if likely else ((), np.zeros((0, 0)))
+    names, table = table_of(features) if likely else ((), np.zeros((0, 0)))
     right = np.array([each == gold.get("date") for each in days], float)
     ruled = day.isoformat() if day else None
     stated = is_dated(candidates)
@@ -182,7 +158,7 @@ def _author_example(
         return None
     wanted = {part for each in gold["authors"] or () for part in (_bare(each), *map(_bare, _JOINED.split(each)))}
     right = np.array([all(_bare(each) in wanted for each in line.names) for line in found], float)
-    names, table = _table(features)
+    names, table = table_of(features)
     values = tuple(" | ".join(line.names) for line in found)
     is_right = {_bare(each) for each in ruled} == {_bare(each) for each in gold["authors"] or ()}
     said = " | ".join(ruled) or None
@@ -192,8 +168,3 @@ def _author_example(
 def _bare(name: str) -> str:
     """A name for comparison."""
     return re.sub(r"^dr\.? ", "", " ".join(name.casefold().replace("’", "'").split()))
-
-
-def _table(features: dict[str, list[float]]) -> tuple[tuple[str, ...], np.ndarray]:
-    names = tuple(sorted(features))
-    return names, np.array([features[name] for name in names], np.float32).T

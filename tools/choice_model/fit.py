@@ -1,4 +1,4 @@
-"""Fits the models that weigh titles and dates of pages, authors and dates of texts, and judges them on sites not seen.
+"""Fits the models that weigh titles, dates, authors and outlets of pages and texts, and judges them on sites not seen.
 
     python -m tools.choice_model.fit SET_DIR [SET_DIR ...]
 
@@ -7,7 +7,7 @@ Writes weights.npz beside news_pipeline/metadata/weighing.py. Needs LightGBM. Th
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,14 @@ import numpy as np
 
 from news_pipeline.metadata import weighing
 from tools.boosted_trees import npz_bytes, tree_arrays
-from tools.choice_model.examples import FOLDS, UNDATED, Example, documents, examples
+from tools.choice_model.example import FOLDS, Example
+from tools.choice_model.examples import UNDATED, documents, examples
+from tools.choice_model.outlets import outlet_examples, page_text_examples
 from tools.title_model.fit import logistic
 
 WEIGHTS = Path(weighing.__file__).with_name("weights.npz")
+OUTLETS = ("outlet", "text_outlet")
+"""Fields that are fitted first: the examples of the others ask for the outlet, to cut its name off titles."""
 FIELDS = ("title", "date", "text_date", "author")
 ROUNDS = 80
 SETTINGS = {
@@ -101,6 +105,8 @@ def _judge_set(name: str, own: Sequence[tuple[Example, np.ndarray]], bare: Seque
 
     title: threshold = lead over the rules' answer that the model needs where the page's data state a headline.
     author: threshold = probability from which a line's names count instead of the rules'; right = all names are.
+    outlet: threshold = probability from which the likeliest name counts; without it none does.
+    text_outlet: threshold = probability from which a name counts where no line says plainly whose text it is.
     date, text_date: threshold = probability from which a likely day counts where the rules find none.
     """
     bare_answers = [_ruled(each) for each in bare]
@@ -130,7 +136,9 @@ def _answer(each: Example, chance: np.ndarray, threshold: float) -> bool | None:
     best = int(chance.argmax())
     if each.field == "author":
         return bool(each.right[best]) if chance[best] >= threshold else _ruled(each)
-    if each.field in ("date", "text_date"):
+    if each.field == "outlet":
+        return bool(each.right[best]) if chance[best] >= threshold else None
+    if each.field in ("date", "text_date", "text_outlet"):
         if each.ruled or each.is_stated:
             return _ruled(each)
         return bool(each.right[best]) if chance[best] >= threshold else None
@@ -139,22 +147,26 @@ def _answer(each: Example, chance: np.ndarray, threshold: float) -> bool | None:
     return bool(each.right[best]) if chance[best] > own + lead or not each.ruled else each.is_ruled_right
 
 
-def fit(found: Iterable[Example]) -> bytes:
-    """The file: a model a field with its calibration."""
-    every = list(found)
+def fit(found: Sequence[Example], fields: Sequence[str]) -> dict[str, np.ndarray]:
+    """A model for each of the fields, with its calibration."""
     arrays: dict[str, np.ndarray] = {}
-    for field in FIELDS:
-        arrays[f"{field}_calibration"] = np.array(judge(every, field))
-        arrays |= tree_arrays(_fit(_usable(every, field)), f"{field}_")
-    return npz_bytes(arrays)
+    for field in fields:
+        arrays[f"{field}_calibration"] = np.array(judge(found, field))
+        arrays |= tree_arrays(_fit(_usable(found, field)), f"{field}_")
+    return arrays
 
 
 def main() -> None:
     """Read, judge, fit, write."""
     folders = [Path(name) for name in sys.argv[1:]]
-    stored = fit(
-        each for folder in folders for gold, page in documents(folder) for each in examples(folder.name, gold, page)
-    )
+    every = [(folder.name, gold, page) for folder in folders for gold, page in documents(folder)]
+    outlets = [found for name, gold, page in every for found in outlet_examples(name, gold, page)]
+    outlets += [found for folder in folders for found in page_text_examples(folder)]
+    arrays = fit(outlets, OUTLETS)
+    WEIGHTS.write_bytes(npz_bytes(dict(np.load(WEIGHTS)) | arrays if WEIGHTS.exists() else arrays))
+    weighing.forget()
+    others = [found for name, gold, page in every for found in examples(name, gold, page)]
+    stored = npz_bytes(arrays | fit(others, FIELDS))
     WEIGHTS.write_bytes(stored)
     print(f"{len(stored)} bytes")
 

@@ -56,8 +56,15 @@ _DATELINE = re.compile(
     r"^(?P<place>[^\d(]{2,60})[,(]\s*(?:\w+\s?,\s?)?(?P<date>[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,10}\.?\s\d{4})"
     r"\s?,?\s?[)(–—:-]"
 )
+_NUMERIC_START = re.compile(
+    r"^(?P<date>\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})"
+    r"(?:,\s\d{1,2}[:.]\d{2}(?:\sUhr)?)?\s?(?:[–—|:/]|-(?=\s)|[„“\"«»](?=\w))"
+)
 _PLACE_WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _SMALL_PLACE_WORDS = frozenset({"de", "del", "la", "el", "of", "and", "the", "am", "an", "der"})
+
+MIN_PARAGRAPH = 60
+"""Characters of a line that is the beginning of a story, and no entry of a calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,11 @@ def from_file_name(source_uri: str) -> Iterator[DateCandidate]:
 
 
 def from_dateline(body: str, language: str | None) -> Iterator[DateCandidate]:
-    """A dateline with a year, such as "HELSINKI, July 16, 2018 (Reuters) -"."""
-    for line in [line for line in body[:3000].splitlines() if line.strip()][:2]:
+    """A dateline with a year, such as "HELSINKI, July 16, 2018 (Reuters) -", or the day alone: "16.07.2018 - The"."""
+    for line in [line.strip() for line in body[:3000].splitlines() if line.strip()][:2]:
+        if (start := _NUMERIC_START.match(line)) and len(line) > MIN_PARAGRAPH:
+            for reading in read_dates(start["date"], language, whole=True):
+                yield DateCandidate(reading, PUBLISHED, "dateline", RANKS["dateline"], start[0])
         match = _DATELINE.match(line[:160])
         if match and _is_place(match["place"]):
             for reading in read_dates(match["date"], language):

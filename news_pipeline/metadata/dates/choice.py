@@ -2,9 +2,9 @@
 
 1. Only what is said to be publication can be the publication date. An update is `updated_at`; a bare day of a file name
    or crawl is neither.
-2. The order of an ambiguous numeric date is settled by, in turn: its weekday, another date of the document on one of
-   the two days, other dates of the document that show their order, the outlet's country, the language. Otherwise it
-   is no candidate, and both readings stay as evidence.
+2. The order of an ambiguous numeric date is settled by, in turn: a reading after arrival, which is none, its weekday,
+   another date of the document on one of the two days, other dates of the document that show their order, the
+   outlet's country, the language. Otherwise it is no candidate, and both readings stay as evidence.
 3. A date before 1990 counts only where the file says so plainly: in a field or meta of publication, in an address, in a
    labelled line, or on a line of its own under the title. After the crawl time that the file gives, or after
    LATEST_YEAR, only a labelled line counts. Days that software writes for "none" never do, nor days after the one on
@@ -174,6 +174,9 @@ def _is_settled(candidate: DateCandidate, candidates: Sequence[DateCandidate], c
     if reading.order == "plain":
         return True
     both = [c.reading for c in candidates if c.reading and c.raw == candidate.raw and c.reading.start == reading.start]
+    possible = {other.value for other in both if not is_after_arrival(other.value, context)}
+    if len(possible) == 1:
+        return reading.value in possible
     if reading.weekday:
         return reading.value.isoweekday() == reading.weekday
     plain = {c.reading.value for c in candidates if c.reading and c.reading.order == "plain"}

@@ -94,3 +94,8 @@ def label_kind(text: str) -> str | None:
         label = " ".join((match[1] or match[2]).casefold().split())
         found = _label_kinds().get(label, found)
     return found
+
+
+def whole_label(text: str) -> str | None:
+    """`published`, `updated` or `other` if the text is a date label and nothing else."""
+    return _label_kinds().get(" ".join(text.casefold().strip(" :\u00a0·•|-–—").split()))

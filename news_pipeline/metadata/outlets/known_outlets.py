@@ -72,11 +72,17 @@ def _by_domain() -> dict[str, Outlet]:
 
 @cache
 def _by_name() -> dict[str, Outlet]:
+    """Of editions that share a name, the one at the bare domain."""
     names: dict[str, Outlet] = {}
-    for outlet in _by_domain().values():
+    for outlet in sorted(_by_domain().values(), key=lambda each: registered_domain(each.domain) != each.domain):
         if outlet.name:
             names.setdefault(fold_site_name(outlet.name), outlet)
     return names
+
+
+@cache
+def _by_compact_name() -> dict[str, Outlet]:
+    return {folded.replace(" ", ""): outlet for folded, outlet in _by_name().items()}
 
 
 def fold_site_name(name: str) -> str:
@@ -102,6 +108,18 @@ def outlet_of(url: str) -> Outlet | None:
 def outlet_named(name: str) -> Outlet | None:
     """The outlet of exactly this name, if the table knows one."""
     return _by_name().get(fold_site_name(name))
+
+
+def by_compact_name(letters: str) -> Outlet | None:
+    """The outlet whose folded name without spaces is this: `timeslive`."""
+    return _by_compact_name().get(letters)
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The folded first words of all names, alone and with the second word, as texts may join them."""
+    words = [folded.split() for folded in _by_name()]
+    return frozenset("".join(each[:count]) for each in words for count in range(1, len(each) + 1))
 
 
 @cache

@@ -18,6 +18,8 @@ from news_pipeline.metadata.outlets.known_outlets import (
     own_words,
     portal_publishes,
 )
+from news_pipeline.metadata.outlets.page_names import TITLE_END, title_ends, weighed_names
+from news_pipeline.metadata.outlets.text_names import NAMED_LINE, weighed_text_names
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.placeholders import is_placeholder
@@ -39,6 +41,8 @@ _NO_NAMES = frozenset(
 """What templates write where an outlet's name is missing, besides what no value has."""
 _BLOG = "blog_address"
 """Source of a name that only the blog's address tells; it may be its writer's own, and is cut off no title."""
+_DOUBTFUL = frozenset({TITLE_END, NAMED_LINE})
+"""Sources whose names are the site's only where they are chosen: the others are headlines, sections, other outlets."""
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
@@ -59,28 +63,35 @@ class OutletChoice:
 def choose_outlet(
     address: AddressChoice, fields: tuple[Field, ...], header: tuple[HeaderLine, ...], body: str, page: Page | None
 ) -> OutletChoice:
-    """Name by the table of outlets, then the page's site name, the record, the text's own words, a copyright line.
+    """The outlet by the table's name for its domain, or by what page, record and text call it.
 
-    fields: the record's labels of source and domain. Without an address the table tells the domain of that very name.
+    Of the names that a page gives the likeliest counts (page_names.py), and of those in the furniture of a text where
+    no line says plainly whose it is (text_names.py). A portal is the outlet of nothing but what it publishes itself.
+    fields: a record's labels of source and domain. Without an address the table tells the domain of that very name.
     """
     publishes = portal_publishes(address.canonical) if address.canonical else None
     if publishes is None or not address.canonical:
         known = outlet_of(address.canonical) if address.canonical else _domain_field(fields)
-        rows = list(_names(known, fields, header, body, page))
+        rows = list(_names(known, fields, header, body, page, address.canonical))
     else:
         known = _domain_field([field for field in fields if portal_publishes(_with_scheme(field.value)) is None])
         rows = list(_behind_portal(known, fields, page, address.canonical))
         if publishes and not known and not any(row.value for row in rows):
             known = outlet_of(address.canonical)
-            rows += list(_names(known, fields, header, body, page))
+            rows += list(_names(known, fields, header, body, page, address.canonical))
     if address.canonical and (blog := blog_of(address.canonical)):
         rows = [replace(row, value=None, refused="the host of the blog") if _is_host(row) else row for row in rows]
         rows.append(Evidence("outlet", blog, _BLOG, cut(address.canonical), confidence=0.6))
-    chosen = next((row for row in rows if row.value and (publishes is not None or _counts(row, known))), None)
+    chosen = next((row for row in rows if _may_count(row) and (publishes is not None or _counts(row, known))), None)
+    if not chosen and page is None and not known:
+        title = next((line.text for line in header if line.role == "title"), None)
+        rows += weighed_text_names([line.text for line in header], title, body)
+        chosen = next((row for row in rows if _may_count(row)), None)
     rows = [replace(row, is_chosen=row is chosen) for row in rows]
     named = outlet_named(chosen.value) if chosen and chosen.value and not known else None
     domain = known.domain if known else registered_domain(named.domain) if named else None
-    names = tuple(dict.fromkeys(name for name in (*(row.value for row in rows if row.source != _BLOG), domain) if name))
+    called = (row.value for row in rows if row.source != _BLOG and (row.is_chosen or row.source not in _DOUBTFUL))
+    names = tuple(dict.fromkeys(name for name in (*called, domain) if name))
     if known:
         raw = address.original if address.original and publishes is None else known.domain
         rows.append(Evidence("outlet_domain", domain, "domain", cut(raw), confidence=0.95, is_chosen=True))
@@ -101,6 +112,10 @@ def choose_outlet(
         site_names=names,
         evidence=tuple(rows),
     )
+
+
+def _may_count(row: Evidence) -> bool:
+    return bool(row.value) and not row.refused
 
 
 def _is_host(row: Evidence) -> bool:
@@ -135,34 +150,47 @@ def _domain_field(fields: Sequence[Field]) -> Outlet | None:
     return None
 
 
-def _names(
-    known: Outlet | None, fields: tuple[Field, ...], header: tuple[HeaderLine, ...], body: str, page: Page | None
+def _names(  # noqa: PLR0913, PLR0917  all places of a document
+    known: Outlet | None,
+    fields: tuple[Field, ...],
+    header: tuple[HeaderLine, ...],
+    body: str,
+    page: Page | None,
+    url: str | None,
 ) -> Iterator[Evidence]:
     """Names of the outlet, most trusted place first."""
     if known and known.name:
         yield Evidence("outlet", known.name, "domain", known.domain, confidence=0.95)
     if page:
-        yield from _page_names(page)
+        yield from weighed_names(list(page_names(page)), url, page.title_tag)
     for field in fields:
         if not re.fullmatch(r"\S+\.\S+", field.value):
             yield Evidence("outlet", _site_name(field.value), f"json:{field.key}", cut(field.value), confidence=0.6)
+    yield from text_says(header, body, is_text=page is None)
+
+
+def text_says(header: tuple[HeaderLine, ...], body: str, *, is_text: bool) -> Iterator[Evidence]:
+    """The names of known outlets in lines that say plainly whose text it is."""
     if own := own_words(body):
         yield Evidence("outlet", own.name, "own_words", cut(own.sentence), confidence=0.75)
     for line in header:
         if line.role == "copyright" and (holder := copyright_holder(line.text)):
             yield Evidence("outlet", holder, "copyright_line", cut(line.text), confidence=0.7)
     title = next((line.text for line in header if line.role == "title"), None)
-    if page is None and (said := outlet_of_furniture([line.text for line in header], title)):
+    if is_text and (said := outlet_of_furniture([line.text for line in header], title)):
         yield Evidence("outlet", said.name, "furniture", cut(said.line), confidence=0.7)
 
 
-def _page_names(page: Page) -> Iterator[Evidence]:
+def page_names(page: Page) -> Iterator[Evidence]:
+    """What the page calls its site, most trusted place first, and the ends of its title."""
     for name in _SITE_NAME_METAS:
         if text := page.meta(name):
-            yield Evidence("outlet", _site_name(text), f"meta:{name}", cut(text), confidence=0.8)
+            yield Evidence("outlet", _site_name(text), f"meta:{name}", cut(text))
     for node in page.nodes:
         for publisher in strings(node.get("publisher"))[:1]:
-            yield Evidence("outlet", _site_name(publisher), "json_ld.publisher", cut(publisher), confidence=0.75)
+            yield Evidence("outlet", _site_name(publisher), "json_ld.publisher", cut(publisher))
+    for part in title_ends(page.title_tag):
+        yield Evidence("outlet", _site_name(part), TITLE_END, cut(page.title_tag or ""))
 
 
 def _site_name(text: str) -> str | None:

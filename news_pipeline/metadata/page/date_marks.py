@@ -5,10 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from news_pipeline.metadata.dates.epochs import epoch_moment
+from news_pipeline.metadata.dates.words import whole_label
 from news_pipeline.metadata.page.marks import Mark, Names, mark_of, names_of, text_of
 
 MAX_SHORT = 160
 MAX_CHILDREN = 6
+LABEL_DEPTH = 2
+"""Elements, from the date outwards, before which its label may stand."""
+MAX_LABEL = 30
+"""Characters of a label."""
 _NO_DATE = frozenset(("html", "body", "title"))
 _DATE_PROPERTY = re.compile(r"datepublished|datemodified|datecreated", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -41,7 +46,7 @@ def date_mark(  # noqa: PLR0913  one element of the walk
     elif tag in ("abbr", "span") and names.date and element.get("title"):
         mark = mark_of("class", element, order, aside=aside, value=element.get("title"), says=_says(element, names))
     elif tag not in _NO_DATE and _short_with_digits(element, children):
-        says = _says(element, names) if names.date else ""
+        says = _says(element, names) if names.date else _label_before(element)
         mark = mark_of("class" if names.date else "text", element, order, aside=aside, says=says)
     return mark
 
@@ -72,11 +77,25 @@ def _data_value(element: Any) -> str:
 
 
 def _says(element: Any, names: Names) -> str:
-    """What the names of the element say, or else those of its parent."""
+    """What the names of the element say, or else those of its parent, or else the label in the element before it."""
     if names.says:
         return names.says
     parent = element.getparent()
-    return names_of(parent).says if parent is not None else ""
+    return (names_of(parent).says if parent is not None else "") or _label_before(element)
+
+
+def _label_before(element: Any) -> str:
+    """What an element that is only a label, such as "Published", says of the one after it, or around that."""
+    for _ in range(LABEL_DEPTH):
+        before, parent = element.getprevious(), element.getparent()
+        if before is not None:
+            is_label = isinstance(before.tag, str) and not (before.tail or "").strip()
+            text = text_of(before, MAX_LABEL + 1) if is_label else ""
+            return (whole_label(text) or "") if 0 < len(text) <= MAX_LABEL else ""
+        if parent is None or (parent.text or "").strip():
+            return ""
+        element = parent
+    return ""
 
 
 def _short_with_digits(element: Any, children: Sequence[Any]) -> bool:

@@ -112,7 +112,7 @@ def _from_machine(mark: Mark, language: str | None, *, is_near: bool) -> Iterato
     rank = RANKS["time_marked" if is_marked else "time_element"]
     source = "time_element" if mark.name == "time" else "data_attribute"
     for candidate in from_text(mark.value or mark.text, kind, source, rank, language):
-        yield replace(candidate, says=mark.says)
+        yield replace(candidate, says=label or mark.says)
 
 
 def _from_visible(mark: Mark, language: str | None, *, is_near: bool) -> Iterator[DateCandidate]:
