@@ -32,7 +32,12 @@ _DOCUMENTS = Table(
     ),
     view="SELECT article_id, article_id AS source_uri, arrival FROM lake_articles",
 )
-_COMPARED = ("article_keys", "fingerprints", "dated_fingerprints", "hot_fingerprints", "copy_links")
+_COMPARED = frozenset(
+    {
+        "article_keys", "fingerprints", "dated_fingerprints", "hot_fingerprints",
+        "copy_links", "told_links", "told_twins",
+    }
+)  # fmt: skip
 _JUDGED = Table(
     "judged_pairs",
     "Nobody judges pairs of two pipelines: always empty.",

@@ -9,6 +9,25 @@ from news_pipeline.storage.sql_files import read_sql
 _sql = partial(read_sql, __package__)
 _RELATIONS = ("exact", "near", "copy", "contained", "partial", "template")
 
+_LINK = (
+    Column("article_id_a", "VARCHAR", "Smaller id."),
+    Column("article_id_b", "VARCHAR", "Larger id."),
+    Column("relation", "VARCHAR", "How related."),
+    Column("stub_id", "VARCHAR", "The one of the two that is only the beginning of the other; NULL: neither."),
+    Column("coverage_a", "DOUBLE", "Share of a."),
+    Column("coverage_b", "DOUBLE", "Share of b."),
+    Column("shared_words", "INTEGER", "Shared words."),
+    Column("shared_unquoted_words", "INTEGER", "Outside quotation marks."),
+    Column("longest_run", "INTEGER", "Longest passage, words."),
+    Column("passages", "INTEGER[]", "Five numbers a passage: start and end in a, start and end in b, words."),
+    Column("conflicts", "VARCHAR[]", "Two texts a conflict: what stands in a, and in its place in b."),
+    Column(
+        "edits",
+        "INTEGER[]",
+        "Of pairs that can be in one group, six numbers an edit: start and end in a, in b, words in a, in b.",
+    ),
+)
+
 TABLES = (
     Table(
         "duplicate_groups",
@@ -103,25 +122,35 @@ TABLES = (
     Table(
         "copy_links",
         "Every verified pair of related articles.",
-        (
-            Column("article_id_a", "VARCHAR", "Smaller id."),
-            Column("article_id_b", "VARCHAR", "Larger id."),
-            Column("relation", "VARCHAR", "How related."),
-            Column("stub_id", "VARCHAR", "The one of the two that is only the beginning of the other; NULL: neither."),
-            Column("coverage_a", "DOUBLE", "Share of a."),
-            Column("coverage_b", "DOUBLE", "Share of b."),
-            Column("shared_words", "INTEGER", "Shared words."),
-            Column("shared_unquoted_words", "INTEGER", "Outside quotation marks."),
-            Column("longest_run", "INTEGER", "Longest passage, words."),
-            Column("passages", "INTEGER[]", "Five numbers a passage: start and end in a, start and end in b, words."),
-            Column("conflicts", "VARCHAR[]", "Two texts a conflict: what stands in a, and in its place in b."),
-            Column(
-                "edits",
-                "INTEGER[]",
-                "Of pairs that can be in one group, six numbers an edit: start and end in a, in b, words in a, in b.",
-            ),
-        ),
+        _LINK,
         key=("article_id_a", "article_id_b"),
+    ),
+    Table(
+        "told_links",
+        "Every verified pair, as people are told of it.",
+        (
+            *_LINK[:-2],
+            Column("conflicts", "VARCHAR[]", "What is swapped, as `in a -> in b`; NULL where not looked for."),
+            _LINK[-1],
+        ),
+        view=_sql("told_links.sql"),
+    ),
+    Table(
+        "told_twins",
+        "What people are told of an article and another of equal text.",
+        (
+            ARTICLE_ID,
+            required("exact_hash", "UBIGINT", "Hash of the whole folded text."),
+            Column("place", "VARCHAR", "Place in canonical order; sorts as text."),
+            required("relation", "VARCHAR", "exact."),
+            required("coverage_a", "DOUBLE", "Share of a."),
+            required("coverage_b", "DOUBLE", "Share of b."),
+            required("shared_words", "INTEGER", "Shared words."),
+            Column("shared_unquoted_words", "INTEGER", "Not looked for."),
+            required("longest_run", "INTEGER", "Longest passage, words."),
+            Column("conflicts", "VARCHAR[]", "There are none."),
+        ),
+        view=_sql("told_twins.sql"),
     ),
     Table(
         "group_members",
