@@ -58,9 +58,11 @@ def read_sources(function: Read, sources: list[Source], size: PartSize) -> list[
     try:
         return list(_processes().read(function, sources, size))
     except FileNotFoundError as error:
+        if "://" in str(error.filename):
+            raise
         raise UserError(
             f"A worker does not find {error.filename}: the folder of NEWS_DATA_DIR must be mounted there too, "
-            "under the same path."
+            "under the same path. Or keep raw files in an object store, NEWS_RAW_STORE."
         ) from error
 
 

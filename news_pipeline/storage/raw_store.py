@@ -11,10 +11,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 from typing import BinaryIO, cast
 
 import zstandard
@@ -76,21 +76,23 @@ class RawStore:
         Raises SourceError when it cannot be read.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside = self.folder / "incoming.tmp"
-        hasher, size = blake2b(digest_size=16), 0
-        packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
-        with beside.open("wb") as target, packer.stream_writer(target, closefd=False) as packed:
-            for block in _blocks(file):
-                hasher.update(block)
-                size += len(block)
-                packed.write(block)
-        stored = StoredFile(source_path, hasher.hexdigest(), size, modified_ns)
-        if is_refused(stored.content_hash) or self.bytes.holds(stored.content_hash):
-            beside.unlink()
-        else:
-            self.bytes.take(beside, stored.content_hash)
+        about, beside = StoredFile(source_path, "", 0, modified_ns), self.folder / "incoming.tmp"
+        stored = self._taken(file, about, beside, is_refused)
         self._unsynced.add(stored.content_hash)
         return stored
+
+    def copy(
+        self, file: RemoteFile, source_path: str, modified_ns: int, is_refused: Callable[[str], object]
+    ) -> StoredFile:
+        """The same on another host, which has no folder of the store. The run notes what comes of it."""
+        with TemporaryDirectory(prefix="news-copy-") as folder:
+            about, beside = StoredFile(source_path, "", 0, modified_ns), Path(folder) / "incoming.tmp"
+            return self._taken(file, about, beside, is_refused)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether other hosts can fill it."""
+        return isinstance(self.bytes, RemoteBytes)
 
     def drop_leftovers(self) -> None:
         """Delete what a kill left half written. The caller holds the run lock."""
@@ -144,12 +146,14 @@ class RawStore:
 
     def note(self, file: StoredFile) -> None:
         """Add to the manifest. Call it before the file is read. A second line for the same version does no harm."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         with self._manifest.open("a+b") as manifest:
             if manifest.tell():
                 manifest.seek(-1, os.SEEK_END)
                 if manifest.read(1) != b"\n":
                     manifest.write(b"\n")  # end a line that a crash cut short
             manifest.write(json.dumps(asdict(file)).encode("ascii") + b"\n")
+        self._unsynced.add(file.content_hash)
 
     def manifest(self) -> Iterator[StoredFile]:
         """Every version of every file, oldest first; a line that a crash cut short is skipped.
@@ -212,6 +216,24 @@ class RawStore:
     def hashes(self) -> Iterator[str]:
         """The content of every stored file."""
         return self.bytes.names()
+
+    def _taken(
+        self, file: Path | RemoteFile, about: StoredFile, beside: Path, is_refused: Callable[[str], object]
+    ) -> StoredFile:
+        """Hash and size of the file, whose packed bytes come in by way of `beside`."""
+        hasher, size = blake2b(digest_size=16), 0
+        packer = zstandard.ZstdCompressor(level=3, write_checksum=True)
+        with beside.open("wb") as target, packer.stream_writer(target, closefd=False) as packed:
+            for block in _blocks(file):
+                hasher.update(block)
+                size += len(block)
+                packed.write(block)
+        stored = replace(about, content_hash=hasher.hexdigest(), byte_size=size)
+        if is_refused(stored.content_hash) or self.bytes.holds(stored.content_hash):
+            beside.unlink()
+        else:
+            self.bytes.take(beside, stored.content_hash)
+        return stored
 
     def _manifest_lines(self) -> Iterator[bytes]:
         if self._manifest.exists():

@@ -5,8 +5,6 @@ import os
 import random
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -27,6 +25,7 @@ from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.steps.registry import STEPS
 from news_pipeline.storage.landing import list_landing
 from news_pipeline_tests.conftest import make_settings
+from news_pipeline_tests.dask_processes import WORKER, free_port, scheduler, scheduler_process, started
 from news_pipeline_tests.engine.test_compute import chunks, doubled, poisoned, slowly, with_bad
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
 from news_pipeline_tests.plain_runs import run
@@ -36,9 +35,6 @@ pytest.importorskip("distributed", reason="pip install 'news-pipeline[dask]'")
 from news_pipeline.engine.dask_cluster import Cluster, LostTaskError, Pending
 from news_pipeline.engine.dask_compute import DaskCompute
 from news_pipeline.engine.remote_tasks import code_hash, map_rows
-
-ENVIRONMENT = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False", "NEWS_TAGGER": "gazetteer"}
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +148,7 @@ def test_an_address_is_checked_at_the_start(text: str) -> None:
         load_settings({}, {"NEWS_DASK_SCHEDULER": text})
 
 
-@pytest.mark.slow
+@pytest.mark.large
 def test_no_workers_is_an_error_that_says_so() -> None:
     with scheduler_process() as address:
         cluster = Cluster(address, lambda _: None, patience=3)
@@ -161,7 +157,7 @@ def test_no_workers_is_an_error_that_says_so() -> None:
         cluster.close()
 
 
-@pytest.mark.slow
+@pytest.mark.large
 def test_time_that_a_run_spends_elsewhere_is_no_time_without_workers() -> None:
     """Between two looks the run may group or publish for minutes; the last worker may die just before the second."""
     with scheduler_process() as address:
@@ -196,8 +192,9 @@ def inline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings.published_path
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize(
+    "workers", [pytest.param(1, marks=pytest.mark.large), pytest.param(2, marks=pytest.mark.slow)]
+)
 def test_tables_are_those_of_a_run_on_one_host_ids_too(inline: Path, tmp_path: Path, workers: int) -> None:
     settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=20, dask_scheduler=f"local:{workers}")
     write_files(settings.landing_dir, FILES)
@@ -205,7 +202,7 @@ def test_tables_are_those_of_a_run_on_one_host_ids_too(inline: Path, tmp_path: P
     assert differences(inline, settings.published_path, same_ids=True) == []
 
 
-@pytest.mark.slow
+@pytest.mark.large
 def test_workers_that_are_killed_cost_nothing(inline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any process below this one, while answers are waited for: Dask's workers, and those that work for them."""
     settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=10, dask_scheduler="local:2")
@@ -230,7 +227,7 @@ def test_workers_that_are_killed_cost_nothing(inline: Path, tmp_path: Path, monk
     assert differences(inline, settings.published_path, same_ids=True) == []
 
 
-@pytest.mark.slow
+@pytest.mark.large
 def test_a_worker_on_which_dask_gives_up_is_started_again() -> None:
     """As when one dies while it starts: its nanny ends."""
     cluster = Cluster("local:1", lambda _: None)
@@ -244,23 +241,19 @@ def test_a_worker_on_which_dask_gives_up_is_started_again() -> None:
         cluster.close()
 
 
-@pytest.mark.slow
+@pytest.mark.large
 def test_a_scheduler_that_is_restarted_and_nannies_that_die_cost_nothing(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    said: list[str] = []
-    with started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard") as first:
+    port, said = free_port(), list[str]()
+    with scheduler(port) as first:
         address = f"tcp://127.0.0.1:{port}"
-        with started("worker", address, "--nthreads", "1", "--no-dashboard") as worker:
+        with started("worker", address, *WORKER) as worker:
             compute = DaskCompute(address, said.append)
             done = compute.map(slowly, ([{"n": 0}] * 16 for _ in range(30)))
             assert next(done) == [{}] * 16
             worker.send_signal(signal.SIGKILL)  # the nanny; its worker goes with it
             first.send_signal(signal.SIGKILL)
         first.wait()
-        again = started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-        with again, started("worker", address, "--nthreads", "1", "--no-dashboard"):
+        with scheduler(port), started("worker", address, *WORKER):
             assert [len(outcomes) for outcomes in done] == [16] * 29
             compute.close()
     assert any(line.endswith(": 1 workers") for line in said)
@@ -270,35 +263,3 @@ def is_worker(process: psutil.Process) -> bool:
     with suppress(psutil.Error):
         return any("spawn_main" in part or "forkserver" in part for part in process.cmdline())
     return False
-
-
-def started(kind: str, *arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
-    return Ended(command, env=ENVIRONMENT, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-
-
-class Ended(subprocess.Popen[bytes]):
-    """Is killed at the end of its block."""
-
-    def __exit__(self, *error: object) -> None:
-        self.kill()
-        super().__exit__(*error)  # type: ignore[arg-type]
-
-
-class scheduler_process:  # noqa: N801 used as a function
-    """A scheduler without workers."""
-
-    def __enter__(self) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.process = started("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-        for _ in range(200):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                break
-            time.sleep(0.2)
-        return f"tcp://127.0.0.1:{port}"
-
-    def __exit__(self, *error: object) -> None:
-        self.process.kill()
-        self.process.wait()

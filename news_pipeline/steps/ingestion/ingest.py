@@ -17,6 +17,7 @@ from news_pipeline.readers.column_map import ColumnMap, is_column_map, map_for
 from news_pipeline.readers.reasons import Reason
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.shard_setting import Shard
+from news_pipeline.steps.ingestion.copying import copied
 from news_pipeline.steps.ingestion.reading import (
     FileState,
     IngestResult,
@@ -54,7 +55,7 @@ def ingest_landing(files: list[LandingFile], left_alone: set[str], pipeline: Pip
     shard = pipeline.settings.own_shard
     maps = [file for file in files if is_column_map(file.source_path) and not _is_settled(file, known, shard)]
     if maps:
-        result += read_files(_stored(maps, known, store, []), present, pipeline, len(maps))
+        result += read_files(_stored(maps, known, pipeline, []), present, pipeline, len(maps))
         known = known_files(warehouse)
     half_read = [_stored_file(row) for row in known.values() if row["state"] == "reading"]
     if half_read:
@@ -64,7 +65,7 @@ def ingest_landing(files: list[LandingFile], left_alone: set[str], pipeline: Pip
     pending = [file for file in files if not _is_settled(file, known, shard, column_maps_now)]
     refused: list[tuple[LandingFile, Refusal]] = []
     if pending:
-        new = _stored(pending, known, store, refused)
+        new = _stored(pending, known, pipeline, refused)
         result += read_files(new, present, pipeline, len(pending))
         result += _refuse(refused, known, warehouse)
     result.data_version = documents_version(warehouse)
@@ -150,11 +151,12 @@ def _note_presence(present: set[str], known: dict[str, Row], warehouse: Warehous
 
 
 def _stored(
-    files: list[LandingFile], known: dict[str, Row], store: RawStore, refused: list[tuple[LandingFile, Refusal]]
+    files: list[LandingFile], known: dict[str, Row], pipeline: Pipeline, refused: list[tuple[LandingFile, Refusal]]
 ) -> Iterator[StoredFile]:
     """Copy one file after the other into the raw store, note new versions; what cannot be read goes to `refused`."""
+    store = pipeline.store
     tombstones = read_tombstones(store.folder)
-    for file in files:
+    for file, copy in copied(files, tombstones, pipeline):
         if file.refusal:
             refused.append((file, file.refusal))
             continue
@@ -163,7 +165,7 @@ def _stored(
             continue
         try:
             refused_file = partial(tombstones.of_file, file.source_path)
-            stored = store.store(file.path, file.source_path, file.modified_ns, refused_file)
+            stored = copy or store.store(file.path, file.source_path, file.modified_ns, refused_file)
         except SourceError as fault:
             if not isinstance(fault.error, FileNotFoundError):  # deleted since the listing
                 detail = f"The file cannot be opened: {fault.error.strerror}. The next run tries again."
