@@ -74,7 +74,7 @@ def _pages(size: int) -> bytes:
 def _parquet(columns: int, rows: int) -> bytes:
     file = io.BytesIO()
     table = {"text": [STORY] * rows, **{f"column {number}": [number] * rows for number in range(columns)}}
-    pq.write_table(pa.table(table), file, use_dictionary=False)
+    pq.write_table(pa.table(table), file, use_dictionary=False, compression="none")
     return file.getvalue()
 
 
@@ -201,7 +201,7 @@ CONTAINERS: dict[str, tuple[str, Make]] = {
     "lists in cells": ("a.csv", lambda size: ("text,authors\n" + filled("A line.,\"['a', 'b'\"\n", size)).encode()),
     "quotes in tabs": ("a.tsv", lambda size: ("text\ta\n" + filled('"\t', size)).encode()),
     "columns of Parquet": ("a.parquet", lambda size: _parquet(size // 300, 1)),
-    "rows of Parquet": ("a.parquet", lambda size: _parquet(1, size // 16)),
+    "rows of Parquet": ("a.parquet", lambda size: _parquet(1, size // len(STORY))),
     "deep settings": ("columns.toml", lambda size: f"a = {'[' * (size // 2)}{']' * (size // 2)}".encode()),
     "keys of settings": ("columns.toml", lambda size: numbered("a{}.b.c = 1\n", size).encode()),
     # feeds and sitemaps

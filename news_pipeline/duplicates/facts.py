@@ -150,20 +150,18 @@ def _names(words: Sequence[Word]) -> list[str]:
 def _figures(words: Sequence[Word]) -> list[str | None]:
     """The figure that each word belongs to; "7.41" is one figure in two words."""
     number_words = _number_words()
+    is_figure = [not word.low.isalpha() and any(map(str.isdigit, word.low)) for word in words]
     figures: list[str | None] = []
-    first = 0
+    parts: list[str] = []
     for place, word in enumerate(words):
-        if word.low.isalpha() or not any(map(str.isdigit, word.low)):
+        if not is_figure[place]:
             figures.append(number_words.get(word.low))
             continue
-        plain = _ORDINAL_END.sub("", word.low.replace(",", ""))
-        before = figures[-1] if place and word.before == "." and words[place - 1].low[-1:].isdigit() else None
-        if before is not None:
-            figures.append(None)
-            figures[first:] = [f"{before}.{plain}"] * (place + 1 - first)
-        else:
-            first = place
-            figures.append(plain)
+        parts.append(_ORDINAL_END.sub("", word.low.replace(",", "")))
+        goes_on = word.low[-1:].isdigit() and place + 1 < len(words) and words[place + 1].before == "."
+        if not (goes_on and is_figure[place + 1]):
+            figures += [".".join(parts)] * len(parts)
+            parts = []
     return figures
 
 
