@@ -15,13 +15,13 @@ from typing import Any, NoReturn
 
 import news_pipeline
 
-SHORT, LONG = 1_500, 6_000
+SHORT, LONG = 750, 3_000
 """Characters. Four times as many may take FACTOR times as long."""
 FACTOR = 8.0
 """Linear gives 4, quadratic 16."""
 LEAST_PACE = 0.5
 """Less says nothing about growth. Of the time that the cheapest quadratic pattern takes here for LONG characters."""
-BOUND_PACE = 6.0
+BOUND_PACE = 24.0
 """At the caller's bound, of the same time: about a quarter of a second."""
 TURNS = 5
 """Short and long in turns; the least of each counts, since a machine that pauses is no quadratic pattern."""

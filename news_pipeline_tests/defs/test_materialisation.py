@@ -80,13 +80,16 @@ def second(seeds: Seeds, stale_after_first: set[str]) -> dg.ExecuteInProcessResu
     return seeds.run()
 
 
+@cache
+def events(result: dg.ExecuteInProcessResult) -> dict[str, dg.AssetMaterialization]:
+    """What each asset told, by its name; Dagster looks through the whole run at every question."""
+    found = [event.materialization for event in result.get_asset_materialization_events()]
+    assert len({told.asset_key for told in found}) == len(found)
+    return {told.asset_key.to_user_string(): told for told in found}
+
+
 def event(result: dg.ExecuteInProcessResult, name: str) -> dg.AssetMaterialization:
-    [found] = [
-        event.materialization
-        for event in result.get_asset_materialization_events()
-        if event.asset_key == dg.AssetKey(name)
-    ]
-    return found
+    return events(result)[name]
 
 
 @pytest.mark.parametrize("name", MADE)
