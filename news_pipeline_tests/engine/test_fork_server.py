@@ -1,13 +1,20 @@
 """The process that workers are forked from: what it loads, and from where."""
 
+import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from news_pipeline.engine.fork_server import HAS_ONE
+from news_pipeline.entities.mentions import mentions_of
+from news_pipeline.entities.paragraphs import ArticleText
+from news_pipeline.entities.tagger import load_tagger
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.shared.results import Outcome, Row
 
 ROOT = Path(__file__).parents[2]
@@ -35,10 +42,31 @@ def known(rows: list[Row]) -> list[Outcome]:
     return [{"t": [limits]} for _ in rows]
 
 
+def seconds_of_an_article(rows: list[Row]) -> list[Outcome]:
+    """CPU seconds that a worker has used when its first article has metadata and mentions."""
+    text = "Harbour closed\n\nPeter Novak of Turku said on 3 March 2021 that a ship had lost its anchor. " * 9
+    extract_metadata(MetadataInput("b.txt", None, (), text, (), text=text))
+    mentions_of(ArticleText("Harbour closed", text, None), load_tagger("gazetteer").tag([text])[0])
+    return [{"t": [time.process_time()]} for _ in rows]
+
+
 def test_a_worker_has_what_the_run_has_loaded_before_its_first_task() -> None:
     script = "import news_pipeline.steps.registry\n" + SCRIPT
     found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[{'threads': '1', 'steps': True, 'languages': True}]"
+
+
+def test_a_worker_of_the_command_is_ready_for_its_first_article(tmp_path: Path) -> None:
+    """Places, names and the language model took two CPU seconds of each worker, the command's own modules .3."""
+    script = tmp_path / "news-pipeline"
+    script.write_text(
+        "import sys\nfrom news_pipeline.cli.main import main\nimport news_pipeline.steps.registry\n"
+        + SCRIPT.replace("known", "seconds_of_an_article")
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    found = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
+    [seconds] = json.loads(found.stdout)
+    assert seconds < 0.5
 
 
 def test_nothing_is_loaded_from_the_folder_that_a_run_is_started_in(tmp_path: Path) -> None:
