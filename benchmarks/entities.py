@@ -31,11 +31,14 @@ import click
 import duckdb
 import psutil
 
+from news_pipeline.entities.canonical import resolve
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
-from news_pipeline.entities.mentions import apply_rules, mentions_of
+from news_pipeline.entities.mentions import Mentions, apply_rules, mentions_of
 from news_pipeline.entities.paragraphs import ArticleText, Paragraph, named, paragraphs_of
+from news_pipeline.entities.place_names import Home
 from news_pipeline.entities.tagger import MAX_CHARACTERS, MODEL, UNUSED_COMPONENTS, Span, load_tagger
-from news_pipeline_tests.entities.canonical_gold import score
+from news_pipeline.metadata.outlets.known_outlets import outlet_of
+from news_pipeline_tests.entities.canonical_gold import evidence_of, score
 
 _PORTION = 500
 _TYPES = {"GPE": "PLACE", "LOC": "PLACE", "PERSON": "PERSON", "ORG": "ORG"}
@@ -50,6 +53,8 @@ class Document:
 
     file: str
     article: ArticleText
+    home: Home | None
+    """Of its outlet, as far as the table of outlets or the domain tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class Load:
     tagging: float
     """CPU seconds."""
     deciding: float
+    """Document rules and places, tables read for the first time."""
+    again: float
+    """The same articles once more."""
+    resolving: float
+    """Canonical entities of all of them."""
     peak: int
     """Bytes."""
 
@@ -141,15 +151,17 @@ def reuse(landing: Path) -> None:
 def speed(landing: Path, documents: int) -> None:
     """Words a second of CPU time, for spaCy and for us; by the clock with 1 and 2 processes; a worker's memory."""
     os.environ["OMP_NUM_THREADS"] = "1"
-    chosen = [document.article for document in _documents(landing)[:documents]]
-    words = sum(len(article.joined.split()) for article in chosen)
+    chosen = _documents(landing)[:documents]
+    words = sum(len(document.article.joined.split()) for document in chosen)
     context = get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         load = pool.submit(_work, chosen).result()
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         print(pool.submit(_against_spacy, chosen).result())  # noqa: T201
     print(f"{words:,} words, load average {psutil.getloadavg()[0]:.1f} on {psutil.cpu_count()} cores")  # noqa: T201
-    print(f"tagging {words / load.tagging:,.0f} words a second of CPU, rules {words / load.deciding:,.0f}")  # noqa: T201
+    first, later = (words / (spent + load.resolving) for spent in (load.deciding, load.again))
+    print(f"tagging {words / load.tagging:,.0f} words a second of CPU")  # noqa: T201
+    print(f"rules, places and canonicalisation {first:,.0f}, {later:,.0f} once their tables are read")  # noqa: T201
     print(f"peak memory of the worker {load.peak / 1e6:,.0f} MB")  # noqa: T201
     for workers in (1, 2):
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
@@ -161,20 +173,20 @@ def speed(landing: Path, documents: int) -> None:
         print(f"{workers} processes: {words / seconds:,.0f} words a second by the clock")  # noqa: T201
 
 
-def _against_spacy(articles: Sequence[ArticleText]) -> str:
+def _against_spacy(documents: Sequence[Document]) -> str:
     """The same paragraphs by plain `nlp.pipe` and by our tagger, in turns: words a second of CPU time; what differs."""
     import spacy  # noqa: PLC0415 - only here
 
     plain, tagger = spacy.load(MODEL, exclude=UNUSED_COMPONENTS), load_tagger(MODEL)
-    texts = list(dict.fromkeys(p.text for article in articles for p in paragraphs_of(article.joined)))
+    texts = list(dict.fromkeys(p.text for document in documents for p in paragraphs_of(document.article.joined)))
     texts = [text for text in texts if len(text) <= MAX_CHARACTERS]
     spent = {"spaCy": 0.0, "ours": 0.0}
     different = 0
     for start in range(0, len(texts), _PORTION):
         portion = texts[start : start + _PORTION]
         began = time.process_time()
-        documents = list(plain.pipe(portion, batch_size=64))
-        by_spacy = [[Span(e.start_char, e.end_char, e.label_) for e in document.ents] for document in documents]
+        parsed = plain.pipe(portion, batch_size=64)
+        by_spacy = [[Span(e.start_char, e.end_char, e.label_) for e in each.ents] for each in parsed]
         turned = time.process_time()
         ours = tagger.tag(portion)
         ended = time.process_time()
@@ -192,17 +204,29 @@ def _load(_: int) -> None:
     time.sleep(1)  # so that the other worker takes the other call
 
 
-def _work(articles: Sequence[ArticleText]) -> Load:
+def _work(documents: Sequence[Document]) -> Load:
     tagger = load_tagger()
     started = time.process_time()
-    cut = [list(paragraphs_of(article.joined)) for article in articles]
+    cut = [list(paragraphs_of(document.article.joined)) for document in documents]
     unique = list(dict.fromkeys(paragraph.text for found in cut for paragraph in found))
     spans = {text: named(found) for text, found in zip(unique, tagger.tag(unique), strict=True)}
     tagged = time.process_time()
-    for article, found in zip(articles, cut, strict=True):
-        mentions_of(article, _placed(found, spans))
+    placed = [_placed(found, spans) for found in cut]
+    deciding, found = _decide(documents, placed)
+    again, found = _decide(documents, placed)
+    evidence = evidence_of(found)
+    began = time.process_time()
+    resolve(evidence)
+    resolving = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Load(tagged - started, time.process_time() - tagged, peak)
+    return Load(tagged - started, deciding, again, resolving, peak)
+
+
+def _decide(documents: Sequence[Document], placed: Sequence[list[Span]]) -> tuple[float, list[Mentions]]:
+    """CPU seconds of rules and places, and what they found."""
+    began = time.process_time()
+    found = [mentions_of(each.article, spans, home=each.home) for each, spans in zip(documents, placed, strict=True)]
+    return time.process_time() - began, found
 
 
 def _documents(landing: Path) -> list[Document]:
@@ -213,9 +237,17 @@ def _documents(landing: Path) -> list[Document]:
         subprocess.run([*command, *options], check=True, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
         with duckdb.connect(str(Path(folder) / "news.duckdb"), read_only=True) as connection:
             rows = connection.execute(
-                "SELECT source_uri, title, body, captions FROM articles ORDER BY source_uri"
+                "SELECT source_uri, outlet_domain, title, body, captions FROM articles ORDER BY source_uri"
             ).fetchall()
-    return [Document(Path(source_uri.partition("#")[0]).name, ArticleText(*parts)) for source_uri, *parts in rows]
+    return [
+        Document(Path(source_uri.partition("#")[0]).name, ArticleText(*parts), _home(domain))
+        for source_uri, domain, *parts in rows
+    ]
+
+
+def _home(domain: str | None) -> Home | None:
+    outlet = outlet_of(domain) if domain else None
+    return Home(domain, outlet.country if outlet else None) if domain else None
 
 
 def _tagged(text: str, *, cased: bool) -> list[Span]:

@@ -1,6 +1,7 @@
 """Surnames that are no one person's: several people of the corpus bear them, and the articles do not tell whose it is.
 
-Such a name is no row among people, where it would be somebody once more. Its mentions have no entity.
+A family, "the Roes", is none, either. Such a name is no row among people, where it would be somebody once more. Its
+mentions have no entity.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,8 @@ def ambiguous_surnames(
         if item.entity_type != "PERSON" or owner.get(key) != key or key not in alone or key in judged:
             continue
         people = _bearers(item, owner)
-        if key in weekly or (len(people) >= MIN_BEARERS and sum(people.values()) >= item.article_count):
+        is_family = not people and any(hint.kind == "family" for hint in item.hints)
+        if is_family or key in weekly or (len(people) >= MIN_BEARERS and sum(people.values()) >= item.article_count):
             found.add(key)
     return frozenset(found)
 

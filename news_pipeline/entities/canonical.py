@@ -3,7 +3,7 @@
 A key is merged into another only when nothing in the corpus speaks against it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -25,6 +25,10 @@ GIVEN_MARGIN = 10
 """These, by those that use it for all others, and by those in which it is a surname ("Clinton Hillary")."""
 SWAPPED_MARGIN = 3
 """Articles with a name, by those with it in the other order: "Rand Paul" is no "Paul Rand"."""
+MIN_NATIONAL_ARTICLES = 3
+"""Articles that must have a body with its country and without it, "U.S. Senate", before both are one."""
+NATIONAL_MARGIN = 10
+"""These, by those that do so with another country's."""
 MAX_CHAIN = 5
 """Steps from a key to the end of its chain of targets."""
 
@@ -120,7 +124,10 @@ def resolve(evidence: Sequence[KeyEvidence], overrides: Sequence[Override] = ())
     ignored = {(row.entity_type, row.entity_key) for row in overrides if row.judgement == IGNORE}
     variant = _variants(by_key, apart)
     named = {key: item.article_count for (kind, key), item in by_key.items() if kind == "PERSON" and item.surfaces}
-    targets = {key: variant.get(key) or _target(item, apart, variant, named) for key, item in by_key.items()}
+    bodies = _bodies(by_key, apart)
+    targets = {
+        key: variant.get(key) or bodies.get(key) or _target(item, apart, variant, named) for key, item in by_key.items()
+    }
     roots = _judged_roots([row for row in overrides if row.judgement == SAME], targets, apart)
     merged: dict[TypedKey, list[KeyEvidence]] = {}
     for (entity_type, key), item in by_key.items():
@@ -150,6 +157,25 @@ def _variants(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[Type
         for name, leader in variants(counts, beside).items():
             if _pair("PERSON", name, leader) not in apart:
                 found.setdefault(("PERSON", name), leader)
+    return found
+
+
+def _bodies(by_key: Mapping[TypedKey, KeyEvidence], apart: Apart) -> dict[TypedKey, str]:
+    """The name that an organisation has without its country, or in the other order of its words."""
+    national: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[TypedKey, str] = {}
+    for (entity_type, key), item in sorted(by_key.items()):
+        for target, kind, count in item.hints if entity_type == "ORG" and key not in known_aliases() else ():
+            is_kept_apart = _pair("ORG", key, target) in apart
+            is_there = ("ORG", target) in by_key and by_key["ORG", target].surfaces != ()
+            if kind == "national" and not is_kept_apart:
+                national[target][key] += count
+            elif kind == "inverted" and is_there and not is_kept_apart:
+                found["ORG", key] = target
+    for target, articles in national.items():
+        key, most = min(articles.items(), key=lambda each: (-each[1], each[0]))
+        if most >= max(MIN_NATIONAL_ARTICLES, NATIONAL_MARGIN * (articles.total() - most)):
+            found["ORG", key] = target
     return found
 
 

@@ -6,10 +6,12 @@ from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.photo_credits import photo_credits
 from news_pipeline.entities.place_choice import is_state
 from news_pipeline.entities.place_index import namesakes
+from news_pipeline.entities.place_names import namesakes_of
 from news_pipeline.entities.span_borders import not_names
 from news_pipeline.entities.spans import overlapped, put
 from news_pipeline.entities.tagger import Span
 from news_pipeline.metadata.credits.agencies import names_in_text
+from news_pipeline.shared.common_words import common_words
 
 _DATELINE = re.compile(
     r"^[ \t]*(?P<places>[A-Z][^\W\d_'’.]{0,40}[A-Z][A-Z'’. ]{0,60}(?:[/-][A-Z][A-Z'’. ]{1,60}){0,4}?)"
@@ -40,7 +42,7 @@ def datelines(text: Text, spans: list[Span]) -> list[Span]:
     """Places and agency of a dateline ("PARIS, Dec 7 (Reuters) -"), people of signatures and photo credits."""
     added: list[Span] = []
     for match in _DATELINE.finditer(text.text):
-        if not (match.group("agency") or match.group("date")):
+        if not _is_dateline(match):
             continue
         added += [Span(*place.span(), "GPE") for place in _PLACE.finditer(text.text, *match.span("places"))]
         if match.group("region"):
@@ -58,12 +60,26 @@ def datelines(text: Text, spans: list[Span]) -> list[Span]:
     return put(spans, added)
 
 
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Whether agency or date, the state or the places themselves tell that a line begins with a dateline."""
+    if match["agency"] or match["date"] or (match["region"] and is_state(match["region"][2:])):
+        return True
+    places = [place.group() for place in _PLACE.finditer(match["places"])]
+    return not match["region"] and all(map(_is_known_place, places))
+
+
+def _is_known_place(name: str) -> bool:
+    """Whether a name in capitals is a place and no word: "UPDATE" and "READING" are words."""
+    is_word = all(word in common_words() for word in name.lower().split())
+    return len(name) > 3 and not is_word and namesakes_of(name.title()) is not None
+
+
 def roles(text: str) -> list[tuple[int, int, str]]:
     """Start, end and role of the stretches whose names do not belong to the story, in order.
 
     Roles are `dateline`, `signature` ("Reporting by ...") and `credit`, that of a photo.
     """
-    found = [(*match.span(), "dateline") for match in _DATELINE.finditer(text) if match["agency"] or match["date"]]
+    found = [(*match.span(), "dateline") for match in _DATELINE.finditer(text) if _is_dateline(match)]
     found += [(*match.span(), "signature") for match in _SIGNATURE.finditer(text)]
     found += [(*match.span(), "dateline") for match in _DATED_LINE.finditer(text)]
     found += [(credit.start, credit.end, "credit") for credit in photo_credits(text)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from news_pipeline.entities.acronyms import initials
 from news_pipeline.entities.aliases import known_aliases
 from news_pipeline.entities.folding import fold_name, fold_organisation
-from news_pipeline.entities.gazetteer import peoples
+from news_pipeline.entities.gazetteer import country_names, peoples
 from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.people import is_full_name, surname, without_article, without_initials, without_suffix
 from news_pipeline.entities.person_variants import given_names
@@ -32,7 +32,9 @@ class Hint:
     kind: str
     """`acronym`; `surname`: the article uses it for the full name; `full_name`: the article has only the full name;
     `given`: the article uses the given name for the full name; `reversed`: the name in the other order;
-    `beside`: the name without its suffix, which the article has, too;
+    `beside`: the name without its suffix, which the article has, too; `family`: the surname of which it is the plural;
+    `inverted`: "Department of Defense" for "Defense Department"; `national`: the name without the country before it,
+    which the article has, too;
     `alias`: a name known all over the world, which the article just uses."""
 
 
@@ -107,6 +109,9 @@ def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) ->
         | _full_names(people)
         | _beside(people)
         | _reversed(people)
+        | _families(people)
+        | _inverted(organisations)
+        | _national(organisations)
     )
     hints |= _aliases({name.key for name in names if name.label == "ORG"} | {hint.target_key for hint in hints})
     ordered = sorted(hints, key=lambda hint: (hint.entity_type, hint.entity_key, hint.target_key, hint.kind))
@@ -155,6 +160,39 @@ def _reversed(people: Mapping[str, _Meaning]) -> set[Hint]:
         if last in given_names() and first not in given_names() and " " not in last:
             found.add(Hint("PERSON", meaning.key, f"{last} {first}", "reversed"))
     return found
+
+
+def _families(people: Mapping[str, _Meaning]) -> set[Hint]:
+    """A hint for each plural of a surname that a person of the article bears: "the Roes" beside "Jane Roe"."""
+    borne = {fold_name(surname(surface)) for surface in people if is_full_name(surface)}
+    alone = (fold_name(surface) for surface, found in people.items() if not found.hint and " " not in surface)
+    plurals = ((name, name.removesuffix("s")) for name in alone if name.endswith("s") and name not in borne)
+    return {Hint("PERSON", name, one, "family") for name, one in plurals if one in borne}
+
+
+def _inverted(organisations: Mapping[str, _Meaning]) -> set[Hint]:
+    """A hint for each "Defense Department" or "Defence Ministry"."""
+    found = set()
+    for surface in organisations:
+        match = _BODY.fullmatch(fold_organisation(surface))
+        if match:
+            whole = f"{match['nation'] or ''}{match['kind']} of {match['field']}"
+            found.add(Hint("ORG", match.group(), whole, "inverted"))
+    return found
+
+
+_BODY = re.compile(r"(?P<nation>u[sk] )?(?P<field>[^ ].*) (?P<kind>department|ministry)")
+
+
+def _national(organisations: Mapping[str, _Meaning]) -> set[Hint]:
+    """A hint for each "U.S. Supreme Court" of an article that calls it "the Supreme Court", too."""
+    keys = {fold_organisation(surface) for surface in organisations}
+    parted = ((key, key.partition(" ")) for key in keys)
+    return {
+        Hint("ORG", key, rest, "national")
+        for key, (nation, _, rest) in parted
+        if rest in keys and nation in country_names()
+    }
 
 
 def _full_names(people: Mapping[str, _Meaning]) -> set[Hint]:

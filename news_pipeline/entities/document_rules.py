@@ -37,17 +37,22 @@ from news_pipeline.entities.place_names import context_of
 from news_pipeline.entities.span_borders import adjust
 from news_pipeline.entities.tagger import Span
 from news_pipeline.entities.teams import teams
+from news_pipeline.entities.titled_people import titled_people
 from news_pipeline.shared.word_tables import word_list
 
 Rule = Callable[[Text, list[Span]], list[Span]]
 
 
 def one_label(text: Text, spans: list[Span]) -> list[Span]:
-    """A name has one label in the article: its most frequent one; among equals the first in the alphabet."""
+    """A name has one label in the article: its most frequent one; among equals PERSON, else the alphabet's first."""
     votes: dict[str, Counter[str]] = {}
     for span in spans:
         votes.setdefault(fold_name(text.text[span.start : span.end]), Counter())[span.label] += 1
-    chosen = {name: min(counts, key=lambda label: (-counts[label], label)) for name, counts in votes.items()}
+
+    def chosen_of(counts: Counter[str]) -> str:
+        return min(counts, key=lambda label: (-counts[label], label != "PERSON", label))
+
+    chosen = {name: chosen_of(counts) for name, counts in votes.items()}
     return [Span(s.start, s.end, chosen[fold_name(text.text[s.start : s.end])]) for s in spans]
 
 
@@ -110,6 +115,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     agencies,
     pairs,
     broken_names,
+    titled_people,
     surnames,
     known_places,
     lost_apostrophes,

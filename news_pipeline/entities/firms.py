@@ -4,6 +4,7 @@ import re
 
 from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.indexed_text import Text
+from news_pipeline.entities.people import is_full_name, surname
 from news_pipeline.entities.tagger import Span
 
 _REACH = 40
@@ -23,9 +24,13 @@ _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|[Ss]ir|founder|chief executive|CEO|chai
 
 
 def firms(text: Text, spans: list[Span]) -> list[Span]:
-    """A person that the article shows to be a firm, and never as a person, is an organisation throughout it."""
+    """A person that the article shows to be a firm, and never as a person, is an organisation throughout it.
+
+    The surname of somebody whom it names in full is hers: "Roe's brand" beside "Jane Roe".
+    """
     found = _with_legal_form(text, spans)
-    people: set[str] = set()
+    names = (text.text[span.start : span.end] for span in spans if span.label == "PERSON")
+    people = {fold_name(surname(name)) for name in names if is_full_name(name) and fold_name(name) not in found}
     for span in spans:
         if span.label == "PERSON":
             name = fold_name(text.text[span.start : span.end])

@@ -12,6 +12,11 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S{1,2000}|(?<!\S)[^\s@]{1,100}@\S{1,100}|[@#]\w{1,100}|\b[\w-]{1,60}\.(?:com|org|net|co\.uk)\b"
 )
+_ADDRESS_SIGN = re.compile(r"//|www\.|[@#]|\.(?:com|org|net|co\.uk)\b")
+"""What every address holds."""
+_GAP = re.compile(r"\s")
+_LAST_WORD = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)\.?$")
+_NEXT_WORD = re.compile(r"[ \t]+([^\W_]+)")
 _SENTENCE_END = frozenset(".!?:;\n\"“”'‘([•-–—*|>")
 
 
@@ -55,12 +60,14 @@ class Text:
 
     def word_before(self, position: int) -> str:
         """The word before a position if only spaces and a full stop lie between, else ''."""
-        found = re.search(r"([^\W_]+(?:[-'’][^\W_]+)*)\.?[ \t]+$", self.text[max(0, position - 40) : position])
+        before = self.text[max(0, position - 40) : position]
+        bare = before.rstrip(" \t")
+        found = _LAST_WORD.search(bare, bare.rfind(" ") + 1) if len(bare) < len(before) else None
         return found.group(1) if found else ""
 
     def word_after(self, position: int) -> str:
         """The word after a position if only spaces lie between, else ''."""
-        found = re.match(r"[ \t]+([^\W_]+)", self.text[position : position + 40])
+        found = _NEXT_WORD.match(self.text, position, position + 40)
         return found.group(1) if found else ""
 
 
@@ -70,4 +77,17 @@ def index_text(text: str) -> Text:
     positions: dict[str, list[int]] = {}
     for number, (start, end) in enumerate(words):
         positions.setdefault(text[start:end], []).append(number)
-    return Text(text, words, positions, tuple(match.span() for match in _ADDRESS.finditer(text)))
+    return Text(text, words, positions, tuple(_addresses(text)))
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each address, in order; none runs over white space. Texts of few addresses are read fast."""
+    end = 0
+    for sign in _ADDRESS_SIGN.finditer(text):
+        if sign.start() < end:
+            continue
+        start = max(text.rfind(" ", end, sign.start()), text.rfind("\n", end, sign.start())) + 1 or end
+        gap = _GAP.search(text, sign.end())
+        stop = gap.start() if gap else len(text)
+        yield from (match.span() for match in _ADDRESS.finditer(text, start, stop))
+        end = stop

@@ -55,9 +55,18 @@ def cut_surnames(text: Text, spans: list[Span]) -> list[Span]:
         start = span.start - 1 - len(before)
         is_free = start >= (spans[number - 1].end if number else 0)
         is_beside = text.text[max(0, start) : span.start] == f"{before} "
-        if _is_given_name(before) and before not in _MONTHS and is_free and is_beside:
+        is_given = _is_given_name(before) and before not in _MONTHS and not is_title(before)
+        if is_given and is_free and is_beside and not _asks(text, start):
             longer.append(Span(start, span.end, "PERSON"))
     return put(spans, longer)
+
+
+def _asks(text: Text, start: int) -> bool:
+    """Whether a question begins here, with "Will" or the like."""
+    return text.starts_sentence(start) and _QUESTION.match(text.text, start) is not None
+
+
+_QUESTION = re.compile(r"(?:Will|May) [^\n.!?]{1,200}\?")
 
 
 def _is_given_name(word: str) -> bool:

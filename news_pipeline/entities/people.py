@@ -10,6 +10,7 @@ _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _ARTICLE_BEFORE = re.compile(r"(?:al|el|an|ar|as|ash|ad|at|az)-[A-Z]")
 """The Arabic article: "Bashar al-Assad"."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]")
 MAX_WORDS = 6
 
 
@@ -51,15 +52,15 @@ def without_suffix(name: str) -> str:
 def without_initials(name: str) -> str:
     """The folded name without the initials amid it; '' if it has none, or ends in "Jr." and its like.
 
-    >>> without_initials("Donald J. Trump")
-    'donald trump'
+    >>> without_initials("Donald J. Trump"), without_initials("Ann Q.R. Lee")
+    ('donald trump', 'ann lee')
     """
     if without_suffix(name) != name.rstrip(","):
         return ""
-    words = fold_name(name).split()
-    middle = [word for word in words[1:-1] if len(word) > 1]
-    is_whole = len(words) > 2 and len(words[0]) > 1
-    return " ".join((words[0], *middle, words[-1])) if is_whole and len(middle) < len(words) - 2 else ""
+    first, *middle = name.split() or [""]
+    kept = [word for word in middle[:-1] if not _INITIALS.fullmatch(word)]
+    is_shorter = len(kept) < len(middle) - 1
+    return fold_name(" ".join((first, *kept, middle[-1]))) if is_shorter and len(fold_name(first)) > 1 else ""
 
 
 def _words(name: str) -> list[str]:

@@ -68,8 +68,32 @@ def _join_suffixes(counts: Counts, together: Counts, found: dict[str, str]) -> N
     for name, count in counts.items():
         head, _, last = name.rpartition(" ")
         beside = together.get(name, 0)
-        if last in SUFFIXES and head in counts and count - beside >= SUFFIX_MARGIN * max(beside, 1):
+        if last not in SUFFIXES:
+            continue
+        if head in counts and count - beside >= SUFFIX_MARGIN * max(beside, 1):
             found[name] = head
+        elif not beside and (whole := _formal_of(head, counts)):
+            found[name] = whole
+
+
+def _formal_of(head: str, counts: Counts) -> str:
+    """The name that "jane q roe" is the formal form of; '' for one who goes by her initial, or shares both names.
+
+    "John Q. Roe Jr." beside a father whom most texts call "John Q. Roe" is the son.
+    """
+    short = without_middle(head)
+    if not short or len(head.split()[1]) > 1:
+        return ""
+    given, last = short.split()
+    known = [name for name in counts if name.split()[-1] == last and name.split()[0] in _forms_of(given)]
+    leader = min(known, key=lambda name: (-counts[name], name), default="")
+    is_plain = bool(leader) and len(leader.split()) == 2 and counts[leader] > counts.get(head, 0)
+    return leader if is_plain else ""
+
+
+def _forms_of(given: str) -> frozenset[str]:
+    """A given name with its nicknames."""
+    return nicknames().get(given, frozenset()) | {given}
 
 
 def _join_middles(counts: Counts, found: dict[str, str], *, few: bool) -> None:

@@ -23,6 +23,8 @@ _PAPER = (
     r"|Images|Agency|Sentinel|Courier|Record|Republic|Bee|Staff|Studios?)|The [A-Z][a-z]{2,20})"
 )
 """What "(Jane Doe/...)" ends in where no agency has the photo."""
+_PICTURE = r"(?:Image|Photo|Photograph|Picture|Illustration|Graphic|Video|Media)s?"
+"""What a page calls its pictures in the labels before a credit and a caption: "Photo source Jane Doe Photo caption"."""
 _FORMS = (
     re.compile(rf"(?<![\w/])(?P<name>{_NAME}) ?/ ?(?:{_OTHER} via )?{_DESK}\b{_MORE}"),
     re.compile(rf"(?<!\w){_FIRST_DESK}/(?P<name>{_NAME})(?! poll| survey){_MORE}"),
@@ -37,12 +39,16 @@ _FORMS = (
     re.compile(rf"\((?P<name>{_NAME}) ?/ ?{_PAPER}\)"),
     re.compile(
         rf"(?:^|(?<=[.!?)”\"] ))(?:Photo|Photograph|Picture|Image|Photography): (?P<name>{_NAME})"
-        rf"(?: ?/ ?{_OTHER}{_MORE}|(?=\.?[ \t]*$))",
-        re.MULTILINE,
+        rf"(?: ?/ ?{_OTHER}{_MORE}|(?=\.?[ \t]*$))"
     ),
-    re.compile(rf"Image copyright (?P<name>{_NAME})(?: ?/ ?{_OTHER})?(?= Image caption|[ \t]*$)", re.MULTILINE),
+    re.compile(
+        rf"\b{_PICTURE} (?:[Cc]opyright|[Rr]ights|[Ss]ource|[Cc]ourtesy|[Cc]redits?|©|[Bb]y)(?: of)?:? "
+        rf"(?P<name>{_NAME}?)"
+        rf"(?: ?/ ?{_OTHER}{_MORE})?(?=\.?[ \t]*$| {_PICTURE} (?:[Cc]aption|[Dd]escription)\b)"
+    ),
 )
-_SIGNS = ("/", "hoto", "redit", "Picture:", "Image")
+_SIGN = re.compile("/|hoto|redit|Picture|Image|Video|Media|Illustration|Graphic")
+"""What every credit holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,20 @@ class Credit:
 
 
 def photo_credits(text: str) -> Iterator[Credit]:
-    """The credits of a text, in order, without overlap."""
-    if not any(sign in text for sign in _SIGNS):
+    """The credits of a text, in order, without overlap. None runs over the end of a line."""
+    if not _SIGN.search(text):
         return
-    found = [Credit(*match.span(), *match.span("name")) for form in _FORMS for match in form.finditer(text)]
+    start = 0
+    for line in text.split("\n"):
+        if _SIGN.search(line):
+            yield from _in_line(line, start)
+        start += len(line) + 1
+
+
+def _in_line(line: str, start: int) -> Iterator[Credit]:
+    found = [(match.span(), match.span("name")) for form in _FORMS for match in form.finditer(line)]
     end = 0
-    for credit in sorted(found, key=lambda each: (each.start, -each.end)):
-        if credit.start >= end:
-            yield credit
-            end = credit.end
+    for (first, last), name in sorted(found, key=lambda each: (each[0][0], -each[0][1])):
+        if first >= end:
+            yield Credit(start + first, start + last, start + name[0], start + name[1])
+            end = last

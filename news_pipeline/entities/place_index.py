@@ -4,6 +4,7 @@ All lie in sorted arrays in tables/places.npz (5 MB), made by `tools/make_place_
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -22,6 +23,7 @@ OWN_NAME, OTHER_NAME, SHORT_NAME = range(3)
 MAX_NAMESAKES = 40
 """The most populous of each name."""
 _NO_POINT = 999_000
+_AT_WATERS = ("am", "an der", "im", "ob der", "on", "upon", "by", "under", "sur")
 _LONG = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 Ints = NDArray[np.int64]
@@ -71,6 +73,7 @@ def namesakes(name: str) -> Namesakes | None:
     folded = fold_name(name)
     index = _index()
     found = {row: form for each in _spellings(folded) for row, form in index.rows_of(each)}
+    found = found or dict.fromkeys(index.rows_at_waters(folded), SHORT_NAME)
     state = state_of_abbreviation(name, folded)
     if state is not None:
         found[index.row(state.geonames_id)] = OWN_NAME
@@ -177,6 +180,16 @@ class _Index:
             return []
         start, end = (int(self.ends[number - 1]) if number else 0), int(self.ends[number])
         return list(zip(self.rows[start:end].tolist(), self.forms[start:end].tolist(), strict=True))
+
+    def rows_at_waters(self, folded: str) -> Iterator[int]:
+        """Rows of towns whose name goes on with the water or the like where they lie: "clacton" is "clacton on sea"."""
+        for word in _AT_WATERS:
+            start = f"{folded} {word} "
+            number = bisect_left(self.folded, start)
+            while number < len(self.folded) and self.folded[number].startswith(start):
+                found = self.rows_of(self.folded[number])
+                yield from (row for row, form in found if form == OWN_NAME and self.kind[row] == TOWN)
+                number += 1
 
     def row(self, geonames_id: int) -> int:
         """The row of a GeoNames id; -1 if it is not there."""

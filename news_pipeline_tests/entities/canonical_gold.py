@@ -3,7 +3,9 @@
 `canonical_gold.csv` has one row for each mention of a person, organisation or place: file name, first and last offset
 in the file's text, and what it stands for: `person:<name>`, `org:<name>`, `place:country:<ISO code>`,
 `place:geonames:<id>`, or `place:<name>` where the gazetteer has no row. It holds labels only. The texts are `seeds/`
-and 30 more news files that are not in this repository.
+and 60 more news files that are not in this repository: 30 reports of one summit, and 30 articles of 2012 to 2020, each
+named `volume-<id of the record>.txt`, with the record's `text` and nothing else. The latter were labelled before the
+pipeline had read them; of these `is_kept` tells the half that no rule is made by.
 
 How it was made: the texts were read with the tagger's spans marked. A list of names with their meaning was written by
 hand, with exceptions by file, and applied wherever a name stands, tagged or not. What the tagger had beyond the list
@@ -21,6 +23,7 @@ from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.mentions import Mention, Mentions
 from news_pipeline.entities.paragraphs import ArticleText
 from news_pipeline.entities.tagger import Tagger
+from news_pipeline.shared.hashing import digest64
 from news_pipeline_tests.entities.finding import find_in_all
 
 SCORED_TYPES = frozenset({"PERSON", "ORG", "GPE", "LOC"})
@@ -65,6 +68,11 @@ def read_gold() -> list[Gold]:
         Gold(row["source"], int(row["start_char"]), int(row["end_char"]), row["label"])
         for row in csv.DictReader(text.splitlines())
     ]
+
+
+def is_kept(source: str) -> bool:
+    """Whether a file is of the half that is looked at only to score."""
+    return source.startswith("volume-") and digest64(source) % 2 == 1
 
 
 def score(folders: Iterable[Path], tagger: Tagger, rules: Sequence[Rule] = DOCUMENT_RULES) -> Scores:

@@ -36,6 +36,33 @@ def test_ambiguous_surnames(
     assert ambiguous_surnames(resolve(found), found, told) == wanted, reason
 
 
+def test_a_family_is_no_person() -> None:
+    spans = [Span(0, 10, "PERSON"), Span(19, 26, "PERSON")]
+    hints = {(h.entity_key, h.target_key, h.kind) for h in document_keys("Ann Hollin and the Hollins", spans).hints}
+    assert ("hollins", "hollin", "family") in hints
+    family = HintCount("hollin", "family", 2)
+    plural, own = (
+        evidence("hollins", 9, (family,)),
+        evidence("hollins", 9, (family, HintCount("rob hollins", "surname", 1))),
+    )
+    assert ambiguous_surnames(resolve([plural]), [plural]) == {"hollins"}
+    named = [own, evidence("rob hollins", 1)]
+    assert not ambiguous_surnames(resolve(named), named), "somebody is called so"
+
+
+def test_bodies_of_government_have_other_names() -> None:
+    text = "The U.S. Harbor Board and the Harbor Board met the Harbor Ministry"
+    spans = [
+        Span(text.index(name), text.index(name) + len(name), "ORG") for name in ("U.S. Harbor Board", "Harbor Ministry")
+    ]
+    spans.insert(1, Span(30, 42, "ORG"))
+    hints = {(h.entity_key, h.target_key, h.kind) for h in document_keys(text, spans).hints}
+    assert hints == {
+        ("us harbor board", "harbor board", "national"),
+        ("harbor ministry", "ministry of harbor", "inverted"),
+    }
+
+
 def test_an_arabic_article_is_part_of_a_full_name_and_none_of_the_surname() -> None:
     assert is_full_name("Hassan al-Rowi")
     assert (without_article("al-Rowi"), without_article("Roe-Doe")) == ("Rowi", "Roe-Doe")

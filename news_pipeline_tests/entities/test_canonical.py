@@ -124,6 +124,47 @@ def test_a_suffix_is_part_of_the_name_unless_both_stand_in_one_text(beside, merg
     assert (("ann lee", "ann lee jr") in partition(evidence)) is merged, reason
 
 
+@pytest.mark.parametrize(
+    ("counts", "beside", "merged", "reason"),
+    [
+        ({"ann lee": 20, "ann q lee jr": 1}, 0, True, "the formal form of a name that most texts give"),
+        ({"annie lee": 20, "ann q lee jr": 1}, 0, True, "most texts have the nickname"),
+        ({"ann q lee": 20, "ann lee": 2, "ann q lee jr": 1}, 0, False, "the elder goes by the initial"),
+        ({"ann lee": 20, "ann q lee jr": 1}, 1, False, "a text has both"),
+        ({"bob lee": 20, "ann q lee jr": 1}, 0, False, "another given name"),
+    ],
+)
+def test_a_formal_name_with_initial_and_suffix(counts, beside, merged, reason):
+    found = partition(bearers("lee", counts, beside={"ann q lee jr": beside}))
+    assert any(len(keys) > 1 and "ann q lee jr" in keys for keys in found) is merged, reason
+
+
+@pytest.mark.parametrize(
+    ("hints", "merged", "reason"),
+    [
+        (
+            {"us harbor board": 3},
+            {("harbor board", "us harbor board")},
+            "articles have it with the country and without",
+        ),
+        ({"us harbor board": 2}, set(), "too few"),
+        ({"us harbor board": 20, "uk harbor board": 3}, set(), "two countries have one"),
+        ({"us harbor board": 40, "uk harbor board": 1}, {("harbor board", "us harbor board")}, "one, by a wide margin"),
+    ],
+)
+def test_a_body_with_its_country(hints, merged, reason):
+    keyed = [organisation(key, key, hints=(("harbor board", "national", n),)) for key, n in hints.items()]
+    found = partition([organisation("harbor board", "Harbor Board"), *keyed])
+    assert {keys for keys in found if len(keys) > 1} == merged, reason
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_department_in_the_other_order_is_the_one_that_the_corpus_has(is_there):
+    short = organisation("harbor department", "Harbor Department", hints=(("department of harbor", "inverted", 1),))
+    whole = [organisation("department of harbor", "Department of Harbor")] if is_there else []
+    assert (("department of harbor", "harbor department") in partition([short, *whole])) is is_there
+
+
 def test_a_surname_that_is_used_for_both_forms_of_a_name_is_one_persons():
     counts = {"ann lee": 1, "ann q lee": 1}
     evidence = [

@@ -96,8 +96,18 @@ def test_a_dateline_gives_place_and_agency():
     assert found(text) == [("TOKYO", "GPE"), ("MELBOURNE", "GPE"), ("Reuters", "ORG")]
 
 
-def test_a_capital_and_a_dash_alone_make_no_dateline():
-    assert found("UPDATE - Shares fell.") == []
+@pytest.mark.parametrize(
+    ("text", "places", "reason"),
+    [
+        ("UPDATE - Shares fell.", [], "a capital and a dash alone"),
+        ("READING — Shares fell.", [], "a town and a word"),
+        ("TORRINGTON — Shares fell.", ["TORRINGTON"], "a town and no word"),
+        ("ZZYXVILLE, Mo. — Shares fell.", ["ZZYXVILLE", "Mo."], "the state tells that it is a place"),
+        ("ZZYXVILLE, ROE — Shares fell.", [], "neither town nor state"),
+    ],
+)
+def test_a_dateline_of_places_alone(text, places, reason):
+    assert [surface for surface, label in found(text) if label == "GPE"] == places, reason
 
 
 def test_the_state_of_a_member_of_congress_is_a_place():
@@ -191,10 +201,35 @@ def test_a_lost_apostrophe_needs_proof_in_the_document():
         ("as Theresa May said", ("May", "PERSON"), ("Theresa May", "PERSON"), "the given name is missing"),
         ("in April May said", ("May", "PERSON"), ("May", "PERSON"), "a month before it"),
         ("from D-Pleasanton", ("D-Pleasanton", "ORG"), ("Pleasanton", "GPE"), "a party before a town"),
+        (
+            "when Governor Rowley spoke",
+            ("Rowley", "PERSON"),
+            ("Rowley", "PERSON"),
+            "a title, though some are called so",
+        ),
+        ("Late. Will Rowley stand again?", ("Rowley", "PERSON"), ("Rowley", "PERSON"), "a question"),
+        ("Late. Will Rowley stood again.", ("Rowley", "PERSON"), ("Will Rowley", "PERSON"), "a statement"),
     ],
 )
 def test_names_that_the_tagger_cut(text, tagged, wanted, reason):
     assert found(text, tagged) == [wanted], reason
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "wanted", "reason"),
+    [
+        ("President Rowley spoke. To Rowley", ["Rowley", "Rowley"], ["Rowley", "Rowley"], "a title, once"),
+        ("with chief of staff Wenzel Rowley on", ["Rowley"], ["Wenzel Rowley"], "an office and a given name"),
+        ("by Mr. McRowley of", ["McRowley"], ["McRowley"], "a capital inside"),
+        ("as President NRA said", ["NRA"], [], "an acronym"),
+        ("the director of Rowley said", ["Rowley"], [], "no name follows the office"),
+        ("Mr. Reuters said", ["Reuters"], [], "an agency"),
+        ("of Rowley Mills, Mr. Roe said", ["Rowley Mills"], [], "a longer name elsewhere"),
+    ],
+)
+def test_a_surname_behind_a_title_is_a_persons(text, tagged, wanted, reason):
+    people = [name for name, label in found(text, *((name, "ORG") for name in tagged)) if label == "PERSON"]
+    assert people == wanted, reason
 
 
 def test_shouted_words_are_no_names():
@@ -250,6 +285,13 @@ def test_a_line_with_a_place_and_an_iso_date_is_a_dateline():
 )
 def test_firms_called_like_people(text, wanted, reason):
     assert found(text, ("Jane Roe", "PERSON"), ("Jane Roe", "PERSON"))[-1] == ("Jane Roe", wanted), reason
+
+
+def test_the_surname_of_somebody_named_in_full_is_no_firm():
+    text = "Jane Rowley came. Rowley's brand is known."
+    people = [("Jane Rowley", "PERSON"), ("Rowley", "PERSON")]
+    assert found(text, *people) == people
+    assert found(text.replace("Jane ", "She and "), ("Rowley", "PERSON"), ("Rowley", "PERSON"))[1] == ("Rowley", "ORG")
 
 
 def test_a_firm_is_one_where_the_article_has_its_legal_form():

@@ -137,6 +137,7 @@ def test_french_names_lead_to_the_same_places(name, wanted):
         ("NSW", "", 2155400, "an Australian state abbreviated"),
         ("Ky", ".", 6254925, "the full stop stands after the mention"),
         ("South Los Angeles", "", 5368361, "a part is where the whole is"),
+        ("Ludwigshafen", "", 2875376, "its name goes on with its river"),
     ],
 )
 def test_short_forms_and_parts(name, following, wanted, reason):

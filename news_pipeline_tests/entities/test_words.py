@@ -107,6 +107,7 @@ def test_initials(acronym, long_form, wanted):
     [
         ("Ann Q. Lee", "ann lee", "an initial"),
         ("Ann Q. R. Lee", "ann lee", "two"),
+        ("Ann Q.R. Lee", "ann lee", "two without a space"),
         ("Ann Lee", "", "nothing to leave out"),
         ("Ann Maria Lee", "", "a second name is no initial"),
         ("J. K. Lee", "", "no given name"),
