@@ -17,7 +17,7 @@ if HAS_ONE:
 CONTEXT: Any = get_context("forkserver" if HAS_ONE else "spawn")
 _FIRST = "news_pipeline.engine.fork_server_start"
 _LOADED = ("news_pipeline.steps.", "news_pipeline.engine.", "news_pipeline.cli.main")
-"""Modules whose functions are sent to workers, and what the command's script loads: Python runs that in each worker, for
+"""Modules whose functions are sent to workers, and what the command's script loads: Python runs it in each worker, for
 functions that may stand there. Those that this process has loaded by now are loaded once for all."""
 _BESIDE = ("pandas", "news_pipeline.steps.metadata.loaded_once", "news_pipeline.steps.mentions.loaded_once")
 """What pyarrow loads when it first packs an answer; the largest models and tables of the steps."""

@@ -1,6 +1,6 @@
 """The process that workers are forked from: what it loads, and from where."""
 
-import json
+import ast
 import os
 import subprocess
 import sys
@@ -47,7 +47,7 @@ def seconds_of_an_article(rows: list[Row]) -> list[Outcome]:
     text = "Harbour closed\n\nPeter Novak of Turku said on 3 March 2021 that a ship had lost its anchor. " * 9
     extract_metadata(MetadataInput("b.txt", None, (), text, (), text=text))
     mentions_of(ArticleText("Harbour closed", text, None), load_tagger("gazetteer").tag([text])[0])
-    return [{"t": [time.process_time()]} for _ in rows]
+    return [{"t": [{"seconds": time.process_time()}]} for _ in rows]
 
 
 def test_a_worker_has_what_the_run_has_loaded_before_its_first_task() -> None:
@@ -65,8 +65,8 @@ def test_a_worker_of_the_command_is_ready_for_its_first_article(tmp_path: Path) 
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     found = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True, check=True)
-    [seconds] = json.loads(found.stdout)
-    assert seconds < 0.5
+    [row] = ast.literal_eval(found.stdout)
+    assert row["seconds"] < 0.5
 
 
 def test_nothing_is_loaded_from_the_folder_that_a_run_is_started_in(tmp_path: Path) -> None:
