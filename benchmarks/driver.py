@@ -27,7 +27,7 @@ from typing import Any
 
 import psutil
 
-from news_pipeline.engine.answers import Answering
+from news_pipeline.engine.answers import Answering, Packing
 from news_pipeline.engine.compute import ATTEMPTS_ALONE, Compute, Inline
 from news_pipeline.engine.document_loop import DocumentLoop
 from news_pipeline.engine.parts import Part, PartSize, Read, Source
@@ -133,8 +133,8 @@ def _own(function: Function) -> tuple[str, Callable[..., Any], Callable[[Any], F
     """Name and function of a loop over documents or of tagging, and how to put another one in its place."""
     if isinstance(function, Answering):
         return function.loop, function.func, lambda inner: replace(function, func=inner)
-    if function is tag_rows:
-        return "tag", function, lambda inner: inner
+    if isinstance(function, Packing) and function.func is tag_rows:
+        return "tag", function.func, lambda inner: replace(function, func=inner)
     return None
 
 

@@ -7,7 +7,7 @@ often. A backend needs three methods; dask_compute.py has the third one.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any, Protocol
@@ -162,8 +162,10 @@ class LocalProcesses:
             task = work.tasks.popleft()
             worker = self._pool.take()
             work.busy[worker] = task
-            seconds = limits.base_seconds + _size(task.rows) / limits.bytes_a_second
-            worker.begin(work.function, task.rows, seconds, limits.start_seconds)
+            seconds_a_byte = 1 / limits.bytes_a_second
+            worker.begin(
+                work.function, task.rows, limits.base_seconds, limits.start_seconds, seconds_a_byte=seconds_a_byte
+            )
 
     def _take(self, worker: Worker, answer: Any, work: _Work) -> None:
         """What comes of a task: outcomes, another attempt, one with each row alone, or a refusal."""
@@ -196,14 +198,3 @@ def _slices(chunk: _Chunk, rows: list[Row], workers: int, alone: int) -> Iterato
     size = max(_MIN_SLICE, -(-len(rows) // workers))
     for start in range(0, len(rows), size):
         yield _Task(chunk, start, rows[start : start + size], alone)
-
-
-def _size(value: Any) -> int:
-    """About how many bytes of text there are in rows."""
-    if isinstance(value, str | bytes):
-        return len(value)
-    if isinstance(value, Mapping):
-        return sum(_size(part) for part in value.values())
-    if isinstance(value, list | tuple):
-        return sum(_size(part) for part in value)
-    return 8

@@ -134,8 +134,8 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
         read: list[_Read] = []
         arguments = loop.arguments(pipeline.settings) if loop.arguments else {}
         function = partial(loop.function, **arguments) if arguments else loop.function
-        tables = {table: warehouse.catalog[table] for table in loop.writes}
-        answering = Answering(function, loop.name, tables, frozenset(loop.owners))
+        types = {table: warehouse.catalog[table].types for table in loop.writes}
+        answering = Answering(function, loop.name, types, frozenset(loop.owners))
         ahead = 1 if _reads_what_it_wrote(loop) else READ_AHEAD
         for outcomes in pipeline.compute.map(answering, _payloads(loop, warehouse, read), ahead=ahead):
             chunk = read.pop(0)
@@ -199,12 +199,11 @@ def _reads_what_it_wrote(loop: DocumentLoop) -> bool:
 
 def _commit(loop: DocumentLoop, version: str, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:
     """Write one chunk, rows and ledger together. Returns the number of rejections."""
-    packed: dict[str, list[bytes]] = {table: [] for table in loop.writes}
+    packed: dict[str, list[bytes]] = {table: [] for table in (*loop.writes, ledger.LEDGER.name)}
     rows: dict[str, list[Row]] = {table: [] for table in loop.writes}
     entries = []
     for item, row, outcome in zip(chunk.keys, chunk.rows, outcomes, strict=True):
         if isinstance(outcome, Answer):
-            entries.append(ledger.ledger_row(loop.name, version, item, outcome.output_hash, {}))
             for table, stream in outcome.rows.items():
                 packed[table].append(stream)
             continue
@@ -220,6 +219,7 @@ def _commit(loop: DocumentLoop, version: str, warehouse: Warehouse, chunk: "_Rea
         for table in loop.writes:
             warehouse.insert_packed(table, packed[table])
             warehouse.insert(table, rows[table])
+        ledger.insert_done(loop.name, version, packed[ledger.LEDGER.name], warehouse)
         warehouse.insert(ledger.LEDGER.name, entries)
     return sum(entry["state"] == "rejected" for entry in entries)
 

@@ -189,6 +189,12 @@ def ledger_row(  # noqa: PLR0913 as many as an entry has parts
     }
 
 
+def insert_done(loop: str, code_version: str, streams: Sequence[bytes], warehouse: Warehouse) -> None:
+    """The entries of documents that were accepted; Arrow streams of their keys, input hashes and output hashes."""
+    same = {"stage": loop, "code_version": code_version, "state": "done", "processed_at": datetime.now(UTC)}
+    warehouse.insert_packed(LEDGER.name, streams, same)
+
+
 def output_hash(loop: str, key: str, answer: object) -> int:
     """The hash of one answer, whatever the order of its rows' columns."""
     return digest64(loop, key, json.dumps(answer, sort_keys=True, default=str, ensure_ascii=False))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 from news_pipeline.engine.faults import ENVIRONMENT_FAULTS, LOSSES_INNOCENT, LOSSES_SUSPECT, Failure, Reason
@@ -84,19 +85,29 @@ class Worker:
         self._largest = 0
         self._functions: set[str] = set()
 
-    def begin(
-        self, function: Function, rows: list[Any], seconds: float, start_seconds: float, first_seconds: float = 0
+    def begin(  # noqa: PLR0913 each is told by who hands out
+        self,
+        function: Function,
+        rows: list[Any],
+        seconds: float,
+        start_seconds: float,
+        first_seconds: float = 0,
+        *,
+        seconds_a_byte: float = 0,
     ) -> None:
         """Hand over a task, with so many seconds for each part of the answer, and `first_seconds` more for the first.
 
+        `seconds_a_byte` are added for each byte of the task as it is sent, where texts that rows share count once.
         `start_seconds` are added when the worker has yet to load what the function needs.
         """
         name = repr(getattr(function, "func", function))
+        packed = ForkingPickler.dumps((function, rows))
+        seconds += seconds_a_byte * len(packed)
         self._seconds = seconds
         self._allow(seconds + first_seconds + (0 if name in self._functions else start_seconds))
         self._functions.add(name)
         with suppress(OSError):  # it is dead: answer() tells
-            self.connection.send((function, rows))
+            self.connection.send_bytes(packed)
 
     def answer(self) -> "list[Outcome] | Partial | Failure":
         """What it answered; called when the connection is ready. Raises what is no fault of the documents.

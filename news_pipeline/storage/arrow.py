@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from news_pipeline.shared.results import Row
-from news_pipeline.storage.schema import Table
+from news_pipeline.storage.schema import ColumnTypes
 
 _TYPES = {
     "BIGINT": pa.int64(),
@@ -21,17 +21,15 @@ _TYPES = {
 }
 
 
-def arrow_table(table: Table, rows: Sequence[Row]) -> pa.Table:
+def arrow_table(types: ColumnTypes, rows: Sequence[Row]) -> pa.Table:
     """The rows, with the columns that any of them has; missing values are NULL. Raises KeyError for an unknown one."""
     names = dict.fromkeys(name for row in rows for name in row)
-    return pa.table(
-        {name: pa.array([row.get(name) for row in rows], type=_TYPES[table.column(name).type]) for name in names}
-    )
+    return pa.table({name: pa.array([row.get(name) for row in rows], type=_TYPES[types.of(name)]) for name in names})
 
 
-def pack(table: Table, rows: Sequence[Row]) -> bytes:
+def pack(types: ColumnTypes, rows: Sequence[Row]) -> bytes:
     """The rows as an Arrow stream, on their way to another process."""
-    columns = arrow_table(table, rows)
+    columns = arrow_table(types, rows)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, columns.schema) as stream:
         stream.write_table(columns)

@@ -7,6 +7,7 @@ A column that is added to a description is added to an existing warehouse at its
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from news_pipeline.storage.sql_files import quoted
 
@@ -36,6 +37,19 @@ def required(  # noqa: PLR0913 as many as a column has
 ) -> Column:
     """A column that is never NULL."""
     return Column(name, type, says, nullable=False, allowed=allowed, between=between, references=references)
+
+
+class ColumnTypes(NamedTuple):
+    """All that is needed of a table to pack its rows: a description as a whole is much to send with each task."""
+
+    table: str
+    by_column: dict[str, str]
+
+    def of(self, column: str) -> str:
+        """The DuckDB type of the column. Raises KeyError."""
+        if column not in self.by_column:
+            raise KeyError(f"{self.table}.{column}")
+        return self.by_column[column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,11 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name}.{name}")
+
+    @property
+    def types(self) -> ColumnTypes:
+        """The types of its columns."""
+        return ColumnTypes(self.name, {column.name: column.type for column in self.columns})
 
     @property
     def ddl(self) -> str:

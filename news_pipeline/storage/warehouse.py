@@ -1,7 +1,7 @@
 """Opens and migrates the private database, moves rows in and out, and opens any database for reading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -59,19 +59,20 @@ class Warehouse:
             return
         from news_pipeline.storage.arrow import arrow_table  # noqa: PLC0415 half a second that a run with nothing new saves
 
-        self._insert_arrow(table, arrow_table(self.catalog[table], rows))
+        self._insert_arrow(table, arrow_table(self.catalog[table].types, rows), {})
 
-    def insert_packed(self, table: str, streams: Sequence[bytes]) -> None:
-        """Insert rows that `storage.arrow.pack` made bytes of."""
+    def insert_packed(self, table: str, streams: Sequence[bytes], same: Mapping[str, Any] | None = None) -> None:
+        """Insert rows that `storage.arrow.pack` made bytes of, each with the columns of `same`."""
         if streams:
             from news_pipeline.storage.arrow import unpack  # noqa: PLC0415 as above
 
-            self._insert_arrow(table, unpack(streams))
+            self._insert_arrow(table, unpack(streams), same or {})
 
-    def _insert_arrow(self, table: str, rows: Any) -> None:
+    def _insert_arrow(self, table: str, rows: Any, same: Mapping[str, Any]) -> None:
+        columns = ", ".join(["*", *(f"${column} AS {column}" for column in same)])
         self.connection.register("incoming", rows)
         try:
-            self.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")  # noqa: S608 table names are ours
+            self.execute(f"INSERT INTO {table} BY NAME SELECT {columns} FROM incoming", dict(same))  # noqa: S608 names are ours
         finally:
             self.connection.unregister("incoming")
 

@@ -221,15 +221,20 @@ def links(warehouse: Warehouse) -> list[tuple[str, str]]:
     return [(row["article_id_a"], row["article_id_b"]) for row in rows]
 
 
-def test_rows_come_packed_with_the_first_document_and_a_hash_with_each() -> None:
-    answering = Answering(count_words, COUNTING.name, {"article_keys": CATALOG["article_keys"]}, frozenset())
+def test_rows_come_packed_with_the_first_document_and_so_do_the_entries_of_the_ledger() -> None:
+    answering = Answering(count_words, COUNTING.name, {"article_keys": CATALOG["article_keys"].types}, frozenset())
     rows = [
         {"key": key, "input_hash": 1, "input": {"body": body}}
         for key, body in (("a", "refuse"), ("b", "one two"), ("c", "x"))
     ]
     refused, first, second = answering(rows)
     assert refused == Rejected("refused", "refuse")
-    assert first.output_hash == output_hash(COUNTING.name, "b", {"article_keys": [{"token_count": 2}]})
+    hashes = [
+        output_hash(COUNTING.name, key, {"article_keys": [{"token_count": n}]}) for key, n in (("b", 2), ("c", 1))
+    ]
+    assert unpack([first.rows["ledger"]]).to_pylist() == [
+        {"key": key, "input_hash": 1, "output_hash": hashed} for key, hashed in zip("bc", hashes, strict=True)
+    ]
     assert unpack([first.rows["article_keys"]]).to_pylist() == [
         {"article_id": "b", "token_count": 2},
         {"article_id": "c", "token_count": 1},
@@ -240,7 +245,7 @@ def test_rows_come_packed_with_the_first_document_and_a_hash_with_each() -> None
 def test_streams_with_different_columns_become_one_table() -> None:
     table = CATALOG["article_keys"]
     columns = [column.name for column in table.columns][:2]
-    joined = unpack([pack(table, [{columns[0]: "a"}]), pack(table, [{columns[0]: "b", "token_count": 3}])])
+    joined = unpack([pack(table.types, [{columns[0]: "a"}]), pack(table.types, [{columns[0]: "b", "token_count": 3}])])
     assert joined.to_pylist() == [{columns[0]: "a", "token_count": None}, {columns[0]: "b", "token_count": 3}]
 
 

@@ -18,11 +18,11 @@ PAGE = (
 
 
 def test_every_column_that_a_page_fills_can_be_stored():
-    answering = Answering(clean_rows, "clean_articles", {table.name: table for table in TABLES}, frozenset())
+    answering = Answering(clean_rows, "clean_articles", {table.name: table.types for table in TABLES}, frozenset())
     row = {"text": PAGE, "media_type": "text/html", "site": "", "repeated_lines": []}
     [answer] = answering([{"key": "a", "input_hash": 1, "input": row}])
     assert isinstance(answer, Answer)
-    assert answer.rows.keys() == {"clean_articles", "removed_lines", "page_facts"}
+    assert answer.rows.keys() == {"clean_articles", "removed_lines", "page_facts", "ledger"}
     [outcome] = clean_rows([row])
     assert isinstance(outcome, dict)
     [article] = outcome["clean_articles"]

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from news_pipeline.entities.tagger import MODEL
-from news_pipeline.steps.mentions.rows import mention_rows, paragraph_rows, tag_rows
+from news_pipeline.steps.mentions.rows import cut_rows, mention_rows, tag_rows
 from news_pipeline_tests.entities.small_german import small_german_pipeline
 
 
@@ -16,14 +16,16 @@ def article(article_id: str, title: str | None, body: str, language: str | None,
 
 def tagged(articles: list[dict], taggers: str) -> list[dict]:
     """The articles with the spans of their paragraphs, as the warehouse hands them to mention_rows."""
-    paragraphs = paragraph_rows(articles, taggers)
-    found: dict[str, list] = {row["article_id"]: [] for row in articles}
-    for paragraph, outcome in zip(paragraphs, tag_rows(paragraphs), strict=True):
-        assert isinstance(outcome, dict)
-        (spans,) = outcome["paragraph_spans"]
-        for start, end, label in zip(spans["starts"], spans["ends"], spans["labels"], strict=True):
-            place = {"start_char": paragraph["start_char"] + start, "end_char": paragraph["start_char"] + end}
-            found[paragraph["article_id"]].append({**place, "label": label})
+    found: dict[str, dict[str, list]] = {
+        row["article_id"]: {"starts": [], "ends": [], "labels": []} for row in articles
+    }
+    for cut in cut_rows(articles, taggers):
+        for place, outcome in zip(cut["article_paragraphs"], tag_rows(cut["paragraphs"]), strict=True):
+            assert isinstance(outcome, dict)
+            (spans,) = outcome["paragraph_spans"]
+            found[place["article_id"]]["starts"] += [place["start_char"] + start for start in spans["starts"]]
+            found[place["article_id"]]["ends"] += [place["start_char"] + end for end in spans["ends"]]
+            found[place["article_id"]]["labels"] += spans["labels"]
     unknown = {
         "outlet_domain": None,
         "home_latitude": None,
@@ -31,7 +33,7 @@ def tagged(articles: list[dict], taggers: str) -> list[dict]:
         "home_land": None,
         "home_confidence": 0.0,
     }
-    return [{**row, **unknown, "spans": found[row["article_id"]]} for row in articles]
+    return [{**row, **unknown, **found[row["article_id"]]} for row in articles]
 
 
 def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():

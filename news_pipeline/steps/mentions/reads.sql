@@ -9,14 +9,18 @@ WITH tagged AS (
 ),
 spans AS (
     SELECT article_id,
-        list({start_char: shift + span_start, end_char: shift + span_end, label: label} ORDER BY shift + span_start) AS spans
+        list(shift + span_start ORDER BY shift + span_start) AS starts,
+        list(shift + span_end ORDER BY shift + span_start) AS ends,
+        list(label ORDER BY shift + span_start) AS labels
     FROM tagged
     GROUP BY article_id
 )
 SELECT clean_articles.article_id, article_metadata.title, clean_articles.body, clean_articles.captions, article_metadata.language, article_metadata.outlet_domain,
     homes.latitude AS home_latitude, homes.longitude AS home_longitude, homes.country_code AS home_land,
     coalesce(homes.confidence, 0) AS home_confidence,
-    coalesce(spans.spans, []) AS spans
+    coalesce(spans.starts, []) AS starts,
+    coalesce(spans.ends, []) AS ends,
+    coalesce(spans.labels, []) AS labels
 FROM chunk
 JOIN clean_articles ON clean_articles.article_id = chunk.key
 JOIN article_metadata ON article_metadata.article_id = chunk.key

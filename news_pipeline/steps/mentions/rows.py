@@ -1,6 +1,6 @@
 """Turns articles into paragraphs, paragraphs into spans, and spans into rows of mentions and hints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from news_pipeline.entities.paragraphs import ArticleText, named, paragraphs_of
@@ -39,22 +39,21 @@ class MentionInput(ArticleInput):
     home_land: str | None
     """ISO code of the country there."""
     home_confidence: float
-    spans: list[Row]
-    """`start_char`, `end_char` and `label`, in order; offsets are those of the joined text."""
+    starts: list[int]
+    """Of its spans, in order, and so are `ends` and `labels`; offsets are those of the joined text."""
+    ends: list[int]
+    labels: list[str]
 
     @property
     def tagged(self) -> list[Span]:
         """The spans in the domain's form."""
-        return [Span(span["start_char"], span["end_char"], span["label"]) for span in self.spans]
+        return list(map(Span, self.starts, self.ends, self.labels))
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphInput:
-    """A paragraph of an article, with the tagger that reads it."""
+    """A paragraph, with the tagger that reads it."""
 
-    article_id: str
-    start_char: int
-    """In the joined text of the article."""
     paragraph_hash: int
     text: str
     """In true case."""
@@ -63,19 +62,28 @@ class ParagraphInput:
     """Its version."""
 
 
-def paragraph_rows(rows: Sequence[Row], taggers: str) -> list[Row]:
-    """The paragraphs, as rows of ParagraphInput, of the articles that some tagger of the setting reads."""
+def cut_rows(rows: Sequence[Row], taggers: str) -> list[TableRows]:
+    """The paragraphs of each article that some tagger of the setting reads: where they are, and what is to be tagged.
+
+    Rows of `article_paragraphs` and, in the same order, of ParagraphInput under `paragraphs`.
+    """
     names = parse_taggers(taggers)
     versions = {name: tagger_version(name) for name in names.values()}
-    found: list[Row] = []
-    for article in (ArticleInput(**row) for row in rows):
-        name = names.get(article.language or DEFAULT_LANGUAGE)
-        if name is None:
-            continue
-        for paragraph in paragraphs_of(article.text.joined):
-            place = (article.article_id, paragraph.start, paragraph.hash, paragraph.text)
-            found.append(row_of(ParagraphInput(*place, name, versions[name])))
-    return found
+    return [
+        _cut(article, names.get(article.language or DEFAULT_LANGUAGE), versions)
+        for article in (ArticleInput(**row) for row in rows)
+    ]
+
+
+def _cut(article: ArticleInput, name: str | None, versions: Mapping[str, str]) -> TableRows:
+    if name is None:
+        return {"article_paragraphs": [], "paragraphs": []}
+    places, paragraphs = [], []
+    for paragraph in paragraphs_of(article.text.joined):
+        key = {"paragraph_hash": paragraph.hash, "tagger": versions[name]}
+        places.append({"article_id": article.article_id, "start_char": paragraph.start, **key})
+        paragraphs.append({**key, "text": paragraph.text, "tagger_name": name})
+    return {"article_paragraphs": places, "paragraphs": paragraphs}
 
 
 def tag_rows(rows: Sequence[Row]) -> list[Outcome]:
