@@ -218,9 +218,22 @@ def test_a_document_that_has_its_workers_killed_without_end_is_refused(
 
 
 def test_a_worker_that_gets_little_of_the_processor_has_more_time() -> None:
-    """It sleeps twice as long as its limit, as on a machine that does other things meanwhile."""
-    compute = LocalProcesses(1, Limits(base_seconds=1.0, start_seconds=0.0))
+    """It sleeps longer than its limit, as on a machine that does other things meanwhile."""
+    before = LocalProcesses(1)
+    list(before.map(doubled, chunks(1)))  # the fork server starts once, and loads what no worker waits for again
+    before.close()
+    compute = LocalProcesses(1, Limits(base_seconds=1.7, start_seconds=0.0))
     assert list(compute.map(resting, chunks(1))) == [[{}]]
+    compute.close()
+
+
+def test_a_long_text_has_more_time_than_a_short_one() -> None:
+    compute = LocalProcesses(1, Limits(base_seconds=0.4, start_seconds=0.0, bytes_a_second=1000.0))
+    [[long]] = compute.map(resting, [[{"text": "x" * 30_000}]])
+    [[short]] = compute.map(resting, [[{"text": "x"}]])
+    assert long == {}
+    assert isinstance(short, Fault)
+    assert short.reason == "too_slow"
     compute.close()
 
 
