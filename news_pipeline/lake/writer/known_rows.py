@@ -5,7 +5,8 @@ end, or of another lake, is no file of this one; then the lake itself is read. D
 version of it only, which the file names too. No text is in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,16 @@ ARTICLES = "articles"
 
 
 def note_rows(connection: duckdb.DuckDBPyConnection, table: dict[str, Any]) -> None:
-    """Fill the temporary tables now_NAME, and with them the differences changed_NAME, for one table of the snapshot.
+    """Note one table of the snapshot for the next time, and fill changed_NAME with what differs from before_NAME.
 
     changed_articles tells too whether title or body are others: then `texts` is true.
     """
     name = table["name"]
-    connection.execute(f"CREATE TEMP TABLE now_{name} AS {_parts('new.main', table)}")
+    connection.execute(f"CREATE TABLE next_state.{name} AS {_parts('new.main', table)}")
     texts = "new.texts IS DISTINCT FROM old.texts" if name == ARTICLES else "false"
     connection.execute(
         f"CREATE TEMP TABLE changed_{name} AS SELECT coalesce(new.part, old.part) AS part, {texts} AS texts "  # noqa: S608
-        f"FROM now_{name} AS new FULL JOIN before_{name} AS old ON new.part = old.part "
+        f"FROM next_state.{name} AS new FULL JOIN before_{name} AS old ON new.part = old.part "
         "WHERE new.hashed IS DISTINCT FROM old.hashed"
     )
 
@@ -34,7 +35,7 @@ def note_rows(connection: duckdb.DuckDBPyConnection, table: dict[str, Any]) -> N
 def read_before(
     connection: duckdb.DuckDBPyConnection, tables: Iterable[dict[str, Any]], schema: str, state: Path | None
 ) -> None:
-    """Fill the temporary tables before_NAME: from the state, else from the lake, else with nothing."""
+    """Make before_NAME of the state, else of the lake, else of nothing. The state stays attached."""
     if state:
         connection.execute(f"ATTACH {quoted(state)} AS state (READ_ONLY)")
     for table in tables:
@@ -45,20 +46,18 @@ def read_before(
             sql = f"FROM state.{name}"
         else:
             sql = _parts(f"lake.{schema}", table)
-        connection.execute(f"CREATE TEMP TABLE before_{name} AS {sql}")
-    if state:
-        connection.execute("DETACH state")
+        connection.execute(f"CREATE TEMP VIEW before_{name} AS {sql}")
 
 
-def write_state(connection: duckdb.DuckDBPyConnection, tables: Iterable[dict[str, Any]], path: Path) -> None:
-    """Keep what the snapshot holds, for the next time."""
+@contextmanager
+def next_state(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """A file in which `note_rows` keeps what the snapshot holds, for the next time; whole at the end, or not there."""
     beside = path.with_name(f"{path.name}.tmp")
     beside.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection.execute(f"ATTACH {quoted(beside)} AS state")
-    for table in tables:
-        connection.execute(f"CREATE TABLE state.{table['name']} AS FROM now_{table['name']}")
-    connection.execute("DETACH state")
+    connection.execute(f"ATTACH {quoted(beside)} AS next_state")
+    yield
+    connection.execute("DETACH next_state")
     beside.replace(path)
 
 

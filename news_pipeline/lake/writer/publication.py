@@ -9,11 +9,13 @@ import duckdb
 
 from news_pipeline.lake.writer import search_index
 from news_pipeline.lake.writer.connection import first_line, open_lake
-from news_pipeline.lake.writer.known_rows import ARTICLES, note_rows, read_before, state_path, write_state
+from news_pipeline.lake.writer.known_rows import ARTICLES, next_state, note_rows, read_before, state_path
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.sql_files import quoted
 
 _INFO = "lake_info"
+_MANY = 5_000
+"""Articles from which on all cores write them."""
 
 
 def publish(job: dict[str, Any]) -> dict[str, Any]:
@@ -28,10 +30,10 @@ def publish(job: dict[str, Any]) -> dict[str, Any]:
             )
         if info.get("data_version") == job["data_version"] and not _has_new_shape(job, info):
             return {"is_new": False, "changed": {}, "snapshot": _latest(connection)}
-        changed = _compare(connection, job, info)
         token = uuid4().hex
         folder = Path(job["state"])
-        write_state(connection, job["tables"], state_path(folder, token))
+        with next_state(connection, state_path(folder, token)):
+            changed = _compare(connection, job, info)
         _prepare(connection, job["name"])
         connection.begin()
         try:
@@ -70,11 +72,16 @@ def _compare(connection: duckdb.DuckDBPyConnection, job: dict[str, Any], info: d
     for table in job["tables"]:
         table["is_there"] = info.get(f"shape of {table['name']}") == table["shape"]
     state = state_path(Path(job["state"]), info.get("token", "none"))
+    if state.is_file():
+        connection.execute("SET threads = 1")  # little to write: 1 % of 37,000 articles takes 2.9 CPU s, with two 4.2
     read_before(connection, job["tables"], job["name"], state if state.is_file() else None)
     for table in job["tables"]:
         note_rows(connection, table)
+    connection.execute("DETACH DATABASE IF EXISTS state")
     names = [table["name"] for table in job["tables"]]
     counts = {name: _value(connection, f"SELECT count(*) FROM changed_{name}") for name in names}  # noqa: S608
+    if counts[ARTICLES] > _MANY:
+        connection.execute("RESET threads")
     return {name: count for name, count in counts.items() if count}
 
 
