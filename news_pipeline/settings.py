@@ -275,7 +275,10 @@ def load_settings(
             values[setting.name] = Path(text)
         elif setting.type is Path:
             base = Path.cwd() if setting.name in given else root
-            values[setting.name] = (base / Path(text).expanduser()).resolve()
+            path = base / Path(text).expanduser()
+            # a landing folder may lie on a mount that does not answer: its links are resolved when that is known
+            is_landing = setting.name == "landing_dir"
+            values[setting.name] = Path(os.path.normpath(path)) if is_landing else path.resolve()
         elif setting.type is int:
             values[setting.name] = _number(variable, text, setting.metadata["least"])
         elif setting.name == "tagger":

@@ -31,7 +31,9 @@ _PROBLEMS = PlainConsole(stderr=True)
 
 def _folders(command: "Callable[..., Any]") -> "Callable[..., Any]":
     landing = click.option(
-        "--landing", type=click.Path(path_type=Path), help="Folder with raw files (NEWS_LANDING_DIR)."
+        "--landing",
+        type=Path,  # click's own looks at the folder, which may lie on a mount that does not answer
+        help="Folder with raw files (NEWS_LANDING_DIR).",
     )
     data = click.option("--data-dir", type=click.Path(path_type=Path), help="Folder for the databases (NEWS_DATA_DIR).")
     return landing(data(command))

@@ -50,8 +50,8 @@ def list_landing(folder: Path, roots: tuple[Path, ...] = ()) -> list[LandingFile
 
 
 def is_there(folder: Path) -> bool:
-    """Whether there is such a folder. An address is always one: stores have no folders without files."""
-    return bool(remote_address(folder)) or folder.is_dir()
+    """Whether there is such a folder, and it answers. An address always is: stores have no folders without files."""
+    return bool(remote_address(folder)) or (answers(folder) and folder.is_dir())
 
 
 def landing_version(files: list[LandingFile]) -> str:

@@ -15,6 +15,7 @@ from news_pipeline.cli.main import main
 from news_pipeline.settings import Settings
 from news_pipeline.storage.raw_store import RawStore, StoredFile
 from news_pipeline_tests.processes import other_process
+from news_pipeline_tests.storage.test_landing import dead_mount
 
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('ready', flush=True); sys.stdin.readline()"
 
@@ -77,6 +78,17 @@ def test_a_landing_folder_that_is_not_there(place: Settings, command: list[str])
     (place.landing_dir / "a.txt").unlink()
     place.landing_dir.rmdir()
     says(call(place, *command), str(place.landing_dir), "is not a folder", "--landing or NEWS_LANDING_DIR")
+
+
+@pytest.mark.skipif(not os.access("/dev/fuse", os.W_OK), reason="mounts need root and FUSE")
+def test_a_landing_folder_on_a_mount_that_does_not_answer_blocks_no_command(tmp_path: Path) -> None:
+    """The settings and click looked at the folder before anybody asked whether it answers."""
+    program = Path(sys.executable).with_name("news-pipeline")
+    folders = ["--landing", str(tmp_path / "away" / "news"), "--data-dir", str(tmp_path / "data")]
+    with dead_mount(tmp_path / "away"):
+        found = subprocess.run([program, "status", *folders], capture_output=True, text=True, timeout=120, check=True)
+    words = " ".join(found.stdout.split())
+    assert f"{tmp_path / 'away' / 'news'} does not answer: it lies on a network mount whose server is away." in words
 
 
 def test_a_data_folder_that_is_a_file(settings: Settings, landing: Callable[..., Path]) -> None:
