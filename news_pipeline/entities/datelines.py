@@ -16,7 +16,7 @@ from news_pipeline.shared.common_words import common_words
 _DATELINE = re.compile(
     r"^[ \t]*(?P<places>[A-Z][^\W\d_'’.]{0,40}[A-Z][A-Z'’. ]{0,60}(?:[/-][A-Z][A-Z'’. ]{1,60}){0,4}?)"
     r"(?P<region>, [A-Z][\w.]{1,40}(?: [A-Z][\w.]{1,40})?)??"
-    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})?)?"
+    r"(?P<date>,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:er)? [^\W\d_]{3,9})(?:,? \d{4})?)?"
     r" ?(?P<agency>\([^()\n]{2,40}\))? [-–—]{1,2} ",
     re.MULTILINE,
 )

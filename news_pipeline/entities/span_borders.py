@@ -23,6 +23,10 @@ _SCORE = re.compile(r",? \d{1,3}-\d{1,3}$")
 _MINISTER = re.compile(r" (?:Minister|Secretary|Commissioner)\b")
 """The word before is the office's: "Energy Minister"."""
 _ARTICLE = re.compile(r"(?:the|a|an|The|A|An)[ \t]+(?=\S)")
+_FRENCH_ARTICLE = re.compile(r"(?:l['’]|(?:la|le|les)[ \t]+)(?=[^\W\d_])")
+"""Before a place: "la France"."""
+_MONSIEUR = re.compile(r"MM?\.[ \t]+(?=\S+$)")
+"""Before a surname alone. "M. Night Roe" has an initial."""
 _POSSESSIVE = re.compile(r"['’]s?$|['’]S$")
 _LAST_STOP = re.compile(r"(?:\b[A-Za-z]\.|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|Bros|St))$")
 _PARTICLE_NEXT = re.compile(r"(?: (?:von|van|der|den|de|del|della|di|da|dos|bin|ibn|al|el|la|le)){1,2} [A-Z][\w'’-]+")
@@ -47,7 +51,12 @@ def adjust(text: Text, spans: list[Span]) -> list[Span]:
             start, end = _trim(text, *part)
             if span.label == "PERSON":
                 start = _after_titles(text.text, start, end)
+                monsieur = _MONSIEUR.match(text.text[start:end])
+                start += monsieur.end() if monsieur else 0
                 end = _whole_person(text, end)
+            elif span.label in ("GPE", "LOC"):
+                article = _FRENCH_ARTICLE.match(text.text, start, end)
+                start = article.end() if article else start
             start, end = _trim(text, start, end)
             end = _over_hyphen(text.text, start, end)
             score = _SCORE.search(text.text, start, end)

@@ -46,6 +46,11 @@ def found(text: str, *tagged: tuple[str, str]) -> list[tuple[str, str]]:
         ("The Kremlin said", ("Kremlin", "ORG"), "Kremlin", "no outlet"),
         ("The Hill Group said", ("Hill Group", "ORG"), "Hill Group", "a longer name"),
         ("The Hill was steep", ("Hill", "FAC"), "Hill", "no organisation"),
+        ("contre la France hier", ("la France", "GPE"), "France", "an article of another language"),
+        ("dans l'Allemagne du Sud", ("l'Allemagne du Sud", "LOC"), "Allemagne du Sud", "one without a space"),
+        ("avec John le Rowley", ("John le Rowley", "PERSON"), "John le Rowley", "a part of a person's name"),
+        ("hier M. Rowley a dit", ("M. Rowley", "PERSON"), "Rowley", "a French title"),
+        ("as M. Night Rowley said", ("M. Night Rowley", "PERSON"), "M. Night Rowley", "an initial"),
         ("the BBC\nread more", ("BBC\nread more", "ORG"), "BBC", "a line break ends a name"),
     ],
 )
@@ -258,6 +263,7 @@ def test_a_surname_in_a_headline_is_the_person_of_the_text():
     ("text", "role"),
     [
         ("GENEVA, 12 May 2011 – Talks ended.", "GENEVA, 12 May 2011 – "),
+        ("GENÈVE, 1er août 2011 — Fin.", "GENÈVE, 1er août 2011 — "),
         ("LIMA, Oct. 11, 2017 (AP) — Talks ended.", "LIMA, Oct. 11, 2017 (AP) — "),
     ],
 )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from news_pipeline.entities.acronyms import fits
 from news_pipeline.entities.folding import fold_name, fold_organisation
+from news_pipeline.entities.indexed_text import _ADDRESS, index_text
 from news_pipeline.entities.people import is_full_name, surname, without_initials
 from news_pipeline.entities.sentences import sentence_starts
 from news_pipeline.entities.truecase import truecase
@@ -18,6 +19,7 @@ from news_pipeline.entities.truecase import truecase
         ("São Paulo", "Sao Paulo", "São Paulo’s"),
         ("Nur-Sultan", "Nur Sultan"),
         ("N'Djamena", "N’Djamena"),
+        ("H. W. Roe", "H.W. Roe"),
     ],
 )
 def test_spellings_of_one_name_fold_to_one(same):
@@ -116,3 +118,19 @@ def test_initials(acronym, long_form, wanted):
 )
 def test_initials_are_left_out(name, wanted, reason):
     assert without_initials(name) == wanted, reason
+
+
+PIECES = ("a", "B", ".", "@", "#", "/", ":", " ", "\n", "\t", "-", "www.", "http://", ".com", "www.", "a@b", " ")
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_addresses_are_those_of_the_whole_text(text):
+    assert index_text(text).addresses == tuple(match.span() for match in _ADDRESS.finditer(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("the Mr. ", "Mr"), ("a well-known\t", "well-known"), ("it's", ""), ("(A ", "A"), ("end.\n", ""), ("", "")],
+)
+def test_the_word_before_a_place(text, wanted):
+    assert index_text(f"{text}Roe").word_before(len(text)) == wanted

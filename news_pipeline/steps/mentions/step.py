@@ -38,7 +38,7 @@ def tidy(loop: DocumentLoop, pipeline: Pipeline) -> None:
 
 MENTIONS = DocumentLoop(
     name="entity_mentions",
-    code_version="16",
+    code_version="17",
     setting_version=_tagger_versions,
     inputs=_sql("inputs.sql"),
     prepare=tag_and_place,
