@@ -13,7 +13,8 @@ WERE_SLOW = (
     *("deep JSON-LD", "broken JSON-LD", "capitals", "capitals with apostrophes", "initials", "DNA", "base64"),
     *("short lines", "photo credits", "at signs", "zero-width characters", "the story again and again", "open braces"),
     *("quoted mail", "mail headers", "columns", "one quote", "Markdown brackets", "feed categories"),
-    *("quotes in cells", "short JSON lines"),
+    *("quotes in cells", "short JSON lines", "attributes of a feed", "deep mail", "letters in letters"),
+    *("empty objects", "numbers with stops", "nested XML"),
 )
 """Families that took minutes before something was mended, and some of each format."""
 
