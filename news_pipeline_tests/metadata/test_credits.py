@@ -137,3 +137,32 @@ def test_an_editor_is_not_the_author_beside_another_byline():
 )
 def test_a_name_beside_the_day_is_a_byline(lines, names, why):
     assert text_of(*lines).authors == names, why
+
+
+def _agencies(found):
+    return [(row.value, row.source, row.confidence, row.refused) for row in found.evidence if row.field == "agencies"]
+
+
+@pytest.mark.parametrize("credit", ["Olive Tredwell / Reuters", "AFP/ Silas Loxley", "Photos: QUAY POST/ AP"])
+def test_an_element_that_credits_a_picture_credits_no_copy_and_stays_as_refused(credit):
+    found = page_of("", before=f"<span class='author'>{credit}</span>")
+    assert found.agencies == ()
+    assert {refused for *_, refused in _agencies(found)} == {"a picture's credit"}
+
+
+@pytest.mark.parametrize(
+    "credit", ["Von Olive Tredwell mit AP", "This report includes material from the Associated Press."]
+)
+def test_an_agency_that_helped_is_none_whose_copy_it_is(credit):
+    found = text_of((credit, "byline"))
+    assert (found.agencies, found.contributing_agencies) == ((), ("AP",))
+
+
+def test_more_from_an_agency_leads_to_other_articles():
+    assert text_of(("Click for more from Reuters.", "navigation"), ("More from AP", "navigation")).agencies == ()
+
+
+def test_places_that_agree_on_an_agency_make_it_surer():
+    alone = text_of(("© 2022 AFP", "copyright"))
+    both = text_of(("© 2022 AFP", "copyright"), body=f"PARIS (AFP) - {BODY}")
+    assert max(row[2] for row in _agencies(alone)) < min(row[2] for row in _agencies(both)) <= 1

@@ -155,7 +155,29 @@ def test_a_word_of_another_language_is_no_and_if_it_is_a_name():
         "Olive Tredwell CPP, PSP",
         "Olive Tredwell, Trial Attorney",
         "Olive Tredwell, Master Horticulturist & Garden Educator",
+        "Olive Tredwell Founder",
+        "Olive Tredwell Co-Founder and CEO",
+        "Olive Tredwell Head of Product",
+        "By Olive Tredwell USA TODAY",
+        "By Olive Tredwell Daily Maverick",
+        "Contributors: Olive Tredwell",
+        "By Olive Tredwell View in digital edition",
+        "By Olive Tredwell on behalf of the harbour group",
+        "Olive Tredwell In",
     ],
 )
 def test_what_a_person_does_is_no_second_author(byline):
     assert people(byline) == ("Olive Tredwell",)
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Olive Tredwell, Sr. Director of Operations", ("Olive Tredwell",)),
+        ("Olive Tredwell, Sr.", ("Olive Tredwell, Sr.",)),
+        ("Silas Loxley, Jr., and Olive Tredwell", ("Silas Loxley, Jr.", "Olive Tredwell")),
+        ("Jane Head", ("Jane Head",)),
+    ],
+)
+def test_senior_is_a_part_of_a_name_only_at_its_end(byline, names):
+    assert people(byline) == names

@@ -9,6 +9,7 @@ from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.metadata.page.page import read_page
 from news_pipeline.metadata.placeholders import is_placeholder
+from news_pipeline.metadata.titles.clean import clean_title
 from news_pipeline.readers.document import Field
 from news_pipeline_tests.metadata.documents import BODY, TITLE
 
@@ -46,6 +47,7 @@ FORMS = (
 )
 SEPARATORS = (
     " | ", " - ", " – ", " — ", " · ", " « ", " » ", " :: ", " / ", " ~ ", "|", " > ", " • ", " @ ", " // ", " : ",
+    " ⁄ ", " >> ", " ❘ ",
     " ← ", " › ", " ‹ ", " * ", " + ", " ¦ ", "｜", " － ", " _ ", " ▸ ", " ■ ", " # ", " = ", " ― ", " ・ ",
 )  # fmt: skip
 EMPTY = (
@@ -135,3 +137,15 @@ def test_what_software_writes_for_nothing_is_no_value(field):
 def test_a_headline_that_begins_like_a_placeholder_stays(text):
     assert not is_placeholder(text)
     assert read(page("title", text), "title") == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (f"Coast Post >> News >> {TITLE}", TITLE),
+        (f"Coast Post | Home | {TITLE}", TITLE),
+        (f"News > {TITLE}", f"News > {TITLE}"),
+    ],
+)
+def test_a_section_between_a_sites_name_and_the_headline_is_cut_with_it(raw, title):
+    assert clean_title(raw, ("Coast Post",)) == title

@@ -7,6 +7,7 @@ from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.metadata.outlets.name_likeness import label_of, resembles
 from news_pipeline.metadata.outlets.text_names import text_names
+from news_pipeline.readers.document import Field
 from news_pipeline_tests.metadata.documents import BODY, TITLE, json_ld, meta, page_of, text_of
 
 
@@ -100,6 +101,8 @@ def test_an_address_at_the_title_or_with_its_words_is_the_texts_own():
     slug = "-".join(TITLE.lower().split())
     far = _text(title, (90, f"https://quaycourier-example.com/news/{slug}", "url"))
     assert far.url == f"https://quaycourier-example.com/news/{slug}"
+    short = _text(title, (90, "https://quaycourier-example.com/article/harbour-workers-strike-3cc842471fb9", "url"))
+    assert short.url == "https://quaycourier-example.com/article/harbour-workers-strike-3cc842471fb9"
 
 
 def test_an_address_elsewhere_is_a_link_of_the_text():
@@ -116,3 +119,11 @@ def test_the_confidence_of_an_address_tells_whether_places_agree():
         row.confidence for found in (agreed, disputed) for row in found.evidence if row.field == "url" and row.is_chosen
     ]
     assert confidence[0] > confidence[-1]
+
+
+@pytest.mark.parametrize(
+    "sender", ["Quay Courier [mailto:news@quay-example.org]", "Quay Courier <news@quay-example.org>"]
+)
+def test_a_senders_address_is_no_part_of_the_name(sender):
+    found = extract_metadata(MetadataInput("a", None, (), BODY, (Field("source", sender, "from"),), text=BODY))
+    assert found.outlet == "Quay Courier"

@@ -70,3 +70,24 @@ def test_a_long_list_of_a_record_counts_only_if_the_text_says_half_of_it():
 
 def test_a_date_as_seen_by_the_crawler_stands_beside_a_name_as_a_date_does():
     assert _read("Olive Tredwell | Published 4 months ago").authors == ("Olive Tredwell",)
+
+
+def test_a_name_far_from_the_title_is_a_candidate_where_the_line_says_that_its_bearer_wrote():
+    lines = [(number, f"Line {number} of the harbour report, which goes on for long.") for number in range(1, 80)]
+    said = [
+        (80, "Recipe by Olive Tredwell"),
+        (81, "Contributors: Silas Loxley"),
+        (82, "Percy Vickery Posted 3 March 2021"),
+    ]
+    found, _ = signed_lines([*lines, *said], 1, frozenset(), "en")
+    assert [line.names for line in found] == [("Olive Tredwell",), ("Silas Loxley",), ("Percy Vickery",)]
+
+
+def test_features_tell_who_checked_from_who_wrote_and_common_words_from_names():
+    lines = [(1, TITLE), (2, "Reviewed by Olive Tredwell"), (3, "Written by Silas Loxley"), (4, "Fact checked by"),
+             (5, "Percy Vickery"), (6, "Design Style")]  # fmt: skip
+    found, features = signed_lines(lines, 1, frozenset(), "en")
+    table = {line.names[0]: {name: values[i] for name, values in features.items()} for i, line in enumerate(found)}
+    assert (table["Olive Tredwell"]["other_work"], table["Silas Loxley"]["other_work"]) == (1, 0)
+    assert (table["Percy Vickery"]["after_other_work"], table["Silas Loxley"]["written"]) == (1, 1)
+    assert table["Design Style"]["common"] > table["Percy Vickery"]["common"]

@@ -4,8 +4,10 @@
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from math import prod
 
 from news_pipeline.metadata.credits.agencies import (
     agencies_in_names,
@@ -31,12 +33,21 @@ _CREDIT = re.compile(
     r"provided by|syndicated from|from)",
     re.IGNORECASE,
 )
+TRUST = {"dateline": 0.98, "domain": 0.97, "authors": 0.97, "class": 0.8, "credit_line": 0.89, "copyright_line": 0.8}
+"""How often such a place names the agency whose copy it is: (right + 1) / (all + 2) of 134 places of 500 pages and
+texts, by eye: 58 of 58, 36 of 36, 31 of 31, 7 of 8, 7 of 7, 3 of 3. `authors`: bylines and fields of authors."""
+_PICTURE_CREDIT = re.compile(r"\S\s?/\s?\S|foto|photo|image|bild|picture|getty", re.IGNORECASE)
+"""A marked element that credits so, "Olive Tredwell / Reuters", credits a picture."""
+_MORE_FROM = re.compile(r"^\W*(?:click\s(?:here\s)?for\s)?(?:read\s)?more\sfrom\b", re.IGNORECASE)
+"""Leads to other articles."""
 _FIELDS = ("agencies", "contributing_agencies")
 """Fields of evidence: an agency whose copy it is, one that helped."""
 _HELP = re.compile(
     r"contribut\w*|\binputs?\sfrom|with\s(?:\w+\s)?inputs?\b|additional (?:reporting|material|information)|"
     r"(?:with|plus|including) (?:files|reporting|material|information|reports|agenc(?:y|ies)) (?:from|by)|"
     r"mit (?:Material|Informationen|Agentur\w*)|avec (?:l['’])?(?:agences?|AFP|Reuters|AP)\b|"
+    r"includ\w+ (?:\w+ )?(?:material|reporting|information|content) (?:from|by)|"
+    r"\b(?:mit|with|avec)\s(?:the\s)?(?:AP|AFP|dpa|Reuters|Associated\sPress)\s*$|"
     r"con informaci[oó]n(?:es)? de|con agencias",
     re.IGNORECASE,
 )
@@ -70,10 +81,15 @@ def choose_agencies(
     for field in document.field("authors"):
         rows += byline_agencies(field.value, f"json:{field.key}")
     for author in page_author_texts(page) if page else ():
-        rows += byline_agencies(author.text, author.source)
+        is_picture = author.source == "class" and _PICTURE_CREDIT.search(author.text)
+        if is_picture and not _CREDIT.search(author.text):
+            rows += [_refused(row) for row in byline_agencies(author.text, author.source)]
+        else:
+            rows += byline_agencies(author.text, author.source)
     domain = registered_domain(url) if url else None
     if domain and (own := agency_of_domain(domain)):
-        rows.append(_row(own, "domain", domain, 0.9))
+        rows.append(_row(own, "domain", domain))
+    rows = [_weighed(row, rows) for row in rows]
     named = {field: dict.fromkeys(row.value for row in rows if row.value and row.field == field) for field in _FIELDS}
     copy, help_ = named.values()
     return AgencyChoice(tuple(copy), tuple(name for name in help_ if name not in copy), tuple(rows))
@@ -86,13 +102,13 @@ def dateline_agencies(body: str) -> list[Evidence]:
         text = line[:200].strip()
         match = _dateline().match(text) or next((m for p in _other_datelines() if (m := p.match(text[:80]))), None)
         if match and not _PICTURE.search(match[0].split("(")[0]) and not _PICTURE_WORD.search(match["names"]):
-            found += [_row(name, "dateline", match[0], 0.95) for name in agencies_inside(match["names"])]
+            found += [_row(name, "dateline", match[0]) for name in agencies_inside(match["names"])]
     return found
 
 
 def byline_agencies(text: str, source: str) -> list[Evidence]:
     """Agencies named in a byline or an author field."""
-    return [_row(name, source, text, 0.9) for name in agencies_in_names(text)]
+    return [_row(name, source, text) for name in agencies_in_names(text)]
 
 
 def credit_agencies(body: str, header: tuple[HeaderLine, ...]) -> list[Evidence]:
@@ -103,7 +119,7 @@ def credit_agencies(body: str, header: tuple[HeaderLine, ...]) -> list[Evidence]
         found += _credited(line)
     for text in last:
         if _CREDIT.search(text[:200]) and len(text) < 200 and not _PICTURE.search(text) and _WHOLE_CREDIT.search(text):
-            found += [_row(name, "credit_line", text, 0.7) for name in agencies_inside(text)]
+            found += [_row(name, "credit_line", text) for name in agencies_inside(text)]
     return found
 
 
@@ -113,22 +129,40 @@ def _signed(line: str) -> list[Evidence]:
     match = _signature().search(end)
     if not match or (match.start() == 0 and len(line) >= 40) or _PICTURE.search(end.split(match["form"])[0][-25:]):
         return []
-    return [_row(name_of_form(match["form"]), "credit_line", end, 0.85)]
+    return [_row(name_of_form(match["form"]), "credit_line", end)]
 
 
 def _credited(line: HeaderLine) -> list[Evidence]:
     text, role = line.text, line.role
+    if _MORE_FROM.match(text):
+        return []
     if role not in ("agency_credit", "copyright") and not (_CREDIT.search(text[:200]) and len(text) < 200):
         return []
     if role != "agency_credit" and _PICTURE.search(text[:200]):
         return []
     source = "copyright_line" if role == "copyright" else "credit_line"
-    return [_row(name, source, text, 0.8) for name in agencies_inside(text[:300])]
+    return [_row(name, source, text) for name in agencies_inside(text[:300])]
 
 
-def _row(name: str, source: str, raw: str, confidence: float) -> Evidence:
+def _row(name: str, source: str, raw: str) -> Evidence:
     field = _FIELDS[1] if _HELP.search(raw) else _FIELDS[0]
-    return Evidence(field, name, source, cut(raw), confidence=confidence, is_chosen=True)
+    return Evidence(field, name, source, cut(raw), confidence=_trust(source), is_chosen=True)
+
+
+def _refused(row: Evidence) -> Evidence:
+    return replace(row, value=None, confidence=0.1, is_chosen=False, refused="a picture's credit")
+
+
+def _trust(source: str) -> float:
+    return TRUST.get(source, TRUST["authors"])
+
+
+def _weighed(row: Evidence, rows: Sequence[Evidence]) -> Evidence:
+    """The row with the probability that any of the places which name the agency is right."""
+    if row.value is None:
+        return row
+    places = {other.source for other in rows if (other.field, other.value) == (row.field, row.value)}
+    return replace(row, confidence=round(1 - prod(1 - _trust(place) for place in places), 3))
 
 
 @cache

@@ -19,7 +19,8 @@ _LEAD = re.compile(
     r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by\s*:?|"
     r"(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel) von\s*:?|redaktion\s*:|words\s*:|"
     r"autor(?:in|en)?\s?/\s?autor(?:in|en)?\s*:?|von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
-    r"autor(?:in|en)?\s*:?|authors?\s*:?|auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
+    r"autor(?:in|en)?\s*:?|authors?\s*:?|contributors?\s*:|"
+    r"auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
     r"yazan\s*:?|tekst\s*:|foto\s*:|interview\s*:|kommentar\s*:?|reporter\s*:|penulis\s*:?|szerző\s*:?|írta\s*:?|"
     r"كتب\s*:?|كتبت\s*:?|بقلم\s*:?|από τον|από την|analysis\s*:?|opinion\s*:?|exclusive\s*:?|comment\s*:)\s+"
     r"|(?:作者|文|記者|编辑|撰文)\s*[:：/／]?\s*)(?=\S)",
@@ -29,12 +30,12 @@ _LEAD = re.compile(
 _AND = "(?-i:[Aa]nd|AND|und|UND|et|y|e|og|och|en|i|и|dan|ve)"
 """Between two names, in small letters: Dan is a name in English, "and" in Indonesian."""
 _SPLIT = re.compile(
-    rf"\s*(?:[;|/／·•⋅∙●&\n\t]|,\s{_AND}\s|,(?!\s?(?:jr|sr|ii|iii)\b)|\s[–—-]+\s|"
+    rf"\s*(?:[;|/／·•⋅∙●&\n\t]|,\s{_AND}\s|,(?!\s?(?:jr|sr|ii|iii)\b\.?\s?(?:[,;|]|$|{_AND}\s))|\s[–—-]+\s|"
     rf"\s{_AND}\s|\s(?:with|mit|con|avec)\s|>>|\s{{3,}})\s*",
     re.IGNORECASE,
 )
 """What stands between two names."""
-_SITE_MARK = re.compile(r"(?<!\s)\s*[¦｜«»‹›←→▸►■・]\s*|(?<!\s)\s+(?:::?|[~*+=#_@>\\－―])\s+")
+_SITE_MARK = re.compile(r"(?<!\s)\s*[¦｜«»‹›←→▸►■・⁄∣❘]\s*|(?<!\s)\s+(?:::?|[~*+=#_@>\\－―])\s+")
 """What stands between a name and the site's name only."""
 _ADDRESS = re.compile(
     r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+|\S+\.(?:com|org|net|de|co\.uk)\b|\([^)]*\)|\[[^\]]*\]", re.IGNORECASE
@@ -45,6 +46,7 @@ _HONORIFIC = re.compile(
 _CUT = re.compile(
     r"\s+(?:in|at|for|from|aus|für|à|en|special to)\s+(?=[A-Z]).*$"
     r"|\s+(?:published|updated|posted|veröffentlicht|aktualisiert|\d{1,2}[./:]).*$"
+    r"|\s+on behalf of\s.*$|\s+View\s.*$|\s+(?:In|At)$"
     r"|\s+For\s+[A-Z].*$|\s+(?:is|was)\s+(?:an?|the)\s.*$"
     r"|\s+[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,.*)?$|\s+(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Grafik|Illustration)\s*:.*$"
     r"|\s+(?:(?:Staff|Senior|Chief|Special|Political|Deputy|Daily Mail)\s+)*"
@@ -109,7 +111,7 @@ def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
     bare = without_role(_LEAD.sub("", _without_dot(part.strip(_AROUND_NAME))))  # the role whole, before its last word
     name = without_role(_CUT.sub("", bare))
-    name = without_repetition(_HONORIFIC.sub("", name).strip())
+    name = _without_outlet(without_repetition(_HONORIFIC.sub("", name).strip()))
     words = name.split()
     if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):
         return None
@@ -129,6 +131,15 @@ def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     if len(words) == 1:
         return name
     return _recased(name) if name.isupper() and cased else _SHOUTED.sub(lambda word: word[0].capitalize(), name)
+
+
+def _without_outlet(name: str) -> str:
+    """The name without the outlet that stands behind two words of it: "Jane Roe USA TODAY"."""
+    words = name.split()
+    for count in range(2, len(words) - 1):
+        if outlet_named(" ".join(words[count:])):
+            return " ".join(words[:count])
+    return name
 
 
 def _without_dot(part: str) -> str:

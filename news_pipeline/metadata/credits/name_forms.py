@@ -34,8 +34,10 @@ _AFTER_NAME = re.compile(
     rf"(?<=\w)\s+(?:{_BEAT}\s+)*{_ROLE}\b.*$"  # "Jane Doe Political Editor"
     rf"|(?<=\w)\s+{_BEAT}\s+(?i:{_ROLE})\b.*$"  # "Jane Doe Education reporter"
     rf"|(?<=\w)\s+(?:[a-zà-ÿ][\w-]*\s+){{0,3}}(?i:{_ROLE}|chief|head|bureau)\b.*$"  # "Jane Doe health editor"
+    r"|(?<=\w)\s+(?:Co-?)?(?:Founder|Owner|CEO|CTO|President|Director|Manager|Consultant|Specialist|Gardener)\b.*$"
+    r"|(?<=\w)\s+Head\s+(?:of\s|[A-Z]).*$"
     r"|(?<=\w)\s+(?:reports?|reported|reporting|writes?)\b.*$"
-    r"|(?<=\w)\s+(?:in|at|for|from)\s+(?:the\s+)?(?=[A-Z]).*$"
+    r"|(?<=\w)\s+(?:in|In|at|for|from)\s+(?:the\s+)?(?=[A-Z]).*$"
 )
 """What follows two words of a name and is none of it: a role, "reports from", a place, an outlet."""
 _HAS_ROLE = re.compile(

@@ -9,6 +9,7 @@ from functools import cache
 from news_pipeline.metadata.credits.agencies import agencies_in_names
 from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
+from news_pipeline.shared.common_words import common_words
 from news_pipeline.shared.word_tables import word_list
 
 ABOVE, BELOW = 8, 25
@@ -32,7 +33,7 @@ _LABEL = re.compile(
 _BY = re.compile(
     r"^\W*(?:(?:(?:article |blog |post |story )?"
     r"(?:written|posted|published|reported|words|story|text|post|article|authored) )?"
-    r"(?:by|von|par|por)\b|authors?\s?:|about the author\b|autor(?:in)?\s?:)\s*:?",
+    r"(?:by|von|par|por)\b|(?:authors?|contributors?)\s?:|about the author\b|autor(?:in)?\s?:)\s*:?",
     re.IGNORECASE,
 )
 _BY_INSIDE = re.compile(r"\s(?:by|von|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
@@ -50,10 +51,24 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 """A date as seen from the moment of the crawl, which stands beside a name as a date does."""
-_IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|at|for|from)\s+(?=[A-Z]).*$")
+_IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|on behalf of|at|for|from)\s+(?=[A-Z]).*$")
 _LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _NAME_WORD = r"[^\W\d_a-z][\w'’.-]{0,30}"
+_OTHER_WORK = re.compile(
+    r"\b(?:(?:medically |technically |expert |clinically )?review(?:ed)?|fact[- ]?check(?:ed|er)?|edit(?:ed|or|ing)|"
+    r"verified|approved|photo\w*|illustrat\w*|translated|produced|sponsored|presented|hosted|narrated|curated)\b"
+    r"(?:\s(?:by|from))?\s*:?",
+    re.IGNORECASE,
+)
+"""Work on an article, or on its pictures, that is not the author's."""
+_SAYS_WRITTEN = re.compile(
+    r"\b(?:written|posted|authored|article|story|recipe) by\b|\b(?:published|posted)\b.{0,30}\b(?:19|20)\d\d\b|"
+    r"^\W*contributors?\s?:",
+    re.IGNORECASE,
+)
+"""A line that may name the author wherever it stands."""
+_WRITTEN = re.compile(r"\b(?:written|posted|published|authored|words|story|article|author)\s?(?:by)?\b", re.IGNORECASE)
 _LONE = re.compile(rf"\W{{0,3}}{_NAME_WORD}(?:\s{_NAME_WORD}){{1,{LONE_WORDS - 1}}}\W{{0,3}}$")
 _BEFORE_DATE = re.compile(r"(?:\s(?:on|am|at|le|el|om|den)|[,|•·–—-]){1,4}\s{0,3}$", re.IGNORECASE)
 """What leads from a name to its date."""
@@ -104,7 +119,13 @@ def signed_lines(
         label = len(before) <= MAX_LABEL and bool(_LABEL.fullmatch(_LIST_MARK.sub("", before).strip()))
         bare = _LIST_MARK.sub("", text)
         by = bool(_BY.match(bare))
-        if is_near or by or label or (len(text) <= MAX_LONE and bool(_LONE.match(text.strip()))):
+        if (
+            is_near
+            or by
+            or label
+            or _SAYS_WRITTEN.search(text)
+            or (len(text) <= MAX_LONE and bool(_LONE.match(text.strip())))
+        ):
             found += _signed((i, number), bare.strip(), language, label=label, by=by)
     return [signed for signed, _ in found], _features(found, lines, at, ruled, language)
 
@@ -159,6 +180,7 @@ def _features(
         distance = place.index - at if at is not None else 99
         nearest = min((abs(place.index - i) for i in dated), default=99)
         after = texts[place.index + 1] if place.index + 1 < len(texts) else ""
+        before = texts[place.index - 1] if place.index else ""
         rows.append(
             {
                 "distance": float(distance),
@@ -191,6 +213,12 @@ def _features(
                 "agency": float(bool(agencies_in_names(signed.text))),
                 "candidates": float(len(found)),
                 "is_upper": float(signed.text.isupper()),
+                "other_work": float(bool(_OTHER_WORK.match(signed.text.strip(" *•–-")))),
+                "after_other_work": float(len(before) <= MAX_LABEL and bool(_OTHER_WORK.fullmatch(before.strip()))),
+                "written": float(bool(_WRITTEN.search(signed.text))),
+                "common": sum(word.lower() in common_words() for word in words) / len(words),
+                "last_common": float(words[-1].lower() in common_words()),
+                "before_length": float(min(500, len(before))),
                 **_given(signed.names),
                 "small_in_text": sum(word.lower() in small for word in words) / len(words),
             }

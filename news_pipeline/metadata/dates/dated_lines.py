@@ -15,7 +15,7 @@ from news_pipeline.metadata.dates.words import label_kind
 from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.weighing import probabilities
 
-THRESHOLD = 0.6
+THRESHOLD = 0.75
 """Probability from which a day counts where no place says plainly when the text was published."""
 SHOWN = 3
 """Days that stay as evidence."""

@@ -22,10 +22,10 @@ from news_pipeline.metadata.outlets.urls import (
 from news_pipeline.metadata.page.json_ld import strings
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.readers.document import Field
-from news_pipeline.shared.domains import registered_domain
+from news_pipeline.shared.domains import registered_domain, split_url
 
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+", re.IGNORECASE)
-_WORD = re.compile(r"\w{3,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIRROR = re.compile(r"https?://ww[w\d]?\d\.", re.IGNORECASE)
 _VOTES = (("link:canonical", 1.5), ("meta:og:url", 1.0), ("json_ld.", 1.0), ("meta:", 0.4))
 """Weight of each family of sources of a page's own address: two that agree beat the canonical link."""
@@ -134,10 +134,12 @@ def _header_addresses(header: tuple[HeaderLine, ...]) -> Iterator[tuple[_Given, 
 
 
 def _says_title(url: str, header: tuple[HeaderLine, ...]) -> bool:
-    """Whether the path of the address says most words of the title."""
+    """Whether the words of a part of the address's path are mostly, and at least two of them, words of the title."""
     title = next((line.text for line in header if line.role == "title"), "")
-    words = set(_WORD.findall(title.casefold()))
-    return bool(words) and len(words.intersection(_WORD.findall(url.casefold()))) * 2 > len(words)
+    wanted = set(_WORD.findall(title.casefold()))
+    parts = split_url(url.casefold())
+    said = [set(_WORD.findall(part)) for part in (parts.path.split("/") if parts else ())]
+    return any(len(words & wanted) >= max(2, len(words) / 2) for words in said)
 
 
 def _agreed(trusted: list[_Given]) -> _Given | None:

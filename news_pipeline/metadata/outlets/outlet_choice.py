@@ -43,6 +43,8 @@ _BLOG = "blog_address"
 """Source of a name that only the blog's address tells; it may be its writer's own, and is cut off no title."""
 _DOUBTFUL = frozenset({TITLE_END, NAMED_LINE})
 """Sources whose names are the site's only where they are chosen: the others are headlines, sections, other outlets."""
+_MAILBOX = re.compile(r"\s[\[<(](?:mailto:)?[^\s@]{1,64}@[^\s@\])>]{1,200}[\])>]$", re.IGNORECASE)
+"""The address behind a sender's name."""
 _DOMAIN = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?")
 
 
@@ -194,7 +196,7 @@ def page_names(page: Page) -> Iterator[Evidence]:
 
 
 def _site_name(text: str) -> str | None:
-    whole = plain(text)
+    whole = _MAILBOX.sub("", plain(text))
     name = whole.strip(" |–—-·•")
     is_name = 1 < len(name) <= 60 and "://" not in name and any(character.isalnum() for character in name)
     return name if is_name and not is_placeholder(whole) and name.casefold() not in _NO_NAMES else None

@@ -10,14 +10,16 @@ from news_pipeline.metadata.plain_text import plain
 MAX_TITLE = 500
 REMEMBERED = 200
 """Sites whose forms are kept, and wordings."""
-_SEPARATOR = re.compile(r"\s+(?:[|¦–—·・»«›‹•←→▸►■⋆－]|::|//|-{1,2})\s+|\s?[|｜]\s?")
+_SEPARATOR = re.compile(r"\s+(?:[|¦–—·・»«›‹•←→▸►■⋆－⁄／∣❘]|::|//|>{1,2}|-{1,2})\s+|\s?[|｜]\s?")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}")
 _EDGE = " \t|¦｜–—―－-·・•»«›‹←→:/\\~>►▶▸■⋆★@_"
 """What may stand around a headline that is gone."""
 _BARS = " |¦｜–—―－·・•»«›‹←→~►▶▸■⋆★"
 """What stands around a headline only where a site's name is gone."""
 _PARTNERS = {"«": "»", "»": "«", "‹": "›", "›": "‹"}
-_GLUE = re.compile(r"\s[|¦–—―－·・•»«›‹←→:/\\~>►▶▸■⋆★@_*+#=-]{1,3}\s*$|\s?[|｜–—―»«›‹~►▶▸■⋆★：]\s*$|\s[(\[]$|:{2}\s*$")
+_GLUE = re.compile(
+    r"\s[|¦–—―－·・•»«›‹←→:/⁄／∣❘\\~>►▶▸■⋆★@_*+#=-]{1,3}\s*$|\s?[|｜–—―»«›‹~►▶▸■⋆★：]\s*$|\s[(\[]$|:{2}\s*$"
+)
 """The end of a headline before its site's name."""
 _GLUE_AFTER = re.compile(r"^\s*[|¦｜–—―－·・•»«›‹←→~>►▶▸■⋆★：]{1,3}\s*|^\s?:{1,2}\s+|^\s+[-/\\@_*+#=]{1,3}\s+")
 """What follows a site's name before its headline."""
@@ -41,6 +43,8 @@ def _cleaned(raw: str, site_names: tuple[str, ...]) -> str | None:
     sites = _all_folds(site_names)
     for _ in range(3):
         shorter = _without_name(_without_site(text, sites), site_names)
+        if shorter != text and (mark := _SEPARATOR.search(shorter)) and is_part_of_site(shorter[: mark.start()]):
+            shorter = shorter[mark.end() :]  # "Coast Post > News > Headline"
         if shorter == text:
             break
         text = shorter
