@@ -37,7 +37,10 @@ BOUNDED: dict[str, tuple[str, int]] = {
     "cleaning.document_site._ADDRESS_LINE": (ANCHORED, LONG),
     "cleaning.phrases._COUNT": (ANYWHERE, 300),  # LONGEST_PHRASE_LINE
     "cleaning.phrases._DATELINE": (ANCHORED, 120),
+    "entities.document_keys._BODY": (WHOLE, LONG),
     "entities.governments._ACTS": (ANCHORED, LONG),
+    "entities.indexed_text._LAST_WORD": (ANYWHERE, 40),
+    "entities.indexed_text._NEXT_WORD": (ANCHORED, 40),
     "entities.sentences._LAST_WORD": (ANYWHERE, 20),
     "metadata.credits.agencies._SPLIT": (ANYWHERE, 300),
     "metadata.credits.author_choice._OTHER_LABEL": (ANCHORED, 200),

@@ -192,9 +192,7 @@ def inline(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return settings.published_path
 
 
-@pytest.mark.parametrize(
-    "workers", [pytest.param(1, marks=pytest.mark.large), pytest.param(2, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("workers", [pytest.param(1, marks=pytest.mark.large), pytest.param(2, marks=pytest.mark.slow)])
 def test_tables_are_those_of_a_run_on_one_host_ids_too(inline: Path, tmp_path: Path, workers: int) -> None:
     settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=20, dask_scheduler=f"local:{workers}")
     write_files(settings.landing_dir, FILES)

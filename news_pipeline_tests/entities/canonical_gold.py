@@ -4,7 +4,7 @@
 in the file's text, and what it stands for: `person:<name>`, `org:<name>`, `place:country:<ISO code>`,
 `place:geonames:<id>`, or `place:<name>` where the gazetteer has no row. It holds labels only. The texts are `seeds/`
 and 60 more news files that are not in this repository: 30 reports of one summit, and 30 articles of 2012 to 2020, each
-named `volume-<id of the record>.txt`, with the record's `text` and nothing else. The latter were labelled before the
+named by the id of its record, with the record's `text` and nothing else. The latter were labelled before the
 pipeline had read them; of these `is_kept` tells the half that no rule is made by.
 
 How it was made: the texts were read with the tagger's spans marked. A list of names with their meaning was written by

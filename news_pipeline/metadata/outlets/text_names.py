@@ -52,6 +52,8 @@ _RIGHTS = re.compile(
     r"|(?:\d{4}\s)?(?P<all>[^\W\d_][^|©]{1,50}?)[\s.,–-]{1,4}all rights reserved",
     re.IGNORECASE,
 )
+_RIGHTS_SIGN = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
+"""What every line of rights holds: few lines are looked at more closely."""
 _RIGHTS_END = re.compile(
     r"[\s,.(](?:all rights|is |are |pty\b|inc\b|ltd\b|limited\b|llc\b|plc\b|gmbh\b|corp\b|"
     r"co\b\.?|s\.?a\.?\b|\d{4}|[-–|·]\s).*$|\.\s.*$",
@@ -134,7 +136,7 @@ def _named(text: str, title: str | None) -> Iterator[tuple[str, str]]:
         place = next(name for name in _LEADS if lead[name])
         if name := _name_at(text[lead.end() :]):
             yield place, name
-    for rights in _RIGHTS.finditer(text):
+    for rights in _RIGHTS.finditer(text) if _RIGHTS_SIGN.search(text) else ():
         said = _RIGHTS_END.sub("", rights["after"] or rights["before"] or rights["all"]).strip(" .,-–()")
         said = re.sub(r"^(?:an?|the|by|all rights reserved)\b[\s.,]*", "", said, flags=re.IGNORECASE)
         if name := _known_or_phrase(said):
