@@ -203,7 +203,7 @@ def test_tables_are_those_of_a_run_on_one_host_ids_too(inline: Path, tmp_path: P
 @pytest.mark.large
 def test_workers_that_are_killed_cost_nothing(inline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Any process below this one, while answers are waited for: Dask's workers, and those that work for them."""
-    settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=10, dask_scheduler="local:2")
+    settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=5, dask_scheduler="local:2")
     write_files(settings.landing_dir, FILES)
     most, chance = int(os.environ.get("DASK_KILLS", "4")), random.Random(5)  # noqa: S311 no secret
     killed: list[int] = []
