@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import sqlite3
 import subprocess
 import sys
 import venv
@@ -14,8 +13,6 @@ from shutil import copyfile
 
 import hypothesis
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from news_pipeline.engine.compute import Compute
 from news_pipeline.engine.pipeline import LoopResult, pipeline_of
@@ -34,13 +31,6 @@ from news_pipeline.storage.warehouse import Warehouse, open_warehouse
 hypothesis.settings.register_profile("repeatable", derandomize=True)
 hypothesis.settings.register_profile("random")
 hypothesis.settings.load_profile(os.environ.get("NEWS_HYPOTHESIS", "repeatable"))
-
-
-@event.listens_for(Engine, "connect")
-def _without_flushes(connection: object, _record: object) -> None:
-    """Dagster's history of a test outlives no loss of power: flushes were a quarter of the time of runs."""
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute("PRAGMA synchronous = OFF")
 
 
 def make_settings(folder: Path, **changes: object) -> Settings:
