@@ -145,9 +145,8 @@ def _named(text: str, title: str | None) -> Iterator[tuple[str, str]]:
     if len(parts) > 1 and title and parts[0].casefold() == title.casefold() and len(parts[-1].split()) <= MAX_WORDS:
         yield "tail", parts[-1]
     yield from _known(text)
-    for host in _HOST.finditer(text):
-        address = host[0].rsplit("@", 1)[-1]
-        outlet = outlet_of(address) if portal_publishes(address) is None else None
+    for address in _addresses(text):
+        outlet = outlet_of(address)
         if outlet and outlet.name:
             yield "host", outlet.name
 
@@ -235,7 +234,12 @@ def text_name_features(
 
 
 def _labels(line: str) -> Iterator[str]:
+    return filter(None, map(label_of, _addresses(line)))
+
+
+def _addresses(line: str) -> Iterator[str]:
+    """The hosts that a line writes, alone or in addresses, but for portals."""
     for host in _HOST.finditer(line):
         address = host[0].rsplit("@", 1)[-1]
-        if portal_publishes(address) is None and (label := label_of(address)):
-            yield label
+        if portal_publishes(address) is None:
+            yield address
