@@ -19,6 +19,11 @@ def title_number(header: tuple[HeaderLine, ...]) -> int | None:
     return next((line.number for line in header if line.role == "title"), None)
 
 
+def title_text(header: tuple[HeaderLine, ...]) -> str | None:
+    """What the title's line says."""
+    return next((line.text for line in header if line.role == "title"), None)
+
+
 def with_title(header: tuple[HeaderLine, ...], number: int | None, title: str | None) -> tuple[HeaderLine, ...]:
     """The lines with the chosen title, on line `number`, as their only title. None: the lines as they are."""
     if number is None or title is None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.near_title import title_text
 from news_pipeline.metadata.outlets.address_choice import choose_address
 from news_pipeline.metadata.outlets.known_outlets import outlet_of
 from news_pipeline.metadata.outlets.name_likeness import MIN_INSIDE, compact, label_of, resembles
@@ -58,7 +59,7 @@ def text_outlet_examples(name: str, gold: dict[str, Any], document: MetadataInpu
     if not gold.get("url"):
         return
     wanted = _wanted(gold)
-    title = next((line.text for line in document.header if line.role == "title"), None)
+    title = title_text(document.header)
     lines = [line.text for line in document.header]
     names = text_names(lines, title)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
-from news_pipeline.metadata.near_title import lines_near_title
+from news_pipeline.metadata.near_title import lines_near_title, title_text
 from news_pipeline.metadata.outlets.urls import (
     canonical_url,
     completed,
@@ -135,8 +135,7 @@ def _header_addresses(header: tuple[HeaderLine, ...]) -> Iterator[tuple[_Given, 
 
 def _says_title(url: str, header: tuple[HeaderLine, ...]) -> bool:
     """Whether the words of a part of the address's path are mostly, and at least two of them, words of the title."""
-    title = next((line.text for line in header if line.role == "title"), "")
-    wanted = set(_WORD.findall(title.casefold()))
+    wanted = set(_WORD.findall((title_text(header) or "").casefold()))
     parts = split_url(url.casefold())
     said = [set(_WORD.findall(part)) for part in (parts.path.split("/") if parts else ())]
     return any(len(words & wanted) >= max(2, len(words) / 2) for words in said)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from news_pipeline.metadata.dates.zones import home_zone
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
+from news_pipeline.metadata.near_title import title_text
 from news_pipeline.metadata.outlets.address_choice import AddressChoice
 from news_pipeline.metadata.outlets.furniture import outlet_of_furniture
 from news_pipeline.metadata.outlets.known_outlets import (
@@ -86,7 +87,7 @@ def choose_outlet(
         rows.append(Evidence("outlet", blog, _BLOG, cut(address.canonical), confidence=0.6))
     chosen = next((row for row in rows if _may_count(row) and (publishes is not None or _counts(row, known))), None)
     if not chosen and page is None and not known:
-        title = next((line.text for line in header if line.role == "title"), None)
+        title = title_text(header)
         rows += weighed_text_names([line.text for line in header], title, body)
         chosen = next((row for row in rows if _may_count(row)), None)
     rows = [replace(row, is_chosen=row is chosen) for row in rows]
@@ -178,7 +179,7 @@ def text_says(header: tuple[HeaderLine, ...], body: str, *, is_text: bool) -> It
     for line in header:
         if line.role == "copyright" and (holder := copyright_holder(line.text)):
             yield Evidence("outlet", holder, "copyright_line", cut(line.text), confidence=0.7)
-    title = next((line.text for line in header if line.role == "title"), None)
+    title = title_text(header)
     if is_text and (said := outlet_of_furniture([line.text for line in header], title)):
         yield Evidence("outlet", said.name, "furniture", cut(said.line), confidence=0.7)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
+from news_pipeline.metadata.near_title import title_text
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.metadata.titles.page_candidates import PageTitle, key_of, page_titles
 from news_pipeline.metadata.titles.page_features import title_features
@@ -34,7 +35,7 @@ def choose_page_title(
     rows = title_rows(header, page, site_names)
     named = [row for row in rows if row.value]
     voted = elected(named, page) if named else None
-    line = next((line.text for line in header if line.role == "title"), None)
+    line = title_text(header)
     titles = page_titles(page, line, site_names)
     chances = probabilities("title", title_features(titles, page, body, url, voted.value if voted else None))
     by_key = {key_of(title.value): chance for title, chance in zip(titles, chances, strict=True)}
