@@ -46,14 +46,16 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(_PHRASE)
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[\s:©]{0,4}(?:copyright\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,©|]{0,4}(?:by\s)?(?P<after>[^\W\d_][^|©]{1,60})"
-    r"|(?P<before>[^\W\d_][^|©.]{1,50}?)[\s,.]{0,3}(?:©|\(c\)|copyright)\s?(?:19|20)\d{2}"
-    r"|(?:\d{4}\s)?(?P<all>[^\W\d_][^|©]{1,50}?)[\s.,–-]{1,4}all rights reserved",
+_RIGHTS_SIGN = re.compile(r"©|\(c\)|\bcopyright\b|\ball rights reserved", re.IGNORECASE)
+_AFTER_SIGN = re.compile(
+    r"[\s:©]{0,4}(?:copyright\s)?(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,©|]{0,4}(?:by\s)?"
+    r"(?P<name>[^\W\d_][^|©]{1,60})",
     re.IGNORECASE,
 )
-_RIGHTS_SIGN = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
-"""What every line of rights holds: few lines are looked at more closely."""
+_RIGHTS_YEAR = re.compile(r"\s?(?:19|20)\d{2}")
+"""What makes a name of what stands before the sign."""
+MAX_BEFORE = 55
+"""Characters before the sign that are looked at."""
 _RIGHTS_END = re.compile(
     r"[\s,.(](?:all rights|is |are |pty\b|inc\b|ltd\b|limited\b|llc\b|plc\b|gmbh\b|corp\b|"
     r"co\b\.?|s\.?a\.?\b|\d{4}|[-–|·]\s).*$|\.\s.*$",
@@ -136,8 +138,8 @@ def _named(text: str, title: str | None) -> Iterator[tuple[str, str]]:
         place = next(name for name in _LEADS if lead[name])
         if name := _name_at(text[lead.end() :]):
             yield place, name
-    for rights in _RIGHTS.finditer(text) if _RIGHTS_SIGN.search(text) else ():
-        said = _RIGHTS_END.sub("", rights["after"] or rights["before"] or rights["all"]).strip(" .,-–()")
+    for holder in _holders_of_rights(text):
+        said = _RIGHTS_END.sub("", holder).strip(" .,-–()")
         said = re.sub(r"^(?:an?|the|by|all rights reserved)\b[\s.,]*", "", said, flags=re.IGNORECASE)
         if name := _known_or_phrase(said):
             yield "rights", name
@@ -149,6 +151,29 @@ def _named(text: str, title: str | None) -> Iterator[tuple[str, str]]:
         outlet = outlet_of(address)
         if outlet and outlet.name:
             yield "host", outlet.name
+
+
+def _holders_of_rights(text: str) -> Iterator[str]:
+    """Who stands before a sign of rights with a year, before "all rights reserved", or after a sign."""
+    end = 0
+    for sign in _RIGHTS_SIGN.finditer(text):
+        if sign.start() < end:
+            continue
+        is_all = sign[0].lower().startswith("all")
+        before = _before_sign(text[max(end, sign.start() - MAX_BEFORE) : sign.start()], "|©" if is_all else "|©.")
+        if len(before) > 1 and (is_all or _RIGHTS_YEAR.match(text, sign.end())):
+            end = sign.end()
+            yield before
+        elif not is_all and (after := _AFTER_SIGN.match(text, sign.end())):
+            end = after.end()
+            yield after["name"]
+
+
+def _before_sign(text: str, borders: str) -> str:
+    """The last part of the text between borders, from its first letter on."""
+    bare = text.rstrip(" \t.,–-")
+    start = max(bare.rfind(border) for border in borders) + 1
+    return next((bare[at:] for at in range(start, len(bare)) if bare[at].isalpha()), "")
 
 
 def _name_at(text: str) -> str | None:
