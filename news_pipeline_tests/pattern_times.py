@@ -52,6 +52,12 @@ BOUNDED: dict[str, tuple[str, int]] = {
     "metadata.credits.name_forms._LIST_MARK": (ANYWHERE, 600),
     "metadata.credits.name_forms._MAILBOX": (ANCHORED, 600),
     "metadata.credits.name_forms._SURNAME_FIRST": (WHOLE, 600),
+    "metadata.credits.told_people._OFFICE_BEFORE": (ANYWHERE, 70),  # AROUND, and so for all of the module
+    "metadata.credits.told_people._QUOTED_BEFORE": (ANYWHERE, 70),
+    "metadata.credits.told_people._SAID_AFTER": (ANCHORED, 70),
+    "metadata.credits.told_people._SAID_BEFORE": (ANYWHERE, 70),
+    "metadata.credits.told_people._WROTE_AFTER": (ANCHORED, 70),
+    "metadata.credits.told_people._WROTE_BEFORE": (ANYWHERE, 70),
     "metadata.dates.clock._ZONE": (ANCHORED, LONG),
     "metadata.outlets.known_outlets._COPYRIGHT": (ANYWHERE, 400),
     "metadata.outlets.known_outlets._OWN_WORDS[0]": (ANYWHERE, 1_500),  # 3,000, and only lines with certain words

@@ -1,11 +1,10 @@
 """A tag with thousands of attributes is parsed in time; honest tags stay as they are."""
 
-import time
-
 import pytest
 
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.readers.markup import MAX_ATTRIBUTES, MAX_DEPTH, with_bounded_depth, with_bounded_tags
+from news_pipeline_tests.paces import paces
 
 STORY = "<p>The harbour was closed on Monday after a ship had lost its anchor, the port said in a statement.</p>" * 6
 
@@ -43,9 +42,8 @@ def test_a_tag_keeps_its_first_attributes_and_what_follows_it(attribute: str) ->
     ids=["attributes", "spaces", "quotes", "depth", "brackets"],
 )
 def test_a_flood_of_markup_is_cleaned_in_time(flood: str) -> None:
-    started = time.process_time()
-    clean(f"<html><body>{flood}{STORY}</body></html>", "text/html", {})
-    assert time.process_time() - started < 5
+    page = f"<html><body>{flood}{STORY}</body></html>"
+    assert paces(lambda: clean(page, "text/html", {})) < 500
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "blockquote", "font", "section", "ul><li", "table><tr><td", "b"])

@@ -1,12 +1,12 @@
 """E-mail newsletters: which part is read, and what the headers say."""
 
-import time
 from email.message import EmailMessage
 
 import pytest
 
 from news_pipeline.readers import Document, Field, Unreadable
 from news_pipeline.readers.email_nesting import MAX_DEPTH, with_bounded_nesting
+from news_pipeline_tests.paces import paces
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
 
 HEADERS = b"From: The A <news@a.example>\nSubject: Bridge closed\nDate: Sat, 8 Jan 2022 14:05:00 BdST\n"
@@ -229,6 +229,5 @@ def test_letters_in_letters_stop_nothing(levels: int):
 
 
 def test_short_lines_inside_many_parts_are_read_in_time():
-    started = time.process_time()
-    read("a.eml", parts_in_parts(900, b"Content-Type: text/plain\n\n" + b"a\n" * 50_000))
-    assert time.process_time() - started < 3
+    data = parts_in_parts(900, b"Content-Type: text/plain\n\n" + b"a\n" * 50_000)
+    assert paces(lambda: read("a.eml", data)) < 300

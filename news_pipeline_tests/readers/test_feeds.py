@@ -1,17 +1,18 @@
 """RSS and Atom: each entry is a record, and other XML is refused."""
 
-import time
 import warnings
 
 import pytest
 
 from news_pipeline.readers import Document, Field, Unreadable
+from news_pipeline_tests.paces import paces
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
 
 NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
 )
+
 TEXT = "<description>The bridge was closed.</description>"
 
 
@@ -229,11 +230,12 @@ def test_xml_that_holds_no_article_says_what_to_do(xml, reason):
 
 @pytest.mark.parametrize("tags", ["<a>", "<a/>", "<a>b</a>"], ids=["nested", "empty", "short"])
 def test_a_file_of_tags_is_no_feed(tags: str):
-    started = time.process_time()
-    (refusal,) = read("a.rss", rss(f"<title>T</title>{TEXT}{tags * 150_000}"))
+    found: list[Document | Unreadable] = []
+    data = rss(f"<title>T</title>{TEXT}{tags * 150_000}")
+    assert paces(lambda: found.extend(read("a.rss", data))) < 200
+    [refusal] = found
     assert isinstance(refusal, Unreadable)
     assert (refusal.reason, "tags in" in refusal.detail) == ("bad_feed", True)
-    assert time.process_time() - started < 2
 
 
 def test_a_long_feed_of_short_entries_is_read():
@@ -244,9 +246,10 @@ def test_a_long_feed_of_short_entries_is_read():
 
 
 def test_a_tag_with_thousands_of_attributes_is_read_in_time():
-    started = time.process_time()
     attributes = " ".join(f"a{number}=''" for number in range(50_000))
-    (document,) = read("a.rss", rss(TEXT).replace(b"<item>", f"<item {attributes}>".encode()))
+    data = rss(TEXT).replace(b"<item>", f"<item {attributes}>".encode())
+    found: list[Document | Unreadable] = []
+    assert paces(lambda: found.extend(read("a.rss", data))) < 500
+    [document] = found
     assert isinstance(document, Document)
     assert document.text == "The bridge was closed."
-    assert time.process_time() - started < 5

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +17,7 @@ from news_pipeline.readers.column_map import ColumnMap, parse_column_map
 from news_pipeline.readers.tables import delimited
 from news_pipeline.readers.tables.columnar import read_parquet
 from news_pipeline.readers.tables.delimited import read_delimited
+from news_pipeline_tests.paces import paces
 from news_pipeline_tests.readers.reading import outcomes, read, read_one, zipped
 
 TEXT = 'The mayor said, "we open the bridge; at last".\nIt took seven years.'
@@ -312,8 +312,9 @@ def test_no_damage_stops_the_reader_of_columnar_files(
 
 def test_a_table_of_very_many_columns_is_read_in_time():
     names = ",".join(["text", "title", *(f"c{number}" for number in range(80_000))])
-    started = time.process_time()
-    [document] = read("a.csv", f"{names}\nThe story of a harbour.,A title{',' * 80_000}\n".encode())
-    assert time.process_time() - started < 8
+    data = f"{names}\nThe story of a harbour.,A title{',' * 80_000}\n".encode()
+    found: list[Document | Unreadable] = []
+    assert paces(lambda: found.extend(read("a.csv", data))) < 800
+    [document] = found
     assert isinstance(document, Document)
     assert document.text == "The story of a harbour."
