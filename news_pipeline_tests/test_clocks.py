@@ -105,7 +105,8 @@ def steady(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, list[int
     return portions_of(tmp_path_factory.mktemp("steady"))
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_clock_that_jumps_at_every_look_changes_nothing(
     steady: tuple[Settings, list[int]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

@@ -109,7 +109,7 @@ def test_the_corpus_holds_what_it_is_for(all_at_once: Path) -> None:
 @pytest.mark.parametrize(
     ("portions", "chunk_documents"),
     [
-        pytest.param(*order, marks=[pytest.mark.large] if name in LONG else [], id=name)
+        pytest.param(*order, marks=pytest.mark.large if name in LONG else pytest.mark.slow, id=name)
         for name, order in ORDERS.items()
     ],
 )

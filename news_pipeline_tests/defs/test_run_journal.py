@@ -100,6 +100,7 @@ def test_a_killed_run_is_known_by_the_next(warehouse: Warehouse) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_failed_run_says_where_and_the_copy_of_before_an_upgrade_stays_until_a_good_one(
     copy: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

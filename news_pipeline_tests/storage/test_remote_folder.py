@@ -82,6 +82,7 @@ def test_a_file_that_goes_between_the_listing_and_the_reading_is_no_refusal(stor
         assert (documents(warehouse), rejections(warehouse)) == ([], [])
 
 
+@pytest.mark.slow
 def test_the_tables_are_those_of_the_same_files_on_the_disk(store: Any, tmp_path: Path) -> None:
     files = made_up_files(made_up_articles(events=2))
     on_disk = make_settings(tmp_path / "disk", tagger="gazetteer")

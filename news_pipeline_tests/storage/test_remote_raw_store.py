@@ -36,6 +36,7 @@ def remote(folder: Path, **changes: object) -> Settings:
     return make_settings(folder, raw_store=ADDRESS, tagger="gazetteer", **changes)
 
 
+@pytest.mark.slow
 def test_the_tables_are_the_same_and_a_rebuild_reads_what_lies_there(store: Any, tmp_path: Path) -> None:
     files = made_up_files(made_up_articles(events=2))
     on_disk, settings = make_settings(tmp_path / "disk", tagger="gazetteer"), remote(tmp_path / "remote")

@@ -17,6 +17,8 @@ from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, wr
 from news_pipeline_tests.takedown.test_takedown import UNIQUE, kept_bytes, uris
 
 DAY = date(2023, 3, 2)
+pytestmark = pytest.mark.slow
+"""Whole runs by the command; test_takedown.py, in the default suite, looks at the tables and files."""
 
 
 @pytest.fixture(scope="module")
