@@ -8,15 +8,11 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from news_pipeline_tests.ports import free_port
+
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {"DASK_DISTRIBUTED__WORKER__DAEMON": "False", "NEWS_TAGGER": "gazetteer"}
 WORKER = ("--nthreads", "1", "--no-dashboard", "--memory-limit", "0")
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def started(kind: str, *arguments: str, cwd: Path = ROOT) -> subprocess.Popen[bytes]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from news_pipeline_tests.ports import free_port
 
 
 @contextmanager
@@ -27,9 +28,7 @@ def postgres_server() -> Iterator[str]:
         shutil.chown(folder, user)
     run: dict[str, Any] = {"user": user, "stdout": subprocess.DEVNULL, "cwd": folder}
     data = folder / "db"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     try:
         subprocess.run([programs / "initdb", "-A", "trust", "-U", "postgres", "-D", data], check=True, **run)
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"

@@ -11,7 +11,7 @@ from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.recovery.backup import write_backup
 from news_pipeline.recovery.restore import restore_backup
 from news_pipeline.settings import Settings
-from news_pipeline.storage.landing import check_folders
+from news_pipeline.storage.landing import check_folders_of
 from news_pipeline.storage.run_lock import run_lock
 
 
@@ -35,7 +35,7 @@ def show_backup(settings: Settings, path: Path, console: Console) -> None:
 def show_restore(settings: Settings, path: Path, taken_down: Path | None, console: Console) -> int:
     """Restore a backup. Returns the exit code. Raises UserError."""
     say = _sayer(console)
-    check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
+    check_folders_of(settings)
     with terminal_progress(console) as progress:
         restored = restore_backup(settings, path, taken_down, progress)
     say(f"{settings.data_dir}: {restored.files:,} files, {restored.byte_size / 1e6:,.1f} MB; every checksum is right.")

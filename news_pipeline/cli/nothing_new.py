@@ -9,7 +9,7 @@ from news_pipeline.publishing.idle import work_waits
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.steps.registry import STEPS
-from news_pipeline.storage.landing import check_folders, is_there, list_landing
+from news_pipeline.storage.landing import check_folders_of, is_there, landing_files
 from news_pipeline.storage.warehouse import open_read_only
 
 LOST_FILES = 3
@@ -19,7 +19,7 @@ LOST_FILES = 3
 def says_lost_files(settings: Settings, console: Console) -> bool:
     """Whether the landing folder shows no file, though files were read from it; if so, it is said."""
     there = is_there(settings.landing_dir)
-    if (there and list_landing(settings.landing_dir, settings.further_roots)) or not settings.published_path.exists():
+    if (there and landing_files(settings)) or not settings.published_path.exists():
         return False
     with open_read_only(settings.published_path, settings) as published:
         count = published.value("SELECT count(*) FROM source_files")
@@ -37,7 +37,7 @@ def says_lost_files(settings: Settings, console: Console) -> bool:
 def says_nothing_new(settings: Settings, console: Console) -> bool:
     """Whether nothing waits; if so, it is said. A missing landing folder is left to the run, which says what to do."""
     started = time.monotonic()
-    check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
+    check_folders_of(settings)
     if not is_there(settings.landing_dir) or work_waits(settings, STEPS, CATALOG) is not None:
         return False
     snapshot = read_snapshot(settings.published_path)

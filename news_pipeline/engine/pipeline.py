@@ -10,7 +10,7 @@ from news_pipeline.engine.progress import NotedProgress, Report, no_report
 from news_pipeline.engine.run_journal import Journal
 from news_pipeline.settings import NO_DASK, Settings
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.landing import check_folders
+from news_pipeline.storage.landing import check_folders_of
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.storage.schema import Catalog
@@ -64,7 +64,7 @@ def open_pipeline(  # noqa: PLR0913 each is needed, and named by its callers
 
     So it does when landing and data folder lie in one another.
     """
-    check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
+    check_folders_of(settings)
     lock = run_lock(settings.data_dir, what, wait=settings.lock_wait, say=say)
     with ends_when_interrupted(), lock, open_warehouse(settings, catalog, remake=remake) as warehouse:
         compute, progress = _compute(settings, say), NotedProgress(report, settings.data_dir)

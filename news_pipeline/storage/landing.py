@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from news_pipeline.readers.reasons import Reason
+from news_pipeline.settings import Settings
 from news_pipeline.shared.hashing import digest
 from news_pipeline.shared.remote_address import remote_address
 from news_pipeline.shared.user_error import UserError
@@ -47,6 +48,11 @@ def list_landing(folder: Path, roots: tuple[Path, ...] = ()) -> list[LandingFile
     except OSError as error:
         raise UserError(f"{folder} cannot be listed: {error.strerror}. Check its permissions.") from error
     return sorted(files, key=lambda file: file.source_path)
+
+
+def landing_files(settings: Settings) -> list[LandingFile]:
+    """What lies in the landing folder of these settings, as list_landing gives it."""
+    return list_landing(settings.landing_dir, settings.further_roots)
 
 
 def is_there(folder: Path) -> bool:
@@ -92,6 +98,11 @@ def check_folders(landing: Path, data: Path, roots: tuple[Path, ...] = ()) -> No
                 f"{root}, which NEWS_LANDING_ROOTS names, and the data folder {data} lie in one another: the pipeline "
                 "would read what it writes. Name the folders of news alone."
             )
+
+
+def check_folders_of(settings: Settings) -> None:
+    """Raises UserError where check_folders does for the folders of these settings."""
+    check_folders(settings.landing_dir, settings.data_dir, settings.further_roots)
 
 
 def _overlap(read: Path, written: Path) -> bool:

@@ -5,7 +5,6 @@ Starts and stops both, and makes the clicks that the tests and docs/make_screens
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from news_pipeline_tests.ports import free_port
 
 CHROMIUM = Path("/usr/bin/chromium")
 START_SECONDS = 90
@@ -35,7 +36,7 @@ _QUIET = (
 @contextmanager
 def user_interface(folder: Path, landing: Path) -> Iterator[str]:
     """`news-pipeline ui` with its data in `folder`; gives its address. Everything that it started ends with it."""
-    port = _free_port()
+    port = free_port()
     command = [str(Path(sys.executable).with_name("news-pipeline")), "ui", "--port", str(port)]
     environment = {**os.environ, "NEWS_WORKERS": "1", "NEWS_LANDING_DIR": str(landing), "NEWS_DATA_DIR": str(folder)}
     folder.mkdir(parents=True, exist_ok=True)
@@ -128,12 +129,6 @@ def points_of_plots(page: Page) -> dict[str, int]:
 def node_names(page: Page) -> set[str]:
     """The assets that the lineage shows."""
     return set(page.locator("[class*=AssetNode_assetName]").all_inner_texts())
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

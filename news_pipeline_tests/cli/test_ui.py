@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,14 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from news_pipeline_tests.ports import free_port
+
 _START_SECONDS = 120.0
 _NAMES = ("dagster", "dagster_webserver", "multiprocessing", "news_pipeline", "pandas", "sitecustomize")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(port: int) -> bool:
@@ -40,7 +35,7 @@ def test_nothing_is_loaded_from_the_folder_that_it_is_started_in(tmp_path: Path)
             package.mkdir(parents=True)
             (package / "__init__.py").write_text(f"open({str(marks)!r}, 'a').write('{folder.name}: {name} ')")
     (tmp_path / "landing").mkdir()
-    port = _free_port()
+    port = free_port()
     places = {"NEWS_LANDING_DIR": str(tmp_path / "landing"), "NEWS_DATA_DIR": str(data)}
     ui = subprocess.Popen(
         [str(Path(sys.executable).with_name("news-pipeline")), "ui", "--port", str(port)],

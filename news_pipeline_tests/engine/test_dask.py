@@ -25,10 +25,11 @@ from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.steps.registry import STEPS
 from news_pipeline.storage.landing import list_landing
 from news_pipeline_tests.conftest import make_settings
-from news_pipeline_tests.dask_processes import WORKER, free_port, scheduler, scheduler_process, started
+from news_pipeline_tests.dask_processes import WORKER, scheduler, scheduler_process, started
 from news_pipeline_tests.engine.test_compute import chunks, doubled, poisoned, slowly, with_bad
 from news_pipeline_tests.made_up_news import made_up_articles, made_up_files, write_files
 from news_pipeline_tests.plain_runs import run
+from news_pipeline_tests.ports import free_port
 from news_pipeline_tests.same_news import differences
 
 pytest.importorskip("distributed", reason="pip install 'news-pipeline[dask]'")

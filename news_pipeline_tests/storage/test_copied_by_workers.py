@@ -18,7 +18,8 @@ from news_pipeline.storage.remote_folder import RemoteFile
 from news_pipeline.storage.tombstones import Tombstones
 from news_pipeline.storage.warehouse import open_warehouse
 from news_pipeline_tests.conftest import documents, make_settings
-from news_pipeline_tests.dask_processes import WORKER, free_port, scheduler, started
+from news_pipeline_tests.dask_processes import WORKER, scheduler, started
+from news_pipeline_tests.ports import free_port
 from news_pipeline_tests.steps.ingesting import rejections
 from news_pipeline_tests.storage.object_store import SECRET
 
