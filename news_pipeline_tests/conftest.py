@@ -17,7 +17,7 @@ import pytest
 from news_pipeline.engine.compute import Compute
 from news_pipeline.engine.pipeline import LoopResult, pipeline_of
 from news_pipeline.engine.progress import Report, no_report
-from news_pipeline.engine.step import Loop
+from news_pipeline.engine.step import Loop, Step
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.readers.formats import reader_version
 from news_pipeline.settings import Settings, load_settings
@@ -116,6 +116,11 @@ def run_loop(
 ) -> LoopResult:
     """One run of a loop."""
     return loop.run(pipeline_of(warehouse, compute, report))
+
+
+def run_step(step: Step, warehouse: Warehouse) -> LoopResult:
+    """One run of all loops of a step."""
+    return step.run(pipeline_of(warehouse))
 
 
 def with_tagger(warehouse: Warehouse, taggers: str = "gazetteer") -> Warehouse:

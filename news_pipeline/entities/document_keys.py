@@ -15,7 +15,7 @@ from news_pipeline.entities.gazetteer import country_names, peoples
 from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.people import is_full_name, surname, without_article, without_initials, without_suffix
 from news_pipeline.entities.person_variants import given_names
-from news_pipeline.entities.place_choice import is_in_country, is_place_key, places_of
+from news_pipeline.entities.place_choice import is_in_country, is_place_key, places_of, votes_of
 from news_pipeline.entities.place_names import BEFORE, PLACE_LABELS, Home, PlaceMention, is_perhaps_place
 from news_pipeline.entities.tagger import Span
 
@@ -57,8 +57,6 @@ class DocumentKeys:
     """One for each span, in order."""
     hints: list[Hint]
     """Sorted."""
-    votes: list[HomeVote]
-    """What the places say about the outlet's home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +71,13 @@ class _Meaning:
 def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) -> DocumentKeys:
     """The keys of an article's spans, and its hints. `home` is that of its outlet."""
     surfaces = [text[span.start : span.end] for span in spans]
-    people = _people(Counter(s for s, span in zip(surfaces, spans, strict=True) if span.label == "PERSON"))
+    people = _people_of(surfaces, spans)
     organisations = _organisations({s for s, span in zip(surfaces, spans, strict=True) if span.label == "ORG"})
-    perhaps = [
-        is_perhaps_place(span.label, text[max(0, span.start - BEFORE) : span.start])
-        and _may_be_place(surface, span.label, people)
-        for surface, span in zip(surfaces, spans, strict=True)
-    ]
-    mentions = [
-        PlaceMention(surface, text[span.end : span.end + 40], span.label)
-        for surface, span, may_be in zip(surfaces, spans, perhaps, strict=True)
-        if may_be
-    ]
-    others = {surface for surface, span in zip(surfaces, spans, strict=True) if span.label in ("PERSON", "NORP")}
-    places = places_of(mentions, others, home)
+    perhaps = _perhaps_places(text, surfaces, spans, people)
+    places = places_of(_place_mentions(text, surfaces, spans, perhaps), _others(surfaces, spans), home)
 
     def name_of(surface: str, label: str, may_be_place: bool) -> KeyedName:  # noqa: FBT001 a column
-        place = places.keys.get(fold_name(surface) or surface) if may_be_place else None
+        place = places.get(fold_name(surface) or surface) if may_be_place else None
         if place and (label in PLACE_LABELS or is_place_key(place.key)):
             return KeyedName(place.key, "GPE" if is_in_country(place.key) else label, place.confidence)
         if label == "PERSON":
@@ -115,7 +103,44 @@ def document_keys(text: str, spans: Sequence[Span], home: Home | None = None) ->
     )
     hints |= _aliases({name.key for name in names if name.label == "ORG"} | {hint.target_key for hint in hints})
     ordered = sorted(hints, key=lambda hint: (hint.entity_type, hint.entity_key, hint.target_key, hint.kind))
-    return DocumentKeys(names, ordered, places.votes)
+    return DocumentKeys(names, ordered)
+
+
+def document_votes(text: str, spans: Sequence[Span], home: Home) -> list[HomeVote]:
+    """What the places of an article say about its outlet's home."""
+    surfaces = [text[span.start : span.end] for span in spans]
+    perhaps = _perhaps_places(text, surfaces, spans, _people_of(surfaces, spans))
+    return votes_of(_place_mentions(text, surfaces, spans, perhaps), _others(surfaces, spans), home)
+
+
+def _people_of(surfaces: Sequence[str], spans: Sequence[Span]) -> dict[str, "_Meaning"]:
+    return _people(Counter(s for s, span in zip(surfaces, spans, strict=True) if span.label == "PERSON"))
+
+
+def _perhaps_places(
+    text: str, surfaces: Sequence[str], spans: Sequence[Span], people: Mapping[str, "_Meaning"]
+) -> list[bool]:
+    """For each span whether it may name a place."""
+    return [
+        is_perhaps_place(span.label, text[max(0, span.start - BEFORE) : span.start])
+        and _may_be_place(surface, span.label, people)
+        for surface, span in zip(surfaces, spans, strict=True)
+    ]
+
+
+def _place_mentions(
+    text: str, surfaces: Sequence[str], spans: Sequence[Span], perhaps: Sequence[bool]
+) -> list[PlaceMention]:
+    return [
+        PlaceMention(surface, text[span.end : span.end + 40], span.label)
+        for surface, span, may_be in zip(surfaces, spans, perhaps, strict=True)
+        if may_be
+    ]
+
+
+def _others(surfaces: Sequence[str], spans: Sequence[Span]) -> set[str]:
+    """Names of people and of peoples."""
+    return {surface for surface, span in zip(surfaces, spans, strict=True) if span.label in ("PERSON", "NORP")}
 
 
 def _may_be_place(surface: str, label: str, people: Mapping[str, "_Meaning"]) -> bool:
@@ -128,7 +153,7 @@ def key_of_name(entity_type: str, name: str) -> str:
     if name.partition(":")[0] in ("country", "geonames", "people"):
         return name
     if entity_type in PLACE_LABELS:
-        return places_of([PlaceMention(name, "", entity_type)]).keys[fold_name(name) or name].key
+        return places_of([PlaceMention(name, "", entity_type)])[fold_name(name) or name].key
     if entity_type == "PERSON":
         return fold_name(name) or name
     return _people_key(name) if entity_type == "NORP" else fold_organisation(name) or name

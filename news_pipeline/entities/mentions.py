@@ -10,7 +10,6 @@ from news_pipeline.entities.document_keys import Hint, document_keys
 from news_pipeline.entities.document_rules import DOCUMENT_RULES, Rule
 from news_pipeline.entities.governments import government_of
 from news_pipeline.entities.indexed_text import index_text
-from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.paragraphs import ArticleText
 from news_pipeline.entities.place_names import Home
 from news_pipeline.entities.sentences import sentence_starts
@@ -50,8 +49,6 @@ class Mentions:
     """Those of title, body and captions in this order, by position."""
     hints: list[Hint]
     """What the article proves about names, sorted."""
-    votes: list[HomeVote]
-    """What its places say about where its outlet lives; none without an outlet."""
 
 
 def mentions_of(
@@ -63,6 +60,11 @@ def mentions_of(
 
     Raises nothing on any text.
     """
+    return keyed_mentions(article, apply_rules(article.joined, tagged, rules), home)
+
+
+def keyed_mentions(article: ArticleText, spans: list[Span], home: Home | None) -> Mentions:
+    """The same of spans that the document rules have seen."""
     text = article.joined
     borders = (article.body_start, article.captions_start)
     parts = (
@@ -70,7 +72,6 @@ def mentions_of(
         ("body", article.body_start, sentence_starts(text[article.body_start : article.captions_start - 1])),
         ("caption", article.captions_start, sentence_starts(text[article.captions_start :])),
     )
-    spans = apply_rules(text, tagged, rules)
     keyed = document_keys(text, spans, home)
     aside = _Places(roles(text))
     mentions = []
@@ -83,7 +84,7 @@ def mentions_of(
         mentions.append(
             Mention(part, sentence, start, end, surface, name.label, name.key, government, role, name.confidence)
         )
-    return Mentions(mentions, keyed.hints, keyed.votes)
+    return Mentions(mentions, keyed.hints)
 
 
 class _Places:

@@ -26,7 +26,7 @@ from news_pipeline.entities.place_index import (
     unit_vectors,
 )
 from news_pipeline.entities.place_names import PLACE_LABELS, Home, PlaceMention, read_names
-from news_pipeline.entities.place_ranking import IN_REGION, Name, Surroundings, rank
+from news_pipeline.entities.place_ranking import IN_REGION, Name, Surroundings, rank, rank_blind
 
 MIN_CONFIDENCE = 0.5
 """A name whose likeliest place is less probable stays open."""
@@ -53,18 +53,12 @@ class PlaceKey:
     """Probability; None where no ranking took place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The places of one article."""
+def places_of(
+    mentions: Iterable[PlaceMention], others: Iterable[str] = (), home: Home | None = None
+) -> dict[str, PlaceKey]:
+    """Decide what each folded name stands for, one thing throughout the article.
 
-    keys: dict[str, PlaceKey]
-    """What each folded name stands for, one thing throughout the article."""
-    votes: list[HomeVote]
-    """What they say about where the outlet lives."""
-
-
-def places_of(mentions: Iterable[PlaceMention], others: Iterable[str] = (), home: Home | None = None) -> Places:
-    """Decide what each name stands for. "Portland, Oregon" decides for every Portland.
+    "Portland, Oregon" decides for every Portland.
 
     `others` are the article's names of people and of peoples.
     """
@@ -72,9 +66,16 @@ def places_of(mentions: Iterable[PlaceMention], others: Iterable[str] = (), home
     names = read_names(mentions, others)
     keys = {folded: PlaceKey(names.known.get(folded, folded)) for folded in names.labels}
     ranked = rank(list(names.ranked.values()), surroundings(others, home))
-    for (folded, name), p in zip(names.ranked.items(), ranked.probabilities, strict=True):
+    for (folded, name), p in zip(names.ranked.items(), ranked, strict=True):
         keys[folded] = _likeliest(folded, name, p)
-    return Places(keys, home_votes(names.ranked, ranked.blind, home) if home else [])
+    return keys
+
+
+def votes_of(mentions: Iterable[PlaceMention], others: Iterable[str], home: Home) -> list[HomeVote]:
+    """What the places of an article say about where its outlet lives, whatever is known of that."""
+    others = list(others)
+    names = read_names(mentions, others)
+    return home_votes(names.ranked, rank_blind(list(names.ranked.values()), surroundings(others, home)), home)
 
 
 def surroundings(others: Iterable[str], home: Home | None) -> Surroundings:

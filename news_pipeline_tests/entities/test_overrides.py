@@ -10,10 +10,10 @@ from news_pipeline.engine.decisions import load_decisions
 from news_pipeline.entities.overrides import read_overrides
 from news_pipeline.settings import Settings
 from news_pipeline.steps.entities.step import ENTITIES, OVERRIDES
-from news_pipeline.steps.mentions.step import MENTIONS
+from news_pipeline.steps.mentions.step import STEP as MENTIONS
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import run_loop, with_tagger
+from news_pipeline_tests.conftest import run_loop, run_step, with_tagger
 from news_pipeline_tests.upstream import put_articles
 
 HEADER = "judgement,entity_type,name,other,note\n"
@@ -63,7 +63,7 @@ def test_no_file_breaks_the_reading(text):
 def run(warehouse: Warehouse, settings: Settings, overrides: str) -> int:
     """One run of the steps on entities; says how many names were resolved anew."""
     settings.entity_overrides.write_text(HEADER + overrides, encoding="utf-8")
-    run_loop(MENTIONS, with_tagger(warehouse))
+    run_step(MENTIONS, with_tagger(warehouse))
     load_decisions(OVERRIDES, settings, warehouse)
     return run_loop(ENTITIES, warehouse).processed
 

@@ -18,7 +18,7 @@ from news_pipeline.entities.place_names import PlaceMention
 
 def key(name: str, following: str = "", *others: str) -> str:
     mentions = [PlaceMention(name, following), *(PlaceMention(other, "") for other in others)]
-    return places_of(mentions).keys[fold_name(name)].key
+    return places_of(mentions)[fold_name(name)].key
 
 
 @pytest.mark.parametrize(

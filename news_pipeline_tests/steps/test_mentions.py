@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from news_pipeline.entities.tagger import MODEL
-from news_pipeline.steps.mentions.rows import cut_rows, mention_rows, tag_rows
+from news_pipeline.steps.mentions.rows import article_span_rows, cut_rows, mention_rows, tag_rows
 from news_pipeline_tests.entities.small_german import small_german_pipeline
 
 
@@ -15,7 +15,7 @@ def article(article_id: str, title: str | None, body: str, language: str | None,
 
 
 def tagged(articles: list[dict], taggers: str) -> list[dict]:
-    """The articles with the spans of their paragraphs, as the warehouse hands them to mention_rows."""
+    """The articles with the spans of their paragraphs, as the warehouse hands them to article_span_rows."""
     found: dict[str, dict[str, list]] = {
         row["article_id"]: {"starts": [], "ends": [], "labels": []} for row in articles
     }
@@ -26,14 +26,20 @@ def tagged(articles: list[dict], taggers: str) -> list[dict]:
             found[place["article_id"]]["starts"] += [place["start_char"] + start for start in spans["starts"]]
             found[place["article_id"]]["ends"] += [place["start_char"] + end for end in spans["ends"]]
             found[place["article_id"]]["labels"] += spans["labels"]
-    unknown = {
-        "outlet_domain": None,
-        "home_latitude": None,
-        "home_longitude": None,
-        "home_land": None,
-        "home_confidence": 0.0,
-    }
-    return [{**row, **unknown, **found[row["article_id"]]} for row in articles]
+    return [{**row, "outlet_domain": None, **found[row["article_id"]]} for row in articles]
+
+
+def mentioned(articles: list[dict], taggers: str) -> list[dict]:
+    """What comes of the articles, without an outlet: spans first, then mentions."""
+    rows = tagged(articles, taggers)
+    homeless = {"home_latitude": None, "home_longitude": None, "home_land": None, "home_confidence": 0.0}
+    outcomes: list[dict] = []
+    for row, answer in zip(rows, article_span_rows(rows, taggers), strict=True):
+        assert isinstance(answer, dict)
+        given = [{**row, **homeless, **kept} for kept in answer.get("article_spans", [])]
+        found = [outcome for outcome in mention_rows(given) if isinstance(outcome, dict)]
+        outcomes += found or [answer]
+    return outcomes
 
 
 def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
@@ -42,7 +48,7 @@ def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
         article("2", "Heute", "In Kasachstan.", "de"),
         article("3", "Almaty", "", None),
     ]
-    first, second, third = mention_rows(tagged(rows, "gazetteer"), "gazetteer")
+    first, second, third = mentioned(rows, "gazetteer")
     assert first["mentions"] == [
         {
             "part": "body",
@@ -64,7 +70,7 @@ def test_rows_keep_their_order_and_other_languages_are_left_with_a_reason():
 
 def test_hint_rows_have_the_columns_of_their_table():
     rows = [article("1", None, "President Vladimir Putin spoke on Monday. Putin left.", "en")]
-    hints = mention_rows(tagged(rows, MODEL), MODEL)[0]["entity_hints"]
+    hints = mentioned(rows, MODEL)[0]["entity_hints"]
     assert hints == [
         {"entity_type": "PERSON", "entity_key": "putin", "target_key": "vladimir putin", "kind": "surname"}
     ]
@@ -82,7 +88,7 @@ def test_a_second_language_is_a_setting(german):
         article("3", None, "Almaty n'est pas Berlin.", "fr"),
     ]
     setting = f"gazetteer, de={german}"
-    first, second, third = mention_rows(tagged(rows, setting), setting)
+    first, second, third = mentioned(rows, setting)
     assert [(m["surface"], m["entity_type"]) for m in first["mentions"]] == [
         ("Berlin", "GPE"),
         ("Olaf Scholz", "PERSON"),
@@ -93,7 +99,7 @@ def test_a_second_language_is_a_setting(german):
 
 def test_captions_are_tagged_as_a_part_of_their_own():
     rows = [article("1", "Almaty", "In Kazakhstan.", "en", "Smoke over Almaty.\n\nA street. Police in Tokyo, Japan.")]
-    mentions = mention_rows(tagged(rows, "gazetteer"), "gazetteer")[0]["mentions"]
+    mentions = mentioned(rows, "gazetteer")[0]["mentions"]
     assert [(m["part"], m["sentence"], m["start_char"], m["surface"]) for m in mentions] == [
         ("title", 0, 0, "Almaty"),
         ("body", 0, 3, "Kazakhstan"),

@@ -6,9 +6,9 @@ import pytest
 
 from news_pipeline.entities.tagger import MODEL
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.mentions.step import MENTIONS
+from news_pipeline.steps.mentions.step import MENTIONS, SPANS, STEP
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import run_loop, with_tagger
+from news_pipeline_tests.conftest import run_loop, run_step, with_tagger
 from news_pipeline_tests.upstream import put_articles, take_articles
 
 IN_TENNESSEE, IN_GERMANY = "geonames:4619013", "geonames:2935022"
@@ -22,7 +22,7 @@ BODIES = {
 
 
 def run(warehouse: Warehouse) -> None:
-    run_loop(MENTIONS, with_tagger(warehouse, MODEL))
+    run_step(STEP, with_tagger(warehouse, MODEL))
 
 
 def homes(warehouse: Warehouse) -> list[Row]:
@@ -72,4 +72,13 @@ def test_one_more_article_of_the_same_place_redoes_no_other(warehouse: Warehouse
     put(warehouse, *BODIES)
     run(warehouse)
     put_articles(warehouse, {"f": "A bridge in Camden, Tennessee, is closed."}, {"f": OUTLET})
-    assert run_loop(MENTIONS, warehouse).processed == 1
+    assert run_step(STEP, warehouse).processed == 1
+
+
+def test_each_article_is_done_once_and_a_new_home_reads_no_names_again(warehouse: Warehouse) -> None:
+    put(warehouse, "d")
+    warehouse = with_tagger(warehouse, MODEL)
+    assert [run_loop(loop, warehouse).processed for loop in (SPANS, MENTIONS)] == [1, 1]
+    put(warehouse, "a", "b", "c")
+    assert [run_loop(loop, warehouse).processed for loop in (SPANS, MENTIONS)] == [3, 4]
+    assert dresden_of(warehouse, "d") == [IN_TENNESSEE]

@@ -8,9 +8,9 @@ import pytest
 from news_pipeline.entities.tagger import MODEL
 from news_pipeline.shared.results import Row
 from news_pipeline.steps.entities.step import ENTITIES
-from news_pipeline.steps.mentions.step import MENTIONS
+from news_pipeline.steps.mentions.step import STEP as MENTIONS
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import run_loop, with_tagger
+from news_pipeline_tests.conftest import run_loop, run_step, with_tagger
 from news_pipeline_tests.upstream import put_articles, take_articles
 
 ANNA = "Senator Anna Hollin spoke in Boston. Critics said that Hollin had promised schools in {}."
@@ -33,7 +33,7 @@ def put(warehouse: Warehouse, *keys: str) -> None:
 
 
 def run(warehouse: Warehouse) -> None:
-    run_loop(MENTIONS, with_tagger(warehouse, MODEL))
+    run_step(MENTIONS, with_tagger(warehouse, MODEL))
     run_loop(ENTITIES, warehouse)
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from news_pipeline.engine.pipeline import LoopResult, pipeline_of
 from news_pipeline.entities.tagger import load_tagger
 from news_pipeline.shared.results import Row
-from news_pipeline.steps.mentions.step import MENTIONS
+from news_pipeline.steps.mentions.step import SPANS, STEP
 from news_pipeline.steps.mentions.tagging import tag_paragraphs
 from news_pipeline.storage.warehouse import Warehouse
-from news_pipeline_tests.conftest import run_loop, with_tagger
+from news_pipeline_tests.conftest import run_step, with_tagger
 from news_pipeline_tests.entities.finding import find_mentions
 from news_pipeline_tests.entities.small_german import small_german_pipeline
 from news_pipeline_tests.upstream import put_articles, take_articles
@@ -34,7 +34,7 @@ def told(new: int, paragraphs: int) -> str:
 
 def tag(warehouse: Warehouse, taggers: str = "gazetteer") -> tuple[str, LoopResult]:
     """What the loop said about tagging, and its result."""
-    result = run_loop(MENTIONS, with_tagger(warehouse, taggers))
+    result = run_step(STEP, with_tagger(warehouse, taggers))
     return result.notes[0] if result.notes else NOTHING, result
 
 
@@ -106,7 +106,7 @@ def test_paragraphs_that_only_a_withdrawn_article_had_are_forgotten(warehouse: W
 
 def test_a_kill_between_tagging_and_mentions_loses_nothing(warehouse: Warehouse) -> None:
     put_articles(warehouse, {"a": PARAGRAPHS[1]})
-    tag_paragraphs(MENTIONS, pipeline_of(with_tagger(warehouse)))
+    tag_paragraphs(SPANS, pipeline_of(with_tagger(warehouse)))
     assert tag(warehouse)[0] == told(0, 1)
     assert [row["surface"] for row in mentions(warehouse)["a"]] == ["Almaty"]
 

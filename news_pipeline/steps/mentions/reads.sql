@@ -1,20 +1,4 @@
--- Articles with the spans of their paragraphs, which were tagged before (tagging.py), shifted to their place.
-WITH tagged AS (
-    SELECT paragraphs.article_id, paragraphs.start_char AS shift,
-        unnest(spans.starts) AS span_start, unnest(spans.ends) AS span_end, unnest(spans.labels) AS label
-    FROM article_paragraphs AS paragraphs
-    JOIN paragraph_spans AS spans
-        ON spans.paragraph_hash = paragraphs.paragraph_hash AND spans.tagger = paragraphs.tagger
-    WHERE paragraphs.article_id IN (SELECT key FROM chunk)
-),
-spans AS (
-    SELECT article_id,
-        list(shift + span_start ORDER BY shift + span_start) AS starts,
-        list(shift + span_end ORDER BY shift + span_start) AS ends,
-        list(label ORDER BY shift + span_start) AS labels
-    FROM tagged
-    GROUP BY article_id
-)
+-- Tagged articles with their spans after the document rules, and where their outlet lives; others have nothing to say.
 SELECT clean_articles.article_id, article_metadata.title, clean_articles.body, clean_articles.captions, article_metadata.language, article_metadata.outlet_domain,
     homes.latitude AS home_latitude, homes.longitude AS home_longitude, homes.country_code AS home_land,
     coalesce(homes.confidence, 0) AS home_confidence,
@@ -25,4 +9,4 @@ FROM chunk
 JOIN clean_articles ON clean_articles.article_id = chunk.key
 JOIN article_metadata ON article_metadata.article_id = chunk.key
 LEFT JOIN outlet_homes AS homes ON homes.outlet_domain = article_metadata.outlet_domain
-LEFT JOIN spans ON spans.article_id = chunk.key
+LEFT JOIN article_spans AS spans ON spans.article_id = chunk.key

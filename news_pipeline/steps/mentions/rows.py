@@ -1,4 +1,4 @@
-"""Turns articles into paragraphs, paragraphs into spans, and spans into rows of mentions and hints."""
+"""Turns articles into paragraphs, these into spans, spans of paragraphs into those of articles, these into mentions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,17 +28,11 @@ class ArticleInput:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionInput(ArticleInput):
+class SpansInput(ArticleInput):
     """An article with the spans of all its paragraphs."""
 
     outlet_domain: str | None
     """Registered domain; its country is where the outlet lives."""
-    home_latitude: float | None
-    """Degrees, of the outlet's home as its articles tell."""
-    home_longitude: float | None
-    home_land: str | None
-    """ISO code of the country there."""
-    home_confidence: float
     starts: list[int]
     """Of its spans, in order, and so are `ends` and `labels`; offsets are those of the joined text."""
     ends: list[int]
@@ -48,6 +42,18 @@ class MentionInput(ArticleInput):
     def tagged(self) -> list[Span]:
         """The spans in the domain's form."""
         return list(map(Span, self.starts, self.ends, self.labels))
+
+
+@dataclass(frozen=True, slots=True)
+class MentionInput(SpansInput):
+    """An article with the spans that the document rules left, and what is known of its outlet's home."""
+
+    home_latitude: float | None
+    """Degrees, as the outlet's articles tell."""
+    home_longitude: float | None
+    home_land: str | None
+    """ISO code of the country there."""
+    home_confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,38 +117,63 @@ def _span_rows(paragraph: ParagraphInput, spans: Sequence[Span]) -> Outcome:
     return {"paragraph_spans": [kept]}
 
 
-def mention_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
-    """Rows of `mentions` and `entity_hints` for each row of MentionInput, in order.
+def article_span_rows(rows: Sequence[Row], taggers: str) -> list[Outcome]:
+    """Rows of `article_spans` and `place_votes` for each row of SpansInput, in order.
 
     An article in a language that no tagger of the setting reads gives one row of `untagged_articles` with the reason.
     """
     languages = parse_taggers(taggers)
     return [
-        _mention_rows(article)
+        _article_span_rows(article)
         if (article.language or DEFAULT_LANGUAGE) in languages
         else {"untagged_articles": [{"reason": f"language: {article.language}"}]}
-        for article in (MentionInput(**row) for row in rows)
+        for article in (SpansInput(**row) for row in rows)
     ]
 
 
 def untagged_rows(row: Row) -> TableRows:  # noqa: ARG001 as for every loop
-    """What stands for an article whose mentions cannot be found."""
+    """What stands for an article whose spans cannot be found."""
     return {"untagged_articles": [{"reason": "the tagger failed"}]}
 
 
-def _mention_rows(article: MentionInput) -> Outcome:
-    from news_pipeline.entities.mentions import mentions_of  # noqa: PLC0415 numpy, only where something is pending
+def _article_span_rows(article: SpansInput) -> Outcome:
+    from news_pipeline.entities.document_keys import document_votes  # noqa: PLC0415 numpy, only for what is pending
+    from news_pipeline.entities.mentions import apply_rules  # noqa: PLC0415
     from news_pipeline.entities.place_names import Home  # noqa: PLC0415
 
-    home = None
-    if article.outlet_domain:
-        outlet = outlet_of(article.outlet_domain)
-        country = outlet.country if outlet else None
-        place = (article.home_latitude, article.home_longitude, article.home_land, article.home_confidence)
-        home = Home(article.outlet_domain, country, *place)
-    found = mentions_of(article.text, article.tagged, home=home)
+    text, domain = article.text.joined, article.outlet_domain
+    spans = apply_rules(text, article.tagged)
+    votes = document_votes(text, spans, Home(domain, _country_of(domain))) if domain else []
+    kept = {
+        "starts": [span.start for span in spans],
+        "ends": [span.end for span in spans],
+        "labels": [span.label for span in spans],
+    }
+    return {
+        "article_spans": [kept],
+        "place_votes": [{"outlet_domain": domain, **row_of(vote)} for vote in votes],
+    }
+
+
+def mention_rows(rows: Sequence[Row]) -> list[Outcome]:
+    """Rows of `mentions` and `entity_hints` for each row of MentionInput, in order."""
+    return [_mention_rows(MentionInput(**row)) for row in rows]
+
+
+def _mention_rows(article: MentionInput) -> Outcome:
+    from news_pipeline.entities.mentions import keyed_mentions  # noqa: PLC0415 numpy, only for what is pending
+    from news_pipeline.entities.place_names import Home  # noqa: PLC0415
+
+    domain = article.outlet_domain
+    place = (article.home_latitude, article.home_longitude, article.home_land, article.home_confidence)
+    home = Home(domain, _country_of(domain), *place) if domain else None
+    found = keyed_mentions(article.text, article.tagged, home)
     return {
         "mentions": [row_of(mention) for mention in found.mentions],
         "entity_hints": [row_of(hint) for hint in found.hints],
-        "place_votes": [{"outlet_domain": article.outlet_domain, **row_of(vote)} for vote in found.votes],
     }
+
+
+def _country_of(domain: str) -> str | None:
+    outlet = outlet_of(domain)
+    return outlet.country if outlet else None

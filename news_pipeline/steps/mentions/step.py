@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from news_pipeline.engine.document_loop import DocumentLoop
+from news_pipeline.engine.document_loop import DocumentLoop, without
 from news_pipeline.engine.pipeline import Pipeline
 from news_pipeline.engine.step import Step
 from news_pipeline.entities.tagger import tagger_version
@@ -10,7 +10,7 @@ from news_pipeline.settings import Settings
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.steps.mentions.checks import RULES
 from news_pipeline.steps.mentions.homes import find_homes
-from news_pipeline.steps.mentions.rows import mention_rows, untagged_rows
+from news_pipeline.steps.mentions.rows import article_span_rows, mention_rows, untagged_rows
 from news_pipeline.steps.mentions.tables import TABLES
 from news_pipeline.steps.mentions.tagging import forget_unused_paragraphs, tag_paragraphs
 from news_pipeline.storage.sql_files import read_sql
@@ -25,7 +25,7 @@ def _tagger_versions(settings: Settings) -> str:
 
 
 def tag_and_place(loop: DocumentLoop, pipeline: Pipeline) -> str:
-    """What must be there before mentions: spans of paragraphs, and the homes of outlets as the votes now tell."""
+    """What must be there before: spans of paragraphs, and the homes of outlets as the votes now tell."""
     find_homes(pipeline.warehouse)
     return tag_paragraphs(loop, pipeline)
 
@@ -36,28 +36,38 @@ def tidy(loop: DocumentLoop, pipeline: Pipeline) -> None:
     forget_unused_paragraphs(loop, pipeline)
 
 
-MENTIONS = DocumentLoop(
-    name="entity_mentions",
-    code_version="17",
+SPANS = DocumentLoop(
+    name="article_spans",
+    code_version="1",
     setting_version=_tagger_versions,
-    inputs=_sql("inputs.sql"),
+    inputs=_sql("span_inputs.sql"),
     prepare=tag_and_place,
-    reads=_sql("reads.sql"),
-    function=mention_rows,
+    reads=_sql("span_reads.sql"),
+    function=article_span_rows,
     arguments=lambda settings: {"taggers": settings.tagger},
-    writes=("mentions", "entity_hints", "place_votes", "untagged_articles"),
+    writes=("article_spans", "place_votes", "untagged_articles"),
     on_failure=untagged_rows,
     tidy=tidy,
-    # the second pass takes articles of outlets whose home the first one found or changed
-    passes=2,
+)
+"""Ends with the homes of all outlets, which `MENTIONS` needs."""
+
+MENTIONS = DocumentLoop(
+    name="entity_mentions",
+    code_version="18",
+    inputs=_sql("inputs.sql"),
+    reads=_sql("reads.sql"),
+    function=mention_rows,
+    writes=("mentions", "entity_hints"),
+    on_failure=without,
     holds_back_articles=True,
 )
+"""Takes an article again when the home of its outlet changes, whatever else stays."""
 
 STEP = Step(
     name="mentions",
     topic="entities",
     tables=TABLES,
     after=("clean_articles", "article_metadata", "duplicate_groups"),
-    loops=(MENTIONS,),
+    loops=(SPANS, MENTIONS),
     rules=RULES,
 )

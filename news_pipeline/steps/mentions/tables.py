@@ -91,6 +91,16 @@ TABLES = (
         ),
     ),
     Table(
+        "article_spans",
+        "Names of an article after the document rules, before anything says what they stand for.",
+        (
+            ARTICLE_ID,
+            Column("starts", "INTEGER[]", "Code points in title, body and captions, a line break between them."),
+            Column("ends", "INTEGER[]", "Code points."),
+            Column("labels", "VARCHAR[]", "OntoNotes types."),
+        ),
+    ),
+    Table(
         "place_votes",
         "What the places of an article say about where its outlet lives, without looking at that home.",
         (
