@@ -1,4 +1,4 @@
-"""Makes news_pipeline/metadata/credits/given_names.txt. The pipeline only reads it.
+"""Makes news_pipeline/shared/given_names.txt. The pipeline only reads it.
 
     pip install --no-deps faker==40.63.0
     python -m tools.make_given_names
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-NAMES = Path(__file__).parents[1] / "news_pipeline" / "metadata" / "credits" / "given_names.txt"
+NAMES = Path(__file__).parents[1] / "news_pipeline" / "shared" / "given_names.txt"
 LEAST = 2
 """Letters of a name: shorter ones are initials."""
 

@@ -8,6 +8,8 @@ from news_pipeline.metadata.credits.name_forms import is_role, one_name_a_line, 
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name, outlet_named
 from news_pipeline.metadata.placeholders import is_part_of_site, is_placeholder
 from news_pipeline.metadata.plain_text import plain
+from news_pipeline.shared.common_words import common_words
+from news_pipeline.shared.given_names import given_names
 from news_pipeline.shared.word_tables import word_table
 
 MAX_BYLINE = 600
@@ -55,7 +57,18 @@ _CUT = re.compile(
     r"|\s*\b(?:Ph\.?D|MD|M\.D|JD|MBA|MPH|CPA|CF[AP]|CPP|RDN?|DVM|DDS|LCSW|LPC|Esq)\.?\W*$",
 )
 """What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
-_AROUND_NAME = " \"'*,;:-–—“”~"
+_IS_LEAD = re.compile(
+    r"\W*(?:(?:(?:written|posted|published|erstellt|geschrieben|text|words) )?"
+    r"(?:by|von|vom|par|por|authors?|autor(?:in)?)\W*)?",
+    re.IGNORECASE,
+)
+"""A line of a byline that says no name."""
+_PEN_NAME = re.compile(r"[^\W\d_][\w-]{2,19}")
+_OFFICE_USER = re.compile(
+    r"admin|team|desk|reda[ckz]|news|media|seo|staff|editor|press|prensa|cortes[ií]a|user|web", re.IGNORECASE
+)
+"""What stands in the names of technical users and desks."""
+_AROUND_NAME = " ©\"'*,;:-–—“”~"
 _SHORTENED = re.compile(r"\s(?:[^\W\d_]|Jr|Sr)\.$")
 _HOST_LIKE = re.compile(r"\w{3,}\.[a-z]{2,10}$")
 """An author that is a host name is the user of a content system."""
@@ -89,10 +102,17 @@ def people(raw: str, site_names: tuple[str, ...] = (), *, is_field: bool = False
     for number, part in enumerate(parts):
         if number and is_role(part):
             continue
-        name = _person(part, sites, is_field=is_field and is_whole)
+        name = _person(_capitalised(part) if is_field else part, sites, is_field=is_field and is_whole)
         if name and name.casefold() not in {known.casefold() for known in names}:
             names.append(name)
     return tuple(names[:MAX_AUTHORS])
+
+
+def _capitalised(part: str) -> str:
+    """ "jane roe" as "Jane Roe", if the first word is a given name: content systems store what users type."""
+    words = part.split()
+    is_name = 1 < len(words) < 4 and part.islower() and words[0] in given_names() and all(map(str.isalpha, words))
+    return " ".join(word if word in _PARTICLE else word.capitalize() for word in words) if is_name else part
 
 
 def organisation(raw: str) -> str | None:
@@ -105,6 +125,22 @@ def organisation(raw: str) -> str | None:
     if re.search(r"[@/\\{}<>=,]", name) or _no_author().search(name) or agency_named(name):
         return None
     return name
+
+
+def pen_name(raw: str, site_names: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The one word by which a byline calls the author: "by gnarl", "Posted by Amanda". Technical users are nobody."""
+    line = next((line for line in raw[:MAX_BYLINE].split("\n") if not _IS_LEAD.fullmatch(line.strip())), "")
+    name = _LEAD.sub("", plain(line)).strip(" ,;:|")
+    if not _PEN_NAME.fullmatch(name) or is_placeholder(name) or is_part_of_site(name):
+        return ()
+    is_no_name = (
+        _OFFICE_USER.search(name)
+        or _no_person().search(name)
+        or agency_named(name)
+        or outlet_named(name)
+        or name.lower() in common_words()
+    )
+    return () if is_no_name or _is_site(name, [name], {fold_site_name(site) for site in site_names}) else (name,)
 
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
@@ -162,7 +198,7 @@ def _recased(name: str) -> str:
 @cache
 def _no_person() -> re.Pattern[str]:
     """What stands in no person's name."""
-    others = r"[\d@#%_=<>{}()\[\]:!?\"]|編集|新聞|通信|記者|社$|オンライン"
+    others = r"[\d@#%_=<>{}()\[\]:!?\"]|(?:april|june|august)$|編集|新聞|通信|記者|社$|オンライン"
     return re.compile(rf"\b(?:{_words_never_in('people')})\b|{others}", re.IGNORECASE)
 
 

@@ -80,6 +80,8 @@ def one_name_a_line(raw: str) -> str:
         last = joined[-1] if joined else ""
         if last and _OTHER_WORK.search(last):
             joined.pop()  # "Edited by" and who did
+        elif last and last == "".join(word[0] for word in line.split() if word[0].isupper()):
+            joined[-1] = line  # the initials that stand for a portrait
         elif last and (" " not in last or _LEADS.search(last)):
             joined[-1] = f"{last} {line}"
         elif not (" " in last and _HAS_ROLE.search(line) and "," not in line):  # what the person above is, not who

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.page.headline import headline_order
 from news_pipeline.metadata.page.json_ld import authors, is_article
+from news_pipeline.metadata.page.marks import Mark
 from news_pipeline.metadata.page.page import Page
 
 _AUTHOR_METAS = (
@@ -24,6 +26,8 @@ _NEAR = 60
 """Elements between the headline and a link to an author's page that may still be the byline."""
 _ABOVE = 15
 """Elements above the headline in which a line that begins with "By" may be the byline."""
+NAME_ABOVE, NAME_BELOW = 15, 20
+"""Elements between the headline and a name without any mark that may be the author's."""
 _MAX_MARKS = 12
 """Marked elements of one kind that are looked at."""
 
@@ -38,6 +42,8 @@ class AuthorText:
     """It holds nothing but authors."""
     is_organisation: bool = False
     """The page itself calls it an organisation."""
+    is_near: bool = False
+    """It is shown near the headline."""
 
 
 def page_author_texts(page: Page, title: str | None = None) -> list[AuthorText]:
@@ -54,13 +60,34 @@ def page_author_texts(page: Page, title: str | None = None) -> list[AuthorText]:
             for meta in page.metas
             if meta.name == name and "://" not in meta.content
         ]
-    for kind in ("rel=author", "itemprop:author", "class"):
-        marks = [mark for mark in page.bylines if mark.name == kind and not mark.aside]
-        found += [AuthorText(mark.value, kind, is_field=kind != "class") for mark in marks[:_MAX_MARKS]]
     headline = headline_order(page, title)
+    for kind in ("rel=author", "itemprop:author", "class"):
+        marks = [mark for mark in page.bylines if mark.name == kind and not mark.aside][:_MAX_MARKS]
+        texts = [
+            AuthorText(mark.value, kind, is_field=kind != "class", is_near=_is_near(mark, headline)) for mark in marks
+        ]
+        found += [each for each in texts if each.is_near or kind != "class" or not _names_near(texts)]
     if headline is not None:
-        links = [mark for mark in page.bylines if mark.name == "author_link" and 0 < mark.order - headline <= _NEAR]
-        found += [AuthorText(mark.value, "author_link") for mark in links[:MAX_LINKED] if not mark.aside]
-        said = [mark for mark in page.bylines if mark.name == "said" and -_ABOVE <= mark.order - headline <= _NEAR]
-        found += [AuthorText(mark.value, "said") for mark in said[:2]]
+        found += _near_headline(page, headline)
     return found
+
+
+def _is_near(mark: Mark, headline: int | None) -> bool:
+    return headline is not None and -_ABOVE <= mark.order - headline <= _NEAR
+
+
+def _names_near(texts: list[AuthorText]) -> bool:
+    """Whether one of the marks near the headline names somebody: then those further off are of other texts."""
+    return any(each.is_near and people(each.text) for each in texts)
+
+
+def _near_headline(page: Page, headline: int) -> list[AuthorText]:
+    """What no mark calls an author: links to authors' pages, lines that begin with "By", bare names."""
+    links = [mark for mark in page.bylines if mark.name == "author_link" and 0 < mark.order - headline <= _NEAR]
+    said = [mark for mark in page.bylines if mark.name == "said" and _is_near(mark, headline)]
+    names = [mark for mark in page.names if -NAME_ABOVE <= mark.order - headline <= NAME_BELOW]
+    return [
+        *(AuthorText(mark.value, "author_link", is_near=True) for mark in links[:MAX_LINKED] if not mark.aside),
+        *(AuthorText(mark.value, "said", is_near=True) for mark in said[:2]),
+        *(AuthorText(mark.value, "name", is_near=True) for mark in names[:1]),
+    ]

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from news_pipeline.metadata.credits.agencies import agencies_in_names
 from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.credits.told_people import told
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
 from news_pipeline.shared.common_words import common_words
-from news_pipeline.shared.word_tables import word_list
+from news_pipeline.shared.given_names import given_names
 
 ABOVE, BELOW = 8, 25
 """Lines with text above and below the title that are looked at; one that says "Written by" counts anywhere."""
@@ -220,20 +220,26 @@ def _features(
                 "last_common": float(words[-1].lower() in common_words()),
                 "before_length": float(min(500, len(before))),
                 **_given(signed.names),
+                **_told(first, whole),
                 "small_in_text": sum(word.lower() in small for word in words) / len(words),
             }
         )
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}
 
 
+def _told(name: str, whole: str) -> dict[str, float]:
+    """How the text tells of the person."""
+    found = told(name, whole)
+    return {
+        "told_seen": float(found.seen),
+        "told_in_story": float(found.in_story),
+        "told_as_author": float(found.as_author),
+    }
+
+
 def _given(names: tuple[str, ...]) -> dict[str, float]:
     """Whether the names begin as people's do: "Find Care" does not."""
-    known = _given_names()
+    known = given_names()
     firsts = [name.split()[0].split("-")[0].casefold() in known for name in names]
     later = any(word.casefold() in known for name in names for word in name.split()[1:])
     return {"given": float(firsts[0]), "given_share": sum(firsts) / len(firsts), "given_later": float(later)}
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(word_list(__package__, "given_names.txt"))

@@ -19,7 +19,7 @@ _OTHERS = frozenset({"articleBody", "comment", "hasPart", "itemListElement", "re
 """Keys of a node that tell nothing of the article but its text, or of other articles."""
 _UNPAIRED = re.compile("[\ud800-\udfff]")
 """Halves of characters, which an escape in JSON may leave, and which UTF-8 cannot write."""
-_MARKS = ("headlines", "dates", "bylines", "credits")
+_MARKS = ("headlines", "dates", "bylines", "credits", "names")
 _TEXTS = ("canonical", "language", "title_tag", "base")
 
 

@@ -49,7 +49,8 @@ class Mark:
 
     name: str
     """`time`, `itemprop:datePublished`, `class`, `text`, `data`, `rel=author`, `itemprop:author`, `author_link`,
-    `said`, `h1`, `heading`, `shown` (the page's title without a heading's tag), `breadcrumb`."""
+    `said`, `name` (a person's name, nothing else), `h1`, `heading`, `shown` (the page's title without a heading's tag),
+    `breadcrumb`."""
     value: str
     """The machine-readable attribute, or the text if there is none."""
     text: str
@@ -70,6 +71,7 @@ class Marks:
     dates: list[Mark] = field(default_factory=list)
     bylines: list[Mark] = field(default_factory=list)
     credits: list[Mark] = field(default_factory=list)
+    names: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Page:
     bylines: tuple[Mark, ...]
     credits: tuple[Mark, ...] = ()
     """Whom figures of the page credit."""
+    names: tuple[Mark, ...] = ()
+    """Elements that say a person's name and nothing else."""
     scripts: tuple[str, ...] = ()
     """What stands around the publication dates in scripts; JSON-LD is in `nodes`."""
     base: str | None = None
@@ -79,6 +81,7 @@ def page_of(root: PageTree) -> Page:
         ),
         bylines=tuple(marks.bylines[:MAX_MARKS]),
         credits=tuple(marks.credits[:MAX_MARKS]),
+        names=tuple(marks.names[:MAX_MARKS]),
         scripts=tuple(scripts_with_dates(root)),
         base=next((href for each in root.iter("base") if (href := (each.get("href") or "").strip())), None),
     )

@@ -18,6 +18,7 @@ from news_pipeline.metadata.page.marks import (
     names_of,
     text_of,
 )
+from news_pipeline.shared.given_names import given_names
 
 MAX_ELEMENTS = 60_000
 CRUMB_DEPTH = 3
@@ -40,6 +41,12 @@ _BY = re.compile(
 )
 """How a byline without a class begins; a label may stand in an element of its own before the name."""
 MAX_BYLINE = 120
+_NAMING_TAGS = frozenset({"a", "span", "p", "div", "li", "address", "strong", "em", "b", "td"})
+_NAME = re.compile(
+    r"\s{0,40}(?:Dr\.\s|Prof\.\s){0,2}([^\W\d_a-z][\w'’]{1,20})(?:-\w{2,20})?(?:\s[^\W\d_a-z][\w.'’-]{0,20}|\s(?:von|van|de|del|der|la)){1,4}\s*$"
+)
+MAX_NAME = 120
+"""Characters of a text, spaces around it included, that may be a name."""
 _SAYING_TAGS = _BYLINE_TAGS | {"td", "dt", "dd", "i", "small", "h2", "h6", "label"} - {"a"}
 _SKIP = frozenset({"style", "noscript", "template", "svg", "iframe", "select", "option", "button", "form"})
 _MAY_HOLD_PAGE = frozenset({"form", "button"})
@@ -150,6 +157,8 @@ def _collect(  # noqa: PLR0913  one element of the walk
         and (said := _said_byline(element, text.strip(), order))
     ):
         marks.bylines.append(said)
+    if text and tag in _NAMING_TAGS and not (aside or around.captioned) and _is_name(text) and _is_alone(element):
+        marks.names.append(mark_of("name", element, order, aside=False, value=text.strip()))
     if around.captioned and (names.credit or prop == "copyrightHolder") and not aside:
         marks.credits.append(mark_of("credit", element, order, aside=aside))
 
@@ -188,6 +197,21 @@ def _heading(element: Any, tag: str, names: Names, order: int, *, aside: bool) -
     is_named = tag == "h2" or names.title
     name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading" if is_named else "shown"
     return mark_of(name, element, order, aside=aside or is_crumb)
+
+
+def _is_name(text: str) -> bool:
+    """Whether an element's own text is a person's name, as far as its form and its given name tell."""
+    return len(text) < MAX_NAME and (match := _NAME.match(text)) is not None and match[1].lower() in given_names()
+
+
+def _is_alone(element: Any) -> bool:
+    """Whether the element stands in no running text, but for "by" before it."""
+    parent, before = element.getparent(), element.getprevious()
+    lead = ((before.tail if before is not None else parent.text if parent is not None else "") or "").strip()
+    after = (element.tail or "").strip()
+    return (not lead or not any(map(str.isalpha, lead)) or _BY.fullmatch(lead) is not None) and (
+        not after or not after[0].isalpha()
+    )
 
 
 def _said_byline(element: Any, own: str, order: int) -> Mark | None:

@@ -1,0 +1,98 @@
+"""Authors of pages that mark none: their own sites, names by the headline, signed lines, pen names, other bylines."""
+
+import pytest
+
+from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.extract import extract_metadata
+from news_pipeline.metadata.interface import MetadataInput
+from news_pipeline.metadata.page.page import read_page
+
+STORY = "The harbour of Kestrel Bay stays closed until the storm is over, the town council decided on Friday."
+
+
+def _authors(above="", *, head="", body=STORY, below=""):
+    source = (
+        f'<html><head><title>Harbour stays closed</title><link rel="canonical" href="https://www.quaycourier.com/a/harbour">{head}'
+        f"</head><body><main><h1>Harbour stays closed</h1>{above}<p>{STORY}</p>{below}</main></body></html>"
+    )
+    return extract_metadata(MetadataInput("a.html", read_page(source), (), body, ())).authors
+
+
+def _meta(name, site="Quay Courier"):
+    return f'<meta name="author" content="{name}"><meta property="og:site_name" content="{site}">'
+
+
+@pytest.mark.parametrize(
+    ("what", "above", "names"),
+    [
+        ("a name and a date by the headline", "<div><b>Martin Oakes</b><i>3 May 2021</i></div>", ("Martin Oakes",)),
+        ("a name behind a label", "<div>by <a>Martin Oakes</a></div>", ("Martin Oakes",)),
+        ("a name of the story in a sentence", "<p>The mayor, <a>Martin Oakes</a>, left.</p>", ()),
+        ("a place", "<div><span>Quay Street</span></div>", ()),
+        ("words of a menu", "<div><a>Will Call</a></div>", ()),
+        ("a pen name", '<a rel="author">gnarl</a>', ("gnarl",)),
+        ("a pen name in a marked byline", '<div class="byline">Posted by<a>Amandla</a></div>', ("Amandla",)),
+        ("a technical user", '<a rel="author">quayadmin</a>', ()),
+        ("the desk", '<div class="byline">by Newsdesk</div>', ()),
+        ("the outlet", '<a rel="author">quaycourier</a>', ()),
+        ("initials for a portrait", '<div class="author"><i>MO</i><div>Martin Oakes</div></div>', ("Martin Oakes",)),
+    ],
+)  # fmt: skip
+def test_a_page_without_a_stated_author(what, above, names):
+    assert _authors(above) == names, what
+
+
+def test_who_is_told_of_and_who_is_the_headline_are_no_authors():
+    span = "<div><span>Martin Oakes</span></div>"
+    assert _authors(span, body=f"{STORY}\n“No boat will leave,” said Martin Oakes on Friday.") == ()
+    assert _authors(span, body=f"{STORY}\nMartin Oakes is a writer in Kestrel Bay.") == ("Martin Oakes",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von Martin Oakes, dpa", ("Martin Oakes",)),
+        ("Autorin: Martina Oakes", ("Martina Oakes",)),
+        ("By now the boats are safe.", ()),
+        ("By Friday Martin Oakes had left the harbour with all his boats and crews.", ()),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_text_that_is_signed(line, names):
+    assert _authors(body=f"{line}\n{STORY}") == names
+
+
+def test_lines_that_are_signed_by_several_are_of_other_texts():
+    assert _authors(body=f"By Martin Oakes\n{STORY}\nBy Ruth Ormond") == ()
+
+
+def test_a_person_whose_own_site_it_is():
+    assert _authors(head=_meta("Martin Oakes", "Martin Oakes")) == ("Martin Oakes",)
+    assert _authors(head=_meta("Quay Courier")) == ()
+    assert _authors(head=_meta("West Harbour Care", "West Harbour Care")) == ()
+
+
+def test_a_visible_byline_goes_before_a_technical_user():
+    assert _authors('<div class="byline">by Martin Oakes</div>', head=_meta("MartOak")) == ("Martin Oakes",)
+    assert _authors('<div class="byline">by Martin Oakes</div>', head=_meta("Ruth")) == ("Ruth",)
+
+
+def test_bylines_far_below_the_headline_are_of_other_texts():
+    own, other = '<div class="byline">by Martin Oakes</div>', '<div class="byline">by Ruth Ormond</div>'
+    assert _authors(own, below="<p>.</p>" * 80 + other) == ("Martin Oakes",)
+    assert _authors(below="<p>.</p>" * 80 + other) == ("Ruth Ormond",)
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("martin oakes", ("Martin Oakes",)),
+        ("martin van der oakes", ()),
+        ("April Oakes", ("April Oakes",)),
+        ("20 April", ()),
+        ("Updated April", ()),
+        ("© Martin Oakes", ("Martin Oakes",)),
+        ("harbour office", ()),
+    ],
+)
+def test_names_as_users_type_them(raw, names):
+    assert people(raw, is_field=True) == names
