@@ -28,7 +28,7 @@ from news_pipeline.settings import Settings, project_dir
 from news_pipeline.shared.tagger_setting import parse_taggers
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.storage.data_format import copy_before_upgrade
-from news_pipeline.storage.landing import check_folders_of, landing_files
+from news_pipeline.storage.landing import check_folders_of, listing_of
 from news_pipeline.storage.mounts import answers
 from news_pipeline.storage.raw_store import RawStore
 from news_pipeline.storage.run_lock import holder, is_locked, run_lock
@@ -193,7 +193,7 @@ def _model(settings: Settings) -> Finding:
 def _landing(settings: Settings) -> Finding:
     try:
         check_folders_of(settings)
-        files = [file for file in landing_files(settings) if not file.refusal]
+        files = [file for file in listing_of(settings) if not file.refusal]
     except UserError as error:
         return Finding("landing", "bad", str(error))
     if away := [str(root) for root in settings.further_roots if not (answers(root) and root.is_dir())]:

@@ -15,7 +15,7 @@ from news_pipeline.publishing.report.page import PAGE, write_report
 from news_pipeline.publishing.snapshot import aside_says, put_aside
 from news_pipeline.recovery.repair import DAMAGED
 from news_pipeline.settings import Settings
-from news_pipeline.storage.landing import landing_files
+from news_pipeline.storage.landing import listing_of
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.takedown.scrub_databases import blank_history, rewrite_warehouse
 from news_pipeline.takedown.takedown import Takedown, find, find_forbidden, note_unfinished, take_down
@@ -38,7 +38,7 @@ def forget(settings: Settings, pattern: str, console: Console, *, is_agreed: Cal
     def say(words: str) -> None:
         console.print(words, markup=False, highlight=False, soft_wrap=True)
 
-    in_folder = {file.source_path for file in landing_files(settings)}
+    in_folder = {file.source_path for file in listing_of(settings)}
     with open_pipeline(settings, CATALOG, "news-pipeline forget", no_report, say) as pipeline:
         takedown = find(pattern, pipeline.warehouse)
         _tell(takedown, in_folder, say)

@@ -256,10 +256,10 @@ def rebuild(landing: Path | None, data_dir: Path | None) -> None:
     from news_pipeline.cli.progress_bar import terminal_progress  # noqa: PLC0415
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415
     from news_pipeline.steps.rebuild import rebuild as read_again  # noqa: PLC0415
-    from news_pipeline.storage.landing import is_there, landing_files  # noqa: PLC0415
+    from news_pipeline.storage.landing import is_there, listing_of  # noqa: PLC0415
 
     with _opened(settings, "news-pipeline rebuild", remake=True) as pipeline, terminal_progress(_CONSOLE) as progress:
-        listing = landing_files(settings) if is_there(settings.landing_dir) else []
+        listing = listing_of(settings) if is_there(settings.landing_dir) else []
         read_again(listing, replace(pipeline, report=progress))
     sys.exit(run_everything(settings, _CONSOLE, "news-pipeline rebuild"))
 

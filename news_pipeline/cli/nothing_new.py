@@ -9,7 +9,7 @@ from news_pipeline.publishing.idle import work_waits
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.steps.registry import STEPS
-from news_pipeline.storage.landing import check_folders_of, is_there, landing_files
+from news_pipeline.storage.landing import check_folders_of, is_there, listing_of
 from news_pipeline.storage.warehouse import open_read_only
 
 LOST_FILES = 3
@@ -19,7 +19,7 @@ LOST_FILES = 3
 def says_lost_files(settings: Settings, console: Console) -> bool:
     """Whether the landing folder shows no file, though files were read from it; if so, it is said."""
     there = is_there(settings.landing_dir)
-    if (there and landing_files(settings)) or not settings.published_path.exists():
+    if (there and listing_of(settings)) or not settings.published_path.exists():
         return False
     with open_read_only(settings.published_path, settings) as published:
         count = published.value("SELECT count(*) FROM source_files")

@@ -8,7 +8,7 @@ from news_pipeline.engine.progress import noted_progress
 from news_pipeline.publishing.snapshot import read_snapshot
 from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.landing import landing_files
+from news_pipeline.storage.landing import listing_of
 from news_pipeline.storage.run_lock import holder, is_locked
 from news_pipeline.storage.warehouse import open_read_only
 
@@ -17,7 +17,7 @@ def show_status(settings: Settings, console: Console) -> None:
     """Print the state of the folders and of the snapshot."""
     console.print(f"landing folder  {settings.landing}", soft_wrap=True, highlight=False)
     try:
-        listing = landing_files(settings)
+        listing = listing_of(settings)
     except UserError as error:
         console.print(f"                [red]{error}[/]", soft_wrap=True)
         listing = []

@@ -14,7 +14,7 @@ from news_pipeline.readers.formats import readers_version
 from news_pipeline.settings import load_settings
 from news_pipeline.steps.ingestion.ingest import ingest_landing
 from news_pipeline.steps.ingestion.step import STEP
-from news_pipeline.storage.landing import LandingFile, at_rest, landing_files, landing_version
+from news_pipeline.storage.landing import LandingFile, at_rest, landing_version, listing_of
 
 _READ = "dagster/input_data_version/landing_files"
 """Dagster notes what a step has read when the step begins; this step sees the folder only after that."""
@@ -23,7 +23,7 @@ _READ = "dagster/input_data_version/landing_files"
 def _observe_landing(context: dg.AssetExecutionContext) -> dg.ObserveResult:
     """Look at the folder without reading its files."""
     settings = load_settings()
-    listing = landing_files(settings)
+    listing = listing_of(settings)
     version = landing_version(listing)
     return dg.ObserveResult(
         asset_key="landing_files",
@@ -66,7 +66,7 @@ def raw_documents(
     context: dg.AssetExecutionContext, config: IngestConfig, pipeline: dg.ResourceParam[Pipeline]
 ) -> Iterator[dg.AssetObservation | dg.MaterializeResult[None]]:
     """Read what is new in the landing folder."""
-    listing = landing_files(pipeline.settings)
+    listing = listing_of(pipeline.settings)
     files = at_rest(listing, time_ns(), config.quiet_seconds)
     left_alone = {file.source_path for file in listing} - {file.source_path for file in files}
     context.log.info("%d files in %s", len(listing), pipeline.settings.landing)

@@ -13,7 +13,7 @@ from news_pipeline.defs.jobs import EVERYTHING, everything, patient
 from news_pipeline.defs.publication import NEXT_DUE
 from news_pipeline.settings import load_settings
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.landing import at_rest, landing_files, landing_version
+from news_pipeline.storage.landing import at_rest, landing_version, listing_of
 
 LANDING_TAG = ".dagster/news_pipeline_landing"
 """On the runs of the sensor: the version of the landing folder that they were started for. Hidden in the UI's lists."""
@@ -39,7 +39,7 @@ def landing_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
     """
     settings = load_settings()
     try:
-        listing = landing_files(settings)
+        listing = listing_of(settings)
     except UserError as error:
         return dg.SkipReason(str(error))
     files = at_rest(listing, time_ns(), settings.quiet_seconds)

@@ -16,7 +16,7 @@ from news_pipeline.settings import Settings
 from news_pipeline.shared.user_error import UserError
 from news_pipeline.steps.ingestion.ingest import files_wait
 from news_pipeline.steps.registry import loops_of
-from news_pipeline.storage.landing import landing_files
+from news_pipeline.storage.landing import listing_of
 from news_pipeline.storage.run_lock import run_lock
 from news_pipeline.storage.schema import Catalog
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
@@ -57,7 +57,7 @@ def note_failure(name: str, warehouse: Warehouse, *, failed: bool) -> None:
 def _first_of(warehouse: Warehouse, steps: Sequence[Step], quiet_seconds: int) -> str | None:
     """The first thing that waits, in the order of a run."""
     settings = warehouse.settings
-    if files_wait(landing_files(settings), quiet_seconds, warehouse):
+    if files_wait(listing_of(settings), quiet_seconds, warehouse):
         return "files in the landing folder are new or have changed"
     for step in steps:
         if step.decisions and have_changed(step.decisions, settings, warehouse):

@@ -9,7 +9,7 @@ from news_pipeline.readers.reasons import Reason
 from news_pipeline.settings import Settings
 from news_pipeline.shared.results import Row
 from news_pipeline.shared.user_error import UserError
-from news_pipeline.storage.landing import LandingFile, landing_files
+from news_pipeline.storage.landing import LandingFile, listing_of
 from news_pipeline.storage.raw_store import RawStore, SourceError, StoredFile, content_hash
 from news_pipeline.storage.redacted_containers import MARK, freeze
 from news_pipeline.storage.sql_files import read_sql
@@ -100,7 +100,7 @@ def _in_order(listed: list[StoredFile], lacking: list[StoredFile], known: list[S
 def _in_landing(settings: Settings, hashes: set[str]) -> Iterator[tuple[LandingFile, str]]:
     """The files of the landing folder that have one of the contents."""
     try:
-        listing = landing_files(settings)
+        listing = listing_of(settings)
     except UserError:
         return
     for file in listing:

@@ -50,7 +50,7 @@ def list_landing(folder: Path, roots: tuple[Path, ...] = ()) -> list[LandingFile
     return sorted(files, key=lambda file: file.source_path)
 
 
-def landing_files(settings: Settings) -> list[LandingFile]:
+def listing_of(settings: Settings) -> list[LandingFile]:
     """What lies in the landing folder of these settings, as list_landing gives it."""
     return list_landing(settings.landing_dir, settings.further_roots)
 
