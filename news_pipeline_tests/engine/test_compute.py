@@ -258,16 +258,16 @@ def test_closing_does_not_wait_for_a_worker_that_hangs() -> None:
     started = time.monotonic()
     work.close()  # type: ignore[attr-defined]
     compute.close()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10, "two seconds on an idle machine"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
-def test_an_interrupt_ends_a_run_within_two_seconds_whatever_it_does(number: signal.Signals) -> None:
+def test_an_interrupt_ends_a_run_at_once_whatever_it_does(number: signal.Signals) -> None:
     with other_process(STUBBORN) as run:
         started = time.monotonic()
         run.send_signal(number)
-        assert run.wait(5) == 128 + number
-        assert time.monotonic() - started < 2
+        assert run.wait(30) == 128 + number
+        assert time.monotonic() - started < 10, "two seconds on an idle machine; it would sleep for a minute"
 
 
 def test_work_is_shared_among_other_processes(processes: LocalProcesses) -> None:

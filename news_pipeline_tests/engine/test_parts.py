@@ -151,4 +151,4 @@ def test_a_worker_that_is_ahead_waits(processes: Compute) -> None:
     assert [part.number for part, _ in zip(parts, range(5), strict=False)] == [0] * 5
     started = time.monotonic()
     parts.close()  # type: ignore[attr-defined]
-    assert time.monotonic() - started < 2, "what is left in the midst of it is killed"
+    assert time.monotonic() - started < 10, "what is left in the midst of it is killed"

@@ -77,7 +77,7 @@ def test_a_killed_run_frees_the_lock_at_once(tmp_path: Path) -> None:
         assert not is_locked(tmp_path)
         started = time.monotonic()
         with run_lock(tmp_path, "me", wait=0, say=nobody):
-            assert time.monotonic() - started < 1
+            assert time.monotonic() - started < 5, "at once on an idle machine"
             who = holder(tmp_path)
             assert who is not None
             assert who.what == "me", "the dead run's name is gone"
