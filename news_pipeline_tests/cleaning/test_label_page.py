@@ -8,6 +8,7 @@ from news_pipeline.cleaning.blocks.read_blocks import read_blocks
 from news_pipeline.cleaning.clean import CleanedDocument, Role, clean, label
 from news_pipeline.cleaning.label_page import label_blocks
 from news_pipeline.shared.results import Rejected
+from news_pipeline_tests.cleaning.drawn_words import WORDS
 
 PARAGRAPHS = [
     f"Paragraph {n}: the harbour authority said on day {n} that the old lighthouse will be lit again, "
@@ -130,32 +131,7 @@ def test_what_is_no_page_is_refused_and_raises_nothing(html):
     assert isinstance(clean(html, "text/html"), Rejected)
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        [
-            "the",
-            "light",
-            "harbour",
-            "said",
-            "Read",
-            "more",
-            "Comments",
-            "By",
-            "Jane",
-            "2021",
-            "May",
-            "©",
-            "灯台は",
-            "Маяк",
-            "-",
-            "*",
-            "|",
-            "\u200b",
-        ]
-    ),
-    min_size=1,
-    max_size=25,
-).map(" ".join)
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join)
 TAGS = st.sampled_from(
     [
         "p",
@@ -186,7 +162,7 @@ def _wrapped(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(lambda tag, text: f"<{tag}>{text}</{tag}>", TAGS, content)
 
 
-HTML = st.recursive(WORDS, _wrapped, max_leaves=30)
+HTML = st.recursive(TEXTS, _wrapped, max_leaves=30)
 
 
 @settings(max_examples=100, deadline=None)

@@ -7,27 +7,8 @@ from news_pipeline.cleaning.characters import split_lines, tidy
 from news_pipeline.cleaning.clean import CleanedDocument, clean
 from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.shared.results import Rejected
+from news_pipeline_tests.cleaning.drawn_words import WORDS
 
-WORDS = [
-    "the",
-    "light",
-    "harbour",
-    "said",
-    "Read",
-    "more",
-    "Comments",
-    "By",
-    "Jane",
-    "2021",
-    "May",
-    "©",
-    "灯台は",
-    "Маяк",
-    "-",
-    "*",
-    "\u200b",
-    "http://a.b/c",
-]
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 ENDS = st.sampled_from(["", ".", "?", ":", " read more", ". read more", "-"])
 LINES = st.tuples(st.sampled_from(["", "  ", "    * ", "- "]), SENTENCES, ENDS).map("".join)
