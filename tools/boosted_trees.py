@@ -1,12 +1,35 @@
 """LightGBM models as the arrays that news_pipeline/shared/boosted_trees.py reads."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 
 from news_pipeline.shared.boosted_trees import Trees, trees_of
+
+_VALUES = frozenset(["leaf_value", "internal_value"])
+
+
+class MeanOf:
+    """Several LightGBM models of the same features as one, which gives the mean of their log odds."""
+
+    def __init__(self, models: Sequence[Any]) -> None:
+        self.models = models
+
+    def predict(self, values: np.ndarray, **options: Any) -> np.ndarray:
+        """As a LightGBM model; with raw_score, log odds."""
+        return np.asarray(np.mean([model.predict(values, **options) for model in self.models], axis=0))
+
+    def dump_model(self) -> dict[str, Any]:
+        """As LightGBM tells of one model: all trees, each with its share of the sum."""
+        dumps = [model.dump_model() for model in self.models]
+        trees = [tree for dump in dumps for tree in dump["tree_info"]]
+        for tree in trees:
+            for node in _preorder(tree["tree_structure"]):
+                for name in _VALUES & node.keys():
+                    node[name] /= len(dumps)
+        return {**dumps[0], "tree_info": trees}
 
 
 def npz_bytes(arrays: Mapping[str, np.ndarray]) -> bytes:

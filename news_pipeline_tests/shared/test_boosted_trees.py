@@ -8,7 +8,7 @@ from news_pipeline.cleaning.line_model import line_model
 from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_model
 from news_pipeline.metadata.titles.line_choice import title_trees
 from news_pipeline.shared.boosted_trees import MOST_AT_ONCE, Trees, arrays_of, leaves, log_odds, trees_of
-from tools.boosted_trees import as_read, npz_bytes, tree_arrays
+from tools.boosted_trees import MeanOf, as_read, npz_bytes, tree_arrays
 
 EDGE = 0.1
 """Has no exact form in single precision."""
@@ -54,6 +54,13 @@ def one_tree() -> Model:
 )
 def test_a_row_walks_to_the_leaf_of_its_values(links, words, expected, why):
     assert log_odds(as_read(one_tree()), {"links": [links], "words": [words]}).tolist() == [expected], why
+
+
+def test_the_mean_of_models_is_the_mean_of_what_they_say():
+    both = MeanOf([one_tree(), Model(inner(0, 1.0, leaf(3.0), leaf(-1.0), mean=1.0))])
+    rows = {"links": [0.0, 2.0], "words": [3.0, 3.5]}
+    apart = [log_odds(as_read(model), rows) for model in both.models]
+    assert log_odds(as_read(both), rows).tolist() == ((apart[0] + apart[1]) / 2).tolist()
 
 
 def test_leaves_of_all_trees_add_up_and_a_tree_may_be_one_leaf():

@@ -21,7 +21,7 @@ import numpy as np
 from news_pipeline.cleaning.blocks.block_features import Features
 from news_pipeline.cleaning.blocks.block_model import HOPELESS
 from news_pipeline.cleaning.label_page import label_blocks
-from tools.block_model.fit import ROUNDS, Table, first_table, fit, fold_of, second_table, unseen_odds
+from tools.block_model.fit import ROUNDS, Table, first_table, fit_second, fold_of, second_table, unseen_odds
 from tools.block_model.learn_odds import odds_by_site
 from tools.block_model.pages import LabelledPage, read_pages
 from tools.line_model.cross_validation import f1
@@ -96,7 +96,7 @@ def _second_odds(pages: Sequence[LabelledPage], table: Table, learned: Table, us
         rows = (table.folds == fold) & (used > HOPELESS)
         values = seen.values[rows]
         values[:, seen.names.index("source")] = 0.0
-        odds[rows] = fit(learned, ROUNDS["second"], but_fold=fold).predict(values, raw_score=True, num_threads=1)
+        odds[rows] = fit_second(learned, but_fold=fold).predict(values, raw_score=True, num_threads=1)
     return odds
 
 

@@ -21,12 +21,14 @@ from news_pipeline.cleaning.blocks.second_look import second_features
 from news_pipeline.cleaning.blocks.word_odds import WordOdds
 from tools.block_model.learn_odds import odds_by_site
 from tools.block_model.pages import LabelledPage, read_pages
-from tools.boosted_trees import npz_bytes, tree_arrays, words_array
+from tools.boosted_trees import MeanOf, npz_bytes, tree_arrays, words_array
 from tools.odds_by_site import OddsBySite
 
 STORED = Path(block_model.__file__).with_name("blocks.npz")
 FOLDS = 4
 ROUNDS = {"first": 130, "second": 90}
+SEEDS_OF_SECOND = (1, 2)
+"""The second look is the mean of models that differ by the features and pages that they drew."""
 SETTINGS = {
     "objective": "binary",
     "learning_rate": 0.13,
@@ -114,9 +116,8 @@ def second_table(pages: Sequence[LabelledPage], first: Table, odds: np.ndarray) 
     added = []
     names: tuple[str, ...] = ()
     starts = np.concatenate([[0], first.ends[:-1]])
-    at = first.names.index("words")
     for page, start, end in zip(pages, starts, first.ends, strict=True):
-        seen: Features = {"words": first.values[start:end, at].astype(float), NOT_LEARNED: paths(page)}
+        seen = dict(zip(first.names, first.values[start:end].T.astype(float), strict=True)) | {NOT_LEARNED: paths(page)}
         features = second_features(page.blocks, odds[start:end], seen)
         names = tuple(features)
         added.append(matrix(features, names))
@@ -139,7 +140,7 @@ def paths(page: LabelledPage) -> np.ndarray:
     return np.asarray(np.array(own)[np.array(page.blocks.box)], np.float64)
 
 
-def fit(table: Table, rounds: int, *, but_fold: int = -1) -> Any:
+def fit(table: Table, rounds: int, *, but_fold: int = -1, seed: int = 1) -> Any:
     """A LightGBM model of the rows outside a fold."""
     import lightgbm  # noqa: PLC0415  not a dependency
 
@@ -151,7 +152,12 @@ def fit(table: Table, rounds: int, *, but_fold: int = -1) -> Any:
         feature_name=list(table.names),
         params=SETTINGS,
     )
-    return lightgbm.train(SETTINGS, data, num_boost_round=rounds)
+    return lightgbm.train(SETTINGS | {"seed": seed}, data, num_boost_round=rounds)
+
+
+def fit_second(table: Table, *, but_fold: int = -1) -> MeanOf:
+    """The second look of the rows outside a fold."""
+    return MeanOf([fit(table, ROUNDS["second"], but_fold=but_fold, seed=seed) for seed in SEEDS_OF_SECOND])
 
 
 def unseen_odds(table: Table, rounds: int) -> tuple[np.ndarray, np.ndarray]:
@@ -185,7 +191,7 @@ def main() -> None:
     table = first_table(pages, odds)
     first = fit(table, ROUNDS["first"])
     learned, _ = unseen_odds(table, ROUNDS["first"])
-    second = fit(second_table(pages, table, learned), ROUNDS["second"])
+    second = fit_second(second_table(pages, table, learned))
     stored = npz_bytes({**odds_arrays(odds.all), **tree_arrays(first, "first_"), **tree_arrays(second, "second_")})
     STORED.write_bytes(stored)
     print(f"{len(pages)} pages, {len(table.labels)} blocks, {table.labels.mean():.3f} of a story, {len(stored)} bytes")

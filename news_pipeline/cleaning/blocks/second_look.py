@@ -1,9 +1,14 @@
-"""Measures what the first look says of the blocks around each block: neighbours, the same path, the same boxes."""
+"""Measures what the first look says of the blocks around each block: neighbours, the same path, the same boxes.
+
+alike_blocks.py asks the blocks most like it, story_runs.py where the story is.
+"""
 
 import numpy as np
 
+from news_pipeline.cleaning.blocks.alike_blocks import alike_features
 from news_pipeline.cleaning.blocks.block_features import Features, Floats, Ints
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
+from news_pipeline.cleaning.blocks.story_runs import run_features
 
 _SUREST = 6.0
 """Log odds beyond which nothing is surer."""
@@ -15,7 +20,7 @@ _FAR = 50.0
 
 
 def second_features(blocks: Blocks, odds: Floats, first: Features) -> Features:
-    """The features of the second look; `odds` are the log odds that the first look gave."""
+    """The features of the second look; `odds` are the log odds that the first look gave, `first` its features."""
     odds = np.clip(odds, -_SUREST, _SUREST)
     chance = 1 / (1 + np.exp(-odds))
     words = np.sqrt(np.maximum(1.0, first["words"]))
@@ -35,7 +40,8 @@ def second_features(blocks: Blocks, odds: Floats, first: Features) -> Features:
         out[f"after{width}_chance"] = (likely[high] - likely[behind]) / np.maximum(1.0, weight[high] - weight[behind])
     path = first["path_id"].astype(np.int64)
     out["path_chance"] = (np.bincount(path, chance * words) / np.maximum(1e-9, np.bincount(path, words)))[path]
-    _boxes(blocks, chance, heavy, out)
+    unit, depth = _units(blocks)
+    out |= _boxes(blocks, chance, heavy, unit, depth)
     sure = np.flatnonzero(chance > 0.6)
     if len(sure):
         at = np.searchsorted(sure, number)
@@ -49,22 +55,22 @@ def second_features(blocks: Blocks, odds: Floats, first: Features) -> Features:
     out["expected_before"] = (np.cumsum(expected) - expected) / total
     out["page_expected"] = np.full(size, np.log1p(total))
     out["page_certain"] = np.full(size, float((expected * (chance > 0.8)).sum()) / total)
-    return out
+    return out | alike_features(blocks, chance, first) | run_features(blocks, odds, chance, first, depth)
 
 
-def _boxes(blocks: Blocks, chance: Floats, words: Floats, out: Features) -> None:
+def _boxes(blocks: Blocks, chance: Floats, words: Floats, unit: Ints, depth: Ints) -> Features:
     """The mean chance in boxes around a block, in its list or table, and its place to the box of the expected story."""
     box, parents = np.array(blocks.box, np.int64), np.array(blocks.parents, np.int64)
     first, end = np.array(blocks.first, np.int64), np.array(blocks.end, np.int64)
     expected, total = (np.concatenate([[0.0], np.cumsum(each)]) for each in (chance * words, words))
     story = expected[end] - expected[first]
     mean = story / np.maximum(1.0, total[end] - total[first])
+    out: Features = {}
     at = box
     for level in range(1, _LEVELS + 1):
         out[f"up{level}_chance"] = mean[at]
         out[f"up{level}_story"] = story[at] / max(1e-9, expected[-1])
         at = np.maximum(parents[at], 0)
-    unit, depth = _units(blocks)
     found = unit[box]
     out["unit_chance"] = np.where(found >= 0, mean[np.maximum(found, 0)], -1.0)
     out["unit_words"] = np.where(found >= 0, np.log1p((total[end] - total[first])[np.maximum(found, 0)]), -1.0)
@@ -72,6 +78,7 @@ def _boxes(blocks: Blocks, chance: Floats, words: Floats, out: Features) -> None
     number = np.arange(len(box))
     out["holder_in"] = ((number >= first[holder]) & (number < end[holder])).astype(float)
     out["holder_depth"] = (depth[box] - depth[holder]).astype(float)
+    return out
 
 
 def _units(blocks: Blocks) -> tuple[Ints, Ints]:
