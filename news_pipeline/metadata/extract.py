@@ -11,7 +11,7 @@ from news_pipeline.metadata.credits.credit_lines import credit_lines
 from news_pipeline.metadata.credits.text_authors import weighed_authors
 from news_pipeline.metadata.dates.choice import choose_dates
 from news_pipeline.metadata.dates.dated_lines import weighed_text_dates
-from news_pipeline.metadata.dates.gather import crawl_day, date_candidates, is_dated
+from news_pipeline.metadata.dates.gather import crawl_day, date_candidates, is_dated, shown_order
 from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.evidence import chosen_first
 from news_pipeline.metadata.interface import Metadata, MetadataInput
@@ -54,7 +54,12 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     dates = choose_dates(
         candidates,
         DateContext(
-            outlet.country, outlet.zone, language.declared or language.code, crawl_day(document), _arrival(document)
+            outlet.country,
+            outlet.zone,
+            language.declared or language.code,
+            crawl_day(document),
+            _arrival(document),
+            shown_order(document, page, candidates),
         ),
     )
     bylines = credit_lines(document.header, document.body, language.code, of_page=page is not None)

@@ -232,6 +232,22 @@ def test_an_entry_of_a_calendar_is_no_dateline():
     assert text_of(body=f"03.03.2021 - Chor - Stadthalle\n\n{BODY}").published_date is None
 
 
+@pytest.mark.parametrize(
+    ("line", "day", "why"),
+    [
+        ("Closed from 3/13/2021 on.", "2021-03-04", "the month first"),
+        ("Closed from 13/3/2021 on.", "2021-04-03", "the day first"),
+        ("Closed from 3/13/2021 to 14/3/2021.", None, "both"),
+        ("Closed from 5/6/2021 on, 13/13/2021, 1/2/33/2021.", None, "none says"),
+    ],
+)
+def test_numeric_dates_of_the_story_tell_the_order_of_its_own(line, day, why):
+    text = f"{TITLE}\n\nPublished 03/04/2021\n\n{BODY} {line}"
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, "Published 03/04/2021", "timestamp"))
+    found = extract_metadata(MetadataInput("a.txt", None, header, f"{BODY} {line}", (), text=text)).published_date
+    assert (str(found) if found else None) == day, why
+
+
 def test_an_ambiguous_day_that_would_lie_after_the_arrival_has_one_reading():
     read = datetime(2021, 3, 20, tzinfo=UTC)
     header = (HeaderLine(1, TITLE, "title"), HeaderLine(2, "Published 03/12/2021", "timestamp"))

@@ -144,12 +144,27 @@ def test_a_page_that_says_so_has_its_date(what, parts, day):
         ("2023-06-24", "2023-06-29", "February 1, 2023", date(2023, 6, 24), "the change is another day"),
         ("2023-06-24", "2023-06-24", "June 23, 2023", date(2023, 6, 24), "the day before is the same moment elsewhere"),
         ("2023-06-24", "2023-06-24", "June 29, 2023", date(2023, 6, 24), "a later day is of something else"),
+        ("2023-06-24T22:00Z", "2023-06-24T22:01Z", "June 23, 2023", date(2023, 6, 23), "nowhere was it the day before"),
+        ("2023-06-24T04:00Z", "2023-06-24T04:01Z", "June 23, 2023", date(2023, 6, 23), "in America it was"),
+        ("2023-06-24", "2023-06-24", "Of the visit to the old harbour, June 1, 2023", date(2023, 6, 24), "another day"),
     ],
 )
 def test_a_day_of_build_gives_way_to_the_day_that_is_shown(published, modified, shown, day, why):
     values = {"datePublished": published, **({"dateModified": modified} if modified else {})}
     found = page_of(json_ld(**values), after=f"<div class='post-date'>{shown}</div>")
     assert found.published_date == day, why
+
+
+def test_a_day_of_build_in_other_tags_gives_way_too():
+    head = meta("article:published_time", "2023-06-24T10:33Z") + meta("article:modified_time", "2023-06-24T10:32Z")
+    assert page_of(head, after="<div class='post-date'>February 1, 2023</div>").published_date == date(2023, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "label", ["Effective beginning", "Gültig seit:", "Aktuelles Datum und Uhrzeit:", "Current date:"]
+)
+def test_a_day_of_something_else_is_no_publication(label):
+    assert page_of(after=f"<div>{label} June 24, 2023</div>").published_date is None
 
 
 FOOTER_TIME = "<time itemprop='datePublished' datetime='{0}'>{0}</time>"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from news_pipeline.metadata.credits.author_choice import AuthorChoice
 from news_pipeline.metadata.credits.signed_lines import signed_lines
-from news_pipeline.metadata.credits.text_authors import THRESHOLD
+from news_pipeline.metadata.credits.text_authors import THRESHOLD, weighed_authors
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
 from news_pipeline.readers.document import Field
@@ -91,3 +92,16 @@ def test_features_tell_who_checked_from_who_wrote_and_common_words_from_names():
     assert (table["Olive Tredwell"]["other_work"], table["Silas Loxley"]["other_work"]) == (1, 0)
     assert (table["Percy Vickery"]["after_other_work"], table["Silas Loxley"]["written"]) == (1, 1)
     assert table["Design Style"]["common"] > table["Percy Vickery"]["common"]
+
+
+def test_who_is_told_of_in_the_story_signs_no_line():
+    quoted = "“No boat will leave until the storm is over,” said Silas Loxley on Friday."
+    assert _read("By Silas Loxley", "March 3, 2021").authors == ("Silas Loxley",)
+    assert _read("Silas Loxley", "March 3, 2021", quoted).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "names"), [("Harbour Blogs", ()), ("Olive Tredwell", ("Olive Tredwell",)), ("田中太郎", ("田中太郎",))]
+)
+def test_rules_alone_name_nobody_whose_name_is_unusual(name, names):
+    assert weighed_authors(AuthorChoice((name,), ()), BODY, None, (), "en").names == names

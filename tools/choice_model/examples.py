@@ -17,7 +17,7 @@ from news_pipeline.metadata.credits.credit_lines import credit_lines
 from news_pipeline.metadata.credits.signed_lines import signed_lines
 from news_pipeline.metadata.dates.choice import choose_dates
 from news_pipeline.metadata.dates.dated_lines import dated_lines, day_features
-from news_pipeline.metadata.dates.gather import date_candidates, is_dated
+from news_pipeline.metadata.dates.gather import date_candidates, is_dated, shown_order
 from news_pipeline.metadata.dates.instants import DateContext
 from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.metadata.language import choose_language
@@ -91,7 +91,9 @@ def examples(name: str, gold: dict[str, Any], document: MetadataInput) -> Iterat
     if "date" in gold:
         language = choose_language((), page.declared_language(), document.body, elected).code
         candidates = date_candidates(document, page, address.original, elected, language)
-        context = DateContext(outlet.country, outlet.zone, language, None, LAST_DAY)
+        context = DateContext(
+            outlet.country, outlet.zone, language, None, LAST_DAY, shown_order(document, page, candidates)
+        )
         day = choose_dates(candidates, context).published_date
         ruled = day.isoformat() if day else None
         likely = likely_dates(page, elected, address.canonical, document.body, language)
@@ -128,7 +130,9 @@ def text_examples(name: str, gold: dict[str, Any], document: MetadataInput, text
     if "authors" in gold and (found := _author_example(name, gold, document, lines, (title.line, language, fold))):
         yield found
     candidates = date_candidates(document, None, address.original, title.title, language)
-    day = choose_dates(candidates, DateContext(outlet.country, outlet.zone, language, None, LAST_DAY)).published_date
+    order = shown_order(document, None, candidates)
+    context = DateContext(outlet.country, outlet.zone, language, None, LAST_DAY, order)
+    day = choose_dates(candidates, context).published_date
     roles = {line.number: line.role for line in document.header}
     likely, features = day_features(dated_lines(lines, language), lines, roles, title.line)
     days = tuple(each.reading.value.isoformat() for each in likely)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from news_pipeline.metadata.credits.agencies import agencies_in_names
 from news_pipeline.metadata.credits.author_names import people
-from news_pipeline.metadata.credits.told_people import told
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
 from news_pipeline.shared.common_words import common_words
 from news_pipeline.shared.given_names import given_names
@@ -220,21 +219,10 @@ def _features(
                 "last_common": float(words[-1].lower() in common_words()),
                 "before_length": float(min(500, len(before))),
                 **_given(signed.names),
-                **_told(first, whole),
                 "small_in_text": sum(word.lower() in small for word in words) / len(words),
             }
         )
     return {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}
-
-
-def _told(name: str, whole: str) -> dict[str, float]:
-    """How the text tells of the person."""
-    found = told(name, whole)
-    return {
-        "told_seen": float(found.seen),
-        "told_in_story": float(found.in_story),
-        "told_as_author": float(found.as_author),
-    }
 
 
 def _given(names: tuple[str, ...]) -> dict[str, float]:

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from news_pipeline.metadata.credits.author_choice import AuthorChoice
 from news_pipeline.metadata.credits.signed_lines import signed_lines
+from news_pipeline.metadata.credits.told_people import told
+from news_pipeline.metadata.credits.unmarked_authors import is_usual
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.outlets.known_outlets import fold_site_name
 from news_pipeline.metadata.weighing import probabilities
 
 THRESHOLD = 0.4
-"""Probability from which a line's names are the authors; below it, those that the rules find stay."""
+"""Probability from which a line's names are the authors; below it, those that the rules find stay if one is usual."""
 LEAST = 0.2
 """Probability below which the names that rules find count no more, if a line that is weighed says them."""
 MAX_TEXT = 200_000
@@ -30,13 +32,17 @@ def weighed_authors(
     lines = [(number, line) for number, line in enumerate(text[:MAX_TEXT].splitlines(), 1) if line.strip()]
     known = frozenset(name.casefold() for name in ruled.names)
     found, features = signed_lines(lines, title, known, language)
-    weighed = sorted(zip(probabilities("author", features), found, strict=True), key=lambda pair: -pair[0])
+    chances = zip(probabilities("author", features), found, strict=True)
+    writing = [(chance, line) for chance, line in chances if not told(line.names[0], text).is_in_story]
+    weighed = sorted(writing, key=lambda pair: -pair[0])
     best = weighed[:SHOWN]
     sites = {fold_site_name(site) for site in site_names}
     names = tuple(name for name in best[0][1].names if fold_site_name(name) not in sites) if best else ()
     is_sure = bool(names) and best[0][0] >= THRESHOLD
     said = [chance for chance, line in weighed if any(name.casefold() in known for name in line.names)]
-    is_refuted = bool(said) and max(said) < LEAST
+    is_odd = not any(is_usual(name) or not name.isascii() for name in ruled.names)
+    is_told = all(told(name, text).is_in_story for name in ruled.names)
+    is_refuted = bool(ruled.names) and (is_odd or is_told or (bool(said) and max(said) < LEAST))
     rows = [
         Evidence(
             "authors", name, "signed_line", cut(line.text), None, None, round(chance, 3), is_sure and line is best[0][1]

@@ -21,7 +21,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 
 from news_pipeline.metadata.dates.candidates import PUBLISHED, RANKS, UPDATED, DateCandidate
-from news_pipeline.metadata.dates.instants import DateContext, instant_of, local_day, zone_of_clock
+from news_pipeline.metadata.dates.instants import DateContext, instant_of, local_day, possible_days, zone_of_clock
+from news_pipeline.metadata.dates.numeric_order import order_of_candidates, order_of_place
 from news_pipeline.metadata.dates.readings import DateReading
 from news_pipeline.metadata.evidence import Evidence, cut
 
@@ -29,10 +30,15 @@ EARLIEST_PLAUSIBLE = 1990
 LATEST_YEAR = 2050
 SLACK = timedelta(days=1)
 _SHOWN_NEAR = frozenset({"visible_text", "time_element"})
+_BUILT = {
+    "json_ld.datePublished": "json_ld.dateModified",
+    "meta:article:published_time": "meta:article:modified_time",
+}
+"""Where site builders write the moment of the build as publication, and where as last change."""
 _LABELLED_HEADER = RANKS["header_labelled"]
 _PLAIN_PLACES = re.compile(r"json:|json_ld\.datePublished|meta:|itemprop:|url_path|header_line")
 _MAX_BESIDE = 12
-"""Characters beside an old date that stands on a line of its own."""
+"""Characters beside an old date that stands on a line of its own, and before one that is shown as the page's."""
 _EMPTY_DAYS = frozenset(
     date(*day)
     for day in (
@@ -43,10 +49,6 @@ _EMPTY_DAYS = frozenset(
 """Where clocks of Windows, SQL Server, Excel, 32 bits, Macintosh, Unix and DOS begin or overflow."""
 _WRONG_WEEKDAY = 25
 """Trust that a date loses to a weekday that contradicts it."""
-_MONTH_FIRST = frozenset({"US"})
-"""Countries that write the month first; all others that are known write the day first."""
-_EITHER_ORDER = frozenset({"CA", "PH"})
-"""Countries that write both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> D
     settled = [candidate for candidate in candidates if _is_settled(candidate, candidates, context)]
     plausible = [candidate for candidate in settled if _is_plausible(candidate, context)]
     published = _best([candidate for candidate in plausible if candidate.kind == PUBLISHED])
-    published = _shown_before_build(published, plausible) or published
+    published = _shown_before_build(published, plausible, context) or published
     updates = [candidate for candidate in plausible if candidate.kind == UPDATED]
     timed = _timed(published, plausible, context) if published else None
     updated = next((c for c in sorted(updates, key=_trust, reverse=True) if instant_of(c, context)), None)
@@ -107,22 +109,27 @@ def _best(candidates: list[DateCandidate]) -> DateCandidate | None:
     return max(candidates, key=_trust, default=None)
 
 
-def _shown_before_build(best: DateCandidate | None, candidates: list[DateCandidate]) -> DateCandidate | None:
-    """The day shown near the headline, where the publication in JSON-LD is the day of the last change too.
+def _shown_before_build(
+    best: DateCandidate | None, candidates: list[DateCandidate], context: DateContext
+) -> DateCandidate | None:
+    """The day shown near the headline, where the publication in the head is the day of the last change too.
 
     Site builders write the moment of the build into both. None if the page shows several days, a later or the next one.
     """
-    if best is None or best.reading is None or best.source != "json_ld.datePublished":
+    if best is None or best.reading is None or best.source not in _BUILT:
         return None
     day = best.reading.value
     in_head = [c for c in candidates if c.reading and c.source.startswith(("json_ld.", "meta:"))]
-    changed = {c.reading.value for c in in_head if c.source == "json_ld.dateModified" and c.reading}
+    changed = {c.reading.value for c in in_head if c.source == _BUILT[best.source] and c.reading}
     if changed != {day} or any(c.kind == PUBLISHED and c.reading and c.reading.value != day for c in in_head):
         return None
     shown = [c for c in candidates if c.kind == PUBLISHED and c.source in _SHOWN_NEAR and c.rank >= RANKS["near_title"]]
-    days = {c.reading.value for c in shown if c.reading}
+    days = {c.reading.value for c in shown if c.reading and c.reading.start <= _MAX_BESIDE}
     earlier = max(days, default=day)
-    return _best(shown) if len(days) == 1 and earlier < day - SLACK else None
+    moment = instant_of(best, context)
+    is_same_night = moment is None or moment.offset_minutes != 0 or earlier in possible_days(moment.moment)
+    is_earlier = earlier < day - SLACK or (earlier < day and not is_same_night)
+    return _best(shown) if len(days) == 1 and is_earlier else None
 
 
 def _is_plausible(candidate: DateCandidate, context: DateContext) -> bool:
@@ -183,29 +190,8 @@ def _is_settled(candidate: DateCandidate, candidates: Sequence[DateCandidate], c
     confirmed = {other.value for other in both if other.value in plain}
     if len(confirmed) == 1:
         return reading.value in confirmed
-    order = _order_shown(candidates) or _order_of_place(context)
+    order = order_of_candidates(candidates) or context.numeric_order or order_of_place(context)
     return order == reading.order
-
-
-def _order_shown(candidates: Sequence[DateCandidate]) -> str | None:
-    """The order that unambiguous numeric dates of the document show, if they agree."""
-    shown = set()
-    for candidate in candidates:
-        reading = candidate.reading
-        head = reading.raw.split("/")[0] if reading and reading.order == "plain" else ""
-        if reading and head.isdecimal() and len(head) <= 2 and reading.value.day != reading.value.month:
-            shown.add("day_first" if int(head) == reading.value.day else "month_first")
-    return shown.pop() if len(shown) == 1 else None
-
-
-def _order_of_place(context: DateContext) -> str | None:
-    language, _, region = (context.language or "").replace("_", "-").partition("-")
-    country = context.country or (region.upper() if len(region) == 2 else None)
-    if country in _EITHER_ORDER:
-        return None
-    if country in _MONTH_FIRST:
-        return "month_first"
-    return "day_first" if country or (language and language != "en") else None
 
 
 def _timed(published: DateCandidate, candidates: list[DateCandidate], context: DateContext) -> DateCandidate | None:

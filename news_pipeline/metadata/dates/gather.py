@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from news_pipeline.metadata.dates.candidates import PUBLISHED, DateCandidate, from_dateline, from_file_name, from_url
+from news_pipeline.metadata.dates.numeric_order import order_in_texts
 from news_pipeline.metadata.dates.readings import read_dates
 from news_pipeline.metadata.dates.relative import told_dates
 from news_pipeline.metadata.dates.text_candidates import body_dates, field_dates, header_dates, told_lines
@@ -31,6 +32,14 @@ def date_candidates(
 def is_dated(candidates: Sequence[DateCandidate]) -> bool:
     """Whether some place says plainly when the document was published."""
     return any(each.kind == PUBLISHED and (each.reading or each.period) for each in candidates)
+
+
+def shown_order(document: MetadataInput, page: Page | None, candidates: Sequence[DateCandidate]) -> str | None:
+    """The order of the document's numeric dates, wherever they stand, if a candidate may be read in two ways."""
+    if all(each.reading is None or each.reading.order == "plain" for each in candidates):
+        return None
+    marks = [mark.text for mark in page.dates] if page else []
+    return order_in_texts([document.text or document.body, *marks])
 
 
 def crawl_day(document: MetadataInput) -> date | None:

@@ -26,6 +26,8 @@ class DateContext:
     """Day of the crawl, only if the file itself gives it."""
     arrived: date | None = None
     """Day on which the document was first read; kept with it, so that a rebuild decides alike."""
+    numeric_order: str | None = None
+    """`day_first` or `month_first`, if the document's other numeric dates show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def local_day(
         return LocalDay(local.date(), int(offset.total_seconds() // 60) if offset else 0)
     for other in candidates:
         is_shown = other.kind == PUBLISHED and other.source in _SHOWN and other.reading
-        if other.reading and is_shown and other.reading.value in _possible_days(moment):
+        if other.reading and is_shown and other.reading.value in possible_days(moment):
             return LocalDay(other.reading.value, 0)
     if days := zones.days_across(context.country, moment):
         return LocalDay(min(days) if len(days) == 1 else written, 0)
@@ -108,6 +110,6 @@ def local_day(
     return LocalDay(zones.in_zone(moment, zone).date() if zone else written, 0)
 
 
-def _possible_days(moment: datetime) -> tuple[date, date]:
+def possible_days(moment: datetime) -> tuple[date, date]:
     """The calendar days of the moment from the west coast of America to Japan."""
     return (moment - timedelta(hours=8)).date(), (moment + timedelta(hours=9)).date()
