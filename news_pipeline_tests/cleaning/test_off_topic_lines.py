@@ -41,6 +41,16 @@ IN_THE_MIDDLE = [
     ("Der Beitrag Licht am Riff erschien zuerst auf Nordkurier.", Role.NOTE),
     ("La entrada Luz en el arrecife se publicó primero en El Faro.", Role.NOTE),
     ("L’article Une lampe pour le récif est apparu en premier sur Le Phare.", Role.NOTE),
+    ("Story continues below", Role.NAVIGATION),
+    ("Article continues after sponsor message", Role.NAVIGATION),
+    ("Advertisement – the article continues below", Role.NAVIGATION),
+    ("Artikel wird nach der Anzeige fortgesetzt", Role.NAVIGATION),
+    ("L'articolo continua dopo la pubblicità", Role.NAVIGATION),
+    ("El artículo continúa después de la publicidad", Role.NAVIGATION),
+    ("L’article continue après la publicité", Role.NAVIGATION),
+    ("Download the Northern Courier app for breaking news from the coast", Role.SUBSCRIPTION),
+    ("GET THE COURIER NEWS APP", Role.SUBSCRIPTION),
+    ("For the latest from the coast, download our app.", Role.SUBSCRIPTION),
 ]
 AT_THE_END = [
     ("Continue reading A light for the reef at Northern Courier.", Role.NAVIGATION),
@@ -75,6 +85,12 @@ THE_STORY_S_OWN = [
     ("Crimestoppers can be contacted on 0800 555 111 by all who saw the boat.", "an appeal to witnesses"),
     ("The keeper follows the ships on a map that hangs in his kitchen.", "not an invitation"),
     ("The old lamp was a product of a leading manufacturer of its day.", "no note on a company"),
+    (
+        "The story of the reef continues after the war, when the second keeper came with five children.",
+        "a longer story",
+    ),
+    ("The article is about continuous light and goes on for pages.", "of an article"),
+    ("Download the app of the port office, then scan the code on the mooring.", "how it is done"),
 ]
 
 
