@@ -36,7 +36,7 @@ def unpack(packed: bytes) -> Any:
     return pickle.loads(packed)  # noqa: S301 from our own scheduler
 
 
-def do_task(code: str, packed: bytes) -> bytes:
+def do_task(packed: bytes, code: str) -> bytes:
     """Do `map_rows` or `read_sources` of a run with that code. Raises UserError when the code here is another."""
     if code != code_hash():
         raise UserError(

@@ -6,7 +6,7 @@ import random
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from news_pipeline_tests.same_news import differences
 pytest.importorskip("distributed", reason="pip install 'news-pipeline[dask]'")
 from news_pipeline.engine.dask_cluster import Cluster, LostTaskError, Pending
 from news_pipeline.engine.dask_compute import DaskCompute
-from news_pipeline.engine.remote_tasks import code_hash, map_rows
+from news_pipeline.engine.remote_tasks import Task, code_hash, map_rows
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +60,9 @@ def test_outcomes_come_in_the_order_of_their_rows(compute: DaskCompute, said: li
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("ahead", "most"), [(1, 2), (3, 4), (10, 5)], ids=["one", "three", "as workers need"])
+@pytest.mark.parametrize(("ahead", "most"), [(1, 2), (3, 4), (10, 6)], ids=["one", "three", "as workers need"])
 def test_chunks_are_read_ahead_as_far_as_is_allowed_and_needed(compute: DaskCompute, ahead: int, most: int) -> None:
-    """Two workers have four slices under way, beside those of the chunk that comes next: here a slice a chunk."""
+    """Four slices are under way with two workers, here a slice a chunk, beside the next chunk; one more is looked at."""
     read: list[int] = []
 
     def given() -> Iterator[list[dict[str, int]]]:
@@ -75,6 +75,39 @@ def test_chunks_are_read_ahead_as_far_as_is_allowed_and_needed(compute: DaskComp
         held.append(len(read) - number)
         assert [outcome["t"][0]["n"] for outcome in part] == [2 * number] * 20  # type: ignore[index]
     assert max(held) == most
+
+
+@pytest.mark.slow
+def test_rows_are_shared_out_evenly_where_no_more_come(compute: DaskCompute) -> None:
+    """Else one worker would have 50 of 62 rows. Where more come, tasks are larger, as each has a price."""
+    assert [len(part) for part in slices_of(compute, [62])] == [16, 16, 16, 14]
+    assert [len(part) for part in slices_of(compute, [62, 62])] == [50, 12, 16, 16, 16, 14]
+
+
+def slices_of(compute: DaskCompute, sizes: list[int]) -> list[list[dict[str, int]]]:
+    """The rows of each task."""
+    begun: list[list[dict[str, int]]] = []
+    begin = compute._cluster.begin
+    with pytest.MonkeyPatch.context() as patched:
+
+        def noted(tasks: Iterable[Task]) -> list[Pending]:
+            given = list(tasks)
+            begun.extend(task[1][1] for task in given)
+            return begin(given)
+
+        patched.setattr(compute._cluster, "begin", noted)
+        assert [len(part) for part in compute.map(doubled, chunks(*sizes), ahead=10)] == sizes
+    return begun
+
+
+@pytest.mark.slow
+def test_a_task_that_fails_costs_none_of_those_that_are_fetched_with_it(compute: DaskCompute) -> None:
+    good, bad = (map_rows, (doubled, [{"n": 1}], 0)), (map_rows, (poisoned, [{"n": 1, "does": "need"}], 0))
+    pending = compute._cluster.begin([good, bad, good])
+    compute._cluster.fetch(pending)
+    with pytest.raises(UserError, match="the model is not installed"):
+        compute._cluster.finished(pending[1])
+    assert [len(compute._cluster.finished(pending[at])) for at in (0, 2)] == [1, 1]
 
 
 @pytest.mark.slow
@@ -109,9 +142,9 @@ def test_a_document_with_which_nodes_die_is_found_by_halving(
 
     begin = Cluster.begin
 
-    def noted(cluster: Cluster, task: object) -> object:
-        pending = begin(cluster, task)  # type: ignore[arg-type]
-        return Held(pending, task[1][1])  # type: ignore[index]
+    def noted(cluster: Cluster, tasks: Iterable[Task]) -> list[object]:
+        given = list(tasks)
+        return [Held(pending, task[1][1]) for pending, task in zip(begin(cluster, given), given, strict=True)]
 
     class Held:
         def __init__(self, pending: object, rows: object) -> None:
@@ -130,7 +163,7 @@ def test_a_worker_with_other_code_refuses(compute: DaskCompute) -> None:
     other = Cluster(cluster._address, lambda _: None, code="0" * 32)
     try:
         with pytest.raises(UserError, match=rf"other code \({code_hash()[:8]}\) than this run \(00000000\)"):
-            other.finished(other.begin((map_rows, (doubled, [], 0))))
+            other.finished(*other.begin([(map_rows, (doubled, [], 0))]))
     finally:
         other.close()
 
@@ -154,7 +187,7 @@ def test_no_workers_is_an_error_that_says_so() -> None:
     with scheduler_process() as address:
         cluster = Cluster(address, lambda _: None, patience=3)
         with pytest.raises(UserError, match="no workers for 3 s"):
-            cluster.finished(cluster.begin((map_rows, (doubled, [], 0))))
+            cluster.finished(*cluster.begin([(map_rows, (doubled, [], 0))]))
         cluster.close()
 
 
@@ -166,7 +199,7 @@ def test_time_that_a_run_spends_elsewhere_is_no_time_without_workers() -> None:
         time.sleep(7)
         started_waiting = time.monotonic()
         with pytest.raises(UserError, match="no workers for 6 s"):
-            cluster.finished(cluster.begin((map_rows, (doubled, [], 0))))
+            cluster.finished(*cluster.begin([(map_rows, (doubled, [], 0))]))
         assert time.monotonic() - started_waiting > 6
         cluster.close()
 
@@ -202,23 +235,30 @@ def test_tables_are_those_of_a_run_on_one_host_ids_too(inline: Path, tmp_path: P
 
 
 @pytest.mark.large
-def test_workers_that_are_killed_cost_nothing(inline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("chunk", "most"),
+    [(5, int(os.environ.get("DASK_KILLS", "4"))), (25, 4)],
+    ids=["chunks of a task", "chunks of several, which are fetched together"],
+)
+def test_workers_that_are_killed_cost_nothing(
+    inline: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int, most: int
+) -> None:
     """Any process below this one, while answers are waited for: Dask's workers, and those that work for them."""
-    settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=5, dask_scheduler="local:2")
+    settings = make_settings(tmp_path, tagger="gazetteer", chunk_documents=chunk, dask_scheduler="local:2")
     write_files(settings.landing_dir, FILES)
-    most, chance = int(os.environ.get("DASK_KILLS", "4")), random.Random(5)  # noqa: S311 no secret
+    chance = random.Random(5)  # noqa: S311 no secret
     killed: list[int] = []
-    calls, finished = itertools.count(), Cluster.finished
+    calls, fetch = itertools.count(), Cluster.fetch
 
-    def with_death(cluster: Cluster, pending: Pending) -> object:
+    def with_death(cluster: Cluster, pending: Sequence[Pending]) -> None:
         below = [child for child in psutil.Process().children(recursive=True) if is_worker(child)]
         if next(calls) % 3 == 1 and len(killed) < most and below:
             victim = chance.choice(below)
             victim.kill()
             killed.append(victim.pid)
-        return finished(cluster, pending)
+        fetch(cluster, pending)
 
-    monkeypatch.setattr(Cluster, "finished", with_death)
+    monkeypatch.setattr(Cluster, "fetch", with_death)
     run_on_dask(settings)
     assert len(killed) == most
     with duckdb.connect(str(settings.warehouse_path), read_only=True) as warehouse:
@@ -234,7 +274,7 @@ def test_a_worker_on_which_dask_gives_up_is_started_again() -> None:
         [nanny] = cluster._local.workers.values()  # type: ignore[union-attr]
         cluster._local.sync(nanny.close)  # type: ignore[union-attr]
         assert cluster.workers() == 0
-        cluster.finished(cluster.begin((map_rows, (doubled, [], 0))))
+        cluster.finished(*cluster.begin([(map_rows, (doubled, [], 0))]))
         assert cluster.workers() == 1
     finally:
         cluster.close()

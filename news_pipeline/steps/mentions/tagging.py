@@ -65,7 +65,7 @@ def tag_paragraphs(loop: DocumentLoop, pipeline: Pipeline) -> str:
     paragraphs = tagged = failed = done = 0
     waiting: deque[_Chunk] = deque()
     for cut in _cut_articles(pipeline):
-        for outcomes in pipeline.compute.map(_TAG, _untagged(cut, warehouse, waiting)):
+        for outcomes in pipeline.compute.map(_TAG, _untagged(cut, warehouse, waiting), ahead=_CUT_CHUNKS):
             chunk = waiting.popleft()
             _commit(chunk, outcomes, warehouse)
             done += len(chunk.articles)
@@ -109,7 +109,7 @@ def _cut_articles(pipeline: Pipeline) -> Iterator[list[_Cut]]:
         some = [[texts[row["key"]] for row in chunk] for chunk in keys]
         yield [
             _cut([row["article_id"] for row in articles], outcomes)
-            for articles, outcomes in zip(some, pipeline.compute.map(function, some), strict=True)
+            for articles, outcomes in zip(some, pipeline.compute.map(function, some, ahead=_CUT_CHUNKS), strict=True)
         ]
 
 
