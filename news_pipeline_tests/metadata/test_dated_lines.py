@@ -7,7 +7,7 @@ import pytest
 from news_pipeline.metadata.dates.dated_lines import THRESHOLD, dated_lines, day_features
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
-from news_pipeline_tests.metadata.documents import BODY, TITLE
+from news_pipeline_tests.metadata.documents import BODY, TITLE, text_of
 
 
 def read(*above, below=(), end=()):
@@ -62,3 +62,13 @@ def test_days_are_few_and_each_has_all_features():
     assert 0 < len(usable) <= 60
     assert {len(values) for values in features.values()} == {len(usable)}
     assert day_features([], [], {}, None) == ([], {})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["May 21, 2025April 24, 2025", "April 24, 2025May 21, 2025", "May 21, 2025April 24, 2025 by Olive Tredwell"],
+)
+def test_of_two_dates_that_nothing_separates_the_later_is_the_update(line):
+    found = text_of(line)
+    assert str(found.published_date) == "2025-04-24"
+    assert [row.value for row in found.evidence if row.field == "updated"] == ["2025-05-21"]

@@ -81,17 +81,29 @@ def _beside_title(line: HeaderLine, distance: int, language: str | None) -> list
     if not _may_precede(text[: readings[0].start].strip()) or not _may_follow(text[readings[-1].end :].strip()):
         return []
     rank = RANKS["beside_title"] - abs(distance) - (2 if distance < 0 else 0)
-    first = readings[0].start
+    own, rest = _own_of(readings, text)
     return [
         DateCandidate(
             reading,
-            reading.label or (PUBLISHED if reading.start == first else OTHER),
+            reading.label or (PUBLISHED if reading.start == own else rest),
             "header_line",
             RANKS["near_title_labelled"] if reading.label == PUBLISHED else rank,
             line.text,
         )
         for reading in readings
     ]
+
+
+def _own_of(readings: Sequence[DateReading], text: str) -> tuple[int, str]:
+    """Where the date of publication among those of a line begins, and what the others are.
+
+    It is the first, but of two that nothing separates the earlier: a page of WordPress shows one of them only.
+    """
+    starts = sorted({reading.start for reading in readings})
+    first, last = readings[0], readings[-1]
+    if len(starts) != 2 or text[first.end : last.start].strip() or first.value == last.value:  # noqa: PLR2004
+        return starts[0], OTHER
+    return min((first, last), key=lambda reading: reading.value).start, UPDATED
 
 
 def _may_precede(words: str) -> bool:
@@ -126,9 +138,12 @@ def _line_dates(
     line: HeaderLine, language: str | None, *, is_near: bool, is_above: bool, label: str | None = None
 ) -> list[DateCandidate]:
     found = []
-    for reading in read_dates(line.text.strip(), language, whole=True):
+    text = _RUN_TOGETHER.sub(" ", line.text.strip())
+    readings = read_dates(text, language, whole=True)
+    own, rest = _own_of(readings, text) if readings else (0, OTHER)
+    for reading in readings:
         rank = "labelled" if not is_near else "header_above" if is_above else "header_line"
-        said = reading.label or label
+        said = reading.label or label or (UPDATED if rest == UPDATED and reading.start != own else None)
         if said == PUBLISHED and is_near:
             rank = "header_labelled"
         kind = said or (PUBLISHED if is_near else OTHER)
