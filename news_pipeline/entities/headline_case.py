@@ -69,5 +69,8 @@ def _word(word: str, usage: Usage, is_title: bool, is_first: bool) -> str:  # no
 
 def stem(word: str) -> str:
     """The word without the ending of a verb or a plural."""
-    ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) > 2), "")
-    return word.removesuffix(ending)
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) > 2:
+                return word.removesuffix(ending)
+    return word

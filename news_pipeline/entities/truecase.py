@@ -6,6 +6,7 @@ reports (CoNLL++ 2020).
 
 import re
 from functools import cache
+from string import ascii_letters, ascii_uppercase
 
 from news_pipeline.metadata.credits.agencies import names_in_text
 from news_pipeline.shared.word_tables import word_list, word_table
@@ -20,10 +21,8 @@ def truecase(line: str) -> str:
 
     The length stays.
     """
-    letters = sum(c.isalpha() for c in line)
-    capitals = sum(c.isupper() for c in line)
-    words = _WORD.findall(line)
-    if letters >= _MIN_LETTERS and len(words) > 1 and capitals >= _MIN_SHARE * letters:
+    letters, capitals = letters_and_capitals(line)
+    if letters >= _MIN_LETTERS and capitals >= _MIN_SHARE * letters and len(_WORD.findall(line)) > 1:
         return _WORD.sub(lambda match: _word(match.group(), is_first=match.start() == 0), line)
     dateline = _DATELINE.match(line)
     if dateline:
@@ -32,6 +31,17 @@ def truecase(line: str) -> str:
     return line
 
 
+def letters_and_capitals(line: str) -> tuple[int, int]:
+    """How many letters and how many capitals a line has. Most are of ASCII, which is counted without a loop."""
+    plain = line.encode("ascii", "ignore")
+    others = "" if len(plain) == len(line) else "".join(_NOT_ASCII.findall(line))
+    letters = len(plain) - len(plain.translate(None, _ASCII_LETTERS)) + sum(map(str.isalpha, others))
+    capitals = len(plain) - len(plain.translate(None, _ASCII_CAPITALS)) + sum(map(str.isupper, others))
+    return letters, capitals
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII_LETTERS, _ASCII_CAPITALS = ascii_letters.encode(), ascii_uppercase.encode()
 _DATELINE = re.compile(
     r"(?P<places>[A-Z][A-Z'’.]{2,40}(?:[ /-][A-Z][A-Z'’.]{2,40}){0,4})(?=,? |/[A-Z])(?=[^\n]{0,60}? [-–—] )"
 )

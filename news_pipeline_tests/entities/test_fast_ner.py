@@ -111,11 +111,11 @@ def test_the_row_of_a_form_is_computed_once_and_kept_until_there_are_too_many(mo
         return np.array([[orth, norm] for orth, norm in forms], dtype=np.float32)
 
     rows = WordRows(compute, 2)
-    assert rows.of([(1, 1), (2, 2), (1, 1), (1, 3)]).tolist() == [[1, 1], [2, 2], [1, 1], [1, 3]]
-    assert rows.of([(2, 2), (1, 3)]).tolist() == [[2, 2], [1, 3]]
+    assert rows.at(rows.places_of([(1, 1), (2, 2), (1, 1), (1, 3)])).tolist() == [[1, 1], [2, 2], [1, 1], [1, 3]]
+    assert rows.at(rows.places_of([(2, 2), (1, 3)])).tolist() == [[2, 2], [1, 3]]
     assert computed == [(1, 1), (2, 2), (1, 3)]
     many = [(number, 0) for number in range(1999)]
-    assert rows.of([*many, (2, 2)])[-1].tolist() == [2, 2]
+    assert rows.at(rows.places_of([*many, (2, 2)]))[-1].tolist() == [2, 2]
     assert computed.count((2, 2)) == 2
 
 

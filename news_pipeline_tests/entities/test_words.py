@@ -9,7 +9,7 @@ from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.indexed_text import _ADDRESS, index_text
 from news_pipeline.entities.people import is_full_name, surname, without_initials
 from news_pipeline.entities.sentences import sentence_starts
-from news_pipeline.entities.truecase import truecase
+from news_pipeline.entities.truecase import letters_and_capitals, truecase
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,11 @@ def test_capitals_become_true_case(line, wanted):
 def test_true_case_keeps_offsets(line):
     assert len(truecase(line)) == len(line)
     assert len(truecase(line.upper())) == len(line.upper())
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aZé ’1Ǆǅ\ud800"))))
+def test_letters_are_counted_as_one_by_one(line):
+    assert letters_and_capitals(line) == (sum(map(str.isalpha, line)), sum(map(str.isupper, line)))
 
 
 @pytest.mark.parametrize(

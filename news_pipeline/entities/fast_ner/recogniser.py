@@ -1,12 +1,12 @@
 """Puts network and decoder together from the weights of a spaCy pipeline, and compares the whole with spaCy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from news_pipeline.entities.fast_ner.decoder import Decoder, Floats, Weights, Words
+from news_pipeline.entities.fast_ner.decoder import Decoder, Floats, Numbers, Weights, Words
 from news_pipeline.entities.fast_ner.network import PADDING, Convolution, Form, WordRows, token_vectors
 from news_pipeline.entities.fast_ner.sentences import SENTENCES
 
@@ -14,6 +14,9 @@ Found = tuple[int, int, str]
 """First character, character after the last, label."""
 ROWS_TOGETHER = 1024
 """Words and padding that go through the network at once: 1.2 MB a layer, which fits into a processor's cache."""
+ROWS_LOOKED_UP = 16 * ROWS_TOGETHER
+"""Those whose rows are looked up at once: 1,000 words nearly always hold a new form, and spaCy's layers cost as much
+for one as for a hundred."""
 TOKENIZER_CACHE = 100_000
 """Written forms whose tokens spaCy keeps; its own default is 10,000."""
 _ATTRIBUTES = ["ORTH", "NORM", "IDX", "LENGTH", "IS_SPACE"]
@@ -39,34 +42,37 @@ class FastRecogniser:
 
     def find(self, texts: Sequence[str]) -> Iterator[list[Found]]:
         """The entities of each text, in order. One BLAS thread: the workers themselves are the parallelism."""
-        waiting: list[Any] = []
-        rows = 0
-        for text in texts:
-            document = self._pipeline.make_doc(text)
-            waiting.append(document)
-            rows += len(document) + PADDING
-            if rows >= ROWS_TOGETHER:
-                yield from self._find_together(waiting)
-                waiting, rows = [], 0
-        yield from self._find_together(waiting)
+        documents = (self._pipeline.make_doc(text).to_array(_ATTRIBUTES) for text in texts)
+        for some in _portions(documents, ROWS_LOOKED_UP):
+            orth, norm, *_ = np.concatenate(some).T
+            with self._blas.limit(limits=1):
+                places = self._rows.places_of(list(zip(orth.tolist(), norm.tolist(), strict=True)))
+            first = 0
+            for few in _portions(some, ROWS_TOGETHER):
+                end = first + sum(map(len, few))
+                yield from self._find_together(few, places[first:end])
+                first = end
 
-    def _find_together(self, documents: Sequence[Any]) -> list[list[Found]]:
+    def _find_together(self, documents: Sequence[Any], places: Numbers) -> list[list[Found]]:
+        """The entities of documents, given as their attributes and as the places of their words' rows."""
         lengths = [len(document) for document in documents]
         found: list[list[Found]] = [[] for _ in documents]
         if not sum(lengths):
             return found
-        orth, norm, start, length, is_space = np.concatenate([each.to_array(_ATTRIBUTES) for each in documents]).T
+        _, _, start, length, is_space = np.concatenate(documents).T
         ends = np.cumsum(lengths)
-        is_last = np.zeros(len(orth), dtype=np.bool_)
+        is_last = np.zeros(len(start), dtype=np.bool_)
         is_last[ends[np.array(lengths) > 0] - 1] = True
         with self._blas.limit(limits=1):
-            rows = self._rows.of(list(zip(orth.tolist(), norm.tolist(), strict=True)))
+            rows = self._rows.at(places)
             vectors = token_vectors(rows, lengths, self._layers) @ self._projection + self._projection_bias
             entities = self._decoder.entities(Words(vectors, is_space.astype(np.bool_), is_last))
-        for entity in entities:
-            text = int(np.searchsorted(ends, entity.first, side="right"))
-            last = entity.end - 1
-            found[text].append((int(start[entity.first]), int(start[last] + length[last]), entity.label))
+        firsts = np.array([entity.first for entity in entities], dtype=np.intp)
+        lasts = np.array([entity.end for entity in entities], dtype=np.intp) - 1
+        texts = np.searchsorted(ends, firsts, side="right").tolist()
+        starts, stops = start[firsts].tolist(), (start[lasts] + length[lasts]).tolist()
+        for text, begin, stop, entity in zip(texts, starts, stops, entities, strict=True):
+            found[text].append((begin, stop, entity.label))
         return found
 
     def _read(self) -> None:
@@ -116,6 +122,20 @@ class FastRecogniser:
         for sentence, found, document in zip(SENTENCES, self.find(SENTENCES), plain, strict=True):
             wanted = [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
             _expect(f"entities of {sentence!r}", found, wanted)
+
+
+def _portions(documents: Iterable[Any], rows: int) -> Iterator[list[Any]]:
+    """The documents in turn, in portions of about so many words and padding; the last one may be small."""
+    waiting: list[Any] = []
+    held = 0
+    for document in documents:
+        waiting.append(document)
+        held += len(document) + PADDING
+        if held >= rows:
+            yield waiting
+            waiting, held = [], 0
+    if waiting:
+        yield waiting
 
 
 def _convolution(residual: Any, width: int) -> Convolution:
