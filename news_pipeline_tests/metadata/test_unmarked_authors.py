@@ -96,3 +96,22 @@ def test_bylines_far_below_the_headline_are_of_other_texts():
 )
 def test_names_as_users_type_them(raw, names):
     assert people(raw, is_field=True) == names
+
+
+def test_a_line_that_says_by_tells_who_of_those_marked_wrote():
+    marked = '<div><a href="/author/oakes">Martin Oakes</a>{}<a href="/author/ormond">Ruth Ormond</a></div>'
+    assert _authors(f"<div>By <b>Martin Oakes</b></div>{marked.format('<i>reviewed by</i>')}") == ("Martin Oakes",)
+    assert _authors(marked.format("<i>and</i>")) == ("Martin Oakes", "Ruth Ormond")
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Ein Artikel von Martin Oakes", ("Martin Oakes",)),
+        ("Mehr Artikel von Martin Oakes", ("Martin Oakes",)),
+        ("Weitere Artikel", ()),
+        ("Zur Person", ()),
+    ],
+)
+def test_words_that_lead_to_a_name(raw, names):
+    assert people(raw) == names

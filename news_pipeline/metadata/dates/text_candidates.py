@@ -101,7 +101,7 @@ def _own_of(readings: Sequence[DateReading], text: str) -> tuple[int, str]:
     """
     starts = sorted({reading.start for reading in readings})
     first, last = readings[0], readings[-1]
-    if len(starts) != 2 or text[first.end : last.start].strip() or first.value == last.value:  # noqa: PLR2004
+    if len(starts) != 2 or text[first.end : last.start].strip() or first.value == last.value:
         return starts[0], OTHER
     return min((first, last), key=lambda reading: reading.value).start, UPDATED
 
