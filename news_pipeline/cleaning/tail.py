@@ -19,6 +19,11 @@ _COUNT_OF_COMMENTS = re.compile(
     re.IGNORECASE,
 )
 """The heading of readers' comments on weblogs: "3 thoughts on"."""
+_ON_COMMENTS = re.compile(
+    r"\b(?:comments?|kommentare?r?|commentaires?|coment[aá]rios?|commenti|reacties|komentarze)\b|комментари",
+    re.IGNORECASE,
+)
+MOST_WORDS_OF_HEADING = 5
 _COUNTS = re.compile(r"^\d|\(\d[\d.,]*\)$|[:•·]\s*\d[\d.,]*$")
 """A heading with the number of what is below it."""
 _AGO = re.compile(
@@ -105,6 +110,8 @@ def _from_reply_form(lines: list[SourceLine], prose: list[int]) -> dict[int, Lab
         is_heading = phrase is not None and (phrase.role, phrase.where) == (Role.COMMENT_FORM, Where.SECTION)
         is_form = is_heading and count_words(line.text) >= 2
         has_count = bool(_COUNT_OF_COMMENTS.match(line.text)) or (is_heading and _COUNTS.search(line.text) is not None)
+        # "Your comments" is a heading only where lines of comments follow
+        is_heading = is_heading or _may_head_comments(line.text)
         if not has_count and not is_form and not is_heading:
             continue
         are_comments = has_count or (is_heading and _has_comments(lines[i + 1 :]))
@@ -114,6 +121,11 @@ def _from_reply_form(lines: list[SourceLine], prose: list[int]) -> dict[int, Lab
             reason = f"after the form: {line.text[:30].lower()}"
             return {k: lines[k].labelled(Role.COMMENT_FORM, reason) for k in range(i, len(lines))}
     return {}
+
+
+def _may_head_comments(text: str) -> bool:
+    is_short = count_words(text) <= MOST_WORDS_OF_HEADING and not ends_sentence(text)
+    return is_short and _ON_COMMENTS.search(text) is not None
 
 
 def _has_comments(lines: list[SourceLine]) -> bool:

@@ -221,6 +221,19 @@ def test_a_long_body_without_a_full_stop_is_no_index():
     assert refusal(Seen(body, "Home\n" * 40, navigation_lines=40)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Courier needs your permission to use data on your visit for its advertising.\nI agree\nMore options",
+        "Kurier mit Werbung lesen\nSie sehen uns mit Werbung und üblichem Tracking.\nAkzeptieren und weiter",
+    ],
+)
+def test_a_wall_that_asks_for_consent_in_other_words_is_one(text):
+    found = clean(text)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.CONSENT_WALL
+
+
 def test_a_long_story_about_cookies_is_not_a_consent_wall():
     text = "\n".join(
         f"The regulator said in decision {n} that we use cookies is not consent, and that readers must be asked first."

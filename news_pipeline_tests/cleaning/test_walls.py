@@ -25,6 +25,12 @@ PARAGRAPHS = [
         "Il vous reste 12% de cet article à lire.",
         "続きを読むには会員登録が必要です",
         "Чтобы прочитать полностью, оформите подписку",
+        "You have used your free article limit",
+        "You have reached your limit of free stories",
+        "The rest of this text is hidden",
+        "Log in with your subscription to read on",
+        "Subscribers have full access to the text",
+        "Read more? Register with the Courier.",
     ],
 )
 def test_a_notice_asks_for_something_and_keeps_something_back(text):

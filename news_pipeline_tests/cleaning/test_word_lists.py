@@ -1,7 +1,11 @@
 """The word lists of cleaning: every row can be reached, and says what it needs."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
+import news_pipeline
 from news_pipeline.cleaning.off_topic_lines import off_topic_wordings
 from news_pipeline.cleaning.phrases import CALENDAR_LANGUAGES
 from news_pipeline.cleaning.reasons import Reason
@@ -33,6 +37,14 @@ def test_every_off_topic_wording_has_a_reason_and_a_part_in_lower_case():
         assert wording.reason
         assert wording.most_words > 0
         assert wording.part == wording.part.lower() != ""
+
+
+def test_no_row_has_more_cells_than_its_table():
+    """A pattern with a comma that is not quoted is cut there."""
+    package = Path(news_pipeline.__file__).parent
+    for path in package.rglob("*.csv"):
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        assert [row for row in csv.DictReader(lines) if None in row] == [], path.name
 
 
 def test_every_wording_of_a_refusal_has_a_reason_that_is_explained():
