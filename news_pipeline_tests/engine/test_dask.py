@@ -62,7 +62,7 @@ def test_outcomes_come_in_the_order_of_their_rows(compute: DaskCompute, said: li
 @pytest.mark.slow
 @pytest.mark.parametrize(("ahead", "most"), [(1, 2), (3, 4), (10, 6)], ids=["one", "three", "as workers need"])
 def test_chunks_are_read_ahead_as_far_as_is_allowed_and_needed(compute: DaskCompute, ahead: int, most: int) -> None:
-    """Four slices are under way with two workers, here a slice a chunk, beside the next chunk; one more is looked at."""
+    """Two workers have four slices under way, here a slice a chunk, beside the next chunk; one more is looked at."""
     read: list[int] = []
 
     def given() -> Iterator[list[dict[str, int]]]:
