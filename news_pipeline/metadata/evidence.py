@@ -26,7 +26,7 @@ class Evidence:
     """Of a time of day: offset, abbreviation, outlet (its home zone), none."""
     confidence: float = 0.5
     """0 to 1. Of titles, of authors in texts, and of dates that no place of a page or text states plainly: the
-    probability that it is right; else a rank of trust."""
+    probability that it is right; of authors of pages the measured share of right ones; else a rank of trust."""
     is_chosen: bool = False
     """The article has this value."""
     refused: str | None = None

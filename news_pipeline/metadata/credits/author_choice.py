@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.credits.author_trust import trust_of
 from news_pipeline.metadata.credits.name_forms import says_other_work
 from news_pipeline.metadata.credits.page_authors import MAX_LINKED, AuthorText, page_author_texts
 from news_pipeline.metadata.credits.told_people import told
@@ -96,15 +97,24 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
     doubted = _doubted(named, text)
     trusted = [each for each in named if each.place.source not in doubted]
     source = _chosen_source(trusted, _other_contributors(places, site_names))
+    saying: dict[str, set[str]] = {}
+    for each in trusted:
+        for name in each.writing:
+            saying.setdefault(name.casefold(), set()).add(each.place.source)
     chosen: dict[str, str] = {}
     rows: list[Evidence] = []
     for each in named:
         place, is_chosen = each.place, each.place.source == source
         is_doubted = place.source in doubted
-        trust, refused = (0.2, EDGE_REASON) if is_doubted else (0.8, None)
         rows += [
             Evidence(
-                "authors", name, place.source, cut(place.text), None, None, trust, is_chosen=is_chosen, refused=refused
+                "authors",
+                name,
+                place.source,
+                cut(place.text),
+                confidence=_trust(saying.get(name.casefold(), set()), source, is_of_page=page is not None),
+                is_chosen=is_chosen,
+                refused=EDGE_REASON if is_doubted else None,
             )
             for name in each.writing
             if not is_chosen or chosen.setdefault(name.casefold(), name) == name
@@ -117,6 +127,15 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
         if not each.names:
             rows.append(Evidence("authors", None, place.source, cut(place.text), confidence=0.2))
     return AuthorChoice(tuple(chosen.values()), tuple(rows))
+
+
+def _trust(sources: set[str], chosen: str | None, *, is_of_page: bool) -> float:
+    """How sure a name is that these places say; none: a doubted list alone says it. chosen: the place that counts."""
+    if not sources:
+        return 0.2
+    if not is_of_page or any(source.startswith("json:") for source in sources):
+        return 0.8  # a rank: no gold tells of records
+    return trust_of(sources, is_author=chosen in sources)
 
 
 def _doubted(named: list[_Named], text: str) -> set[str]:
