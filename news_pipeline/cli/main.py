@@ -17,7 +17,7 @@ import click
 from news_pipeline.cli.plain_console import PlainConsole, plain
 from news_pipeline.cli.result_formats import FORMATS
 from news_pipeline.engine.interrupts import STOPPED, ends_when_interrupted
-from news_pipeline.settings import Settings, load_settings
+from news_pipeline.settings import NO_DASK, Settings, load_settings
 from news_pipeline.shared.user_error import UserError
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def run(landing: Path | None, data_dir: Path | None) -> None:
     _CONSOLE.print(f"{settings.landing} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
     from news_pipeline.cli.nothing_new import LOST_FILES, says_lost_files, says_nothing_new  # noqa: PLC0415
     from news_pipeline.defs.alerts.settings import load_targets  # noqa: PLC0415
+    from news_pipeline.engine.fork_server import ensure_fork_server  # noqa: PLC0415
 
     targets = load_targets()
     is_lost = says_lost_files(settings, _PROBLEMS)
@@ -87,6 +88,8 @@ def run(landing: Path | None, data_dir: Path | None) -> None:
 
             tell_alerts(settings, _CONSOLE)
         sys.exit(LOST_FILES if is_lost else 0)
+    if settings.dask_scheduler == NO_DASK:
+        ensure_fork_server(settings.tagger)  # loads models while this process loads Dagster
     from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
 
     sys.exit(run_everything(settings, _CONSOLE) or (LOST_FILES if is_lost else 0))

@@ -14,6 +14,8 @@ HAS_ONE = "forkserver" in get_all_start_methods()
 if HAS_ONE:
     from multiprocessing import forkserver
 
+SHARED_TAGGER = "NEWS_SHARED_TAGGER"
+"""Environment variable in which the fork server finds the taggers that it loads."""
 CONTEXT: Any = get_context("forkserver" if HAS_ONE else "spawn")
 _FIRST = "news_pipeline.engine.fork_server_start"
 _LOADED = ("news_pipeline.steps.", "news_pipeline.engine.", "news_pipeline.cli.main")
@@ -23,14 +25,18 @@ _BESIDE = ("pandas", "news_pipeline.steps.metadata.loaded_once", "news_pipeline.
 """What pyarrow loads when it first packs an answer; the largest models and tables of the steps."""
 
 
-def ensure_fork_server() -> None:
-    """Start it, if it does not run; it loads what it needs while this process goes on."""
+def ensure_fork_server(tagger: str = "") -> None:
+    """Start it, if it does not run; it loads what it needs while this process goes on.
+
+    `tagger` is the setting of the taggers, whose models all workers then share; without, each loads them when it tags.
+    """
     if not HAS_ONE:
         return
     loaded = sorted(name for name in sys.modules if name.startswith(_LOADED))
     beside = _BESIDE if any(name.startswith(_LOADED[0]) for name in loaded) else ()
     forkserver.set_forkserver_preload([_FIRST, *loaded, *beside])
-    with _environment(PYTHONPATH=os.pathsep.join(path for path in sys.path if path), PYTHONSAFEPATH="1"):
+    environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONSAFEPATH": "1"}
+    with _environment(**environment, **{SHARED_TAGGER: tagger}):
         forkserver.ensure_running()
 
 

@@ -69,6 +69,21 @@ def test_a_worker_of_the_command_is_ready_for_its_first_article(tmp_path: Path) 
     assert row["seconds"] < 0.5
 
 
+def taggers_at_hand(rows: list[Row]) -> list[Outcome]:
+    """How many taggers a worker has before its first task."""
+    return [{"t": [{"taggers": load_tagger.cache_info().currsize}]} for _ in rows]
+
+
+@pytest.mark.parametrize(("setting", "count"), [("gazetteer, de=gazetteer", 1), ("", 0), ("no_such_pipeline", 0)])
+def test_all_workers_share_the_taggers_of_the_setting(setting: str, count: int) -> None:
+    script = (
+        "import news_pipeline.steps.registry\nfrom news_pipeline.engine.fork_server import ensure_fork_server\n"
+        f"if __name__ == '__main__':\n    ensure_fork_server({setting!r})\n"
+    ) + SCRIPT.replace("known", "taggers_at_hand")
+    found = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == f"[{{'taggers': {count}}}]"
+
+
 def test_nothing_is_loaded_from_the_folder_that_a_run_is_started_in(tmp_path: Path) -> None:
     for name in ("multiprocessing", "news_pipeline", "pandas"):
         package = tmp_path / "files of somebody" / name
