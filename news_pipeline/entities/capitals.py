@@ -7,9 +7,9 @@ decides; else given names, and the list of words that are no names.
 import re
 
 from news_pipeline.entities.headline_case import Usage, stem
-from news_pipeline.entities.person_variants import given_names
 from news_pipeline.entities.truecase import is_kept
 from news_pipeline.shared.common_words import common_words
+from news_pipeline.shared.given_names import given_names
 
 _WORD = r"[A-Z][A-Z'’]*(?:-[A-Z'’]{2,})?[A-Z]"
 _RUN = re.compile(rf"(?<![\w.@#/’'-]){_WORD}(?: [A-Z]\.)?(?: {_WORD}){{1,5}}(?![\w/-])")

@@ -14,10 +14,10 @@ from news_pipeline.entities.folding import fold_name, fold_organisation
 from news_pipeline.entities.gazetteer import country_names, peoples
 from news_pipeline.entities.outlet_homes import HomeVote
 from news_pipeline.entities.people import is_full_name, surname, without_article, without_initials, without_suffix
-from news_pipeline.entities.person_variants import given_names
 from news_pipeline.entities.place_choice import is_in_country, is_place_key, places_of, votes_of
 from news_pipeline.entities.place_names import BEFORE, PLACE_LABELS, Home, PlaceMention, is_perhaps_place
 from news_pipeline.entities.tagger import Span
+from news_pipeline.shared.given_names import given_names
 
 
 @dataclass(frozen=True, slots=True)

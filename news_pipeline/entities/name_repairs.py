@@ -9,12 +9,12 @@ from news_pipeline.entities.folding import fold_name
 from news_pipeline.entities.gazetteer import cities, country_names, is_big_city, peoples, plain_places
 from news_pipeline.entities.indexed_text import Text
 from news_pipeline.entities.people import is_full_name, surname
-from news_pipeline.entities.person_variants import given_names
 from news_pipeline.entities.place_names import context_of
 from news_pipeline.entities.span_borders import is_title, not_names
 from news_pipeline.entities.spans import fill, overlapped, put
 from news_pipeline.entities.tagger import Span
 from news_pipeline.shared.common_words import common_words
+from news_pipeline.shared.given_names import given_names
 
 MAX_ABBREVIATION = 4
 """Letters of a word before a full stop that may belong to a name: "Geo. Roe". A longer one ends a sentence."""

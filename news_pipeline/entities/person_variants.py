@@ -165,9 +165,3 @@ def nicknames() -> dict[str, frozenset[str]]:
     """Nicknames by given name."""
     rows = table_rows(__package__, "tables/nicknames.csv")
     return {row["name"]: frozenset(row["nicknames"].split("|")) for row in rows}
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names and nicknames in small letters."""
-    return frozenset(nicknames()).union(*nicknames().values())
