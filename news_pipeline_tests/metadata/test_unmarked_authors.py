@@ -2,7 +2,7 @@
 
 import pytest
 
-from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.credits.author_names import pen_name, people
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import MetadataInput
 from news_pipeline.metadata.page.page import read_page
@@ -32,6 +32,7 @@ def _meta(name, site="Quay Courier"):
         ("words of a menu", "<div><a>Will Call</a></div>", ()),
         ("a pen name", '<a rel="author">gnarl</a>', ("gnarl",)),
         ("a pen name in a marked byline", '<div class="byline">Posted by<a>Amandla</a></div>', ("Amandla",)),
+        ("a pen name behind another label", "<div>Author:<br>in <i>Home</i></div>", ()),
         ("a technical user", '<a rel="author">quayadmin</a>', ()),
         ("the desk", '<div class="byline">by Newsdesk</div>', ()),
         ("the outlet", '<a rel="author">quaycourier</a>', ()),
@@ -115,3 +116,20 @@ def test_a_line_that_says_by_tells_who_of_those_marked_wrote():
 )
 def test_words_that_lead_to_a_name(raw, names):
     assert people(raw) == names
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("by\ngnarl", ("gnarl",)),
+        ("gnarl", ("gnarl",)),
+        ("von gnarl\nam 3. Mai", ("gnarl",)),
+        ("Harbour\nby\ngnarl\nChapter 1", ("gnarl",)),
+        ("Datum:\n03.02.2022\nAutor:\nse", ()),
+        ("3 May 2021\n•\nShare", ()),
+        ("by", ()),
+        ("", ()),
+    ],
+)
+def test_a_pen_name_stands_behind_its_label(raw, names):
+    assert pen_name(raw) == names

@@ -59,7 +59,7 @@ _CUT = re.compile(
 """What follows a name and is none of it: a place, a date, a sentence, a picture credit, a role, a button, a degree."""
 _IS_LEAD = re.compile(
     r"\W*(?:(?:(?:written|posted|published|erstellt|geschrieben|text|words) )?"
-    r"(?:by|von|vom|par|por|authors?|autor(?:in)?)\W*)?",
+    r"(?:by|von|vom|par|por|authors?|autor(?:in)?)\W*)",
     re.IGNORECASE,
 )
 """A line of a byline that says no name."""
@@ -129,8 +129,10 @@ def organisation(raw: str) -> str | None:
 
 def pen_name(raw: str, site_names: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The one word by which a byline calls the author: "by gnarl", "Posted by Amanda". Technical users are nobody."""
-    line = next((line for line in raw[:MAX_BYLINE].split("\n") if not _IS_LEAD.fullmatch(line.strip())), "")
-    name = _LEAD.sub("", plain(line)).strip(" ,;:|")
+    lines = [line for line in raw[:MAX_BYLINE].split("\n") if line.strip()]
+    leads = [number for number, line in enumerate(lines) if _IS_LEAD.fullmatch(line)]
+    at = leads[0] + 1 if leads else next((i for i, line in enumerate(lines) if _LEAD.match(line)), 0)
+    name = _LEAD.sub("", plain(lines[at])).strip(" ,;:|") if at < len(lines) else ""
     if not _PEN_NAME.fullmatch(name) or is_placeholder(name) or is_part_of_site(name):
         return ()
     is_no_name = (
