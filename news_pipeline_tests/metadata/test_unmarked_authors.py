@@ -112,6 +112,9 @@ def test_a_line_that_says_by_tells_who_of_those_marked_wrote():
         ("Mehr Artikel von Martin Oakes", ("Martin Oakes",)),
         ("Weitere Artikel", ()),
         ("Zur Person", ()),
+        ("Bayerische Landesanstalt", ()),
+        ("Das Magazin", ()),
+        ("Union der Häfen", ()),
     ],
 )
 def test_words_that_lead_to_a_name(raw, names):
