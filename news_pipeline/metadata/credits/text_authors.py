@@ -1,6 +1,7 @@
 """Chooses the authors of a plain text among its lines that name people: the likeliest, or what the rules choose."""
 
 from dataclasses import replace
+from itertools import islice
 
 from news_pipeline.metadata.credits.author_choice import AuthorChoice
 from news_pipeline.metadata.credits.signed_lines import signed_lines
@@ -32,10 +33,9 @@ def weighed_authors(
     lines = [(number, line) for number, line in enumerate(text[:MAX_TEXT].splitlines(), 1) if line.strip()]
     known = frozenset(name.casefold() for name in ruled.names)
     found, features = signed_lines(lines, title, known, language)
-    chances = zip(probabilities("author", features), found, strict=True)
-    writing = [(chance, line) for chance, line in chances if not told(line.names[0], text).is_in_story]
-    weighed = sorted(writing, key=lambda pair: -pair[0])
-    best = weighed[:SHOWN]
+    weighed = sorted(zip(probabilities("author", features), found, strict=True), key=lambda pair: -pair[0])
+    writing = (pair for pair in weighed if not told(pair[1].names[0], text).is_in_story)
+    best = list(islice(writing, SHOWN))
     sites = {fold_site_name(site) for site in site_names}
     names = tuple(name for name in best[0][1].names if fold_site_name(name) not in sites) if best else ()
     is_sure = bool(names) and best[0][0] >= THRESHOLD
