@@ -176,36 +176,37 @@ def _boxes(blocks: Blocks, odds: WordOdds, out: Features) -> Ints:
     Gives the number of each box's path.
     """
     of_names = odds.of_names
-    known: dict[tuple[str, str], tuple[float, float, float]] = {}
-    rows: list[tuple[float, ...]] = []
     paths: dict[tuple[int, str, str], int] = {}
+    rows: list[tuple[float, ...]] = []
     tag_paths: dict[tuple[int, str], int] = {}
+    tags_of_path: list[int] = []
     own_path: list[int] = []
-    own_tags: list[int] = []
     for tag, names, parent in zip(blocks.tags, blocks.names, blocks.parents, strict=True):
-        said = known.get((tag, names))
-        if said is None:
-            found = [of_names[word] for word in name_words(tag, names) if word in of_names] or (0.0,)
-            said = known[(tag, names)] = (sum(found) / len(found), min(found), max(found))
-        mean, least, most = said
-        if parent >= 0:
-            above = rows[parent]
+        outer = own_path[parent] if parent >= 0 else -1
+        path = paths.setdefault((outer, tag, names), len(rows))
+        own_path.append(path)
+        if path < len(rows):
+            continue
+        # boxes on the same path are alike in all that follows
+        found = [of_names[word] for word in name_words(tag, names) if word in of_names] or (0.0,)
+        mean, least, most = sum(found) / len(found), min(found), max(found)
+        if outer >= 0:
+            above = rows[outer]
             rows.append((mean, least, most, mean + 0.9 * above[3], min(least, above[4]), max(most, above[5]), above[0]))
-            path, tags = own_path[parent], own_tags[parent]
         else:
             rows.append((mean, least, most, mean, least, most, 0.0))
-            path = tags = -1
-        own_path.append(paths.setdefault((path, tag, names), len(paths)))
-        own_tags.append(tag_paths.setdefault((tags, tag), len(tag_paths)))
+        tags = tags_of_path[outer] if outer >= 0 else -1
+        tags_of_path.append(tag_paths.setdefault((tags, tag), len(tag_paths)))
     box = np.array(blocks.box, np.int64)
-    columns = np.array(rows, np.float64)[box].T
+    path_of_block = np.array(own_path, np.int64)[box]
+    columns = np.array(rows, np.float64)[path_of_block].T
     names_of = ["own", "own_least", "own_most", "chain", "chain_least", "chain_most", "above"]
     out |= {f"names_{name}": column for name, column in zip(names_of, columns, strict=True)}
     own_tag = [blocks.tags[i] for i in blocks.box]
     for tag in ("p", "li", "div", "td"):
         out[f"tag_{tag}"] = np.array([each == tag for each in own_tag], np.float64)
     out["heading"] = np.array([_HEADINGS.get(tag, 0.0) for tag in own_tag])
-    for name, group in (("path", np.array(own_path)[box]), ("tags", np.array(own_tags)[box])):
+    for name, group in (("path", path_of_block), ("tags", np.array(tags_of_path, np.int64)[path_of_block])):
         count = np.bincount(group)
         mass, words = (np.bincount(group, out[each]) for each in ("mass", "words"))
         linked = np.bincount(group, out["link_share"] * out["words"])
@@ -214,7 +215,7 @@ def _boxes(blocks: Blocks, odds: WordOdds, out: Features) -> Ints:
         out[f"{name}_prose"] = mass[group] / np.maximum(1.0, words[group])
         out[f"{name}_mean"] = words[group] / count[group]
         out[f"{name}_links"] = linked[group] / np.maximum(1.0, words[group])
-    out["path_id"] = np.array(own_path)[box].astype(float)
+    out["path_id"] = path_of_block.astype(float)
     return np.array(own_path, np.int64)
 
 
