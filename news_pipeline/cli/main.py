@@ -3,6 +3,8 @@
 Heavy modules are imported by the command that needs them, so that `--help` answers at once.
 """
 
+import atexit
+import gc
 import os
 import signal
 import sys
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from news_pipeline.cli.loading import modules_loaded_at_once
 from news_pipeline.cli.plain_console import PlainConsole, plain
 from news_pipeline.cli.result_formats import FORMATS
 from news_pipeline.engine.interrupts import STOPPED, ends_when_interrupted
@@ -48,6 +51,7 @@ class _Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """Run the command."""
+        atexit.register(gc.freeze)  # else Python looks through all that Dagster has loaded before it ends: a second
         try:
             with ends_when_interrupted():
                 return super().invoke(context)
@@ -76,9 +80,10 @@ def run(landing: Path | None, data_dir: Path | None) -> None:
     """Read what is new, take it through every step, and publish news.duckdb."""
     settings = _settings(landing, data_dir)
     _CONSOLE.print(f"{settings.landing} -> {settings.data_dir}", markup=False, highlight=False, soft_wrap=True)
-    from news_pipeline.cli.nothing_new import LOST_FILES, says_lost_files, says_nothing_new  # noqa: PLC0415
-    from news_pipeline.defs.alerts.settings import load_targets  # noqa: PLC0415
-    from news_pipeline.engine.fork_server import ensure_fork_server  # noqa: PLC0415
+    with modules_loaded_at_once():
+        from news_pipeline.cli.nothing_new import LOST_FILES, says_lost_files, says_nothing_new  # noqa: PLC0415
+        from news_pipeline.defs.alerts.settings import load_targets  # noqa: PLC0415
+        from news_pipeline.engine.fork_server import ensure_fork_server  # noqa: PLC0415
 
     targets = load_targets()
     is_lost = says_lost_files(settings, _PROBLEMS)
@@ -90,7 +95,8 @@ def run(landing: Path | None, data_dir: Path | None) -> None:
         sys.exit(LOST_FILES if is_lost else 0)
     if settings.dask_scheduler == NO_DASK:
         ensure_fork_server(settings.tagger)  # loads models while this process loads Dagster
-    from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
+    with modules_loaded_at_once():
+        from news_pipeline.cli.run import run_everything  # noqa: PLC0415 imports Dagster
 
     sys.exit(run_everything(settings, _CONSOLE) or (LOST_FILES if is_lost else 0))
 

@@ -17,7 +17,7 @@ if HAS_ONE:
 SHARED_TAGGER = "NEWS_SHARED_TAGGER"
 """Environment variable in which the fork server finds the taggers that it loads."""
 CONTEXT: Any = get_context("forkserver" if HAS_ONE else "spawn")
-_FIRST = "news_pipeline.engine.fork_server_start"
+_FIRST, _LAST = "news_pipeline.engine.fork_server_start", "news_pipeline.engine.fork_server_end"
 _LOADED = ("news_pipeline.steps.", "news_pipeline.engine.", "news_pipeline.cli.main")
 """Modules whose functions are sent to workers, and what the command's script loads: Python runs it in each worker, for
 functions that may stand there. Those that this process has loaded by now are loaded once for all."""
@@ -34,7 +34,7 @@ def ensure_fork_server(tagger: str = "") -> None:
         return
     loaded = sorted(name for name in sys.modules if name.startswith(_LOADED))
     beside = _BESIDE if any(name.startswith(_LOADED[0]) for name in loaded) else ()
-    forkserver.set_forkserver_preload([_FIRST, *loaded, *beside])
+    forkserver.set_forkserver_preload([_FIRST, *loaded, *beside, _LAST])
     environment = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONSAFEPATH": "1"}
     with _environment(**environment, **{SHARED_TAGGER: tagger}):
         forkserver.ensure_running()
