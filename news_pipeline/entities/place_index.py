@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,8 +123,8 @@ def state_of_abbreviation(name: str, folded: str) -> Place | None:
 
 def points_of_towns() -> Floats:
     """Latitude and longitude of all towns, one row each."""
-    index = _index()
-    found: Floats = index.points[index.kind == TOWN] / 1000.0
+    table = _table("points", "kind")  # the names take ten times as long
+    found: Floats = table["points"][table["kind"] == TOWN] / 1000.0
     return found[np.abs(found[:, 0]) <= 90]
 
 
@@ -146,6 +147,13 @@ def _abbreviations() -> dict[str, tuple[int, ...]]:
     return postal | found
 
 
+def _table(*names: str) -> dict[str, NDArray[Any]]:
+    """The arrays of the table of places, all or those of these names."""
+    with files(__package__).joinpath("tables/places.npz").open("rb") as file:
+        table = np.load(file, allow_pickle=False)
+        return {name: table[name] for name in names or table.files}
+
+
 @cache
 def _index() -> "_Index":
     return _Index()
@@ -155,8 +163,7 @@ class _Index:
     """The arrays of the table. A row is a place; rows are in the order of their GeoNames ids."""
 
     def __init__(self) -> None:
-        with files(__package__).joinpath("tables/places.npz").open("rb") as file:
-            table = dict(np.load(file, allow_pickle=False))
+        table = _table()
         texts = {name: table[name].tobytes().decode().split("\n") for name in ("codes", "names", "folded")}
         self.codes = texts["codes"]
         self.names = texts["names"]
