@@ -21,6 +21,7 @@ from news_pipeline.cleaning.label_lines import label_lines
 from news_pipeline.cleaning.outside_blocks import label_outside
 from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_chances
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
+from news_pipeline.cleaning.page_kinds.teasers import teasers
 from news_pipeline.cleaning.page_titles import says_title
 from news_pipeline.cleaning.roles import LabelledLine, Role
 from news_pipeline.readers.page_tree import PageTree
@@ -58,6 +59,8 @@ class LabelledPage:
     marks: PageMarks = field(default_factory=PageMarks)
     kinds: Mapping[PageKind, float] = field(default_factory=dict)
     """The probability of each kind of page; empty where it shows no text."""
+    teasers: int = 0
+    """Linked headlines, where the story is nothing but teasers of others."""
     apart: frozenset[int] = frozenset()
     """Numbers of the blocks in menus and footers, and of those that are not shown at first."""
 
@@ -76,7 +79,8 @@ def label_page(tree: PageTree, repeated: Repeated = NOTHING) -> LabelledPage:
         shown = label_blocks(blocks, chances.tolist(), repeated, titled)
         kinds = kind_chances(blocks, features, chances, titled, marks)
         apart = frozenset(i + 1 for i, flags in enumerate(blocks.flags) if flags & (NAV | FOOTER | HIDDEN))
-        shown = replace(shown, marks=marks, kinds=kinds, apart=apart)
+        kept = [label.number - 1 for label in shown.story if not label.reason]
+        shown = replace(shown, marks=marks, kinds=kinds, apart=apart, teasers=teasers(blocks, kept, marks))
     words = _story_words(shown)
     if words >= FEWEST_SHOWN:
         return shown

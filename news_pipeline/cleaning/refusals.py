@@ -144,8 +144,10 @@ def page_kind(page: "LabelledPage") -> tuple[str | None, float | None]:
 
 
 def _by_kind(page: "LabelledPage") -> Rejected | None:
-    """A page that is surely a listing or a product. A fragment, as feeds have them, has no head and is none."""
+    """A page that is surely a listing or a product, or teasers alone. A feed's fragment has no head and is none."""
     by_name = {kind.value: probability for kind, probability in page.kinds.items()}
+    if page.teasers and page.marks.metas:
+        return Rejected(Reason.INDEX_PAGE, f"{page.teasers} headlines that are links, and little between them")
     listing, product = by_name.get("listing", 0.0), by_name.get("product", 0.0)
     if listing + product < SURELY_NO_ARTICLE or not page.marks.metas:
         return None

@@ -11,7 +11,9 @@ from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_model, p
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks, read_marks
 from news_pipeline.cleaning.page_kinds.page_measures import page_measures
 from news_pipeline.cleaning.page_titles import says_title
+from news_pipeline.cleaning.reasons import Reason
 from news_pipeline.readers.page_tree import parse_page
+from news_pipeline.shared.results import Rejected
 
 STORY = "".join(
     f"<p>The harbour authority said on day {n} that the old lighthouse will be lit again, and that lamp {n} is new.</p>"
@@ -114,3 +116,29 @@ def test_a_text_has_no_kind_of_page():
 @pytest.mark.parametrize("html", ["", "<", "<html></html>", "<p>" * 2_000, "\0", "<p>1</p>"])
 def test_any_page_is_answered(html):
     label(html, "text/html")
+
+
+def cards(said: str, count: int = 8) -> str:
+    one = "<div class='card'><h3><a href='/news/{n}'>Storm number {n} of the winter</a></h3><p>{said}</p></div>"
+    return "<h1>Light</h1><div class='cards'>" + "".join(one.format(n=n, said=said) for n in range(count)) + "</div>"
+
+
+SITE = '<meta property="og:type" content="website"><meta name="description" content="News of the reef and the coast">'
+SHORT = "The boats came home an hour before it, the harbour says."
+LONG = "The boats came home an hour before it, the harbour says, and the keeper lit the lamp. " * 3
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "refused", "why"),
+    [
+        (SITE, cards(SHORT), True, "teasers alone"),
+        (SITE, cards(LONG), False, "each of them is a text of its own"),
+        (SITE, cards(SHORT, 4), False, "four links may be a story's own"),
+        (SITE.replace("website", "article"), cards(SHORT), False, "it says that it is an article"),
+        ("", cards(SHORT), False, "a fragment as feeds have them"),
+        (SITE, STORY + cards(SHORT), False, "teasers behind a story"),
+    ],
+)
+def test_a_page_whose_story_is_teasers_of_others_is_an_index(head, body, refused, why):
+    found = clean(page(f"<main>{body}</main>", head), "text/html")
+    assert (isinstance(found, Rejected) and found.reason is Reason.INDEX_PAGE) is refused, why
