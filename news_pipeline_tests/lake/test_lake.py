@@ -256,7 +256,7 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(
     with pytest.raises(KeyError):
         publish_to_lake(settings, CONTENTS, "run", new)
     monkeypatch.undo()
-    deaths, number = 0, 3
+    deaths, number, step = 0, 3, int(os.environ.get("LAKE_KILL_STEP", "23"))
     while True:
         done = subprocess.run(
             [settings.lake_python, "-E", "-s", "-c", KILLED, str(ROOT), str(number)],
@@ -267,7 +267,7 @@ def test_a_writer_that_is_killed_leaves_the_old_or_the_new(
         deaths += 1
         [[[version]]] = ask("SELECT value FROM news.lake_info WHERE name = 'data_version'")
         assert version == old
-        number += 23
+        number += step
     assert done.returncode == 0, done.stderr
     assert deaths >= 6
     assert differences(ask, settings) == {}, "the one that lived took up what the dead had left"

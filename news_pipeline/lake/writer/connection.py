@@ -16,6 +16,13 @@ from news_pipeline.storage.sql_files import quoted
 _LOCK = 6_022_140_857
 """The number of the advisory lock in PostgreSQL. One for all pipelines: DuckLake misses conflicts of deletes there."""
 _POLL_SECONDS = 0.2
+_CONFIG = {
+    # to look at the signatures of two extensions takes .25 CPU s. They are files of installed packages, as DuckDB itself
+    # is, and no others are loaded
+    "allow_unsigned_extensions": True,
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+}
 
 
 @contextmanager
@@ -23,14 +30,13 @@ def open_lake(job: dict[str, Any], *, writes: bool = True) -> Iterator[duckdb.Du
     """A connection with the lake attached as `lake`. If it writes, no other process does so. Raises UserError."""
     catalog, data = job["catalog"], job["data"]
     kind, _, where = catalog.partition(":")
-    config = {"memory_limit": job["memory_limit"], "temp_directory": job["spill"]}
+    config = {**_CONFIG, "memory_limit": job["memory_limit"], "temp_directory": job["spill"]}
     with duckdb.connect(config=config) as connection:
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
         for name in ("ducklake", "sqlite_scanner" if kind == "sqlite" else "postgres_scanner"):
             connection.execute(f"LOAD {quoted(extension(name))}")
         with _locked(connection, kind, where, job["wait"]) if writes else nullcontext():
-            if not _is_remote(data):
-                Path(data).mkdir(parents=True, exist_ok=True)
+            Path(data).mkdir(parents=True, exist_ok=True)
             # small changes kept in the catalogue itself (inlining) have lost rows beside deletes: none here
             options = f"DATA_PATH {quoted(data)}, DATA_INLINING_ROW_LIMIT 0" if writes else "READ_ONLY"
             try:
@@ -54,10 +60,6 @@ def extension(name: str) -> Path:
 def first_line(error: Exception) -> str:
     """What DuckDB says, without the statement, which may hold an address."""
     return str(error).splitlines()[0][:300]
-
-
-def _is_remote(data: str) -> bool:
-    return "://" in data
 
 
 def _locked(connection: duckdb.DuckDBPyConnection, kind: str, where: str, wait: int) -> AbstractContextManager[None]:
