@@ -17,8 +17,8 @@ _LOCK = 6_022_140_857
 """The number of the advisory lock in PostgreSQL. One for all pipelines: DuckLake misses conflicts of deletes there."""
 _POLL_SECONDS = 0.2
 _CONFIG = {
-    # to look at the signatures of two extensions takes .25 CPU s. They are files of installed packages, as DuckDB itself
-    # is, and no others are loaded
+    # to look at the signatures of two extensions takes .25 CPU s; they come with installed packages, as DuckDB itself
+    # does, and no others are loaded
     "allow_unsigned_extensions": True,
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,
