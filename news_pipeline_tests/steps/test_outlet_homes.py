@@ -68,6 +68,19 @@ def test_the_order_of_arrival_changes_neither_homes_nor_places(warehouse: Wareho
     assert (homes(warehouse), warehouse.rows("FROM mentions ORDER BY ALL")) == one_by_one
 
 
+def test_rows_of_a_program_without_the_loop_of_spans_do_not_count_twice(warehouse: Warehouse) -> None:
+    put(warehouse, *BODIES)
+    put_articles(warehouse, {"g": "Ein Haus in Dresden."}, {"g": {"language": "de"}})
+    run(warehouse)
+    tables = ("place_votes", "untagged_articles", "outlet_homes")
+    before = [warehouse.rows(f"FROM {table} ORDER BY ALL") for table in tables]
+    assert all(before)
+    warehouse.execute("DELETE FROM article_spans")
+    warehouse.execute("DELETE FROM ledger WHERE stage = 'article_spans'")
+    run(warehouse)
+    assert [warehouse.rows(f"FROM {table} ORDER BY ALL") for table in tables] == before
+
+
 def test_one_more_article_of_the_same_place_redoes_no_other(warehouse: Warehouse) -> None:
     put(warehouse, *BODIES)
     run(warehouse)

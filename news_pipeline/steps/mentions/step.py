@@ -14,6 +14,7 @@ from news_pipeline.steps.mentions.rows import article_span_rows, mention_rows, u
 from news_pipeline.steps.mentions.tables import TABLES
 from news_pipeline.steps.mentions.tagging import forget_unused_paragraphs, tag_paragraphs
 from news_pipeline.storage.sql_files import read_sql
+from news_pipeline.storage.warehouse import Warehouse
 
 _sql = partial(read_sql, __package__)
 
@@ -26,8 +27,15 @@ def _tagger_versions(settings: Settings) -> str:
 
 def tag_and_place(loop: DocumentLoop, pipeline: Pipeline) -> str:
     """What must be there before: spans of paragraphs, and the homes of outlets as the votes now tell."""
+    forget_strangers(loop, pipeline.warehouse)
     find_homes(pipeline.warehouse)
     return tag_paragraphs(loop, pipeline)
+
+
+def forget_strangers(loop: DocumentLoop, warehouse: Warehouse) -> None:
+    """Take out rows of articles that the loop has not seen: an earlier program wrote them by another loop."""
+    for table in loop.writes:
+        warehouse.execute(f"DELETE FROM {table} WHERE article_id NOT IN (SELECT key FROM {loop.name}_done)")  # noqa: S608
 
 
 def tidy(loop: DocumentLoop, pipeline: Pipeline) -> None:
