@@ -1,20 +1,24 @@
 """Runs with workers of Dask against a run in this process: the same tables, and how much faster two workers are.
 
     python -m benchmarks.dask_runs equal LANDING [--workers 1 2 4]
-    python -m benchmarks.dask_runs speed LANDING [--workers 1 2] [--rounds 3]
+    python -m benchmarks.dask_runs speed LANDING [--workers 1 2] [--rounds 3] [--asleep]
 
 `equal` compares all published tables, ids too. `speed` runs once in this process and keeps what each loop over
 documents was given; then workers get that again, without warehouse and commits, in turns, so that what else the machine
-does meets all alike. Scheduler, workers and this process share its cores.
+does meets all alike. Scheduler, workers and this process share its cores. With --asleep the workers sleep for the CPU
+seconds that each document took in this process, and give its answer: it tells how evenly work is shared out, on a busy
+machine too.
 """
 
 import argparse
 import os
+import pickle
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from benchmarks.driver import run
@@ -63,6 +67,45 @@ class Keeping:
         """See Compute."""
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A function of documents that notes for each how long it took, and the answer."""
+
+    func: Callable[..., list[Outcome]]
+    loop: str
+    noted: dict[tuple[str, str], tuple[float, Outcome]]
+
+    def __call__(self, rows: list[Row]) -> list[Outcome]:
+        """The answers."""
+        found = []
+        for row in rows:
+            started = time.thread_time()
+            [outcome] = self.func([row])
+            self.noted[self.loop, row["article_id"]] = time.thread_time() - started, outcome
+            found.append(outcome)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asleep:
+    """A function of documents that sleeps for as long as each took, and knows the answers."""
+
+    loop: str
+    path: str
+
+    def __call__(self, rows: list[Row]) -> list[Outcome]:
+        """The answers."""
+        found = [_noted(self.path)[self.loop, row["article_id"]] for row in rows]
+        time.sleep(sum(seconds for seconds, _ in found))
+        return [outcome for _, outcome in found]
+
+
+@cache
+def _noted(path: str) -> dict[tuple[str, str], tuple[float, Outcome]]:
+    noted: dict[tuple[str, str], tuple[float, Outcome]] = pickle.loads(Path(path).read_bytes())  # noqa: S301 our own
+    return noted
+
+
 def published(settings: Settings) -> Path:
     """All steps by the workers that the settings name, in this process if they name none, and the snapshot."""
     started = time.monotonic()
@@ -87,10 +130,12 @@ def equal(landing: Path, workers: list[int], folder: Path) -> bool:
     return not found
 
 
-def speed(landing: Path, workers: list[int], rounds: int, folder: Path) -> None:
+def speed(landing: Path, workers: list[int], rounds: int, folder: Path, *, asleep: bool) -> None:
     """Print seconds of each round, and how many times as fast the best with the most workers is."""
     keeping = Keeping()
     run(_settings(landing, folder / "kept"), lambda _: keeping)
+    if asleep:
+        _put_to_sleep(keeping, folder / "noted")
     found: dict[int, list[float]] = {count: [] for count in workers}
     for _ in range(rounds):
         for count in workers:
@@ -100,6 +145,18 @@ def speed(landing: Path, workers: list[int], rounds: int, folder: Path) -> None:
             say(f"{count} workers: {found[count][-1]:.1f} s at a load of {os.getloadavg()[0]:.1f}")
     best = {count: min(seconds) for count, seconds in found.items()}
     say(f"{max(workers)} workers are {best[min(workers)] / best[max(workers)]:.2f} times as fast as {min(workers)}")
+
+
+def _put_to_sleep(keeping: Keeping, path: Path) -> None:
+    """Sleeping functions in the place of those that were kept, each of which is tried once."""
+    noted: dict[tuple[str, str], tuple[float, Outcome]] = {}
+    for at, (answering, given) in enumerate(keeping.given):
+        timed = replace(answering, func=Timed(answering.func, answering.loop, noted))
+        for _ in Inline().map(timed, given):
+            pass
+        keeping.given[at] = replace(answering, func=Asleep(answering.loop, str(path))), given
+    path.write_bytes(pickle.dumps(noted, protocol=5))
+    say(f"functions: {sum(seconds for seconds, _ in noted.values()):.1f} CPU s")
 
 
 def _functions(compute: Compute, keeping: Keeping, chunks: int | None = None) -> float:
@@ -126,11 +183,12 @@ def main() -> int:
     parser.add_argument("landing", type=Path)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--asleep", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if options.what == "equal":
             return 0 if equal(options.landing, options.workers, Path(name)) else 1
-        speed(options.landing, options.workers, options.rounds, Path(name))
+        speed(options.landing, options.workers, options.rounds, Path(name), asleep=options.asleep)
     return 0
 
 
