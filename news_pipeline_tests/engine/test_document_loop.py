@@ -253,8 +253,8 @@ def test_streams_with_different_columns_become_one_table() -> None:
     ("stage", "chunk_bytes", "together"),
     [
         (COUNTING, 1_000_000, [(0, 3)]),
-        (COUNTING, 45, [(0, 2), (2, 3)]),
-        (COUNTING, 20, [(0, 1), (1, 2), (2, 3)]),
+        (COUNTING, 11, [(0, 2), (2, 3)]),
+        (COUNTING, 5, [(0, 1), (1, 2), (2, 3)]),
         (replace(COUNTING, look_up=COPY_LINKS.look_up), 1_000_000, [(0, 1), (1, 2), (2, 3)]),
         (replace(COUNTING, read=COPY_LINKS.read), 1_000_000, [(0, 1), (1, 2), (2, 3)]),
     ],
