@@ -10,7 +10,7 @@ from news_pipeline.cli.loading import modules_loaded_at_once
 def test_nothing_is_collected_meanwhile_and_nothing_of_it_afterwards() -> None:
     with modules_loaded_at_once():
         assert not gc.isenabled()
-        loaded = [[]]
+        loaded: list[list[int]] = [[]]
     assert gc.isenabled()
     assert not any(each is loaded for each in gc.get_objects())
     gc.unfreeze()
