@@ -47,6 +47,7 @@ BOUNDED: dict[str, tuple[str, int]] = {
     "metadata.credits.author_names._ADDRESS": (ANYWHERE, 600),  # MAX_BYLINE, and so for all names of authors
     "metadata.credits.author_names._CUT": (ANYWHERE, 600),
     "metadata.credits.author_names._HOST_LIKE": (ANYWHERE, 600),
+    "metadata.credits.author_names._IS_LEAD": (WHOLE, 600),
     "metadata.credits.author_names._SPLIT": (ANYWHERE, 300),  # without runs of spaces
     "metadata.credits.name_forms._AFTER_NAME": (ANYWHERE, 300),  # without runs of spaces
     "metadata.credits.name_forms._LIST_MARK": (ANYWHERE, 600),
