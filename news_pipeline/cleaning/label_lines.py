@@ -80,7 +80,7 @@ def label_lines(
         numbers = [line.number for line in lines]
         out |= {numbers.index(label.number): label for label in found}
         header = max(out, default=-1) + 1
-        out |= {header + i: label for i, label in label_tail(lines[header:]).items()}
+        out |= {header + i: label for i, label in label_tail(lines[header:], of_page=of_page).items()}
     if 1 < len(lines) <= MOST_LINES_FOR_MODEL and not of_page and not _is_too_short(text):
         _label_by_model(lines, layout, out)
     label_captions(lines, out)

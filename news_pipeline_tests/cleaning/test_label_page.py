@@ -50,6 +50,12 @@ def test_the_story_is_taken_and_all_else_has_a_row():
     assert document.extractor == "blocks"
 
 
+def test_a_list_that_ends_a_page_is_the_story_s_own():
+    items = ["a lamp from Norway", "two glaziers on the rock", "a boat for the glass", "a winter without storms"]
+    body = cleaned(STORY + "<ol>" + "".join(f"<li>{item}</li>" for item in items) + "</ol>").body
+    assert body.split("\n\n")[-4:] == [f"- {item}" for item in items]
+
+
 def test_the_same_page_gives_the_same_text_each_time():
     html = page(STORY)
     assert clean(html, "text/html") == clean(html, "text/html")
