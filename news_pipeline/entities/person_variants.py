@@ -21,6 +21,8 @@ MOST_BEARERS = 12
 """Full names of a surname, initials and misspellings apart, beyond which a like given name proves nothing: Smith."""
 SUFFIX_MARGIN = 3
 """Articles with the suffix alone, by those that have both names, before "Jr." is part of the one person's name."""
+MIDDLE_SHARE = 0.5
+"""Of all articles with a bearer of such a surname: a name without its middle that has so many is one person's."""
 MIN_LETTERS = 5
 """Of a given name that may be misspelt."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -99,9 +101,11 @@ def _forms_of(given: str) -> frozenset[str]:
 def _join_middles(counts: Counts, found: dict[str, str], *, few: bool) -> None:
     """Join names with middle names or initials to those without, where no rival has other ones."""
     longer: dict[str, dict[str, int]] = {}
+    most = MIDDLE_SHARE * sum(counts.values())
     for name, count in counts.items():
         short = without_middle(name)
-        if short in counts and name not in found and (few or _has_initial(name, counts)):
+        is_known = few or counts.get(short, 0) >= most or _has_initial(name, counts)
+        if short in counts and name not in found and is_known:
             longer.setdefault(short, {})[name] = count
     for short, rivals in longer.items():
         for name, count in rivals.items():

@@ -220,6 +220,17 @@ def test_an_acronym_with_one_long_form_is_merged_and_named_in_full():
     assert (entity.name, entity.aliases) == ("Awful Testing League", ("ATL", "Awful Testing League"))
 
 
+@pytest.mark.parametrize(("articles", "proofs", "is_merged"), [(20, 1, True), (21, 1, False), (2000, 2, True)])
+def test_one_article_does_not_rename_what_many_name(articles: int, proofs: int, *, is_merged: bool):
+    """A joke of one article spells the acronym of a broadcaster out."""
+    acronym = organisation("hbc", "HBC", hints=(("harbour bathing club", "acronym", proofs),))
+    evidence = [
+        replace(acronym, article_count=articles),
+        organisation("harbour bathing club", "Harbour Bathing Club"),
+    ]
+    assert len(resolve(evidence)) == (1 if is_merged else 2)
+
+
 def test_an_outlet_is_called_as_it_calls_itself_where_any_text_does():
     most = organisation("guardian", "Guardian", "Guardian", "The Guardian")
     assert [entity.name for entity in resolve([most])] == ["The Guardian"]

@@ -16,7 +16,7 @@ _IN_UNIT = "entity_type || ':' || entity_key IN (SELECT key FROM unit)"
 
 ENTITIES = SetLoop(
     name="entities",
-    code_version="14",
+    code_version="15",
     keys="sets",
     inputs=_sql("inputs.sql"),
     reach=_sql("reach.sql"),
