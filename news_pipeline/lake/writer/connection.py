@@ -16,13 +16,8 @@ from news_pipeline.storage.sql_files import quoted
 _LOCK = 6_022_140_857
 """The number of the advisory lock in PostgreSQL. One for all pipelines: DuckLake misses conflicts of deletes there."""
 _POLL_SECONDS = 0.2
-_CONFIG = {
-    # to look at the signatures of two extensions takes .25 CPU s; they come with installed packages, as DuckDB itself
-    # does, and no others are loaded
-    "allow_unsigned_extensions": True,
-    "autoload_known_extensions": False,
-    "autoinstall_known_extensions": False,
-}
+_CONFIG = {"autoload_known_extensions": False, "autoinstall_known_extensions": False}
+"""Two extensions are loaded, from installed packages, and no others."""
 
 
 @contextmanager
