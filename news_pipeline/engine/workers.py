@@ -36,6 +36,8 @@ _LARGE_BYTES = 1_500_000_000
 """In memory: a worker with all models has under a third of it."""
 _TRIALS = 3
 """Workers without a document that must die, before the machine is to blame."""
+_STARTS = 5
+"""Tries to start a process."""
 _SIGNALS = ("SIGKILL", "SIGTERM", "SIGHUP", "SIGQUIT")
 _OUTSIDE = (None, 255, *(-getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)))
 """Exit codes of a process that somebody killed. None: it still ends; 255: its fork server was killed."""
@@ -70,14 +72,27 @@ class Partial:
     value: Any
 
 
+def _started(connection: Connection, limits: Limits) -> BaseProcess:
+    """A new process. One that is killed before it can say its number is started again."""
+    for tries_left in reversed(range(_STARTS)):
+        process = CONTEXT.Process(target=_serve, args=(connection, limits), daemon=True)
+        try:
+            process.start()
+            break
+        except EOFError:
+            if not tries_left:
+                raise
+            ensure_fork_server()
+    return process
+
+
 class Worker:
     """One process, and what it is doing."""
 
     def __init__(self, limits: Limits) -> None:
         ensure_fork_server()
         self.connection, theirs = CONTEXT.Pipe()
-        self._process = CONTEXT.Process(target=_serve, args=(theirs, limits), daemon=True)
-        self._process.start()
+        self._process = _started(theirs, limits)
         theirs.close()
         self._deadline = self._seconds = self._allowed = self._cpu_limit = 0.0
         self._stopped_since: float | None = None

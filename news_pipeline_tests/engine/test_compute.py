@@ -1,5 +1,6 @@
 """Where functions run: order, lookahead, documents that fail, kill or hang, workers that die with their run."""
 
+import contextlib
 import itertools
 import mmap
 import os
@@ -7,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -248,6 +250,25 @@ def test_workers_that_cannot_live_at_all_are_no_fault_of_the_documents(monkeypat
     compute = LocalProcesses(2, QUICK)
     with pytest.raises(UserError, match="worker processes die before they do anything"):
         list(compute.map(doubled, chunks(3)))
+    compute.close()
+
+
+@pytest.mark.parametrize(("killed", "is_survived"), [(1, True), (4, True), (5, False)])
+def test_a_worker_that_is_killed_at_its_birth_is_started_again(
+    monkeypatch: pytest.MonkeyPatch, killed: int, *, is_survived: bool
+) -> None:
+    """Whoever starts it waits for its number, and finds the end of the connection."""
+    start, tries = workers_module.CONTEXT.Process.start, itertools.count()
+
+    def killed_at_birth(process: Any) -> None:
+        if next(tries) < killed:
+            raise EOFError
+        start(process)
+
+    monkeypatch.setattr(workers_module.CONTEXT.Process, "start", killed_at_birth)
+    compute = LocalProcesses(1)
+    with contextlib.nullcontext() if is_survived else pytest.raises(EOFError):
+        assert len(list(compute.map(doubled, chunks(3)))) == 1
     compute.close()
 
 
