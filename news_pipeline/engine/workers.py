@@ -75,7 +75,7 @@ class Partial:
 def _started(connection: Connection, limits: Limits) -> BaseProcess:
     """A new process. One that is killed before it can say its number is started again."""
     for tries_left in reversed(range(_STARTS)):
-        process = CONTEXT.Process(target=_serve, args=(connection, limits), daemon=True)
+        process: BaseProcess = CONTEXT.Process(target=_serve, args=(connection, limits), daemon=True)
         try:
             process.start()
             break

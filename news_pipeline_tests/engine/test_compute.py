@@ -16,6 +16,7 @@ import pytest
 from news_pipeline.engine import workers as workers_module
 from news_pipeline.engine.compute import Compute, Inline, LocalProcesses, local_compute
 from news_pipeline.engine.faults import LOSSES_SUSPECT, LOSSES_TOGETHER, Fault
+from news_pipeline.engine.fork_server import CONTEXT
 from news_pipeline.engine.workers import Limits
 from news_pipeline.shared.results import Outcome, Row
 from news_pipeline.shared.user_error import UserError
@@ -258,14 +259,14 @@ def test_a_worker_that_is_killed_at_its_birth_is_started_again(
     monkeypatch: pytest.MonkeyPatch, killed: int, *, is_survived: bool
 ) -> None:
     """Whoever starts it waits for its number, and finds the end of the connection."""
-    start, tries = workers_module.CONTEXT.Process.start, itertools.count()
+    start, tries = CONTEXT.Process.start, itertools.count()
 
     def killed_at_birth(process: Any) -> None:
         if next(tries) < killed:
             raise EOFError
         start(process)
 
-    monkeypatch.setattr(workers_module.CONTEXT.Process, "start", killed_at_birth)
+    monkeypatch.setattr(CONTEXT.Process, "start", killed_at_birth)
     compute = LocalProcesses(1)
     with contextlib.nullcontext() if is_survived else pytest.raises(EOFError):
         assert len(list(compute.map(doubled, chunks(3)))) == 1
