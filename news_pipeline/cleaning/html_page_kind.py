@@ -31,9 +31,9 @@ _BY_TYPE = (
     (Reason.INDEX_PAGE, {"CollectionPage", "ItemList"}),
 )
 """Types of schema.org that a page's JSON-LD names."""
-_BESIDE_ARTICLES = frozenset({Reason.INDEX_PAGE, Reason.VIDEO_PAGE})
+_BESIDEARTICLES = frozenset({Reason.INDEX_PAGE, Reason.VIDEO_PAGE})
 """Pages of articles name these types too, for what else is on the page."""
-_ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
+ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 _LIVE = {"LiveBlogPosting"}
 _KINDS = (
     ("gallery", {"ImageGallery", "MediaGallery"}),
@@ -48,7 +48,7 @@ def marked_kind(marks: "PageMarks") -> str | None:
     types = {*marks.linked_types, *marks.item_types}
     if _LIVE & types:
         return "live"
-    if types & _ARTICLES:
+    if types & ARTICLES:
         return None
     found = next((kind for kind, names in _KINDS if names & types), None)
     return found or ("video" if _is_video(marks) else None)
@@ -73,7 +73,7 @@ def _marks_against(html: str, marks: "PageMarks") -> Iterator[tuple[Reason, str]
         yield Reason.VIDEO_PAGE, f"og:type is {marks.metas['og:type'][:40]}"
     types = set(marks.linked_types)
     for reason, names in _BY_TYPE:
-        if names & types and not (reason in _BESIDE_ARTICLES and types & _ARTICLES):
+        if names & types and not (reason in _BESIDEARTICLES and types & ARTICLES):
             yield reason, f"its JSON-LD names a {min(names & types)}"
     if marks.says_not_free:
         yield Reason.PAYWALL_STUB, "its JSON-LD says that it is not free to read"

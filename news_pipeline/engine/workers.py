@@ -75,6 +75,7 @@ class Partial:
 def _started(connection: Connection, limits: Limits) -> BaseProcess:
     """A new process. One that is killed before it can say its number is started again."""
     for tries_left in reversed(range(_STARTS)):
+        ensure_fork_server()
         process: BaseProcess = CONTEXT.Process(target=_serve, args=(connection, limits), daemon=True)
         try:
             process.start()
@@ -82,7 +83,6 @@ def _started(connection: Connection, limits: Limits) -> BaseProcess:
         except EOFError:
             if not tries_left:
                 raise
-            ensure_fork_server()
     return process
 
 
@@ -90,7 +90,6 @@ class Worker:
     """One process, and what it is doing."""
 
     def __init__(self, limits: Limits) -> None:
-        ensure_fork_server()
         self.connection, theirs = CONTEXT.Pipe()
         self._process = _started(theirs, limits)
         theirs.close()

@@ -8,6 +8,7 @@ from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.shared.boosted_trees import Floats, Ints
 
 SURE = 0.6
+"""A chance beyond which a block is surely of the story."""
 NOBODY = -1.0
 """What others say where there are none."""
 _LEVELS = (1, 2, 3, 4)
@@ -28,8 +29,8 @@ def alike_features(blocks: Blocks, chance: Floats, first: dict[str, Floats]) -> 
     """
     weights = np.sqrt(np.maximum(1.0, first["words"]))
     path = first["path_id"].astype(np.int64)
-    look = _numbers((blocks.tags[i], blocks.names[i]) for i in blocks.box)
-    tag = _numbers(blocks.tags[i] for i in blocks.box)
+    look = numbers((blocks.tags[i], blocks.names[i]) for i in blocks.box)
+    tag = numbers(blocks.tags[i] for i in blocks.box)
     out: dict[str, Floats] = {}
     for name, group in (("path", path), ("look", look)):
         out[f"{name}_others"], out[f"{name}_count_seen"] = others(group, chance, weights)
@@ -66,6 +67,7 @@ def _around(blocks: Blocks, chance: Floats, weights: Floats, out: dict[str, Floa
         at = np.maximum(parents[at], 0)
 
 
-def _numbers(keys: Iterable[Hashable]) -> Ints:
+def numbers(keys: Iterable[Hashable]) -> Ints:
+    """The number of each key, by the order in which they come first."""
     known: dict[Hashable, int] = {}
     return np.array([known.setdefault(key, len(known)) for key in keys], np.int64)

@@ -5,7 +5,7 @@ alike_blocks.py asks the blocks most like it, story_runs.py where the story is.
 
 import numpy as np
 
-from news_pipeline.cleaning.blocks.alike_blocks import alike_features
+from news_pipeline.cleaning.blocks.alike_blocks import SURE, alike_features
 from news_pipeline.cleaning.blocks.block_features import Features, Floats, Ints
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.cleaning.blocks.story_runs import run_features
@@ -42,7 +42,7 @@ def second_features(blocks: Blocks, odds: Floats, first: Features) -> Features:
     out["path_chance"] = (np.bincount(path, chance * words) / np.maximum(1e-9, np.bincount(path, words)))[path]
     unit, depth = _units(blocks)
     out |= _boxes(blocks, chance, heavy, unit, depth)
-    sure = np.flatnonzero(chance > 0.6)
+    sure = np.flatnonzero(chance > SURE)
     if len(sure):
         at = np.searchsorted(sure, number)
         out["to_sure_before"] = np.where(at > 0, number - sure[np.maximum(at - 1, 0)], _FAR)

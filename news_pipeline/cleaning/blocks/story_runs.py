@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from news_pipeline.cleaning.blocks.alike_blocks import NOBODY, SURE, others
+from news_pipeline.cleaning.blocks.alike_blocks import NOBODY, SURE, numbers, others
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.cleaning.page_features import best_run
 from news_pipeline.shared.boosted_trees import Floats, Ints
@@ -90,8 +90,7 @@ def _parts(blocks: Blocks, words: Floats, expected: Floats, depth: Ints, out: di
     inside = (number >= first[parts][at]) & (number < end[parts][at])
     held, wide = held[parts], wide[parts]
     mean = held / np.maximum(1.0, wide)
-    known: dict[tuple[str, str], int] = {}
-    look = np.array([known.setdefault((blocks.tags[i], blocks.names[i]), len(known)) for i in parts.tolist()])
+    look = numbers((blocks.tags[i], blocks.names[i]) for i in parts.tolist())
     alike, count = others(look, mean, np.maximum(1.0, wide))
     rest = wide[at] - words
     values = (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.cleaning.characters import count_words
+from news_pipeline.cleaning.html_page_kind import ARTICLES
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks
 
 FEWEST_HEADLINES = 5
@@ -12,7 +13,6 @@ MOST_BETWEEN = 40
 FEWEST_WORDS, MOST_WORDS = 3, 30
 """Of a headline."""
 MOSTLY_LINK = 0.8
-_ARTICLES = {"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle"}
 
 
 def teasers(blocks: Blocks, story: Sequence[int], marks: PageMarks) -> int:
@@ -20,7 +20,7 @@ def teasers(blocks: Blocks, story: Sequence[int], marks: PageMarks) -> int:
 
     A page that says it is an article is none of teasers.
     """
-    if marks.metas.get("og:type", "").lower() == "article" or _ARTICLES & {*marks.linked_types, *marks.item_types}:
+    if marks.metas.get("og:type", "").lower() == "article" or ARTICLES & {*marks.linked_types, *marks.item_types}:
         return 0
     headlines = between = 0
     for i in story:

@@ -66,7 +66,8 @@ def page_author_texts(page: Page, title: str | None = None) -> list[AuthorText]:
         texts = [
             AuthorText(mark.value, kind, is_field=kind != "class", is_near=_is_near(mark, headline)) for mark in marks
         ]
-        found += [each for each in texts if each.is_near or kind != "class" or not _names_near(texts)]
+        only_near = kind == "class" and _names_near(texts)
+        found += [each for each in texts if each.is_near or not only_near]
     if headline is not None:
         found += _near_headline(page, headline)
     return found

@@ -40,9 +40,11 @@ def weighed_authors(
     names = tuple(name for name in best[0][1].names if fold_site_name(name) not in sites) if best else ()
     is_sure = bool(names) and best[0][0] >= THRESHOLD
     said = [chance for chance, line in weighed if any(name.casefold() in known for name in line.names)]
-    is_odd = not any(is_usual(name) or not name.isascii() for name in ruled.names)
-    is_told = all(told(name, text).is_in_story for name in ruled.names)
-    is_refuted = bool(ruled.names) and (is_odd or is_told or (bool(said) and max(said) < LEAST))
+    is_refuted = bool(ruled.names) and (
+        (bool(said) and max(said) < LEAST)
+        or not any(is_usual(name) or not name.isascii() for name in ruled.names)
+        or all(told(name, text).is_in_story for name in ruled.names)
+    )
     rows = [
         Evidence(
             "authors", name, "signed_line", cut(line.text), None, None, round(chance, 3), is_sure and line is best[0][1]
