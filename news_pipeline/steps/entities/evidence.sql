@@ -39,5 +39,6 @@ LEFT JOIN surface_lists USING (entity_type, entity_key)
 LEFT JOIN articles_of USING (entity_type, entity_key)
 LEFT JOIN hint_lists USING (entity_type, entity_key)
 WHERE surface_lists.entity_key IS NOT NULL
-   OR EXISTS (FROM entity_hints WHERE entity_hints.entity_type = wanted.entity_type AND wanted.entity_key IN (entity_hints.entity_key, entity_hints.target_key))
+   OR hint_lists.entity_key IS NOT NULL
+   OR (wanted.entity_type, wanted.entity_key) IN (SELECT (entity_type, target_key) FROM entity_hints)
 ORDER BY wanted.entity_type, wanted.entity_key
