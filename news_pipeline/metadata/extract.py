@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date
+from functools import partial
 
 from news_pipeline.metadata.about.description import describe
 from news_pipeline.metadata.corrected import apply_corrections
@@ -36,7 +37,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     address = choose_address(document.field("url"), document.header, page)
     labels = document.field("source") + document.field("domain")
     outlet = choose_outlet(address, labels, document.header, document.body, page)
-    lines = text_lines(document) if page is None else None
+    lines = partial(text_lines, document) if page is None else None
     own = (
         choose_page_title(document.header, page, outlet.site_names, body=document.body, url=address.canonical)
         if page

@@ -1,14 +1,14 @@
 """The language of an article: by the text itself, or by what the record or page declares.
 
-The text is judged by py3langid, whose model is inside its package.
+The text is judged by py3langid's model.
 """
 
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from news_pipeline.metadata.evidence import Evidence, cut
+from news_pipeline.metadata.language_model import classify, language_model
 from news_pipeline.readers.document import Field
 from news_pipeline.shared.word_tables import word_table
 
@@ -45,7 +45,6 @@ letters, of which news are rare."""
 TWO_LETTERS = 2
 SHORT = 400
 """Code points below which names can outweigh the words."""
-_LETTERS = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,13 @@ def choose_language(
 def detect_language(body: str) -> LanguageGuess | None:
     """The language of the first SAMPLE code points; None below MIN_LETTERS letters."""
     sample = body[:SAMPLE].encode("utf-8", "replace").decode("utf-8")
-    if len(_LETTERS.findall(sample)) < MIN_LETTERS:
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return None
-    code, probability = _identifier().classify(sample)
+    code, probability = classify(language_model(), sample)
     is_doubtful = code in _LIKE_ENGLISH or (code != "en" and len(sample) < SHORT and _names_apart_english(sample, code))
     if is_doubtful and _looks_english(sample):
-        return LanguageGuess("en", round(float(probability), 3))
-    return LanguageGuess(str(code), round(float(probability), 3))
+        return LanguageGuess("en", round(probability, 3))
+    return LanguageGuess(code, round(probability, 3))
 
 
 def _looks_english(sample: str) -> bool:
@@ -134,10 +133,3 @@ def language_code(declared: str) -> str | None:
 @cache
 def _codes_by_name() -> dict[str, str]:
     return {row["name"]: row["code"] for row in word_table(__package__, "language_names.csv")}
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  numpy and the model load here
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -75,11 +75,7 @@ def test_short_english_with_many_names_is_english():
 
 @pytest.mark.parametrize("guess", ["pcm", "en", "is", "it"])
 def test_a_guess_is_doubted_where_the_words_are_those_of_english(monkeypatch, guess):
-    class Model:
-        def classify(self, text):
-            return guess, 0.7
-
-    monkeypatch.setattr("news_pipeline.metadata.language._identifier", Model)
+    monkeypatch.setattr("news_pipeline.metadata.language.classify", lambda model, text: (guess, 0.7))
     assert detect_language(ENGLISH).code == "en"
     assert detect_language(PIDGIN).code == guess
     assert detect_language(ENGLISH * 4).code == ("en" if guess == "pcm" else guess), "a long text is not doubted"

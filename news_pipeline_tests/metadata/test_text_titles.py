@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -9,8 +10,10 @@ from news_pipeline.cleaning.boilerplate import line_hash
 from news_pipeline.cleaning.clean import label_document
 from news_pipeline.metadata.extract import extract_metadata
 from news_pipeline.metadata.interface import HeaderLine, MetadataInput
+from news_pipeline.metadata.titles.choice import choose_title
 from news_pipeline.metadata.titles.line_choice import likely_titles
 from news_pipeline.metadata.titles.text_lines import TextLine, parts_of, text_lines
+from news_pipeline.readers.document import Field
 
 STORY = """The council of Northmere voted on Tuesday to rebuild the old harbour wall, which a storm broke in January.
 
@@ -85,6 +88,29 @@ def test_the_confidence_is_a_probability_and_the_losers_stay():
     assert rows[0].confidence > 0.6 > rows[1].confidence
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{TITLE}\n\n{STORY}", [TITLE]),
+        (f"{MENU}\n{TITLE} | Quay Courier\n\n{STORY}", [TITLE]),
+        (f"{MENU}\nA whale swims up the river\n\n{STORY}", []),
+        (f"{STORY}\n\nMost read\n" + "A whale swims up the river\n" * 9 + TITLE, []),
+    ],
+)
+def test_where_a_record_states_the_title_only_lines_that_say_the_same_are_evidence(text, said):
+    document = MetadataInput("a.jsonl#1", None, (), STORY, (Field("title", TITLE, "title"),), text=text)
+    rows = [row for row in extract_metadata(document).evidence if row.field == "title"]
+    assert [(row.value, row.source, row.is_chosen) for row in rows[:1]] == [(TITLE, "json:title", True)]
+    assert [(row.source, row.raw_text) for row in rows[1:]] == [("title_line", line) for line in said]
+
+
+def test_of_several_lines_that_say_a_records_title_the_most_probable_is_the_titles():
+    text = f"{TITLE} - Quay Courier\n\n{MENU}\n{TITLE}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}"
+    document = MetadataInput("a.jsonl#1", None, (), STORY, (Field("title", TITLE, "title"),), text=text)
+    title = choose_title(document.field("title"), (), (), partial(text_lines, document))
+    assert title.line == text.split("\n").index(TITLE) + 1
+
+
 def test_dates_and_names_count_near_the_chosen_title():
     found = found_in(f"{MENU}\n{TITLE}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}")
     assert (found.published_date, found.authors) == (date(2023, 2, 1), ("Jane Roe",))
@@ -92,7 +118,7 @@ def test_dates_and_names_count_near_the_chosen_title():
 
 def test_lines_come_from_their_parts_where_the_text_is_not_given():
     header = (HeaderLine(1, TITLE, "title"), HeaderLine(9, "Most read", "related"))
-    lines = text_lines(MetadataInput("a", None, header, "One.\n\nTwo.", ()))
+    lines = list(text_lines(MetadataInput("a", None, header, "One.\n\nTwo.", ())))
     assert [(line.text, line.role) for line in lines] == [
         (TITLE, "title"),
         ("One.", "body"),
@@ -205,5 +231,5 @@ def test_a_line_that_other_documents_of_the_site_have_is_no_title():
     document = MetadataInput("a.txt", None, (), STORY, (), text=f"{slogan}\n\n{STORY}")
     hashes = frozenset([line_hash(slogan)])
     assert [line.role for line in text_lines(replace(document, no_headline=hashes))][:2] == ["boilerplate", "body"]
-    assert slogan in {each.text for each in likely_titles(text_lines(document))}
-    assert slogan not in {each.text for each in likely_titles(text_lines(replace(document, no_headline=hashes)))}
+    assert slogan in {each.text for each in likely_titles(list(text_lines(document)))}
+    assert slogan not in {each.text for each in likely_titles(list(text_lines(replace(document, no_headline=hashes))))}

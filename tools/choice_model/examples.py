@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ def text_examples(name: str, gold: dict[str, Any], document: MetadataInput, text
     """
     address = choose_address(document.field("url"), document.header, None)
     outlet = choose_outlet(address, (), document.header, document.body, None)
-    title = choose_title((), (), outlet.site_names, text_lines(document))
+    title = choose_title((), (), outlet.site_names, partial(text_lines, document))
     document = replace(document, header=with_title(document.header, title.line, title.title))
     language = choose_language((), None, document.body, title.title).code
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]

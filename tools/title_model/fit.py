@@ -127,7 +127,7 @@ def example(row: dict[str, Any], text: str, form: str, weight: float) -> Example
     labels, _ = label_document(text)
     header = tuple(HeaderLine(each.number, each.text, each.role.value) for each in labels if each.reason)
     body = "\n\n".join(each.text for each in labels if not each.reason)
-    parts, features = candidates(text_lines(MetadataInput("", None, header, body, (), text=text)))
+    parts, features = candidates(list(text_lines(MetadataInput("", None, header, body, (), text=text))))
     if not parts:
         return None
     names = tuple(sorted(features))

@@ -14,6 +14,8 @@ from news_pipeline.shared.word_tables import word_table
 
 MAX_BYLINE = 600
 MAX_AUTHORS = 30
+MAX_WORDS, MAX_NAME = 5, 50
+"""Words and characters of a person's name."""
 REMEMBERED = 2000
 """Texts whose names are kept: a line is asked several times, and furniture stands in all texts of a site."""
 MAX_ORGANISATION = 60
@@ -147,34 +149,41 @@ def pen_name(raw: str, site_names: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def _person(part: str, sites: set[str], *, is_field: bool) -> str | None:
     """The person whose name the part is; None for agencies, outlets, the site itself and words that are no name."""
-    bare = without_role(_LEAD.sub("", _without_dot(part.strip(_AROUND_NAME))))  # the role whole, before its last word
-    name = without_role(_CUT.sub("", bare))
+    bare = _LEAD.sub("", _without_dot(part.strip(_AROUND_NAME)))
+    if bare[:1].islower() and not _may_begin_name(bare.split(None, 1)[0]) and not _HONORIFIC.match(bare):
+        return None  # most parts of sentences; what follows looks at each more closely
+    name = without_role(_CUT.sub("", without_role(bare)))  # the role whole, before its last word
     name = _without_outlet(without_repetition(_HONORIFIC.sub("", name).strip()))
     words = name.split()
-    if not words or len(words) > 5 or len(name) > 50 or len(name) < 2 or _no_person().search(name):
+    if not _is_shaped_as_name(name, words, is_field=is_field) or _no_person().search(name):
         return None
     if _HOST_LIKE.search(name) or agency_named(name) or outlet_named(name) or _is_site(name, words, sites):
         return None
-    cased = any(letter.isupper() or letter.islower() for letter in name)
-    if cased and not all(
-        word[0].isupper()
-        or word.lower() in _PARTICLE
-        or word[:2].lower() in ("d'", "o'", "l'")
-        or not word[0].isalpha()
-        for word in words
-    ):
-        return None
-    if cased and len(words) == 1 and (not is_field or name.isupper() or not name[0].isupper()):
-        return None
     if len(words) == 1:
         return name
-    return _recased(name) if name.isupper() and cased else _SHOUTED.sub(lambda word: word[0].capitalize(), name)
+    return _recased(name) if name.isupper() else _SHOUTED.sub(lambda word: word[0].capitalize(), name)
+
+
+def _is_shaped_as_name(name: str, words: list[str], *, is_field: bool) -> bool:
+    """By its length and letters, which is asked first: most parts of lines are not."""
+    if not 0 < len(words) <= MAX_WORDS or not 1 < len(name) <= MAX_NAME:
+        return False
+    if not any(letter.isupper() or letter.islower() for letter in name):
+        return True
+    is_one_word_of_field = is_field and not name.isupper() and name[0].isupper()
+    return all(map(_may_begin_name, words)) and (len(words) > 1 or is_one_word_of_field)
+
+
+def _may_begin_name(word: str) -> bool:
+    """Whether the word may stand in a name, for its first letter."""
+    is_capital = word[0].isupper() or not word[0].isalpha()
+    return is_capital or word.lower() in _PARTICLE or word[:2].lower() in ("d'", "o'", "l'")
 
 
 def _without_outlet(name: str) -> str:
     """The name without the outlet that stands behind two words of it: "Jane Roe USA TODAY"."""
     words = name.split()
-    for count in range(2, len(words) - 1):
+    for count in range(2, min(len(words) - 1, MAX_WORDS + 1)):
         if outlet_named(" ".join(words[count:])):
             return " ".join(words[:count])
     return name

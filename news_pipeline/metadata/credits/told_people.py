@@ -5,6 +5,7 @@ Crawlers take the person under a quotation for an author: "“It is over.” —
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_TEXT = 200_000
 """Code points of a document that are looked at."""
@@ -61,7 +62,7 @@ class Told:
 def told(name: str, text: str) -> Told:
     """How the text tells of the person. Small and capital letters are the same."""
     looked = text[:MAX_TEXT].replace("İ", "I")  # the one letter whose small form is longer
-    wanted, folded = name.replace("İ", "I").lower(), looked.lower()
+    wanted, folded = name.replace("İ", "I").lower(), _lower(looked)
     seen = in_story = as_author = 0
     at = folded.find(wanted)
     while at >= 0 and seen < MAX_SEEN:
@@ -80,3 +81,9 @@ def told(name: str, text: str) -> Told:
         in_story += is_told and not wrote
         at = folded.find(wanted, end)
     return Told(seen, in_story, as_author)
+
+
+@lru_cache(maxsize=1)
+def _lower(text: str) -> str:
+    """A text is asked about several people."""
+    return text.lower()

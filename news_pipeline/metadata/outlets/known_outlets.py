@@ -58,6 +58,9 @@ _NOT_NATIONAL = re.compile(
 )
 """Country suffixes that are sold everywhere and so name no country."""
 _COUNTRY_OF_SUFFIX = {"uk": "GB"}
+_BRACKET = re.compile(r"\([^)\n]{0,200}\)")
+_ARTICLE = re.compile(r"^the\s")
+_SIGNS = re.compile(r"\W+")
 MAX_LINES = 400
 """Lines of a body that are searched for own words."""
 
@@ -87,8 +90,10 @@ def _by_compact_name() -> dict[str, Outlet]:
 
 def fold_site_name(name: str) -> str:
     """One form for names of outlets that differ in case, a leading "the", a bracket or punctuation."""
-    bare = re.sub(r"\s*\(.*?\)", "", name.casefold().replace("’", "'")).strip()
-    return re.sub(r"[^\w]+", " ", re.sub(r"^the\s", "", bare)).strip()
+    bare = name.casefold().replace("’", "'")
+    if "(" in bare:
+        bare = _BRACKET.sub("", bare)
+    return _SIGNS.sub(" ", _ARTICLE.sub("", bare.strip())).strip()
 
 
 def outlet_of(url: str) -> Outlet | None:

@@ -1,18 +1,25 @@
-"""Chooses the title among the record's, the page's (page_choice.py) and the lines of a text (line_choice.py)."""
+"""Chooses the title among the record's, the page's (page_choice.py) and the lines of a text (line_choice.py).
 
-from collections.abc import Sequence
+Where a record states a title, the lines of its text are not weighed: those that say the same are looked for.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from news_pipeline.metadata.evidence import Evidence
 from news_pipeline.metadata.titles.line_choice import THRESHOLD, likely_titles
-from news_pipeline.metadata.titles.page_votes import is_alike, title_row, words_of
-from news_pipeline.metadata.titles.text_lines import TextLine
+from news_pipeline.metadata.titles.line_features import holds_titles, upper_lines
+from news_pipeline.metadata.titles.page_votes import is_alike, may_be_alike, title_row, words_of
+from news_pipeline.metadata.titles.text_lines import TextLine, parts_of
 from news_pipeline.readers.document import Field
 
 _LABELS = ("title:", "headline:", "titel:", "titre:", "título:", "titolo:")
 MAX_LABELLED = 20
 """Lines of a text among which one may say "Title:"."""
 _LABELLED = "title_line_labelled"
+_GIVEN = 0.9
+"""How far a record's title is trusted, and the line of its text that says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +36,21 @@ def choose_title(
     fields: tuple[Field, ...],
     of_page: Sequence[Evidence],
     site_names: tuple[str, ...],
-    lines: Sequence[TextLine] | None,
+    lines: Callable[[], Iterable[TextLine]] | None,
 ) -> TitleChoice:
-    """The record's title, else the page's, else the most probable of `lines`.
+    """The record's title, else the page's, else the most probable line of the text.
 
-    of_page: the page's candidates, one of them chosen, see page_choice.py. lines: those of a plain text.
+    of_page: the page's candidates, one of them chosen, see page_choice.py. lines: gives those of a plain text; only
+    those that are needed are made.
     """
-    given = [title_row(field.value, f"json:{field.key}", 0.9, site_names) for field in fields if field.value.strip()]
+    given = [title_row(field.value, f"json:{field.key}", _GIVEN, site_names) for field in fields if field.value.strip()]
     rows = [*given, *of_page]
     chosen = next((row for row in given if row.value), None) or next((row for row in of_page if row.is_chosen), None)
-    of_text = _of_text(lines, site_names) if lines is not None else []
+    of_text: list[tuple[Evidence, int]] = []
+    if lines is not None:
+        of_text = _saying(chosen.value or "", lines(), site_names) if chosen else []
+        if not chosen or len(of_text) > 1:
+            of_text = _of_text(list(lines()), site_names)
     if chosen is None and of_text and (of_text[0][0].confidence >= THRESHOLD or of_text[0][0].source == _LABELLED):
         chosen = of_text[0][0] if of_text[0][0].value else None
     rows += [row for row, _ in of_text]
@@ -48,10 +60,22 @@ def choose_title(
     )
 
 
+def _saying(title: str, lines: Iterable[TextLine], site_names: tuple[str, ...]) -> list[tuple[Evidence, int]]:
+    """The lines, where titles stand, that say the title as a whole or in a part; of each its first such part."""
+    words = words_of(title)
+    found = []
+    for index, line in enumerate(upper_lines(lines)):
+        if holds_titles(line) and may_be_alike(words, words_of(line.text)):
+            rows = (title_row(part.text, "title_line", _GIVEN, site_names) for part in parts_of(line, index))
+            alike = (row for row in rows if is_alike(words, words_of(row.value or "")))
+            found += [(row, line.number) for row in islice(alike, 1)]
+    return found
+
+
 def _of_text(lines: Sequence[TextLine], site_names: tuple[str, ...]) -> list[tuple[Evidence, int]]:
     """The likely titles of a text with their lines, the best first; a line that says "Title:" is the only one."""
     for line in lines[:MAX_LABELLED]:
-        if (bare := _unlabelled(line.text)) != line.text.strip() and bare and line.role == "title":
+        if line.role == "title" and (bare := _unlabelled(line.text)) != line.text.strip() and bare:
             return [(title_row(bare, _LABELLED, 0.95, site_names), line.number)]
     likely = likely_titles(lines)
     return [(title_row(each.text, "title_line", each.probability, site_names), each.number) for each in likely]

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -90,6 +91,17 @@ class _Story:
     """The longer words of addresses that stand near the top as lines of their own."""
 
 
+def upper_lines(lines: Iterable[TextLine]) -> list[TextLine]:
+    """The lines among which the title is looked for: no more of them are asked for than up to the story's beginning."""
+    found: list[TextLine] = []
+    rest = iter(lines)
+    for line in rest:
+        found.append(line)
+        if _begins_story(line):
+            return [*found, *islice(rest, _BEYOND - 1)]
+    return found[: _first_of_story(found) + _BEYOND]
+
+
 def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
     """The parts of lines that may be the title, and for each feature its value for each of them."""
     if not lines:
@@ -99,7 +111,7 @@ def candidates(lines: Sequence[TextLine]) -> tuple[list[Part], Features]:
     rows: list[tuple[float, ...]] = []
     for index in range(story.end):
         line = lines[index]
-        if not _holds_titles(line):
+        if not holds_titles(line):
             continue
         of_line: tuple[float, ...] = ()
         for part in parts_of(line, index):
@@ -119,7 +131,7 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _holds_titles(line: TextLine) -> bool:
+def holds_titles(line: TextLine) -> bool:
     """Whether the line or a part of it may be a title; asked first, as most lines are short ones of menus."""
     text = line.text
     if len(text) > MAX_PART + _SLACK or line.role in _NEVER or is_url(text) or is_date_line(text):
@@ -141,10 +153,19 @@ def _is_dated(text: str) -> bool:
     return bool(_MAY_BE_DATED.search(text) and _DATED.search(text))
 
 
+def _begins_story(line: TextLine) -> bool:
+    return line.role == BODY and len(line.text) >= _LONG_LINE
+
+
+def _first_of_story(lines: Sequence[TextLine]) -> int:
+    """Index of the body's first paragraph; without one, of its first line, and without that 0."""
+    short = next((i for i, line in enumerate(lines) if line.role == BODY), 0)
+    return next((i for i, line in enumerate(lines) if _begins_story(line)), short)
+
+
 def _story(lines: Sequence[TextLine]) -> _Story:
-    body = [i for i, line in enumerate(lines) if line.role == BODY]
-    first = next((i for i in body if len(lines[i].text) >= _LONG_LINE), body[0] if body else 0)
-    words = _words("\n".join(lines[i].text for i in body if i >= first))
+    first = _first_of_story(lines)
+    words = _words("\n".join(line.text for line in lines[first:] if line.role == BODY))
     sizes = np.array([len(line.text) if line.role == BODY else 0 for line in lines], np.float64)
     end = min(len(lines), first + _BEYOND)
     short = [(i, line) for i, line in enumerate(lines[: end + _BEHIND]) if len(line.text) < _SHORT]

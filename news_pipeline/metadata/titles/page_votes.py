@@ -101,6 +101,11 @@ def is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and len(one & other) / len(one | other) >= _SAME_WORDS
 
 
+def may_be_alike(one: frozenset[str], line: frozenset[str]) -> bool:
+    """Whether a part of a line with these words may be alike; spares most lines a closer look."""
+    return len(one & line) >= _SAME_WORDS * len(one)
+
+
 def _without_kicker(chosen: Evidence, rows: list[Evidence]) -> Evidence:
     """The chosen row, or a heading or shared headline that is the same text without its kicker ("Economy: ")."""
     text = chosen.value or ""

@@ -1,6 +1,7 @@
 """The lines of a plain text as the choice of a title sees them: wording, place, and what cleaning made of them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from news_pipeline.cleaning.boilerplate import line_hash
@@ -31,12 +32,12 @@ class TextLine:
     """As it stands in the text, with its gaps."""
 
 
-def text_lines(document: MetadataInput) -> list[TextLine]:
+def text_lines(document: MetadataInput) -> Iterator[TextLine]:
     """The lines of the text; of a document without one, the removed lines and the body's where they must have stood."""
     if document.text is None:
-        return _from_parts(document)
+        yield from _from_parts(document)
+        return
     removed = {line.number: line for line in document.header}
-    found = []
     for number, raw in enumerate(split_lines(document.text)[:MAX_LINES], start=1):
         if text := tidy(raw[:MAX_LINE]):
             line = removed.get(number)
@@ -44,8 +45,7 @@ def text_lines(document: MetadataInput) -> list[TextLine]:
             role = line.role if line and is_whole else BODY
             if document.no_headline and line_hash(without_marker(text)) in document.no_headline:
                 role = REPEATED
-            found.append(TextLine(number, text, role, raw[:MAX_LINE]))
-    return found
+            yield TextLine(number, text, role, raw[:MAX_LINE])
 
 
 def _from_parts(document: MetadataInput) -> list[TextLine]:
