@@ -4,7 +4,7 @@ A file is an .npz that tools/boosted_trees.py writes of a LightGBM model; it hol
 prefix. Loading takes 1 ms. 130 trees of 31 leaves take 5 us a row, and .1 ms where it is alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from io import BytesIO
@@ -97,6 +97,25 @@ def matrix(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) ->
 def leaves(trees: Trees, features: Columns, rows: Ints | slice = slice(None)) -> Nodes:
     """The leaf that each row (columns) reaches in each tree (rows)."""
     return np.concatenate([_walk(trees, part) for part in _parts(matrix(trees, features, rows))], axis=1)
+
+
+def joined(models: Sequence[Trees]) -> Trees:
+    """All trees of several models, in order, as one: a row walks them together in little more than the time of one."""
+    names = tuple(dict.fromkeys(name for model in models for name in model.names))
+    starts = np.cumsum([0, *(len(model.feature) for model in models[:-1])], dtype=np.int32)
+    features = []
+    for model in models:
+        place = np.array([names.index(name) for name in model.names], np.int32)
+        features.append(np.where(model.feature < 0, np.int32(-1), place[model.feature]))
+    return Trees(
+        names,
+        np.concatenate([model.roots + start for model, start in zip(models, starts, strict=True)]),
+        np.concatenate(features),
+        np.concatenate([model.at_most for model in models]),
+        np.concatenate([model.children + start for model, start in zip(models, starts, strict=True)]),
+        np.concatenate([model.value for model in models]),
+        max(model.depth for model in models),
+    )
 
 
 def _parts(values: npt.NDArray[np.float32]) -> list[npt.NDArray[np.float32]]:

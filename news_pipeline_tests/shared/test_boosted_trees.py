@@ -7,7 +7,7 @@ from news_pipeline.cleaning.blocks.block_model import block_model
 from news_pipeline.cleaning.line_model import line_model
 from news_pipeline.cleaning.page_kinds.kind_model import PageKind, kind_model
 from news_pipeline.metadata.titles.line_choice import title_trees
-from news_pipeline.shared.boosted_trees import MOST_AT_ONCE, Trees, arrays_of, leaves, log_odds, trees_of
+from news_pipeline.shared.boosted_trees import MOST_AT_ONCE, Trees, arrays_of, joined, leaves, log_odds, trees_of
 from tools.boosted_trees import MeanOf, as_read, npz_bytes, tree_arrays
 
 EDGE = 0.1
@@ -117,3 +117,14 @@ def test_many_rows_are_judged_as_few_are(shipped):
     features = {name: rng.random(MOST_AT_ONCE + 10) * 20 for name in trees.names}
     alone = log_odds(trees, features, np.arange(MOST_AT_ONCE - 5, MOST_AT_ONCE + 5))
     assert np.array_equal(log_odds(trees, features)[MOST_AT_ONCE - 5 : MOST_AT_ONCE + 5], alone)
+
+
+def test_models_that_are_joined_say_what_each_says_alone():
+    models = [kind_model().trees[kind] for kind in PageKind]
+    whole = joined(models)
+    chance = np.random.default_rng(3)
+    columns = {name: chance.normal(size=50) for name in whole.names}
+    ends = np.cumsum([len(model.roots) for model in models])
+    parts = np.split(whole.value[leaves(whole, columns)], ends[:-1])
+    for model, part in zip(models, parts, strict=True):
+        assert part.sum(axis=0).tolist() == log_odds(model, columns).tolist()

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from news_pipeline.cleaning.blocks.head_words import head_words
 from news_pipeline.cleaning.blocks.read_blocks import FLAGS, Blocks
 from news_pipeline.cleaning.blocks.repeats import repeats
+from news_pipeline.cleaning.blocks.text_signs import count_signs
 from news_pipeline.cleaning.blocks.word_odds import WordOdds, name_words, opening_words
 from news_pipeline.cleaning.characters import UNSPACED, count_words
 
@@ -24,14 +25,12 @@ Features = dict[str, Floats]
 """By name, one value a block."""
 
 _ENDS = frozenset('.!?…。！？؟۔।"”’»」』)')
-_SIGNS = b".,;:!?"
-_OTHER_SIGNS = str.maketrans("", "", "，。、；：！？")
-_FIGURES = b"0123456789"
-_CAPITALS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LINE_TAGS = frozenset(
     ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"]
 )
 _HEADINGS = {f"h{level}": float(level) for level in range(1, 7)}
+_OF_OPENING = ("words_odds", "words_least", "words_most")
+"""Mean, least and greatest odds of the words that a block begins with."""
 _WINDOWS = (1, 2, 4, 8)
 _OF_NEIGHBOURS = {
     "words": 2,
@@ -73,7 +72,8 @@ def block_features(blocks: Blocks, odds: WordOdds, source: float = 0.0) -> Featu
     out: Features = {}
     words = _texts(blocks, odds, out)
     path_of_box = _boxes(blocks, odds, out)
-    out |= repeats(blocks, path_of_box, out["mass"], words) | head_words(blocks)
+    small_words = [text.lower().split() for text in blocks.texts]
+    out |= repeats(blocks, path_of_box, out["mass"], words) | head_words(blocks, small_words)
     mass = out["mass"]
     of_block, parents, first, end = (
         np.array(each, np.int64) for each in (blocks.box, blocks.parents, blocks.first, blocks.end)
@@ -83,7 +83,7 @@ def block_features(blocks: Blocks, odds: WordOdds, source: float = 0.0) -> Featu
     for name, container in _containers(blocks, boxes, out).items():
         _beside(name, container, boxes, out)
     _neighbours(out)
-    _places(blocks, words, out)
+    _places(blocks, small_words, words, out)
     size = len(words)
     out["depth"] = boxes.depth[of_block].astype(float)
     page = {
@@ -102,62 +102,40 @@ def block_features(blocks: Blocks, odds: WordOdds, source: float = 0.0) -> Featu
 def _texts(blocks: Blocks, odds: WordOdds, out: Features) -> Floats:
     """What each block's own text says. Gives the number of words."""
     of_words = odds.of_words
+    texts = blocks.texts
+    counted = count_signs(texts)
+    spaces = counted["spaces"].tolist()
     rows = []
-    styles = zip(blocks.texts, blocks.link_characters, blocks.bold_characters, blocks.slanted_characters, strict=True)
-    for text, linked, bold, slanted in styles:
-        size = len(text)
-        is_ascii = text.isascii()
-        raw = text.encode()
-        bytes_ = len(raw)
-        count = text.count(" ") + 1 if is_ascii else count_words(text)
-        others = 0 if is_ascii else size - len(text.translate(_OTHER_SIGNS))
+    for text, gaps in zip(texts, spaces, strict=True):
         said = [of_words[word] for word in opening_words(text) if word in of_words] or (0.0,)
         rows.append(
             (
-                size,
-                count,
-                linked / size,
-                bold / size,
-                slanted / size,
-                (bytes_ - len(raw.translate(None, _SIGNS)) + others) / (count or 1),
-                (bytes_ - len(raw.translate(None, _FIGURES))) / size,
-                (bytes_ - len(raw.translate(None, _CAPITALS))) / (count or 1),
+                len(text),
+                gaps + 1 if text.isascii() else count_words(text),
                 text[-1] in _ENDS,
                 text[-1] == ":",
                 text.endswith(("…", "...")),
                 text[0].islower(),
-                text.count(",") + text.count("、") + text.count("，"),
-                text.count(". ") + text.count("。"),
-                "|" in text or "»" in text or "›" in text,
                 "©" in text,
                 sum(said) / len(said),
                 min(said),
                 max(said),
             )
         )
-    columns = np.array(rows, np.float64).T
-    names = [
-        "characters",
-        "link_share",
-        "bold_share",
-        "slanted_share",
-        "signs",
-        "figures",
-        "capitals",
-        "ends",
-        "colon",
-        "ellipsis",
-        "lower",
-        "commas",
-        "sentences",
-        "bars",
-        "copyright",
-        "words_odds",
-        "words_least",
-        "words_most",
-    ]
-    words = np.asarray(columns[1], np.float64)
-    out |= dict(zip(names, np.delete(columns, 1, axis=0), strict=True))
+    of_row = ("characters", "words", "ends", "colon", "ellipsis", "lower", "copyright", *_OF_OPENING)
+    own = dict(zip(of_row, np.array(rows, np.float64).T, strict=True))
+    size, words = own["characters"], np.asarray(own["words"], np.float64)
+    styles = {"link": blocks.link_characters, "bold": blocks.bold_characters, "slanted": blocks.slanted_characters}
+    # the order is that in which the model learned: it draws features by their place
+    out["characters"] = size
+    out |= {f"{name}_share": np.array(characters, np.float64) / size for name, characters in styles.items()}
+    out["signs"] = counted["signs"] / np.maximum(1.0, words)
+    out["figures"] = counted["figures"] / size
+    out["capitals"] = counted["capitals"] / np.maximum(1.0, words)
+    out |= {name: own[name] for name in ("ends", "colon", "ellipsis", "lower")}
+    out |= {name: counted[name] for name in ("commas", "sentences")}
+    out["bars"] = (counted["bars"] > 0).astype(float)
+    out |= {name: own[name] for name in ("copyright", *_OF_OPENING)}
     out["words"] = words
     out["links"] = np.array(blocks.links, np.float64)
     out["times"] = np.array(blocks.times, np.float64)
@@ -181,15 +159,18 @@ def _boxes(blocks: Blocks, odds: WordOdds, out: Features) -> Ints:
     tag_paths: dict[tuple[int, str], int] = {}
     tags_of_path: list[int] = []
     own_path: list[int] = []
+    said: dict[tuple[str, str], tuple[float, float, float]] = {}
     for tag, names, parent in zip(blocks.tags, blocks.names, blocks.parents, strict=True):
         outer = own_path[parent] if parent >= 0 else -1
         path = paths.setdefault((outer, tag, names), len(rows))
         own_path.append(path)
         if path < len(rows):
             continue
-        # boxes on the same path are alike in all that follows
-        found = [of_names[word] for word in name_words(tag, names) if word in of_names] or (0.0,)
-        mean, least, most = sum(found) / len(found), min(found), max(found)
+        # boxes on the same path are alike in all that follows, and what the names of a box say is alike on all paths
+        if (tag, names) not in said:
+            found = [of_names[word] for word in name_words(tag, names) if word in of_names] or (0.0,)
+            said[tag, names] = sum(found) / len(found), min(found), max(found)
+        mean, least, most = said[tag, names]
         if outer >= 0:
             above = rows[outer]
             rows.append((mean, least, most, mean + 0.9 * above[3], min(least, above[4]), max(most, above[5]), above[0]))
@@ -309,22 +290,22 @@ def _neighbours(out: Features) -> None:
             out[f"next{shift}_{name}"] = np.concatenate([values[shift:], blank])[:size]
 
 
-def _places(blocks: Blocks, words: Floats, out: Features) -> None:
+def _places(blocks: Blocks, small_words: list[list[str]], words: Floats, out: Features) -> None:
     """Where a block stands in the page, beside its headline, and how its vocabulary fits the page's prose."""
     size = len(words)
     mass = out["mass"]
     long_words = [
-        frozenset([word for word in text.lower().split() if len(word) > 4]) if len(text) > 20 else frozenset()
-        for text in blocks.texts
+        frozenset([word for word in its if len(word) > 4]) if len(text) > 20 else frozenset()
+        for text, its in zip(blocks.texts, small_words, strict=True)
     ]
     is_own = ((mass > 0) & (out["best_in"] > 0)).tolist()
     counts = Counter(chain.from_iterable(compress(long_words, is_own)))
     of_others = frozenset(word for word, count in counts.items() if count > 1), frozenset(counts)
     title_words = frozenset(word for title in blocks.titles for word in title.lower().split() if len(word) > 3)
     shared, titled = [], []
-    for text, its, own in zip(blocks.texts, long_words, is_own, strict=True):
+    for text, all_its, its, own in zip(blocks.texts, small_words, long_words, is_own, strict=True):
         shared.append(len(its & of_others[not own]) / len(its) if its else 0.0)
-        plain = text.lower().split() if len(text) < 250 else ()
+        plain = all_its if len(text) < 250 else ()
         titled.append(sum(map(title_words.__contains__, plain)) / len(plain) if plain else -1.0)
     out["shared_words"] = np.array(shared)
     out["title_words"] = np.array(titled)

@@ -1,6 +1,8 @@
 """Makes blocks of a page in one walk over its tree: runs of text that no border of a box interrupts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import lxml.etree
 
@@ -96,6 +98,7 @@ MOST_BLOCKS = 60_000
 _DESCRIPTIONS = lxml.etree.XPath(
     "//head//meta[@property='og:description' or @name='description' or @property='description']/@content"
 )
+_TITLES = lxml.etree.XPath("//head//title/text() | //meta[@property='og:title']/@content")
 _HIDING = ("display:none", "visibility:hidden")
 _FLAGS = {
     "article": 1,
@@ -187,8 +190,8 @@ def blocks_of(tree: PageTree) -> Blocks:
 
 
 def _titles(tree: PageTree) -> tuple[str, ...]:
-    found = tree.xpath("//head//title/text() | //meta[@property='og:title']/@content")
-    found += [" ".join(heading.itertext()) for heading in tree.xpath("(//h1)[1]")]
+    found = _TITLES(tree)
+    found += [" ".join(heading.itertext()) for heading in islice(tree.iter("h1"), 1)]
     return tuple(dict.fromkeys(shown for title in found if (shown := tidy(" ".join(str(title).split())))))
 
 
@@ -212,9 +215,10 @@ class _Walk:
         """A box, with all that is in it; text before it is a block of its own."""
         blocks = self.blocks
         tag = element.tag
-        attributes = element.attrib
+        items = element.items()
         names = ""
-        if attributes:
+        if items:
+            attributes = dict(items)
             get = attributes.get
             names = " ".join([name for name in (get("class"), get("id"), get("itemprop"), get("role")) if name])
             if _is_hidden(attributes):
@@ -272,15 +276,11 @@ class _Walk:
     def inline(self, element: lxml.etree._Element, box: int, flags: int, style: int) -> None:
         """An element within a line; one that is not shown, or opens over the line, becomes a block behind it."""
         tag = element.tag
-        attributes = element.attrib
-        if (
-            attributes
-            and tag == "span"
-            and self.pieces
-            and (_is_hidden(attributes) or (flags & _FLAGS["p"] and _is_card(element)))
-        ):
-            self.later.append((element, box, flags | (HIDDEN if _is_hidden(attributes) else CARD)))
-            return
+        if tag == "span" and self.pieces and (items := element.items()):
+            is_hidden = _is_hidden(dict(items))
+            if is_hidden or (flags & _FLAGS["p"] and _is_card(element)):
+                self.later.append((element, box, flags | (HIDDEN if is_hidden else CARD)))
+                return
         self.link_count += tag == "a"
         self.picture_count += tag == "img"
         self.time_count += tag == "time"
@@ -331,10 +331,10 @@ def shown(text: str) -> str:
     return text if text.isascii() and text.isprintable() else tidy(text)
 
 
-def _is_hidden(attributes: lxml.etree._Attrib) -> bool:
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
+    style = attributes.get("style", "")
     return bool(style) and any(hiding in style.replace(" ", "").lower() for hiding in _HIDING)
 
 

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
+
+import numpy as np
 
 from news_pipeline.cleaning.blocks.block_features import Features
 from news_pipeline.cleaning.blocks.read_blocks import Blocks
 from news_pipeline.cleaning.blocks.word_odds import parts_of_names
 from news_pipeline.cleaning.page_kinds.page_marks import PageMarks
 from news_pipeline.cleaning.page_kinds.page_measures import page_measures
-from news_pipeline.shared.boosted_trees import Arrays, Floats, Trees, log_odds, read_arrays, trees_of, words_of
+from news_pipeline.shared.boosted_trees import Arrays, Floats, Trees, joined, leaves, read_arrays, trees_of, words_of
 
 LONGEST_LABEL = 40
 """Characters of a block whose words count: buttons, labels, headings."""
@@ -42,6 +45,8 @@ class KindModel:
     """Trees by kind, and the odds of words."""
 
     trees: Mapping[PageKind, Trees]
+    together: Trees
+    """The trees of all kinds, in the order of `trees`."""
     odds: Mapping[str, float]
     """Log odds that a page with the word is a listing or a product; a word that is missing says nothing."""
 
@@ -55,8 +60,10 @@ def kind_model() -> KindModel:
 def read_model(arrays: Arrays) -> KindModel:
     """A model from the arrays of a file such as kinds.npz."""
     odds = arrays["odds"].astype(float) / 100
+    trees = {kind: trees_of(arrays, f"{kind.value}_") for kind in PageKind}
     return KindModel(
-        {kind: trees_of(arrays, f"{kind.value}_") for kind in PageKind},
+        trees,
+        joined(list(trees.values())),
         dict(zip(words_of(arrays, "words"), odds.tolist(), strict=True)),
     )
 
@@ -69,7 +76,9 @@ def kind_chances(
     measures = page_measures(blocks, features, chances, titled, marks)
     measures |= word_measures(page_words(blocks, marks), model.odds)
     columns = {name: [value] for name, value in measures.items()}
-    odds = {kind: float(log_odds(trees, columns)[0]) for kind, trees in model.trees.items()}
+    said = model.together.value[leaves(model.together, columns)]
+    ends = np.cumsum([len(trees.roots) for trees in model.trees.values()])
+    odds = {kind: float(its.sum(axis=0)[0]) for kind, its in zip(model.trees, np.split(said, ends[:-1]), strict=True)}
     most = max(odds.values())
     sizes = {kind: math.exp(each - most) for kind, each in odds.items()}
     return {kind: size / sum(sizes.values()) for kind, size in sizes.items()}
@@ -78,10 +87,9 @@ def kind_chances(
 def page_words(blocks: Blocks, marks: PageMarks) -> set[str]:
     """Words of short blocks, and with a sign before them those of classes and ids (`.card`), titles (`^`), the address
     (`/`), metas (`@`) and types (`#`)."""
-    found = {f".{word}" for names in set(blocks.names) for word in parts_of_names(names)}
-    for text in set(blocks.texts):
-        if len(text) < LONGEST_LABEL:
-            found.update(_WORD.findall(text.lower()))
+    found = {f".{word}" for word in set(chain.from_iterable(map(parts_of_names, set(blocks.names))))}
+    labels = [text for text in set(blocks.texts) if len(text) < LONGEST_LABEL]
+    found.update(_WORD.findall("\n".join(labels).lower()))
     found.update(f"^{word}" for title in blocks.titles for word in _WORD.findall(title.lower()))
     found.update(f"/{word}" for word in _STEP.findall(_HOST.sub("", marks.address).lower()))
     found.update(f"@{name}" for name in marks.metas)

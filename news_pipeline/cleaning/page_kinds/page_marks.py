@@ -50,7 +50,7 @@ def read_marks(tree: lxml.etree._Element) -> PageMarks:
     scripts = [
         script.text[:MOST_CHARACTERS]
         for script in tree.iter("script")
-        if script.text and (script.get("type") or "").lower().endswith("ld+json")
+        if (script.get("type") or "").lower().endswith("ld+json") and script.text
     ]
     linked = Counter(
         name for text in scripts for types in _TYPE.findall(text) for name in _TYPE_NAME.findall(_SCHEMA.sub("", types))

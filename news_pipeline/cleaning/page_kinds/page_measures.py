@@ -79,7 +79,12 @@ def _of_text(blocks: Blocks, features: Features) -> dict[str, float]:
     own = Counter(blocks.tags[box] for box in blocks.box)
     headings = features["heading"] > 0
     # only what has a figure is a price or a year
-    with_figures = [text for text in blocks.texts if _FIGURE.search(text)]
+    figures = (features["figures"] > 0).tolist()
+    with_figures = [
+        text
+        for text, has_figures in zip(blocks.texts, figures, strict=True)
+        if has_figures or (not text.isascii() and _FIGURE.search(text))
+    ]
     priced = [text for text in with_figures if _PRICE.search(text)]
     flags = np.array(blocks.flags)
     return {
