@@ -36,6 +36,14 @@ def _meta(name, site="Quay Courier"):
         ("a technical user", '<a rel="author">quayadmin</a>', ()),
         ("the desk", '<div class="byline">by Newsdesk</div>', ()),
         ("the outlet", '<a rel="author">quaycourier</a>', ()),
+        ("a line that says by, without a class", "<p>By Martin Oakes</p>", ("Martin Oakes",)),
+        ("a label that is a heading", "<h2>Article by</h2><div>Martin Oakes</div>", ("Martin Oakes",)),
+        ("a text by", '<div class="byline">Text by <a>Martin Oakes</a></div>', ("Martin Oakes",)),
+        ("a given name alone", "<p>by <a>Amanda</a> on 3 May</p>", ("Amanda",)),
+        ("a user with digits", "<div>by <a>gnarl201</a></div>", ("gnarl201",)),
+        ("a user with a line", '<a rel="author">gn_Arl</a>', ("gn_Arl",)),
+        ("a name beside the date", "<div>25.10.2022 - Martin Oakes</div>", ("Martin Oakes",)),
+        ("who reviewed", '<p class="author">Reviewed by<a>Jo Oakes</a></p><p class="author">Jo Oakes</p>', ()),
         ("initials for a portrait", '<div class="author"><i>MO</i><div>Martin Oakes</div></div>', ("Martin Oakes",)),
     ],
 )  # fmt: skip
@@ -136,3 +144,44 @@ def test_words_that_lead_to_a_name(raw, names):
 )
 def test_a_pen_name_stands_behind_its_label(raw, names):
     assert pen_name(raw) == names
+
+
+FAR = "<p>.</p>" * 80
+
+
+@pytest.mark.parametrize(
+    ("what", "below", "names"),
+    [
+        ("a line that says by below the story", "<p>Written by Martin Oakes</p>", ("Martin Oakes",)),
+        ("two of them", "<p>Written by Martin Oakes</p><p>By Ruth Ormond</p>", ()),
+        ("a heading", "<h3>Author</h3><p>Martin Oakes</p>", ("Martin Oakes",)),
+        ("a sentence", '<p class="author">This post was written by Ruth Ormond, Head of Tides</p>', ("Ruth Ormond",)),
+        ("an aside", '<div class="sidebar"><a rel="author">Ruth Ormond</a></div>', ("Ruth Ormond",)),
+        ("who comments", '<div class="comments"><p class="author">Ruth Ormond<i>says:</i></p></div>', ()),
+        ("teasers", "".join(f'<p class="byline">by {name} Oakes</p>' for name in ("Ruth", "Martin", "Jo")), ()),
+        ("a menu", "<nav><a>Martin Oakes</a></nav>", ()),
+    ],
+)  # fmt: skip
+def test_far_from_the_headline(what, below, names):
+    assert _authors(below=FAR + below) == names, what
+
+
+def test_a_sentence_of_the_text_says_who_wrote_it():
+    assert _authors(body=f"This post was written by Ruth Ormond, MD, doctor, Kestrel Health.\n{STORY}") == (
+        "Ruth Ormond",
+    )
+    assert _authors(body=f"The harbour rules were written by the council of Kestrel Bay.\n{STORY}") == ()
+
+
+def _of_site(address, title, user):
+    source = (
+        f'<html><head><title>Harbour | {title}</title><link rel="canonical" href="{address}"></head><body><main>'
+        f'<h1>Harbour</h1><a rel="author">{user}</a><p>{STORY}</p></main></body></html>'
+    )
+    return extract_metadata(MetadataInput("a.html", read_page(source), (), STORY, ())).authors
+
+
+def test_a_host_may_write_the_name_of_its_owner():
+    assert _of_site("https://ruth-ormond.net/a/harbour", "Ruth Ormond", "admin") == ("Ruth Ormond",)
+    assert _of_site("https://ormond.net/a/harbour", "Ruth Ormond", "admin") == ()
+    assert _of_site("https://gnarl.wordpress.com/a/harbour", "Tides and gulls", "gnarl") == ("gnarl",)

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.credits.author_names import pen_name, people
 from news_pipeline.metadata.credits.author_trust import trust_of
-from news_pipeline.metadata.credits.name_forms import says_other_work
+from news_pipeline.metadata.credits.name_forms import other_work, says_other_work
 from news_pipeline.metadata.credits.page_authors import MAX_LINKED, AuthorText, page_author_texts
 from news_pipeline.metadata.credits.told_people import told
 from news_pipeline.metadata.credits.unmarked_authors import (
@@ -14,13 +14,15 @@ from news_pipeline.metadata.credits.unmarked_authors import (
     is_usual,
     own_account,
     pen_names,
-    signed_places,
+    unmarked_places,
 )
 from news_pipeline.metadata.evidence import Evidence, cut
 from news_pipeline.metadata.interface import HeaderLine
 from news_pipeline.metadata.outlets.name_likeness import label_of
 from news_pipeline.metadata.page.page import Page
 from news_pipeline.readers.document import Field
+from news_pipeline.shared.domains import blog_of
+from news_pipeline.shared.given_names import given_names
 
 _OTHER_LABEL = re.compile(
     r"(?:editor|edited by|editing by|penyunting|redaktur|photo(?:s|graph\w*)?|foto\w*|bilder?|translat\w*|übersetz\w*)"
@@ -85,13 +87,16 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
     places += page_author_texts(page, title) if page else []
     named = [_Named(place, _people(place, site_names)) for place in places]
     named = [each for each in named if each.place.source != "name" or is_shown_alone(each.names, title, text)]
+    named = _without_other_work(named, site_names)
     places = [each.place for each in named]
     if page and not any(each.names for each in named):
-        named += [_Named(place, _people(place, site_names)) for place in signed_places(text)]
+        unmarked = next(filter(None, unmarked_places(page, text, title)), [])
+        named += [_Named(place, _people(place, ())) for place in unmarked]  # her site may be called as she is
     if not any(each.names for each in named):
         named = [_Named(place, own_account(place, site_names)) for place in places]
     if not any(each.names for each in named):
-        host = label_of(page.canonical or page.base or "") if page else ""
+        address = (page.canonical or page.base or "") if page else ""
+        host = "" if blog_of(address) else label_of(address)
         named = [_Named(place, pen_names(place, site_names, host)) for place in places]
     named = _with_told(named, text)
     doubted = _doubted(named, text)
@@ -151,6 +156,17 @@ def _doubted(named: list[_Named], text: str) -> set[str]:
     }
 
 
+def _without_other_work(named: list[_Named], site_names: tuple[str, ...]) -> list[_Named]:
+    """Without places that name only reviewers or editors, as a visible place calls them and the page's data do not."""
+    lines = {line for each in named if "\n" in each.place.text for line in other_work(each.place.text)}
+    others = {name.casefold() for line in lines for name in people(line, site_names)}
+    if not others:
+        return named
+    writing = {name.casefold() for each in named if each.place.is_field for name in each.names}
+    others -= writing
+    return [each for each in named if not each.names or not others.issuperset(map(str.casefold, each.names))]
+
+
 def _with_told(named: list[_Named], text: str) -> list[_Named]:
     """With those of the names whom the text tells of.
 
@@ -202,7 +218,9 @@ def _people(place: AuthorText, site_names: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     names = people(place.text, site_names, is_field=place.is_field)
     if not names and "\n" in place.text and not says_other_work(place.text):
-        return people(place.text.replace("\n", " "), site_names, is_field=place.is_field)
+        names = people(place.text.replace("\n", " "), site_names, is_field=place.is_field)
+    if not names and place.is_near:
+        return tuple(name for name in pen_name(place.text, site_names) if name.casefold() in given_names())
     return names
 
 

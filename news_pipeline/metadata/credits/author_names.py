@@ -20,7 +20,8 @@ REMEMBERED = 2000
 """Texts whose names are kept: a line is asked several times, and furniture stands in all texts of a site."""
 MAX_ORGANISATION = 60
 _LEAD = re.compile(
-    r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed) by\s*:?|"
+    r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed|text|article|created|authored|"
+    r"published|submitted) by\s*:?|"
     r"(?:ein |mehr )?(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel) von\s*:?|redaktion\s*:|"
     r"words\s*:|autor(?:in|en)?\s?/\s?autor(?:in|en)?\s*:?|von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
     r"autor(?:in|en)?\s*:?|authors?\s*:?|contributors?\s*:|"
@@ -66,6 +67,8 @@ _IS_LEAD = re.compile(
 )
 """A line of a byline that says no name."""
 _PEN_NAME = re.compile(r"[^\W\d_][\w-]{2,19}")
+_USER_SIGNS = re.compile(r"[\d_]")
+"""Signs in the names of users; digits count only behind a word such as "by"."""
 _OFFICE_USER = re.compile(
     r"admin|team|desk|reda[ckz]|news|media|seo|staff|editor|press|prensa|cortes[ií]a|user|web", re.IGNORECASE
 )
@@ -139,7 +142,7 @@ def pen_name(raw: str, site_names: tuple[str, ...] = ()) -> tuple[str, ...]:
         return ()
     is_no_name = (
         _OFFICE_USER.search(name)
-        or _no_person().search(name)
+        or _no_person().search(_USER_SIGNS.sub("", name) if leads else name.replace("_", ""))
         or agency_named(name)
         or outlet_named(name)
         or name.lower() in common_words()

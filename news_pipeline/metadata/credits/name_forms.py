@@ -1,6 +1,7 @@
 """Brings the forms in which sources write names into one: a name a line, given name first, no role behind it."""
 
 import re
+from itertools import pairwise
 
 from news_pipeline.metadata.credits.agencies import agency_named
 from news_pipeline.metadata.outlets.known_outlets import outlet_named
@@ -92,6 +93,12 @@ def one_name_a_line(raw: str) -> str:
 def says_other_work(raw: str) -> bool:
     """Whether a line of the text says who photographed, edited or checked, and leads on to the name in the next."""
     return any(_OTHER_WORK.search(line) for line in raw.split("\n"))
+
+
+def other_work(raw: str) -> list[str]:
+    """The lines that name who photographed, edited or checked: those after "Reviewed by"."""
+    lines = raw.split("\n")
+    return [after for line, after in pairwise(lines) if _OTHER_WORK.search(line)]
 
 
 def given_name_first(text: str) -> str:

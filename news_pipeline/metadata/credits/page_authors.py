@@ -28,6 +28,8 @@ _ABOVE = 15
 """Elements above the headline in which a line that begins with "By" may be the byline."""
 NAME_ABOVE, NAME_BELOW = 15, 20
 """Elements between the headline and a name without any mark that may be the author's."""
+OTHERS = 3
+"""Names far from the headline from which on they are the authors of other texts."""
 _MAX_MARKS = 12
 """Marked elements of one kind that are looked at."""
 
@@ -66,7 +68,7 @@ def page_author_texts(page: Page, title: str | None = None) -> list[AuthorText]:
         texts = [
             AuthorText(mark.value, kind, is_field=kind != "class", is_near=_is_near(mark, headline)) for mark in marks
         ]
-        only_near = kind == "class" and _names_near(texts)
+        only_near = (headline is not None and _are_of_others(texts)) or (kind == "class" and _names_near(texts))
         found += [each for each in texts if each.is_near or not only_near]
     if headline is not None:
         found += _near_headline(page, headline)
@@ -80,6 +82,11 @@ def _is_near(mark: Mark, headline: int | None) -> bool:
 def _names_near(texts: list[AuthorText]) -> bool:
     """Whether one of the marks near the headline names somebody: then those further off are of other texts."""
     return any(each.is_near and people(each.text) for each in texts)
+
+
+def _are_of_others(texts: list[AuthorText]) -> bool:
+    """Whether the marks far from the headline name OTHERS persons or more: they are those of other texts."""
+    return len({people(each.text) for each in texts if not each.is_near} - {()}) >= OTHERS
 
 
 def _near_headline(page: Page, headline: int) -> list[AuthorText]:

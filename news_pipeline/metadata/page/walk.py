@@ -33,7 +33,9 @@ _AUTHOR_ADDRESS = re.compile(
 """A link to the page of an author."""
 _BYLINE_TAGS = frozenset({"a", "span", "p", "div", "address", "li", "strong", "h3", "h4", "h5", "em", "b"})
 _BY = re.compile(
-    r"(?:(?:written|words|text|story|report(?:ed)?|post(?:ed)?|geschrieben|erstellt|verfasst|"
+    r"(?:(?:written|words|text|story|article|report(?:ed)?|(?:blog )?post(?:ed)?|published|"
+    r"contributed|authored|submitted|"
+    r"geschrieben|erstellt|verfasst|escrito|publicado|écrit|rédigé|"
     r"(?:gast|blog)?[- ]?beitrag|ein (?:artikel|gastbeitrag|beitrag|text)|autor(?:in)?|author)\s)?"
     r"(?:by|von|par|por|door)\b(?!\s\d)|"
     r"(?:autor(?:in|en|innen)?(?:\s?/\s?autor(?:in|en)?)?|authors?|auteurs?|autore|redaktion|texte?|words)\s?(?::|$)",
@@ -221,7 +223,10 @@ def _said_byline(element: Any, own: str, order: int) -> Mark | None:
     is_label = match.end() == len(own)
     whole = element.getparent() if is_label and not len(element) else element
     value = lines_of(whole, MAX_BYLINE + 1) if whole is not None else ""
-    return Mark("said", value, value, order, aside=False) if len(own) + 3 < len(value) <= MAX_BYLINE else None
+    if len(value) > MAX_BYLINE and whole is not element and (after := element.getnext()) is not None:
+        value = f"{own}\n{lines_of(after, MAX_BYLINE)}"
+    least = match.end() + (3 if is_label else 1)
+    return Mark("said", value, value, order, aside=False) if least < len(value) <= MAX_BYLINE else None
 
 
 def _byline_mark(element: Any, names: Names, order: int, *, aside: bool) -> Mark | None:
