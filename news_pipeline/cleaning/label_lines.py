@@ -10,6 +10,7 @@ from functools import lru_cache
 from news_pipeline.cleaning.boilerplate import NOTHING, Repeated, label_repeated
 from news_pipeline.cleaning.characters import count_words
 from news_pipeline.cleaning.cut_decision import best_threshold, lines_to_cut
+from news_pipeline.cleaning.glued_cards import split_cards
 from news_pipeline.cleaning.header import label_header
 from news_pipeline.cleaning.layout import Layout, announced_items, layout_of, source_lines
 from news_pipeline.cleaning.line_model import judge_lines, reasons_against
@@ -217,11 +218,13 @@ def _label_repeats(lines: list[SourceLine], out: dict[int, LabelledLine]) -> Non
 
 
 def _of_story(line: SourceLine) -> list[LabelledLine]:
-    """A line of the story, and the link text at its end as a label of its own."""
+    """A line of the story, and the cards in it and the link text at its end as labels of their own."""
     text, link = split_link_text(line.text)
+    text, cards = split_cards(text)
     shown = f"{line.marker} {text}" if line.marker else text
-    kept = LabelledLine(line.number, shown, _role_inside(line), "")
-    return [kept, LabelledLine(line.number, link, Role.LINK_TEXT, "link text at the end of a line")] if link else [kept]
+    out = [LabelledLine(line.number, shown, _role_inside(line), "")]
+    out += [LabelledLine(line.number, card, Role.RELATED, "a card that is glued to a name") for card in cards]
+    return [*out, LabelledLine(line.number, link, Role.LINK_TEXT, "link text at the end of a line")] if link else out
 
 
 def _role_inside(line: SourceLine) -> Role:
