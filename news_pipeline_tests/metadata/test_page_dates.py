@@ -54,6 +54,26 @@ DATED = [
     ("seconds in a machine attribute", {"after": "<span class='time' data-time='1620208800'>5h</span>"}, DAY),
     ("milliseconds", {"after": "<span class='timestamp' data-timestamp='1620208800000'>x</span>"}, DAY),
     ("ISO in a machine attribute", {"after": f"<p class='date' data-publish-date='{ISO}'>Wednesday</p>"}, DAY),
+    ("instructions", {"head": json_ld("HowTo", datePublished=ISO)}, DAY),
+    ("an element a part", {"after": "<p class='date'><i>May</i> <i>05</i> <i>2021</i></p>"}, DAY),
+    ("a line around the story", {"frame": "<fieldset>5 May 2021<div>{}</div></fieldset>"}, DAY),
+    ("a short year behind a name", {"after": "<p>von <a>Jane Doe</a>, 5.5.21</p>", "lang": "de"}, DAY),
+    (
+        "where it is filed",
+        {
+            "after": f"<p>{BODY}</p>" * 30
+            + f"<p>This entry was posted on May 5th, 2021 under <a>A</a>.{' More of it.' * 20}</p>"
+        },
+        DAY,
+    ),
+    (
+        "where it is filed, in German",
+        {
+            "after": f"<p>{BODY}</p>" * 30
+            + f"<p>Dieser Beitrag wurde am 5. Mai 2021 unter <a>A</a> abgelegt.{' Mehr.' * 40}</p>"
+        },
+        DAY,
+    ),
     ("a day that a script writes", {"after": "<p><script>showDate('2021/05/05 10:43')</script></p>"}, DAY),
     ("an application's state", {"head": STATE}, DAY),
     ("an application's state in a string", {"head": STATE.replace('"', r"\"")}, DAY),

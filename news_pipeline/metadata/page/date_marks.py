@@ -14,6 +14,15 @@ LABEL_DEPTH = 2
 """Elements, from the date outwards, before which its label may stand."""
 MAX_LABEL = 30
 """Characters of a label."""
+_FILED = re.compile(
+    r"\s{0,99}(?:this|dieser|diese|cet|cette|esta?e?|quest[oa]|dit|deze)\s(?:\w+\s)?"
+    r"(?:entry|post|article|page|beitrag|eintrag|artikel|seite|entrée|entrada|articolo|bericht)\s",
+    re.IGNORECASE,
+)
+"""How a sentence begins in which content systems say when a page was published and under what it is filed."""
+BADGE, MAX_BADGE = (2, 4), 24
+"""Elements and characters of a date whose parts have an element each."""
+_BADGE_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NO_DATE = frozenset(("html", "body", "title"))
 _DATE_PROPERTY = re.compile(r"datepublished|datemodified|datecreated", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -48,6 +57,13 @@ def date_mark(  # noqa: PLR0913  one element of the walk
     elif tag not in _NO_DATE and _short_with_digits(element, children):
         says = _says(element, names) if names.date else _label_before(element)
         mark = mark_of("class" if names.date else "text", element, order, aside=aside, says=says)
+        if len(mark.text) > MAX_SHORT:
+            own = " ".join(_own_text(element, children).split())
+            mark = Mark(mark.name, own, own, order, aside, says)
+    elif names.date and (badge := _badge(element, children)):
+        mark = Mark("class", badge, badge, order, aside, _says(element, names))
+    elif children and (own := element.text) and len(own) < MAX_SHORT and _FILED.match(own) and _DIGIT.search(own):
+        mark = Mark("text", own.strip(), own.strip(), order, aside)
     return mark
 
 
@@ -98,13 +114,25 @@ def _label_before(element: Any) -> str:
     return ""
 
 
+def _own_text(element: Any, children: Sequence[Any]) -> str:
+    """The text of the element without that of the elements in it."""
+    own = element.text or ""
+    return own + "".join([child.tail or "" for child in children]) if children else own
+
+
+def _badge(element: Any, children: Sequence[Any]) -> str:
+    """A date whose day, month and year have an element each; empty if it is none."""
+    if not BADGE[0] <= len(children) <= BADGE[1] or any(len(child) for child in children):
+        return ""
+    text = text_of(element, MAX_BADGE + 1)
+    return text if len(text) <= MAX_BADGE and _BADGE_YEAR.search(text) else ""
+
+
 def _short_with_digits(element: Any, children: Sequence[Any]) -> bool:
     """Whether the element's own text, or that of its first inline children, is short and has a digit."""
     if len(children) > MAX_CHILDREN:
         return False
-    own = element.text or ""
-    if children:
-        own += "".join([child.tail or "" for child in children])
+    own = _own_text(element, children)
     return len(own) > 5 and _DIGIT.search(own) is not None and 5 < len(own.strip()) < MAX_SHORT
 
 

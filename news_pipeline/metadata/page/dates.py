@@ -117,6 +117,8 @@ def _from_machine(mark: Mark, language: str | None, *, is_near: bool) -> Iterato
 
 def _from_visible(mark: Mark, language: str | None, *, is_near: bool) -> Iterator[DateCandidate]:
     readings = read_dates(mark.value, language, whole=mark.name == "class")
+    if not readings and is_near and mark.name == "text" and len(mark.value) <= MAX_BESIDE:
+        readings = read_dates(mark.value.rpartition(", ")[2], language, whole=True)  # "Jane Doe, 8.5.12"
     dated = sum(len(raw) for raw in {reading.start: reading.raw for reading in readings}.values())
     for reading in readings:
         kind, rank = _visible_kind(reading, mark, is_near=is_near)

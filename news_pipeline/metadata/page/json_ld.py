@@ -13,7 +13,7 @@ MAX_SCRIPT = 500_000
 MAX_NODES = 200
 MAX_MENDED = 60_000
 """Characters of a broken script that are mended."""
-_ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|ClaimReview)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:^|/|:)(?:\w*Article|\w*Posting|Report|Review|Recipe|HowTo|ClaimReview)$", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:^|/|:)(?:WebPage|ItemPage|VideoObject|AudioObject|PodcastEpisode|MediaObject|NewsVideo)$", re.IGNORECASE
 )
