@@ -7,7 +7,7 @@ sentences, with those of spaCy before it is used.
 shape, each in a small hashed table, and its fixed word vector. One layer mixes them into 96 numbers, the word's
 *row*. Four convolutions, each over a word and its two neighbours, turn rows into *token vectors*, which know four
 words of context on either side. A row depends on the written and normal form alone and is kept. So a word costs little
-more than four matrix products, and these run for about 1,000 words at once.
+more than four matrix products, and these run for about 1,000 words at once, in two thirds of the multiplications.
 
 **The decoder** (`decoder.py`). The model labels a text from left to right by *moves*, one a word: BEGIN, IN and LAST
 of a label, UNIT (an entity of one word), or OUT. Which moves are allowed next, and how they score, depends on the
