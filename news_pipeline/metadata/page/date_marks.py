@@ -132,7 +132,7 @@ def _short_with_digits(element: Any, children: Sequence[Any]) -> bool:
     """Whether the element's own text, or that of its first inline children, is short and has a digit."""
     if len(children) > MAX_CHILDREN:
         return False
-    own = _own_text(element, children)
+    own = _own_text(element, children) if children else element.text or ""
     return len(own) > 5 and _DIGIT.search(own) is not None and 5 < len(own.strip()) < MAX_SHORT
 
 

@@ -98,17 +98,50 @@ def least_of_title(title: str) -> float:
     return max(_MIN_HEADLINE, _MIN_SHARE * len(title))
 
 
+_ASIDE, _DATE, _BREADCRUMB_FLAG, _PUBLISHED, _UPDATED, _TITLE, _BYLINE, _CREDIT = (1 << bit for bit in range(8))
+_BY_FLAG = (
+    (_ASIDE, _ASIDE_CLASS),
+    (_DATE, _DATE_CLASS),
+    (_BREADCRUMB_FLAG, _BREADCRUMB),
+    (_PUBLISHED, _PUBLISH_CLASS),
+    (_UPDATED, _UPDATE_CLASS),
+    (_TITLE, _TITLE_CLASS),
+    (_BYLINE, _BYLINE_CLASS),
+    (_CREDIT, _CREDIT_CLASS),
+)
+_OF_CLASSES = _TITLE | _BYLINE | _CREDIT
+"""What only a class says, not an id."""
+MAX_CLASSES, MAX_BOTH = 200, 300
+"""Characters of the classes, and of classes and id, that are looked at."""
+
+
+@lru_cache(maxsize=20_000)
+def _word_flags(word: str) -> int:
+    """What one class says: no pattern spans two, and the same ones stand on many elements beside others."""
+    return sum(flag for flag, pattern in _BY_FLAG if pattern.search(word))
+
+
 @lru_cache(maxsize=20_000)
 def _names(classes: str, identifier: str) -> Names:
-    both = f"{classes} {identifier}"[:300]
+    flags = 0
+    for word in f"{classes} {identifier}"[:MAX_BOTH].split():
+        flags |= _word_flags(word)
+    flags &= ~_OF_CLASSES
+    for word in classes[:MAX_CLASSES].split():
+        flags |= _word_flags(word) & _OF_CLASSES
+    return _names_of_flags(flags)
+
+
+@lru_cache(maxsize=256)
+def _names_of_flags(flags: int) -> Names:
     return Names(
-        aside=bool(_ASIDE_CLASS.search(both)),
-        title=bool(_TITLE_CLASS.search(classes[:200])),
-        byline=bool(_BYLINE_CLASS.search(classes[:200])),
-        date=bool(_DATE_CLASS.search(both)),
-        credit=bool(_CREDIT_CLASS.search(classes[:200])),
-        breadcrumb=bool(_BREADCRUMB.search(both)),
-        says="published" if _PUBLISH_CLASS.search(both) else "updated" if _UPDATE_CLASS.search(both) else "",
+        aside=bool(flags & _ASIDE),
+        title=bool(flags & _TITLE),
+        byline=bool(flags & _BYLINE),
+        date=bool(flags & _DATE),
+        credit=bool(flags & _CREDIT),
+        breadcrumb=bool(flags & _BREADCRUMB_FLAG),
+        says="published" if flags & _PUBLISHED else "updated" if flags & _UPDATED else "",
     )
 
 
@@ -118,7 +151,7 @@ _NO_NAMES = Names()
 def names_of(element: Any) -> Names:
     """What the element's own class and id say."""
     classes, identifier = element.get("class"), element.get("id")
-    return _names((classes or "")[:300], (identifier or "")[:300]) if classes or identifier else _NO_NAMES
+    return _names((classes or "")[:MAX_BOTH], (identifier or "")[:MAX_BOTH]) if classes or identifier else _NO_NAMES
 
 
 def text_of(element: Any, limit: int = 400) -> str:
