@@ -31,7 +31,7 @@ def _link_word() -> re.Pattern[str]:
 def split_cards(text: str) -> tuple[str, list[str]]:
     """The line without its cards, and these, in order.
 
-    From "Anna Berg Anna Maria BergCouncil splits MORE said": "Anna Berg said", and "Anna Maria BergCouncil splits MORE".
+    From "Anna Berg Anna Maria BergCouncil splits MORE said": "Anna Berg said", "Anna Maria BergCouncil splits MORE".
     """
     kept, cards, end = [], [], 0
     for start, stop in _cards(text):

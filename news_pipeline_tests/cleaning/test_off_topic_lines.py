@@ -51,6 +51,14 @@ IN_THE_MIDDLE = [
     ("Download the Northern Courier app for breaking news from the coast", Role.SUBSCRIPTION),
     ("GET THE COURIER NEWS APP", Role.SUBSCRIPTION),
     ("For the latest from the coast, download our app.", Role.SUBSCRIPTION),
+    ("Join our WhatsApp channel for more from the coast", Role.SUBSCRIPTION),
+    ("Follow the Northern Courier channel on WhatsApp to get the news on your phone.", Role.SUBSCRIPTION),
+    ("Join us on Telegram", Role.SUBSCRIPTION),
+    ("GET IT ON GOOGLE PLAY", Role.SUBSCRIPTION),
+    ("Download our free app on the App Store", Role.SUBSCRIPTION),
+    ("Scroll down for video", Role.NAVIGATION),
+    ("SCROLL TO CONTINUE", Role.NAVIGATION),
+    ("Listen to this article", Role.NAVIGATION),
 ]
 AT_THE_END = [
     ("Continue reading A light for the reef at Northern Courier.", Role.NAVIGATION),
@@ -88,6 +96,10 @@ THE_STORY_S_OWN = [
         "a longer story",
     ),
     ("The article is about continuous light and goes on for pages.", "of an article"),
+    ("Follow the money, the keeper wrote to his sister in a WhatsApp chat.", "no call to a network"),
+    ("The fishermen sent their photographs to the union on WhatsApp.", "no call to a network"),
+    ("Scroll down, the clerk told them, and you will find the tolls.", "how it is done"),
+    ("Listen to this article of the charter, he said: no ship may anchor here.", "not an offer"),
     ("Download the app of the port office, then scan the code on the mooring.", "how it is done"),
 ]
 
