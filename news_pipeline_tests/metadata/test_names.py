@@ -32,6 +32,8 @@ BYLINES = [
     ("Jane Doe is a reporter at The Example", ("Jane Doe",), "a sentence about her"),
     ("Jane van der Fort | Published 4 months ago", ("Jane van der Fort",), "a relative date"),
     ("Text: Anna Schmidt Fotos: Max Müller", ("Anna Schmidt",), "who took the pictures"),
+    ("Words: Anna Schmidt Pictures: Max Müller", ("Anna Schmidt",), "who took the pictures, in English"),
+    ("Text von Anna Schmidt Illustration von Max Müller", ("Anna Schmidt",), "who drew"),
     ("Photos by Jane Doe", (), "only pictures"),
     ("Reporting by Jane Doe; Editing by John Roe", ("Jane Doe",), "who edited"),
     ("By Jane Doe, Special to The Example", ("Jane Doe",), "a note"),

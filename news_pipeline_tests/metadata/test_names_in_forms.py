@@ -35,6 +35,7 @@ from news_pipeline_tests.metadata.documents import json_ld, meta, page_of, text_
         ("Jane Roe <jane.roe@quay-news.com>", ("Jane Roe",)),
         ("Roe, Jane", ("Jane Roe",)),
         ("ROEBUCK, Jane", ("Jane Roebuck",)),
+        ("Roe, I.", ("I. Roe",)),
         ("Roe, Jane; Moe, Rita", ("Jane Roe", "Rita Moe")),
         ("Roe, Jane and Moe, R. B.", ("Jane Roe", "R. B. Moe")),
         ("Jane Roe, Rita Moe", ("Jane Roe", "Rita Moe")),

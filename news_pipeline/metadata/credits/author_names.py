@@ -22,7 +22,7 @@ MAX_ORGANISATION = 60
 _LEAD = re.compile(
     r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed|text|article|created|authored|"
     r"published|submitted) by\s*:?|"
-    r"(?:ein |mehr )?(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel) von\s*:?|redaktion\s*:|"
+    r"(?:ein |mehr )?(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel|text) von\s*:?|redaktion\s*:|"
     r"words\s*:|autor(?:in|en)?\s?/\s?autor(?:in|en)?\s*:?|von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
     r"autor(?:in|en)?\s*:?|authors?\s*:?|contributors?\s*:|"
     r"auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"
@@ -53,7 +53,8 @@ _CUT = re.compile(
     r"|\s+(?:published|updated|posted|veröffentlicht|aktualisiert|\d{1,2}[./:]).*$"
     r"|\s+on behalf of\s.*$|\s+View\s.*$|\s+(?:In|At)$"
     r"|\s+For\s+[A-Z].*$|\s+(?:is|was)\s+(?:an?|the)\s.*$"
-    r"|\s+[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,.*)?$|\s+(?:[Ff]otos?|[Pp]hotos?|Bild(?:er)?|Grafik|Illustration)\s*:.*$"
+    r"|\s+[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,.*)?$|"
+    r"\s+(?:[Ff]otos?|[Pp]hotos?|[Pp]ictures?|[Vv]ideo|Bild(?:er)?|Grafik|Illustration(?:en|s)?)(?:\s*:|\s(?:by|von|par)\s).*$"
     r"|\s+(?:(?:Staff|Senior|Chief|Special|Political|Deputy|Daily Mail)\s+)*"
     r"(?:Reporter|Writer|Correspondent|Editor|Columnist|Contributor)$"
     r"|\s+(?:Follow|FOLLOW|Share|기자|특파원|記者)$"

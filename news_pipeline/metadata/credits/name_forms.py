@@ -107,7 +107,8 @@ def given_name_first(text: str) -> str:
         return text
     parts = [part.strip() for part in _LIST_MARK.split(text) if part.strip()]
     pairs = [match for part in parts if (match := _SURNAME_FIRST.fullmatch(part)) and not _SUFFIX.match(match["given"])]
-    known = [name for pair in pairs for name in pair.groups() if agency_named(name) or outlet_named(name)]
+    names = [name for pair in pairs for name in pair.groups() if len(name) > len("I.")]
+    known = [name for name in names if agency_named(name) or outlet_named(name)]
     if parts and len(pairs) == len(parts) and not known:
         return "; ".join(f"{pair['given']} {pair['family']}" for pair in pairs)
     return text
