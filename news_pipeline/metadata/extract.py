@@ -43,7 +43,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
         if page
         else []
     )
-    title = choose_title(document.field("title"), own, outlet.site_names, lines)
+    title = choose_title(document.field("title"), own, outlet.site_names, lines, document.field("authors"))
     document = replace(document, header=with_title(document.header, title.line, title.title))
     page_language = page.declared_language() if page else None
     language = choose_language(document.field("language"), page_language, document.body, title.title)

@@ -111,6 +111,33 @@ def test_of_several_lines_that_say_a_records_title_the_most_probable_is_the_titl
     assert title.line == text.split("\n").index(TITLE) + 1
 
 
+@pytest.mark.parametrize(
+    ("end", "authors", "is_cut"),
+    [
+        (" - Olive Tredwell", "Olive Tredwell", True),
+        (" - Olive Tredwell and Silas Loxley", "Silas Loxley", True),
+        (" — Olive Tredwell, Silas Loxley and Mia Roe", "Mia Roe, Silas Loxley, Olive Tredwell", True),
+        (" | Olive Tredwell", "OLIVE TREDWELL", True),
+        (" - Olive Tredwell", "Silas Loxley", False),
+        (" - Olive Tredwell", "", False),
+        (" - Olive Tredwell speaks", "Olive Tredwell", False),
+        (" by Olive Tredwell", "Olive Tredwell", False),
+        (" - Olive", "Olive", False),
+    ],
+)
+def test_a_records_title_does_not_end_with_its_authors(end, authors, is_cut):
+    fields = (Field("title", TITLE + end, "title"), Field("authors", authors, "author"))
+    found = extract_metadata(MetadataInput("a.jsonl#1", None, (), STORY, fields, text=STORY))
+    assert found.title == (TITLE if is_cut else TITLE + end)
+    assert next(row for row in found.evidence if row.field == "title").raw_text == TITLE + end
+
+
+def test_a_short_headline_keeps_the_name_of_whom_it_is_about():
+    fields = (Field("title", "Interview - Olive Tredwell", "title"), Field("authors", "Olive Tredwell", "author"))
+    found = extract_metadata(MetadataInput("a.jsonl#1", None, (), STORY, fields, text=STORY))
+    assert found.title == "Interview - Olive Tredwell"
+
+
 def test_dates_and_names_count_near_the_chosen_title():
     found = found_in(f"{MENU}\n{TITLE}\n\nBy Jane Roe\n1 February 2023\n\n{STORY}")
     assert (found.published_date, found.authors) == (date(2023, 2, 1), ("Jane Roe",))

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from news_pipeline.metadata.credits.author_names import people
 from news_pipeline.metadata.evidence import Evidence
 from news_pipeline.metadata.titles.line_choice import THRESHOLD, likely_titles
 from news_pipeline.metadata.titles.line_features import holds_titles, upper_lines
 from news_pipeline.metadata.titles.page_votes import is_alike, may_be_alike, title_row, words_of
+from news_pipeline.metadata.titles.signature import without_signature
 from news_pipeline.metadata.titles.text_lines import TextLine, parts_of
 from news_pipeline.readers.document import Field
 
@@ -37,13 +39,18 @@ def choose_title(
     of_page: Sequence[Evidence],
     site_names: tuple[str, ...],
     lines: Callable[[], Iterable[TextLine]] | None,
+    authors: tuple[Field, ...] = (),
 ) -> TitleChoice:
     """The record's title, else the page's, else the most probable line of the text.
 
     of_page: the page's candidates, one of them chosen, see page_choice.py. lines: gives those of a plain text; only
-    those that are needed are made.
+    those that are needed are made. authors: those of the record, whose names are no part of its title.
     """
-    given = [title_row(field.value, f"json:{field.key}", _GIVEN, site_names) for field in fields if field.value.strip()]
+    given = [
+        _unsigned(title_row(field.value, f"json:{field.key}", _GIVEN, site_names), authors)
+        for field in fields
+        if field.value.strip()
+    ]
     rows = [*given, *of_page]
     chosen = next((row for row in given if row.value), None) or next((row for row in of_page if row.is_chosen), None)
     of_text: list[tuple[Evidence, int]] = []
@@ -58,6 +65,13 @@ def choose_title(
     return TitleChoice(
         chosen.value if chosen else None, tuple(replace(row, is_chosen=row is chosen) for row in rows), number
     )
+
+
+def _unsigned(row: Evidence, authors: tuple[Field, ...]) -> Evidence:
+    """The record's title without the record's authors at its end."""
+    names = frozenset(name.casefold() for field in authors for name in people(field.value, is_field=True))
+    title = without_signature(row.value or "", names)
+    return replace(row, value=title) if title != (row.value or "") else row
 
 
 def _saying(title: str, lines: Iterable[TextLine], site_names: tuple[str, ...]) -> list[tuple[Evidence, int]]:
