@@ -71,7 +71,7 @@ class Metadata:
     published_from: date | None
     """First day that the evidence allows: of a month or year its first, else the day itself."""
     published_to: date | None
-    """Last day that the evidence allows."""
+    """Last day that the evidence allows; where only an update is known its day, without a first day."""
     published_source: str | None
     updated_at: datetime | None
     url: str | None

@@ -1,5 +1,7 @@
 """Section, kind, access, keywords, main image with credit, the outlet's country and agencies that helped."""
 
+from datetime import date
+
 import pytest
 
 from news_pipeline.metadata.about.article_kind import folded
@@ -183,6 +185,11 @@ def test_a_month_is_given_as_bounds_and_no_day_is_made_up():
     assert [str(day) for day in (found.published_from, found.published_to)] == ["2024-02-01", "2024-02-29"]
     year = text_of("Published: 2023")
     assert (year.published_date, str(year.published_from), str(year.published_to)) == (None, "2023-01-01", "2023-12-31")
+
+
+def test_an_update_alone_says_by_when_it_was_published():
+    for found in (page_of(after="<p>Updated: 9 May 2021</p>"), text_of("Last updated: May 9, 2021")):
+        assert (found.published_date, found.published_from, found.published_to) == (None, None, date(2021, 5, 9))
 
 
 def test_a_day_is_its_own_bounds():

@@ -62,6 +62,7 @@ class DateChoice:
     published_from: date | None
     """First day that the evidence allows: of a month or year its first."""
     published_to: date | None
+    """Last day that the evidence allows: where only an update is known, its day, and `published_from` is None."""
     published_source: str | None
     updated_at: datetime | None
     evidence: tuple[Evidence, ...]
@@ -92,11 +93,16 @@ def choose_dates(candidates: Sequence[DateCandidate], context: DateContext) -> D
         published_utc_offset_minutes=offset,
         published_precision="minute" if instant else "day" if day else period.precision if period else None,
         published_from=day or (period.first_day if period else None),
-        published_to=day or (period.last_day if period else None),
+        published_to=day or (period.last_day if period else _day_of(_best(updates))),
         published_source=published.source if published else roughly.source if roughly else None,
         updated_at=updated_instant.moment if updated_instant else None,
         evidence=tuple(_row(candidate, context, is_chosen=id(candidate) in chosen) for candidate in candidates),
     )
+
+
+def _day_of(candidate: DateCandidate | None) -> date | None:
+    """The candidate's day: nothing was published after it was updated."""
+    return candidate.reading.value if candidate and candidate.reading else None
 
 
 def _trust(candidate: DateCandidate) -> int:
