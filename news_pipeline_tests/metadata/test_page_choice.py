@@ -96,3 +96,9 @@ def test_the_text_tells_its_language_and_else_the_declaration(text, declared, la
 def test_the_heading_that_people_read_goes_before_the_shared_title_unless_it_may_be_a_name(heading, title):
     head = meta("og:title", ENGINES) + meta("twitter:title", ENGINES)
     assert extracted(head, f"<h1>{heading}</h1>").title == title
+
+
+def test_a_heading_is_said_without_the_readings_of_its_signs():
+    heading = "<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の<ruby>新<rt>あたら</rt></ruby>しい<b>市場</b>"
+    found = read_page(f"<html lang='ja'><body><h1>{heading}</h1><p>魚</p></body></html>")
+    assert [mark.text for mark in found.headlines] == ["港の新しい市場"]

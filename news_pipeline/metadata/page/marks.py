@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 _ASIDE_CLASS = re.compile(
@@ -166,6 +167,28 @@ def text_of(element: Any, limit: int = 400) -> str:
         if size > limit * 4:
             break
     return " ".join(" ".join(parts).split())[:limit]
+
+
+MAX_PIECES = 400
+"""Elements of a heading that are looked at."""
+_READINGS = frozenset({"rt", "rp"})
+"""How a word of Chinese signs is read, set above it in a `ruby`: no part of the text."""
+
+
+def heading_of(element: Any, limit: int = 400) -> str:
+    """The text of a heading, as `text_of` has it, but without the readings of Chinese signs."""
+    if next(element.iter("rt"), None) is None:
+        return text_of(element, limit)
+    return " ".join("".join(_unread(element)).split())[:limit]
+
+
+def _unread(element: Any) -> Iterator[str]:
+    """The pieces of text in an element, without those of readings."""
+    yield element.text or ""
+    for child in islice(element.iterdescendants(), MAX_PIECES):
+        if isinstance(child.tag, str) and child.tag not in _READINGS:
+            yield child.text or ""
+        yield child.tail or ""
 
 
 _INLINE = frozenset({"b", "i", "em", "strong", "u", "sup", "sub", "small", "font", "mark", "abbr"})

@@ -11,6 +11,7 @@ from news_pipeline.metadata.page.marks import (
     Mark,
     Marks,
     Names,
+    heading_of,
     is_long_enough,
     least_of_title,
     lines_of,
@@ -198,7 +199,8 @@ def _heading(element: Any, tag: str, names: Names, order: int, *, aside: bool) -
     is_crumb = names.breadcrumb or any("breadcrumb" in name.lower() for name in (*element.attrib, *around))
     is_named = tag == "h2" or names.title
     name = "breadcrumb" if is_crumb else "h1" if tag == "h1" else "heading" if is_named else "shown"
-    return mark_of(name, element, order, aside=aside or is_crumb)
+    text = heading_of(element)
+    return Mark(name, text, text, order, aside or is_crumb)
 
 
 def _is_name(text: str) -> bool:
