@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 import lxml.etree
 
 from news_pipeline.cleaning.blocks.linked_body import linked_body
+from news_pipeline.cleaning.blocks.page_head import read_head
 from news_pipeline.cleaning.characters import tidy
 from news_pipeline.readers.page_tree import PageTree, parse_page
 
@@ -92,13 +92,8 @@ _LINK, _BOLD, _SLANTED = 1, 2, 4
 _STYLES = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "i": _SLANTED, "em": _SLANTED}
 """What an element says of the text in it, as bits."""
 _PICTURES = frozenset(["img", "picture", "iframe", "video", "audio", "svg", "object", "embed"])
-MOST_OF_DESCRIPTION = 1_000
 MOST_BLOCKS = 60_000
 """Elements behind them make no block of their own: their text stands in the last."""
-_DESCRIPTIONS = lxml.etree.XPath(
-    "//head//meta[@property='og:description' or @name='description' or @property='description']/@content"
-)
-_TITLES = lxml.etree.XPath("//head//title/text() | //meta[@property='og:title']/@content")
 _HIDING = ("display:none", "visibility:hidden")
 _FLAGS = {
     "article": 1,
@@ -183,16 +178,9 @@ def shown_texts(html: str) -> list[str]:
 def blocks_of(tree: PageTree) -> Blocks:
     """The blocks of a page's tree."""
     blocks = _Walk().read(tree)
-    blocks.titles = _titles(tree)
-    blocks.description = str(next(iter(_DESCRIPTIONS(tree)), ""))[:MOST_OF_DESCRIPTION]
+    blocks.titles, blocks.description = read_head(tree)
     blocks.linked_body = linked_body(tree)
     return blocks
-
-
-def _titles(tree: PageTree) -> tuple[str, ...]:
-    found = _TITLES(tree)
-    found += [" ".join(heading.itertext()) for heading in islice(tree.iter("h1"), 1)]
-    return tuple(dict.fromkeys(shown for title in found if (shown := tidy(" ".join(str(title).split())))))
 
 
 class _Walk:

@@ -6,7 +6,8 @@ import numpy as np
 
 from news_pipeline.shared.boosted_trees import Floats
 
-_OTHER_SIGNS = str.maketrans("", "", "，。、；：！？")
+_OTHER_SIGNS = "，。、；：！？"
+_OTHERS = f"{_OTHER_SIGNS}»›"
 _CLASSES = ("", "breaks", "signs", "commas", "stops", "figures", "capitals", "spaces", "bars")
 """What a byte may be; the first, anything else, is not counted."""
 _BYTES = (b"\n", b";:!?", b",", b".", b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b" ", b"|")
@@ -22,7 +23,8 @@ def count_signs(texts: Sequence[str]) -> dict[str, Floats]:
     The texts, at least one, are single lines. `sentences` are full stops before a space. The full width signs of East
     Asia count too.
     """
-    raw = np.frombuffer(("\n".join(texts) + "\n").encode(), np.uint8)
+    whole = "\n".join(texts)
+    raw = np.frombuffer(f"{whole}\n".encode(), np.uint8)
     classes = _CLASS_OF.take(raw)
     places = np.flatnonzero(classes)
     found = classes.take(places)
@@ -33,10 +35,12 @@ def count_signs(texts: Sequence[str]) -> dict[str, Floats]:
     ends = (found[:-1] == _STOPS) & (found[1:] == _SPACES) & (np.diff(places) == 1)
     out["sentences"] = np.bincount(number[:-1][ends], minlength=len(texts)).astype(float)
     out["signs"] += out["commas"] + out["stops"]
-    for i, text in enumerate(texts):
-        if not text.isascii():
-            out["signs"][i] += len(text) - len(text.translate(_OTHER_SIGNS))
-            out["commas"][i] += text.count("、") + text.count("，")
-            out["sentences"][i] += text.count("。")
-            out["bars"][i] += text.count("»") + text.count("›")
+    # most pages have none of these, whatever their script
+    if any(sign in whole for sign in _OTHERS):
+        for i, text in enumerate(texts):
+            if not text.isascii():
+                out["signs"][i] += sum(map(text.count, _OTHER_SIGNS))
+                out["commas"][i] += text.count("、") + text.count("，")
+                out["sentences"][i] += text.count("。")
+                out["bars"][i] += text.count("»") + text.count("›")
     return out

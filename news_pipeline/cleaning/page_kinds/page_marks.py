@@ -17,8 +17,6 @@ _SCHEMA = re.compile(r"https?://schema\.org/")
 _COUNT = re.compile(r'"wordCount"\s*:\s*"?(\d{1,6})')
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _ITEM_TYPES = lxml.etree.XPath("//@itemtype")
-_CANONICAL = lxml.etree.XPath("//link[@rel='canonical']/@href")
-_PASSWORD = lxml.etree.XPath("boolean(//input[@type='password'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +41,33 @@ class PageMarks:
 def read_marks(tree: lxml.etree._Element) -> PageMarks:
     """The marks of a page's tree."""
     metas: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if name and len(metas) < MOST_METAS:
-            metas.setdefault(name, (meta.get("content") or "")[:LONGEST_META])
-    scripts = [
-        script.text[:MOST_CHARACTERS]
-        for script in tree.iter("script")
-        if (script.get("type") or "").lower().endswith("ld+json") and script.text
-    ]
+    scripts: list[str] = []
+    canonical: str | None = None
+    asks_password = False
+    for element in tree.iter("meta", "script", "link", "input"):
+        tag, get = element.tag, element.get
+        if tag == "meta":
+            name = (get("property") or get("name") or get("itemprop") or "").lower()
+            if name and len(metas) < MOST_METAS:
+                metas.setdefault(name, (get("content") or "")[:LONGEST_META])
+        elif tag == "script":
+            if (get("type") or "").lower().endswith("ld+json") and element.text:
+                scripts.append(element.text[:MOST_CHARACTERS])
+        elif tag == "link":
+            if canonical is None and get("rel") == "canonical":
+                canonical = get("href")
+        else:
+            asks_password |= get("type") == "password"
     linked = Counter(
         name for text in scripts for types in _TYPE.findall(text) for name in _TYPE_NAME.findall(_SCHEMA.sub("", types))
     )
     items = Counter(name for each in _ITEM_TYPES(tree) for name in _TYPE_NAME.findall(each.rsplit("/", 1)[-1]))
-    canonical = next((str(each) for each in _CANONICAL(tree)), "")
     return PageMarks(
         metas,
         linked,
         items,
         canonical or metas.get("og:url", ""),
-        bool(_PASSWORD(tree)),
+        asks_password,
         max((int(count) for text in scripts for count in _COUNT.findall(text)), default=0),
         any(_NOT_FREE.search(text) for text in scripts),
     )
