@@ -18,6 +18,7 @@ NEAR_CAPTION = 12
 MOST_WORDS_OF_MENU = 4
 MOSTLY_LINKS = 0.5
 _CAPTION_NAMES = ("caption", "credit", "bildunterschrift", "legende", "pie-de-foto")
+_ANY_PLACE = HIDDEN | NAV | FOOTER | FORM
 _PLACES = ((HIDDEN, "not shown at first"), (NAV, "in a menu"), (FOOTER, "in a footer"), (FORM, "in a form"))
 
 
@@ -77,8 +78,10 @@ def _by_wording(text: str) -> RoleWithReason | None:
 
 def _by_place(blocks: Blocks, i: int) -> RoleWithReason | None:
     """What a block is in a menu, a footer or a form, or if a page does not show it at first."""
-    place = next((place for bit, place in _PLACES if blocks.flags[i] & bit), None)
-    return RoleWithReason(_furniture(blocks, i), place) if place else None
+    flags = blocks.flags[i]
+    if not flags & _ANY_PLACE:
+        return None
+    return RoleWithReason(_furniture(blocks, i), next(place for bit, place in _PLACES if flags & bit))
 
 
 def _by_links(blocks: Blocks, i: int) -> RoleWithReason:

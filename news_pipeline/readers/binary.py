@@ -36,7 +36,7 @@ _ADVICE = {
 _ANY_ADVICE = "save its text, if it has any, as .txt, .html or .md"
 # Not counted are the control characters that text has: tab, newlines, form feed, backspace, substitute (it ends DOS
 # files), escape.
-_CONTROLS = re.compile("[\x00-\x07\x0e-\x19\x1c-\x1f\x7f\ufffd]")
+_CONTROLS = bytes([*range(0x08), *range(0x0E, 0x1A), *range(0x1C, 0x20), 0x7F])
 _MAX_CONTROL_SHARE = 0.05
 _SAMPLE_CHARACTERS = 200_000
 
@@ -56,4 +56,6 @@ def what_to_do(kind: str) -> str:
 def is_noise(text: str) -> bool:
     """Whether at least two characters, and over 5 %, are control characters or could not be decoded."""
     sample = text[:_SAMPLE_CHARACTERS]
-    return len(_CONTROLS.findall(sample)) > max(_MAX_CONTROL_SHARE * len(sample), 1)
+    signs = sample.encode("utf-8", "surrogatepass")
+    controls = len(signs) - len(signs.translate(None, _CONTROLS)) + sample.count("\ufffd")
+    return controls > max(_MAX_CONTROL_SHARE * len(sample), 1)
