@@ -19,8 +19,6 @@ from news_pipeline.shared.results import Outcome, Row, TableRows
 from news_pipeline.storage.sql_files import bound, statements
 from news_pipeline.storage.warehouse import Warehouse
 
-PORTION_CHUNKS = 50
-"""Chunks for which `look_up` looks things up at once."""
 READ_DOCUMENTS = 2_000
 """Documents that are read at once: a query for a chunk of 200 looks through the whole table as well."""
 _READ_CHUNKS = 4
@@ -65,6 +63,8 @@ class DocumentLoop:
     """2: the answers of one pass may change inputs of the next."""
     look_up: str = ""
     """Statements that look things up for the documents of the temporary table `portion`, many chunks at once."""
+    portion_chunks: int = 50
+    """So many. More need more memory; fewer look through the tables more often."""
     read: Callable[["DocumentLoop", Warehouse], list[Row]] = read_rows
     """Runs `reads`; a loop that needs texts of other documents adds them here."""
     setting_version: Callable[[Settings], str] | None = None
@@ -156,10 +156,10 @@ def look_up(loop: DocumentLoop, warehouse: Warehouse) -> None:
 def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> Iterator[list[Row]]:
     """The input rows of one chunk after the other; each is put into `read` for the commit."""
     for first, end in read_together(loop, warehouse):
-        if loop.look_up and first % PORTION_CHUNKS == 0:
+        if loop.look_up and first % loop.portion_chunks == 0:
             warehouse.execute(
                 "CREATE OR REPLACE TEMP TABLE portion AS SELECT * FROM pending WHERE chunk >= $first AND chunk < $end",
-                {"first": first, "end": first + PORTION_CHUNKS},
+                {"first": first, "end": first + loop.portion_chunks},
             )
             look_up(loop, warehouse)
         some = _put_into_chunk(warehouse, first, end)

@@ -12,8 +12,8 @@ SAYS = (
     "Articles by full-text rank: FROM search_articles('shoot to kill'). "
     "What stands in quotation marks must be there as a phrase; at_most := 100."
 )
-_AT_ONCE = 4000
-"""Articles whose words are counted in one statement. It bounds memory."""
+_AT_ONCE = 1000
+"""Articles whose words are counted in one statement: 68 MB; with 4,000 it was 226 MB, and no faster."""
 
 
 def search_version() -> tuple[str, ...]:

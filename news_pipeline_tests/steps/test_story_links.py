@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from news_pipeline.engine import document_loop
 from news_pipeline.publishing.catalog import CATALOG
 from news_pipeline.steps.stories.step import STORY_LINKS
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
@@ -79,19 +78,17 @@ def links(warehouse: Warehouse) -> Pairs:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_links_are_those_of_all_pairs_whatever_the_batches_chunks_and_portions(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_are_those_of_all_pairs_whatever_the_batches_chunks_and_portions(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311
     articles = some_articles(chance, 40)
     order = chance.sample(sorted(articles), len(articles))
-    monkeypatch.setattr(document_loop, "PORTION_CHUNKS", chance.choice([1, 2, 50]))
+    loop = replace(STORY_LINKS, portion_chunks=chance.choice([1, 2, 50]))
     settings = replace(make_settings(tmp_path), chunk_documents=chance.choice([3, 7, 200]))
     size = chance.choice([5, 13, 40])
     with open_warehouse(settings, CATALOG) as warehouse:
         for start in range(0, len(order), size):
             put(warehouse, {key: articles[key] for key in order[start : start + size]}, arrival=start)
-            run_loop(STORY_LINKS, warehouse)
+            run_loop(loop, warehouse)
         found = links(warehouse)
     assert found == expected(articles)
     assert len(found) > 20

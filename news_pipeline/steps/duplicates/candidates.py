@@ -32,5 +32,6 @@ def read_with_texts(loop: DocumentLoop, warehouse: Warehouse) -> list[Row]:
     texts = {row["article_id"]: row["body"] for row in warehouse.rows(_sql("link_texts.sql"))}
     rows = read_rows(loop, warehouse)
     for row in rows:
+        row["body"] = texts[row["article_id"]]
         row["texts"] = {key: texts[key] for key in row["candidates"]}
     return rows

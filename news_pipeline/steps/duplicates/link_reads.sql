@@ -9,12 +9,11 @@ WITH listed AS (
     WHERE pairs.article_id IN (SELECT key FROM chunk)
     GROUP BY pairs.article_id
 )
-SELECT clean_articles.article_id, clean_articles.body,
+SELECT chunk.key AS article_id,
     coalesce(listed.candidates, []) AS candidates,
     coalesce(listed.judged, []) AS judged,
     own.day,
     coalesce(listed.days, []) AS days
 FROM chunk
-JOIN clean_articles ON clean_articles.article_id = chunk.key
 JOIN article_keys AS own ON own.article_id = chunk.key
 LEFT JOIN listed ON listed.article_id = chunk.key

@@ -41,6 +41,7 @@ STORY_LINKS = DocumentLoop(
     code_version="2",
     inputs=_sql("link_inputs.sql"),
     look_up=_sql("link_portion.sql"),
+    portion_chunks=15,  # with 50, the pairs of 6,000 articles took 380 MB at once; with 15, 290
     reads=_sql("link_reads.sql"),
     function=link_rows,
     parameters={"window_days": WINDOW_DAYS, "link_floor": LINK_FLOOR},
