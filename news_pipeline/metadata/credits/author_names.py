@@ -22,7 +22,8 @@ MAX_ORGANISATION = 60
 _LEAD = re.compile(
     r"^(?:(?:>>|by\s*:?|(?:written|story|posted|reported|reporting|words|analysis|opinion|contributed|text|article|created|authored|"
     r"published|submitted) by\s*:?|"
-    r"(?:ein |mehr )?(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel|text) von\s*:?|redaktion\s*:|"
+    r"(?:ein |mehr )?(?:geschrieben|erstellt|verfasst|beitrag|gastbeitrag|blog beitrag|artikel|text) von\s*:?|"
+    r"redaktion\s*:|"
     r"words\s*:|autor(?:in|en)?\s?/\s?autor(?:in|en)?\s*:?|von\s*:?|par|por|de la main de|di|da|door|av|af|de\s*:|"
     r"autor(?:in|en)?\s*:?|authors?\s*:?|contributors?\s*:|"
     r"auteur\s*:?|texte?\s*:|oleh|автор(?: текста)?\s*:?|текст\s*:|"

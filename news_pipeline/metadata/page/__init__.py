@@ -6,5 +6,5 @@ step of metadata. dates.py and state.py make date candidates of it. Which title,
 chosen in the folders of the fields; the text of the article is taken out in cleaning/.
 """
 
-FACTS_VERSION = 5
+FACTS_VERSION = 6
 """Raise it when a page gives other facts: it is a part of the code version of cleaning, which reads them."""

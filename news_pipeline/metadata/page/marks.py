@@ -27,7 +27,8 @@ _PUBLISH_CLASS = re.compile(
 )
 _UPDATE_CLASS = re.compile(r"updat|modif|aktualis|actualiz", re.IGNORECASE)
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:e|es|en)?|auteurs?|writer|reporter|author-?names?|contributors?|byline-?name)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:e|es|en)?|auteurs?|writer|reporter|author-?names?|contributors?|byline-?name)"
+    r"(?:$|[\s_-](?!(?:desc\w*|roles?|jobs?|positions?)(?:$|[\s_-])))",
     re.IGNORECASE,
 )
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:headline|title|titre|titulo|titular)(?:$|[\s_-])", re.IGNORECASE)
