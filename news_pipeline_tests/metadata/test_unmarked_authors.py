@@ -43,6 +43,8 @@ def _meta(name, site="Quay Courier"):
         ("a user with digits", "<div>by <a>gnarl201</a></div>", ("gnarl201",)),
         ("a user with a line", '<a rel="author">gn_Arl</a>', ("gn_Arl",)),
         ("a name beside the date", "<div>25.10.2022 - Martin Oakes</div>", ("Martin Oakes",)),
+        ("who comments", "<p>By <a>Jo Oakes</a></p><p>Posted by: <a>Ruth Ormond</a> at 5:23 PM</p>", ("Jo Oakes",)),
+        ("a firm", "<p>by 松本法律事務所</p>", ()),
         ("what an author is", '<p class="author-description">Licensed Harbour Pilot, Kestrel Academy</p>', ()),
         ("who reviewed", '<p class="author">Reviewed by<a>Jo Oakes</a></p><p class="author">Jo Oakes</p>', ()),
         ("initials for a portrait", '<div class="author"><i>MO</i><div>Martin Oakes</div></div>', ("Martin Oakes",)),

@@ -214,7 +214,7 @@ def _recased(name: str) -> str:
 @cache
 def _no_person() -> re.Pattern[str]:
     """What stands in no person's name."""
-    others = r"[\d@#%_=<>{}()\[\]:!?\"]|(?:april|june|august)$|編集|新聞|通信|記者|社$|オンライン"
+    others = r"[\d@#%_=<>{}()\[\]:!?\"]|(?:april|june|august)$|編集|新聞|通信|記者|社$|オンライン|事務所|法人|協会|大学"
     return re.compile(rf"\b(?:{_words_never_in('people')})\b|{others}", re.IGNORECASE)
 
 

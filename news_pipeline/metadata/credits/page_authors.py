@@ -30,6 +30,8 @@ NAME_ABOVE, NAME_BELOW = 15, 20
 """Elements between the headline and a name without any mark that may be the author's."""
 OTHERS = 3
 """Names far from the headline from which on they are the authors of other texts."""
+_MAX_SAID = 2
+"""Lines near the headline that begin with "By" and are looked at."""
 _MAX_MARKS = 12
 """Marked elements of one kind that are looked at."""
 
@@ -89,6 +91,12 @@ def _are_of_others(texts: list[AuthorText]) -> bool:
     return len({people(each.text) for each in texts if not each.is_near} - {()}) >= OTHERS
 
 
+def _first_naming(said: list[Mark]) -> list[Mark]:
+    """The lines to the first that names somebody: those behind it are of comments and of other texts."""
+    at = next((number for number, mark in enumerate(said, 1) if people(mark.value)), len(said))
+    return said[:at]
+
+
 def _near_headline(page: Page, headline: int) -> list[AuthorText]:
     """What no mark calls an author: links to authors' pages, lines that begin with "By", bare names."""
     links = [mark for mark in page.bylines if mark.name == "author_link" and 0 < mark.order - headline <= _NEAR]
@@ -96,6 +104,6 @@ def _near_headline(page: Page, headline: int) -> list[AuthorText]:
     names = [mark for mark in page.names if -NAME_ABOVE <= mark.order - headline <= NAME_BELOW]
     return [
         *(AuthorText(mark.value, "author_link", is_near=True) for mark in links[:MAX_LINKED] if not mark.aside),
-        *(AuthorText(mark.value, "said", is_near=True) for mark in said[:2]),
+        *(AuthorText(mark.value, "said", is_near=True) for mark in _first_naming(said[:_MAX_SAID])),
         *(AuthorText(mark.value, "name", is_near=True) for mark in names[:1]),
     ]
