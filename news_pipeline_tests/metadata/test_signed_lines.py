@@ -59,6 +59,13 @@ def test_candidates_are_few_and_each_has_all_features():
     assert signed_lines([], None, frozenset(), None) == ([], {})
 
 
+def test_a_long_menu_of_names_leaves_room_for_the_lines_by_the_title():
+    menu = [(number, f"Olive {chr(64 + number % 26 + 1)}arker") for number in range(1, 90)]
+    found, _ = signed_lines([*menu, (90, TITLE), (91, "Silas Loxley")], 90, frozenset(), "en")
+    assert (len(found), found[-1].names) == (60, ("Silas Loxley",))
+    assert [line.number for line in found] == sorted(line.number for line in found)
+
+
 def test_a_long_list_of_a_record_counts_only_if_the_text_says_half_of_it():
     names = ("Olive Tredwell", "Silas Loxley", "Mia Roe", "Ned Harker", "Ada Quill")
     field = (Field("authors", ", ".join(names), "authors"),)
@@ -92,6 +99,36 @@ def test_features_tell_who_checked_from_who_wrote_and_common_words_from_names():
     assert (table["Olive Tredwell"]["other_work"], table["Silas Loxley"]["other_work"]) == (1, 0)
     assert (table["Percy Vickery"]["after_other_work"], table["Silas Loxley"]["written"]) == (1, 1)
     assert table["Design Style"]["common"] > table["Percy Vickery"]["common"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (("by gnarl",), ("gnarl",)),
+        (("Written by", "Eliz - Product marketer"), ("Eliz",)),
+        (("Posted on March 3, 2021 by wadestone",), ("wadestone",)),
+        (("by whom | Mar 3, 2021",), ()),
+        (("Sorted by", "Newest"), ()),
+        (("by admin",), ()),
+        (("by gnarl and all of his friends at the old quay",), ()),
+    ],
+)
+def test_a_name_of_one_word_is_a_candidate_where_the_line_says_by(lines, names):
+    found, features = signed_lines(list(enumerate((TITLE, *lines), 1)), 1, frozenset(), "en")
+    assert tuple(name for line in found for name in line.names) == names
+    assert not names or features["pen_name"][0] == names[0].islower() or names == ("Eliz",)
+
+
+TOPICS = "By Olive Tredwell | Mar 3, 2021 | Kitchen Tips, Garden Plans | 0 comments"
+
+
+@pytest.mark.parametrize("role", ["byline", "related"])
+def test_topics_behind_the_date_of_a_byline_are_no_names(role):
+    text = "\n\n".join([TITLE, TOPICS, BODY])
+    header = (HeaderLine(1, TITLE, "title"), HeaderLine(3, TOPICS, role))
+    found, _ = signed_lines([(1, TITLE), (3, TOPICS)], 1, frozenset(), "en")
+    assert [line.names for line in found] == [("Olive Tredwell",)]
+    assert extract_metadata(MetadataInput("a.txt", None, header, BODY, (), text=text)).authors == ("Olive Tredwell",)
 
 
 def test_who_is_told_of_in_the_story_signs_no_line():

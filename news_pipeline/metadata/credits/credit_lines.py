@@ -80,6 +80,8 @@ def credit_lines(
     """
     near, title = lines_near_title(header), title_number(header)
     found = [line for line in header if line.role == "byline" and line.number in near]
+    if not of_page:
+        found = [_without_topics(line, language) for line in found]
     is_labelled = bool(found)
     for index, line in enumerate(header):
         if line.role == "byline" or line.number not in near:
@@ -101,6 +103,14 @@ def credit_lines(
     if not found and not of_page and title is not None:
         found = _alone_below(header, title, body, language)
     return tuple(dict.fromkeys(found))
+
+
+def _without_topics(line: HeaderLine, language: str | None) -> HeaderLine:
+    """The line up to its date, if it names people there: topics may follow ("By Jane Doe | 3 May 2024 | Kitchen")."""
+    text = line.text.strip()
+    readings = read_dates(text, language) if len(text) <= MAX_CREDIT and _BY.match(text) else []
+    names = text[: readings[0].start].rstrip(" |·•–—,-") if readings else ""
+    return HeaderLine(line.number, names, line.role) if people(names) else line
 
 
 def _named_beside_date(line: HeaderLine, title: int, language: str | None) -> str | None:

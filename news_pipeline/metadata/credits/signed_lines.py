@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from news_pipeline.metadata.credits.agencies import agencies_in_names
-from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.credits.author_names import pen_name, people
 from news_pipeline.metadata.dates.readings import DateReading, read_dates
 from news_pipeline.shared.common_words import common_words
 from news_pipeline.shared.given_names import given_names
@@ -51,6 +51,8 @@ _AGO = re.compile(
 )
 """A date as seen from the moment of the crawl, which stands beside a name as a date does."""
 _IN_SECTION = re.compile(r"(?<!\s)\s+(?:in|In|on|on behalf of|at|for|from)\s+(?=[A-Z]).*$")
+_BEHIND_ONE = re.compile(r"(?<!\s)\s+(?:[-–—•·]|in|In|on|at)\s.*$|(?<!\s)\s*[,(|].*$", re.DOTALL)
+"""What may stand behind a name of one word."""
 _LIST_MARK = re.compile(r"^\s*(?:[*•+▪◦>#-]+|\d+\.)\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _NAME_WORD = r"[^\W\d_a-z][\w'’.-]{0,30}"
@@ -98,6 +100,7 @@ class _Place:
     dated: bool
     beside: int
     """Words of the line that are in no name."""
+    is_pen_name: bool
 
 
 def signed_lines(
@@ -109,23 +112,25 @@ def signed_lines(
     rules of credit_lines.py find.
     """
     at = next((i for i, (number, _) in enumerate(lines) if number == title), None)
+    near = range(FIRST_LINES) if at is None else range(at - ABOVE, at + BELOW + 1)
     found: list[tuple[SignedLine, _Place]] = []
-    for i, (number, text) in enumerate(lines):
+    for i in sorted(range(len(lines)), key=lambda i: i not in near):  # a long menu above the title leaves room for them
+        number, text = lines[i]
         if number == title or len(text) > MAX_LINE or len(found) >= MAX_SIGNED:
             continue
-        is_near = i < FIRST_LINES if at is None else -ABOVE <= i - at <= BELOW
         before = lines[i - 1][1] if i else ""
         label = len(before) <= MAX_LABEL and bool(_LABEL.fullmatch(_LIST_MARK.sub("", before).strip()))
         bare = _LIST_MARK.sub("", text)
         by = bool(_BY.match(bare))
         if (
-            is_near
+            i in near
             or by
             or label
             or _SAYS_WRITTEN.search(text)
             or (len(text) <= MAX_LONE and bool(_LONE.match(text.strip())))
         ):
             found += _signed((i, number), bare.strip(), language, label=label, by=by)
+    found.sort(key=lambda each: each[1].index)
     return [signed for signed, _ in found], _features(found, lines, at, ruled, language)
 
 
@@ -136,16 +141,22 @@ def _signed(
     index, number = at
     readings = read_dates(text, language)
     is_dated = bool(readings) or bool(_AGO.search(text))
-    bare = _CLUTTER.sub(" ", _AGO.sub(" | ", _without(text, readings)))
+    rest = _without(text, readings)
+    if by and readings and people(text[: readings[0].start]):
+        rest = text[: readings[0].start]  # topics stand behind the date
+    bare = _CLUTTER.sub(" ", _AGO.sub(" | ", rest))
     inside = _BY_INSIDE.search(bare)
     bare = _BY.sub("", bare) if by else bare[inside.end() :] if inside else bare
     is_told = label or by or bool(inside) or is_dated
     names = people(_IN_SECTION.sub("", bare), is_field=is_told) or people(bare, is_field=is_told)
+    is_pen_name = not names and (label or by or (bool(inside) and is_dated))
+    if is_pen_name:
+        names = pen_name(f"by\n{_BEHIND_ONE.sub('', bare)}")
     if not names:
         return []
     said = sum(len(name.split()) for name in names)
-    rest = max(0, len(_WORD.findall(_BY.sub("", bare))) - said)
-    place = _Place(index, label, by, bool(inside), is_dated, rest)
+    beside = max(0, len(_WORD.findall(_BY.sub("", bare))) - said)
+    place = _Place(index, label, by, bool(inside), is_dated, beside, is_pen_name)
     return [(SignedLine(number, text, names), place)]
 
 
@@ -219,6 +230,7 @@ def _features(
                 "last_common": float(words[-1].lower() in common_words()),
                 "before_length": float(min(500, len(before))),
                 **_given(signed.names),
+                "pen_name": float(place.is_pen_name),
                 "small_in_text": sum(word.lower() in small for word in words) / len(words),
             }
         )

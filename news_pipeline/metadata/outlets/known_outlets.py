@@ -76,11 +76,18 @@ def _by_domain() -> dict[str, Outlet]:
 @cache
 def _by_name() -> dict[str, Outlet]:
     """Of editions that share a name, the one at the bare domain."""
-    names: dict[str, Outlet] = {}
-    for outlet in sorted(_by_domain().values(), key=lambda each: registered_domain(each.domain) != each.domain):
+    editions: dict[str, list[Outlet]] = {}
+    for outlet in _by_domain().values():
         if outlet.name:
-            names.setdefault(fold_site_name(outlet.name), outlet)
-    return names
+            editions.setdefault(fold_site_name(outlet.name), []).append(outlet)
+    return {folded: _at_bare_domain(outlets) for folded, outlets in editions.items()}
+
+
+def _at_bare_domain(outlets: list[Outlet]) -> Outlet:
+    """The first at a registered domain, which few names need to be asked for, else the first."""
+    if len(outlets) == 1:
+        return outlets[0]
+    return next((each for each in outlets if registered_domain(each.domain) == each.domain), outlets[0])
 
 
 @cache
