@@ -41,17 +41,29 @@ class Warehouse:
 
     def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
         """Run one statement whose result nobody needs."""
-        self.connection.execute(sql, parameters or {}).fetchall()
+        self._answer(sql, parameters)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[Row]:
         """All rows of a query that is known to be small: a chunk, a set, a count."""
-        cursor = self.connection.execute(sql, parameters or {})
-        names = [column[0] for column in cursor.description or []]
-        return [dict(zip(names, values, strict=True)) for values in cursor.fetchall()]
+        names, rows = self._answer(sql, parameters)
+        return [dict(zip(names, values, strict=True)) for values in rows]
 
     def value(self, sql: str, parameters: dict[str, Any] | None = None) -> Any:
         """The single value of a query."""
-        return self.connection.execute(sql, parameters or {}).fetchall()[0][0]
+        _, rows = self._answer(sql, parameters)
+        return rows[0][0]
+
+    def _answer(self, sql: str, parameters: dict[str, Any] | None) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Names of columns, and rows. Raises UserError when a statement needs more memory than DuckDB may use."""
+        try:
+            cursor = self.connection.execute(sql, parameters or {})
+            return [column[0] for column in cursor.description or []], cursor.fetchall()
+        except duckdb.OutOfMemoryException as error:
+            says = str(error).partition("\n")[0]
+            raise UserError(
+                f"DuckDB may use {self.settings.memory_limit} of memory, and a statement needs more ({says}). "
+                "Raise NEWS_MEMORY_LIMIT; the next run goes on from here."
+            ) from error
 
     def insert(self, table: str, rows: Sequence[Row]) -> None:
         """Insert by column name; columns that no row gives become NULL. Raises KeyError for an unknown column."""

@@ -1,5 +1,6 @@
 """The private database: all or nothing, insert by name, migration without loss."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import duckdb
@@ -170,6 +171,14 @@ def test_the_connection_is_closed_when_a_run_fails(settings: Settings) -> None:
         raise ZeroDivisionError
     with duckdb.connect(str(settings.warehouse_path), read_only=True):
         pass
+
+
+def test_a_statement_that_needs_too_much_memory_says_what_to_raise(settings: Settings) -> None:
+    much = "SELECT list(md5(CAST(range AS VARCHAR)) ORDER BY range DESC) FROM range(3_000_000)"
+    with open_warehouse(replace(settings, memory_limit="50MB"), CATALOG) as warehouse:
+        with pytest.raises(UserError, match=r"may use 50MB of memory.* Raise NEWS_MEMORY_LIMIT"):
+            warehouse.rows(much)
+        assert warehouse.value("SELECT 1") == 1
 
 
 def test_a_snapshot_is_opened_for_reading_only(settings: Settings) -> None:
