@@ -8,6 +8,7 @@ from news_pipeline.metadata.about.description import describe
 from news_pipeline.metadata.corrected import apply_corrections
 from news_pipeline.metadata.credits.agency_choice import choose_agencies
 from news_pipeline.metadata.credits.author_choice import choose_authors
+from news_pipeline.metadata.credits.author_notes import with_noted_author
 from news_pipeline.metadata.credits.credit_lines import credit_lines
 from news_pipeline.metadata.credits.text_authors import weighed_authors
 from news_pipeline.metadata.dates.choice import choose_dates
@@ -70,6 +71,7 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     )
     if document.text is not None:
         authors = weighed_authors(authors, document.text, title.line, outlet.site_names, language.code)
+        authors = with_noted_author(authors, document.text, document.body)
     about = describe(page, document.fields, address.canonical, title.title, outlet.site_names)
     item = wire_item(document)
     choices = (title, language, dates, address, outlet, agencies, authors, about, item)

@@ -1,7 +1,7 @@
 """Asks py3langid's model for the language of a text, with arrays: the same answers, in a third of the time.
 
 The model is naive Bayes over the 100,000 byte sequences that tell languages apart best (M. Lui and T. Baldwin,
-"langid.py: An Off-the-shelf Language Identification Tool", 2012). A finite automaton finds them. No sequence is longer
+"An Off-the-shelf Language Identification Tool", 2012). A finite automaton finds them. No sequence is longer
 than LONGEST bytes, so that the state behind a byte hangs on the last LONGEST bytes alone: all places of a text are
 walked at once, each from the root, instead of one after the other.
 """
