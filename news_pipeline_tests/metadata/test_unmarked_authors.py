@@ -160,6 +160,7 @@ FAR = "<p>.</p>" * 80
         ("a heading", "<h3>Author</h3><p>Martin Oakes</p>", ("Martin Oakes",)),
         ("a sentence", '<p class="author">This post was written by Ruth Ormond, Head of Tides</p>', ("Ruth Ormond",)),
         ("an aside", '<div class="sidebar"><a rel="author">Ruth Ormond</a></div>', ("Ruth Ormond",)),
+        ("a link", '<div class="sidebar"><a href="/author/ruth-ormond">Ruth Ormond</a></div>', ()),
         ("who comments", '<div class="comments"><p class="author">Ruth Ormond<i>says:</i></p></div>', ()),
         ("teasers", "".join(f'<p class="byline">by {name} Oakes</p>' for name in ("Ruth", "Martin", "Jo")), ()),
         ("a menu", "<nav><a>Martin Oakes</a></nav>", ()),
