@@ -33,8 +33,8 @@ _SIGNED = re.compile(
 _SENTENCE = re.compile(r"\s(?:was|is)\s", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"\b[^\W\d_a-z][\w'’]{2,20}[ -][^\W\d_a-z][\w'’]{2,20}\b")
 _SURE_MARKS = frozenset({"rel=author", "itemprop:author"})
-"""Marks that tell of the author in asides too: on 827 pages of blogs and newspapers 20 of 20, read by eye. A class there
-is mostly of those who comment, a link to an author's page of other articles."""
+"""Marks that tell of the author in asides too: on 827 pages of blogs and newspapers 20 of 20, read by eye. A class
+there is mostly of those who comment, a link to an author's page of other articles."""
 _AROUND = " \t\n·•|,;:–—-"
 """Signs between a name and its date."""
 MAX_TEXTS = 40
