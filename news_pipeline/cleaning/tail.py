@@ -67,8 +67,10 @@ def label_tail(lines: list[SourceLine], *, of_page: bool = False) -> dict[int, L
     first = prose[0] if prose else len(lines)
     labels = _from_reply_form(lines, prose)
     if prose:
+        paragraphs = set(prose)
         for i, line in enumerate(lines):
-            if i not in labels and (label := _by_stock_phrase(line, is_after=i > last)):
+            is_between = {i - 1, i + 1} <= paragraphs
+            if i not in labels and (label := _by_stock_phrase(line, is_after=i > last, is_between=is_between)):
                 labels[i] = label
         _label_teasers(lines, last, labels, of_page=of_page)
     urls = [i for i, line in enumerate(lines) if is_url(line.text)]
@@ -83,14 +85,17 @@ def _is_form_or_notice(line: SourceLine) -> bool:
     return phrase is not None and phrase.role in (Role.COMMENT_FORM, Role.SUBSCRIPTION, Role.COPYRIGHT)
 
 
-def _by_stock_phrase(line: SourceLine, *, is_after: bool) -> LabelledLine | None:
-    """A line that its own wording gives away; `is_after` the end of the story, less is asked of it."""
+def _by_stock_phrase(line: SourceLine, *, is_after: bool, is_between: bool) -> LabelledLine | None:
+    """A line that its own wording gives away; less is asked of it after the story's end, and alone `is_between` two
+    paragraphs: "Video", "Also read" head nothing there.
+    """
     phrase = stock_phrase(line.text)
     if phrase is None:
         return None
     text, role, words = line.text, phrase.role, count_words(line.text)
     if phrase.is_whole_line:
         is_certain = words >= 3 or role in (Role.COMMENT_FORM, Role.SUBSCRIPTION) or text.isupper()
+        is_certain |= is_between and role in FURNITURE
         return line.labelled(role, f"stock phrase: {text[:40].lower()}") if is_after or is_certain else None
     if not is_after:
         return None

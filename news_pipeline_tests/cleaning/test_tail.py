@@ -80,3 +80,23 @@ def test_headlines_at_the_very_end_go_whatever_their_heading():
     for items, gone in ((others, 3), (needed, 0)):
         lines = source_lines("\n\n".join([*STORY, "What it takes", *items]))
         assert len(label_tail(lines)) == gone
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        pytest.param("Video", Role.RELATED, id="a word"),
+        pytest.param("Auch interessant", Role.RELATED, id="two"),
+        pytest.param("Read more", Role.NAVIGATION, id="a link"),
+        pytest.param("Reuters", None, id="an agency's credit is no furniture"),
+        pytest.param("The reef", None, id="a heading of the story's own"),
+    ],
+)
+def test_a_stock_line_alone_between_two_paragraphs_goes(line: str, role: Role | None) -> None:
+    labels = label_tail(source_lines("\n\n".join([*STORY[:2], line, *STORY[2:]])))
+    assert [label.role for label in labels.values()] == ([role] if role else [])
+
+
+def test_a_stock_line_above_a_list_stays_where_the_story_goes_on() -> None:
+    lines = [*STORY[:2], "Video", "- The lamp is lit", "- The boats pass", *STORY[2:]]
+    assert not label_tail(source_lines("\n\n".join(lines)))
