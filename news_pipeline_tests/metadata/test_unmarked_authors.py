@@ -64,6 +64,8 @@ def test_who_is_told_of_and_who_is_the_headline_are_no_authors():
     ("line", "names"),
     [
         ("Von Martin Oakes, dpa", ("Martin Oakes",)),
+        ("Posted by Martin Oakes, Product Manager, Harbour Maps", ("Martin Oakes",)),
+        ("By Martin Oakes, Ruth Ormond, and Anna Loxley", ("Martin Oakes", "Ruth Ormond", "Anna Loxley")),
         ("Autorin: Martina Oakes", ("Martina Oakes",)),
         ("By now the boats are safe.", ()),
         ("By Friday Martin Oakes had left the harbour with all his boats and crews.", ()),

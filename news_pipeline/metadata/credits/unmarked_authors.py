@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from news_pipeline.metadata.credits.author_names import organisation, pen_name, people
 from news_pipeline.metadata.credits.page_authors import NAME_ABOVE, NAME_BELOW, AuthorText
@@ -35,6 +36,7 @@ _TWO_WORDS = re.compile(r"\b[^\W\d_a-z][\w'’]{2,20}[ -][^\W\d_a-z][\w'’]{2,2
 _SURE_MARKS = frozenset({"rel=author", "itemprop:author"})
 """Marks that tell of the author in asides too: on 827 pages of blogs and newspapers 20 of 20, read by eye. A class
 there is mostly of those who comment, a link to an author's page of other articles."""
+_ANDS = frozenset({"and", "und", "et", "y", "e", "&"})
 _AROUND = " \t\n·•|,;:–—-"
 """Signs between a name and its date."""
 MAX_TEXTS = 40
@@ -89,15 +91,21 @@ def _is_sentence(text: str) -> bool:
 
 
 def _signature(text: str) -> str:
-    """A line without the words before the name; of a sentence also without what stands behind the name.
+    """A line without the words before the names, and from the first comma on that no further name follows.
 
     "This post was written by Jane Doe, health editor" gives "Jane Doe".
     """
     lead = _SIGNED.match(text)
     if lead is None:
         return text
-    rest = text[lead.end() :]
-    return rest.split(",")[0] if _SENTENCE.search(lead[0]) else rest
+    first, *others = text[lead.end() :].split(",")
+    return ",".join([first, *takewhile(_begins_with_given_name, others)])
+
+
+def _begins_with_given_name(part: str) -> bool:
+    """Whether the part of a list may be a person's name: "Product Manager" is none."""
+    words = part.split()
+    return bool(words) and words[1 if words[0] in _ANDS and len(words) > 1 else 0].casefold() in given_names()
 
 
 def _signed_texts(page: Page, text: str) -> list[str]:
