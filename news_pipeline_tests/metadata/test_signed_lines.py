@@ -131,6 +131,28 @@ def test_topics_behind_the_date_of_a_byline_are_no_names(role):
     assert extract_metadata(MetadataInput("a.txt", None, header, BODY, (), text=text)).authors == ("Olive Tredwell",)
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "after", "is_amid"),
+    [
+        (1, "Silas Loxley", 1, True),
+        (1, "By Silas Loxley", 1, False),
+        (1, "Silas Loxley, March 3, 2021", 1, False),
+        (0, "Silas Loxley", 1, False),
+        (1, "Silas Loxley", 0, False),
+    ],
+)
+def test_a_name_amid_a_story_without_its_headline_signs_nothing(before, line, after, is_amid):
+    story = "The harbour stays closed until the wall is rebuilt, said the council, which meets again on Friday evening."
+    lines = list(enumerate([*[story] * before, line, *[story] * after], 1))
+    [found] = [each for each in signed_lines(lines, None, frozenset(), "en")[0] if "Silas Loxley" in each.names]
+    assert found.is_amid == is_amid
+    titled = signed_lines([(0, TITLE), *lines], 0, frozenset(), "en")[0]
+    assert not any(each.is_amid for each in titled)
+    text = "\n".join(text for _, text in lines)
+    names = {row.value for row in weighed_authors(AuthorChoice((), ()), text, None, (), "en").evidence}
+    assert names == (set() if is_amid else {"Silas Loxley"})
+
+
 def test_who_is_told_of_in_the_story_signs_no_line():
     quoted = "“No boat will leave until the storm is over,” said Silas Loxley on Friday."
     assert _read("By Silas Loxley", "March 3, 2021").authors == ("Silas Loxley",)

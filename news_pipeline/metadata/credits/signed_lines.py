@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from news_pipeline.metadata.credits.agencies import agencies_in_names
 from news_pipeline.metadata.credits.author_names import pen_name, people
@@ -20,6 +20,8 @@ LONE_WORDS = 4
 REACH = 4
 """Lines around a candidate in which a date speaks for it."""
 MAX_LINE, MAX_LONE, MAX_LABEL = 160, 40, 60
+PARAGRAPH = 100
+"""Code points of a line that is a paragraph of the story."""
 MAX_SIGNED = 60
 """Candidates of a text."""
 _LABEL = re.compile(
@@ -87,6 +89,9 @@ class SignedLine:
     number: int
     text: str
     names: tuple[str, ...]
+    is_amid: bool
+    """In the midst of a story that does not show its headline, and nothing says that these people wrote it: a heading,
+    a picture's credit, a quoted post. Of 34 articles of one crawl that named such people as authors, 28 were wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,20 @@ def signed_lines(
         ):
             found += _signed((i, number), bare.strip(), language, label=label, by=by)
     found.sort(key=lambda each: each[1].index)
-    return [signed for signed, _ in found], _features(found, lines, at, ruled, language)
+    amid = _amid(lines) if at is None else range(0)
+    marked = [replace(signed, is_amid=place.index in amid and not _is_told(place)) for signed, place in found]
+    return marked, _features(found, lines, at, ruled, language)
+
+
+def _amid(lines: Sequence[tuple[int, str]]) -> range:
+    """Indices between the first and the last paragraph."""
+    long = [i for i, (_, text) in enumerate(lines) if len(text) >= PARAGRAPH]
+    return range(long[0] + 1, long[-1]) if long else range(0)
+
+
+def _is_told(place: _Place) -> bool:
+    """Whether the line, or the one above it, says that its people wrote, or when."""
+    return place.after_label or place.by or place.by_inside or place.dated
 
 
 def _signed(
@@ -157,7 +175,7 @@ def _signed(
     said = sum(len(name.split()) for name in names)
     beside = max(0, len(_WORD.findall(_BY.sub("", bare))) - said)
     place = _Place(index, label, by, bool(inside), is_dated, beside, is_pen_name)
-    return [(SignedLine(number, text, names), place)]
+    return [(SignedLine(number, text, names, is_amid=False), place)]
 
 
 def _without(text: str, readings: Sequence[DateReading]) -> str:

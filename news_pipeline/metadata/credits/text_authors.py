@@ -34,7 +34,7 @@ def weighed_authors(
     known = frozenset(name.casefold() for name in ruled.names)
     found, features = signed_lines(lines, title, known, language)
     weighed = sorted(zip(probabilities("author", features), found, strict=True), key=lambda pair: -pair[0])
-    writing = (pair for pair in weighed if not told(pair[1].names[0], text).is_in_story)
+    writing = (pair for pair in weighed if not pair[1].is_amid and not told(pair[1].names[0], text).is_in_story)
     best = list(islice(writing, SHOWN))
     sites = {fold_site_name(site) for site in site_names}
     names = tuple(name for name in best[0][1].names if fold_site_name(name) not in sites) if best else ()
