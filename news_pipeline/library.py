@@ -11,6 +11,7 @@ needs other documents is missing: boilerplate by the corpus, copies, stories, en
 """
 
 import html
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -174,7 +175,8 @@ def _path(source: str | bytes | Path) -> Path | None:
     if isinstance(source, Path):
         return source
     is_short = isinstance(source, str) and len(source) < 1000 and "\n" not in source and "<" not in source
-    return Path(str(source)) if is_short and source and Path(str(source)).exists() else None
+    is_there = is_short and os.path.exists(source)  # noqa: PTH110  Path.exists raises where a name is too long for a file
+    return Path(str(source)) if is_there else None
 
 
 def _name_of(raw: bytes) -> str:

@@ -52,6 +52,12 @@ def test_a_file_gives_what_the_pipeline_gives(tmp_path: Path) -> None:
         assert len(list(news_pipeline.read_articles(tmp_path))) == 2
 
 
+@pytest.mark.parametrize("length", [250, 300, 900, 999])
+def test_a_text_of_one_line_is_no_name_of_a_file(length: int) -> None:
+    article = news_pipeline.parse_article((SENTENCE * 12)[:length])
+    assert article.body.startswith("The harbour council voted")
+
+
 def test_what_is_no_article_says_why() -> None:
     with pytest.raises(UserError, match="too_short"):
         news_pipeline.parse_article("Three words only")
