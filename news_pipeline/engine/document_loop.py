@@ -21,6 +21,8 @@ from news_pipeline.storage.warehouse import Warehouse
 
 READ_DOCUMENTS = 2_000
 """Documents that are read at once: a query for a chunk of 200 looks through the whole table as well."""
+READ_LOOKED_UP = 1_000
+"""The same where things are looked up: texts of other documents may hang on each."""
 _READ_CHUNKS = 4
 """Of so many times NEWS_CHUNK_BYTES. With one, pages of 86 KB were read 150 at a time, and cost three times as much."""
 READ_AHEAD = 10
@@ -138,7 +140,7 @@ def _one_pass(loop: DocumentLoop, pipeline: Pipeline) -> tuple[int, int]:
         function = partial(loop.function, **arguments) if arguments else loop.function
         types = {table: warehouse.catalog[table].types for table in loop.writes}
         answering = Answering(function, loop.name, types, frozenset(loop.owners))
-        ahead = 1 if _reads_what_it_wrote(loop) else READ_AHEAD
+        ahead = 1 if loop.look_up else READ_AHEAD
         for outcomes in pipeline.compute.map(answering, _payloads(loop, warehouse, read), ahead=ahead):
             chunk = read.pop(0)
             rejected += _commit(loop, version, warehouse, chunk, outcomes)
@@ -176,9 +178,10 @@ def _payloads(loop: DocumentLoop, warehouse: Warehouse, read: list["_Read"]) -> 
 def read_together(loop: DocumentLoop, warehouse: Warehouse) -> Iterator[tuple[int, int]]:
     """Bounds of neighbouring chunks, the first and the one behind the last, that are small enough to be held in memory.
 
-    Where what is read of a document may hang on the commits of others, each chunk is read by itself.
+    What is looked up for some chunks is read for no others.
     """
-    chunks_alone, most = _reads_what_it_wrote(loop), _READ_CHUNKS * warehouse.settings.chunk_bytes
+    most_documents = READ_LOOKED_UP if loop.look_up else READ_DOCUMENTS
+    most_bytes = _READ_CHUNKS * warehouse.settings.chunk_bytes
     first = documents = byte_size = 0
     sizes = warehouse.rows(
         "SELECT chunk, count(*) AS documents, coalesce(sum(byte_size), 0) AS byte_size FROM pending "
@@ -186,17 +189,13 @@ def read_together(loop: DocumentLoop, warehouse: Warehouse) -> Iterator[tuple[in
     )
     for number, size in enumerate(sizes):
         documents, byte_size = documents + size["documents"], byte_size + int(size["byte_size"])
-        is_full = documents > READ_DOCUMENTS or byte_size > most or chunks_alone
-        if is_full and number > first:
+        is_full = documents > most_documents or byte_size > most_bytes
+        is_border = bool(loop.look_up) and number % loop.portion_chunks == 0
+        if (is_full or is_border) and number > first:
             yield first, number
             first, documents, byte_size = number, size["documents"], int(size["byte_size"])
     if sizes:
         yield first, len(sizes)
-
-
-def _reads_what_it_wrote(loop: DocumentLoop) -> bool:
-    """Whether the input of a document may hang on what was committed for others."""
-    return bool(loop.look_up) or loop.read is not read_rows
 
 
 def _commit(loop: DocumentLoop, version: str, warehouse: Warehouse, chunk: "_Read", outcomes: list[Outcome]) -> int:
