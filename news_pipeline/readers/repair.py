@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ftfy import ExplainedText, TextFixerConfig
 
 _SEGMENT_CHARACTERS = 1_000_000
-_LONG_ASCII = re.compile("[\x00-\x7f]{17,}")
+_LONG_ASCII = re.compile("[\x00-\x7f]{7,}")
 _STEERS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 _SHORT_NAMES = {"sloppy-windows-1252": "cp1252", "windows-1252": "cp1252", "macroman": "mac-roman"}
 
@@ -57,22 +57,22 @@ def repaired_mojibake(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     lines = text.split("\n")
     # of a page most lines are ASCII
-    if not _is_suspicious("\n".join([line for line in lines if not line.isascii()])):
+    if not is_suspicious("\n".join([line for line in lines if not line.isascii()])):
         return text, ()
     notes: dict[str, None] = {}
-    lines = [_repaired_line(line, notes) if _is_suspicious(line) else line for line in lines]
+    lines = [_repaired_line(line, notes) if is_suspicious(line) else line for line in lines]
     return "\n".join(lines), tuple(notes)
 
 
-def _is_suspicious(text: str) -> bool:
-    """ftfy's own test, made a few times faster by shortening ASCII: none of its patterns has eight in a row."""
+def is_suspicious(text: str) -> bool:
+    """ftfy's own test, made a few times faster by shortening ASCII: none of its patterns has four in a row."""
     from ftfy.badness import is_bad  # noqa: PLC0415 - 0.2 s, and not needed for ASCII
 
     return not text.isascii() and is_bad(_LONG_ASCII.sub(_ends, text))
 
 
 def _ends(ascii_run: re.Match[str]) -> str:
-    return f"{ascii_run[0][:8]}\n{ascii_run[0][-8:]}"
+    return f"{ascii_run[0][:3]}\n{ascii_run[0][-3:]}"
 
 
 def _repaired_line(line: str, notes: dict[str, None]) -> str:

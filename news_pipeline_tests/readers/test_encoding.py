@@ -4,9 +4,13 @@ import codecs
 from pathlib import Path
 
 import pytest
+from ftfy.badness import is_bad
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from news_pipeline.readers import Document, Unreadable, repaired_mojibake
 from news_pipeline.readers.encoding import Decoded, NotText, decode
+from news_pipeline.readers.repair import is_suspicious
 from news_pipeline_tests.readers.reading import read, read_one
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -220,3 +224,12 @@ def test_other_encodings_are_not_taken_for_utf_8_with_stray_bytes(text: str, enc
     (document,) = read("a.txt", (text * 3).encode(encoding))
     assert isinstance(document, Document)
     assert document.encoding != "utf-8"
+
+
+_OFTEN_BAD = "ÂÃÎÐØÙàâŒœ°×²√≈‚Äó€™“”‘’«»–—\xa0\xad\x85£¥½¾©®ВГРСўЂβΒΓā═É$([\"'.,?!\n "
+
+
+@given(st.lists(st.text(_OFTEN_BAD, max_size=4) | st.text("ab Z9('\n", max_size=12), max_size=12).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_short_windows_around_signs_say_what_the_whole_text_says(text: str):
+    assert is_suspicious(text) == (is_bad(text) and not text.isascii())
