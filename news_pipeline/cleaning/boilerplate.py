@@ -33,6 +33,8 @@ FEWEST_SHARING, MIN_SHARE_SHARING = 3, 0.5
 share, a headline that other pages of the day point to would be lost."""
 MIN_WORDS_LEFT = 20
 """Words that must be left of the body. If fewer were left, take nothing out: the repeated lines are all the story."""
+MIN_WORDS_BEHIND_FIRST = 100
+"""Words that must be left where the first line of a body goes: such a line may be the lead of a short item."""
 _WORD = re.compile(r"\w+")
 
 
@@ -106,19 +108,23 @@ def is_no_headline(counts: Mapping[str, int]) -> bool:
 def label_repeated(lines: list[SourceLine], out: dict[int, LabelledLine], repeated: Repeated) -> None:
     """Labels what the corpus calls boilerplate among the lines without a label; `out` are all labels, by position.
 
-    The first line that is left always stays: it is a headline, or the lead. A dateline and an agency's credit stay too.
+    A dateline and an agency's credit stay, and the first line that is left unless a whole story stands behind it.
     """
     if not repeated:
         return
     kept = [i for i in range(len(lines)) if i not in out]
-    found = {i: role for i in kept[1:] if (role := _role_of_repeated(lines[i], repeated))}
+    found = {i: role for i in kept if (role := _role_of_repeated(lines[i], repeated))}
     reasons = {i: repeated[line_hash(lines[i].text)] for i in found}
     frames = frames_of(lines)
     for i in stand_alone(lines, kept):
         known = next((frame for frame in frames.get(i, ()) if frame in repeated), None)
         if known is not None and i not in found and i != kept[0] and (role := _role_by_wording(lines[i])):
             found[i], reasons[i] = role, f"{FRAMED}{repeated[known]}"
-    if sum(count_words(lines[i].text) for i in kept if i not in found) < MIN_WORDS_LEFT:
+    left = sum(count_words(lines[i].text) for i in kept if i not in found)
+    if kept and kept[0] in found and left < MIN_WORDS_BEHIND_FIRST:
+        del found[kept[0]]
+        left += count_words(lines[kept[0]].text)
+    if left < MIN_WORDS_LEFT:
         return
     out |= {i: lines[i].labelled(role, reasons[i]) for i, role in found.items()}
 

@@ -67,7 +67,13 @@ def extract_metadata(document: MetadataInput) -> Metadata:
     bylines = credit_lines(document.header, document.body, language.code, of_page=page is not None)
     agencies = choose_agencies(document, bylines, page, address.canonical)
     authors = choose_authors(
-        document.field("authors"), bylines, page, outlet.site_names, title.title, _whole_text(document)
+        document.field("authors"),
+        bylines,
+        page,
+        outlet.site_names,
+        title.title,
+        _whole_text(document),
+        lists_others=document.lists_others,
     )
     if document.text is not None:
         authors = weighed_authors(authors, document.text, title.line, outlet.site_names, language.code)

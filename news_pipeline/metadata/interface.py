@@ -47,6 +47,8 @@ class MetadataInput:
     """Of a plain text: the document as it was read, with all its lines."""
     no_headline: frozenset[int] = frozenset()
     """Of a plain text: hashes of lines that are the headline of no document of its site (cleaning/boilerplate.py)."""
+    lists_others: bool = False
+    """Whether the record lists people of other articles behind the author (credits/list_edges.py)."""
     arrived: datetime | None = None
     """When the document was first read: nothing was published later. Never evidence for a date."""
 

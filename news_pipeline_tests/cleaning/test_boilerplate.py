@@ -33,10 +33,18 @@ def test_a_line_that_many_documents_have_is_taken_out_with_its_own_role_and_reas
     assert removed.reason == "stands in many documents of example.com"
 
 
+def test_a_notice_above_a_whole_story_goes_too():
+    notice = "This is a transcript made in a hurry, and the words in it may still be changed."
+    story = [f"{LEAD} {MORE}", f"{MORE} {LEAD}", PROMISE, f"{LEAD} {PROMISE}"]
+    document = cleaned(notice, *story, repeated=(notice,))
+    assert document.body == "\n\n".join(story)
+    assert [(line.number, line.role) for line in document.removed] == [(1, Role.BOILERPLATE)]
+
+
 @pytest.mark.parametrize(
     ("lines", "repeated", "why"),
     [
-        ((LEAD, MORE), LEAD, "the first line that is left: the lead"),
+        ((LEAD, MORE), LEAD, "the first line of a short item: the lead"),
         (("Lighthouse to be lit again after eleven years", LEAD, MORE), LEAD, "the lead below a headline"),
         ((LEAD, f"LONDON (Reuters) - {MORE}"), f"LONDON (Reuters) - {MORE}", "it opens with a place and an agency"),
         ((LEAD, MORE), MORE, "twenty words and no more would be left"),

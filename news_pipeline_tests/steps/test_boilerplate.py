@@ -1,5 +1,6 @@
 """Boilerplate by the corpus, through the stages: from files in the landing folder to bodies and what they lost."""
 
+import json
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ from news_pipeline.shared.results import Row
 from news_pipeline.steps.boilerplate.step import DOCUMENT_LINES, REPEATED_LINES
 from news_pipeline.steps.cleaning.step import CLEANING
 from news_pipeline.steps.ingestion.ingest import ingest_landing
+from news_pipeline.steps.metadata.step import METADATA
 from news_pipeline.storage.landing import list_landing
 from news_pipeline.storage.sql_files import read_sql
 from news_pipeline.storage.warehouse import Warehouse, open_warehouse
@@ -197,3 +199,39 @@ def test_what_frames_lines_in_many_documents_takes_them_out_whatever_they_hold(n
     assert newsroom.with_line("NOW PLAYING") == {"hills/30.txt", "hills/31.txt", "hills/32.txt"}
     reasons = {loss["reason"] for loss in newsroom.losses()}
     assert reasons == {"begins or ends like a line that stands in 9 of 9 documents of coast"}
+
+
+def records(numbers: Iterable[int], *, behind: tuple[str, ...]) -> Files:
+    """A record each of one site, by one of four authors, and others listed behind."""
+    firsts = ("Ada Moor", "Jonas Berg", "Lena Ruiz", "Tom Kline")
+    return {
+        f"{number}.json": json.dumps(
+            {
+                "url": f"https://harbour-made-up.com/{number}",
+                "authors": [firsts[number % 4], *behind],
+                "text": story(number),
+            }
+        )
+        for number in numbers
+    }
+
+
+def authors(newsroom: Newsroom) -> set[tuple[str, ...]]:
+    run_loop(METADATA, newsroom.warehouse)
+    return {tuple(row["authors"]) for row in newsroom.warehouse.rows("SELECT authors FROM article_metadata")}
+
+
+def test_where_a_sites_lists_hold_others_the_first_is_the_author(newsroom: Newsroom) -> None:
+    newsroom.clean(records(range(7), behind=("Mara Vogel", "Ivo Stein")))
+    assert {len(names) for names in authors(newsroom)} == {3}, "seven lists are too few to tell"
+    newsroom.clean(records((7,), behind=("Mara Vogel", "Ivo Stein")))
+    assert authors(newsroom) == {("Ada Moor",), ("Jonas Berg",), ("Lena Ruiz",), ("Tom Kline",)}
+    newsroom.take_down("0.json*")
+    newsroom.steps()
+    assert {len(names) for names in authors(newsroom)} == {3}, "what is known of a site goes with its documents"
+
+
+def test_copies_of_one_document_tell_nothing_of_a_sites_lists(newsroom: Newsroom) -> None:
+    files = records(range(4), behind=("Mara Vogel", "Ivo Stein"))
+    newsroom.clean(files | {f"again-{name}": text.replace("/harbour", "/www.harbour") for name, text in files.items()})
+    assert newsroom.warehouse.rows("SELECT * FROM lists_with_others") == []

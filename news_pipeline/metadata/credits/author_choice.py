@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from news_pipeline.metadata.credits.author_names import pen_name, people
 from news_pipeline.metadata.credits.author_trust import trust_of
+from news_pipeline.metadata.credits.list_edges import LONG_LIST
 from news_pipeline.metadata.credits.name_forms import other_work, says_other_work
 from news_pipeline.metadata.credits.page_authors import MAX_LINKED, AuthorText, page_author_texts
 from news_pipeline.metadata.credits.told_people import told
@@ -60,11 +61,13 @@ class _Named:
     names: tuple[str, ...]
     told: frozenset[str] = frozenset()
     """Those whom the text tells of."""
+    of_edge: frozenset[str] = frozenset()
+    """Those of other articles."""
 
     @property
     def writing(self) -> tuple[str, ...]:
-        """The names without those whom the text tells of."""
-        return tuple(name for name in self.names if name not in self.told)
+        """The names without those whom the text tells of, and those of other articles."""
+        return tuple(name for name in self.names if name not in self.told and name not in self.of_edge)
 
 
 def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document says
@@ -74,13 +77,15 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
     site_names: tuple[str, ...],
     title: str | None = None,
     text: str = "",
+    *,
+    lists_others: bool = False,
 ) -> AuthorChoice:
     """People named by the first place that names any: record, byline lines, page metadata, visible byline.
 
     A place that names only whom the page itself calls editor or photographer gives way to the next. Links to authors
     near the headline complete a shorter list in the metadata. An organisation is an author only where nobody is named.
-    A long list of a record counts only if the text says half of its names. Whom the text tells of counts in visible
-    bylines only. text: the whole document's.
+    A long list of a record counts only if the text says half of its names; of one whose site lists others, the first
+    name. Whom the text tells of counts in visible bylines only. text: the whole document's.
     """
     places = [AuthorText(field.value, f"json:{field.key}", is_field=True) for field in fields]
     places += [AuthorText(_laid_out(line.text, page) if page else line.text, "byline_line") for line in bylines]
@@ -98,7 +103,7 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
         address = (page.canonical or page.base or "") if page else ""
         host = "" if blog_of(address) else label_of(address)
         named = [_Named(place, pen_names(place, site_names, host)) for place in places]
-    named = _with_told(named, text)
+    named = _with_told(_with_edges(named, text) if lists_others else named, text)
     doubted = _doubted(named, text)
     trusted = [each for each in named if each.place.source not in doubted]
     source = _chosen_source(trusted, _other_contributors(places, site_names))
@@ -129,6 +134,11 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
             for name in each.names
             if name in each.told
         ]
+        rows += [
+            Evidence("authors", name, place.source, cut(place.text), confidence=0.2, refused=EDGE_REASON)
+            for name in each.names
+            if name in each.of_edge and name not in each.told
+        ]
         if not each.names:
             rows.append(Evidence("authors", None, place.source, cut(place.text), confidence=0.2))
     return AuthorChoice(tuple(chosen.values()), tuple(rows))
@@ -145,14 +155,24 @@ def _trust(sources: set[str], chosen: str | None, *, is_of_page: bool) -> float:
 
 def _doubted(named: list[_Named], text: str) -> set[str]:
     """The sources of a record that list EDGE names or more, of which the text says fewer than half."""
-    lists: dict[str, set[str]] = {}
+    return {source for source, names in _unsaid_lists(named, text).items() if len(names) >= EDGE}
+
+
+def _with_edges(named: list[_Named], text: str) -> list[_Named]:
+    """With the names behind the first of a record's long lists, of which the text says fewer than half."""
+    lists = {source: names for source, names in _unsaid_lists(named, text).items() if len(names) >= LONG_LIST}
+    return [replace(each, of_edge=frozenset(lists.get(each.place.source, ())[1:])) for each in named]
+
+
+def _unsaid_lists(named: list[_Named], text: str) -> dict[str, tuple[str, ...]]:
+    """By source of a record, the names that it lists, if the text says fewer than half of them."""
+    lists: dict[str, dict[str, None]] = {}
     for each in named:
         if each.place.source.startswith("json:"):
-            lists.setdefault(each.place.source, set()).update(each.names)
+            writing = (name for name in each.names if name not in each.of_edge)
+            lists.setdefault(each.place.source, {}).update(dict.fromkeys(writing))
     return {
-        source
-        for source, names in lists.items()
-        if len(names) >= EDGE and sum(name in text for name in names) < len(names) / 2
+        source: tuple(names) for source, names in lists.items() if sum(name in text for name in names) < len(names) / 2
     }
 
 

@@ -1,10 +1,12 @@
-"""Turns rows into documents and sites and back, for the loops that count and judge lines."""
+"""Turns rows into documents and sites and back, for the loops that count lines and lists of authors, and judge them."""
 
 import json
 from collections.abc import Mapping
 
 from news_pipeline.cleaning.boilerplate import counted_lines, is_boilerplate, is_no_headline
 from news_pipeline.cleaning.document_site import site_of
+from news_pipeline.metadata.credits.author_names import people
+from news_pipeline.metadata.credits.list_edges import LONG_LIST, lists_others
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Outcome, Row, TableRows
 
@@ -19,7 +21,7 @@ def _lines_of(row: Row) -> Outcome:
     text, media_type = row["text"] or "", row["media_type"] or "text/plain"
     site = site_of(row["source_uri"], media_type, text, fields)
     if site is None:
-        return {"document_sites": [], "document_lines": []}
+        return {"document_sites": [], "document_lines": [], "listed_authors": []}
     lines = counted_lines(text, media_type)
     return {
         "document_sites": [
@@ -33,14 +35,27 @@ def _lines_of(row: Row) -> Outcome:
         "document_lines": [
             {"line_number": line.number, "line_hash": line.hash, "word_count": line.words} for line in lines
         ],
+        "listed_authors": [
+            {"place": place, "name_hash": digest64(name.casefold())} for place, name in enumerate(_listed(fields), 1)
+        ],
     }
 
 
+def _listed(fields: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The people whom a record lists as its authors, each once, in order."""
+    return tuple(
+        dict.fromkeys(person for name, value in fields if name == "authors" for person in people(value, is_field=True))
+    )
+
+
 def repeated_rows(found: Mapping[str, list[Row]]) -> TableRows:
-    """The lines of some sites that are boilerplate, or no headline, from the counts of all that documents share."""
+    """What the documents of some sites show: lines that are boilerplate, or no headline, and lists that hold others."""
     return {
         "repeated_lines": [dict(row) for row in found["counts"] if is_boilerplate(row)],
         "lines_without_headline": [
             {"site": row["site"], "line_hash": row["line_hash"]} for row in found["counts"] if is_no_headline(row)
+        ],
+        "sites_listing_others": [
+            {"site": row["site"], "long_list": LONG_LIST} for row in found["lists"] if lists_others(row)
         ],
     }

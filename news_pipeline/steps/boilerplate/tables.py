@@ -1,4 +1,4 @@
-"""Lines of raw documents, counted over the documents of a site."""
+"""Lines and listed authors of raw documents, counted over the documents of a site."""
 
 from functools import partial
 
@@ -40,6 +40,16 @@ TABLES = (
         ),
     ),
     Table(
+        "listed_authors",
+        "A person whom a record lists as an author.",
+        (
+            ARTICLE_ID,
+            required("place", "INTEGER", "Place in the list, from 1."),
+            required("name_hash", "UBIGINT", "Hash of the name in small letters."),
+        ),
+        key=("article_id", "place"),
+    ),
+    Table(
         "repeated_lines",
         "A line that so many different documents of a site have that it is boilerplate, unless other sites have it too.",
         (
@@ -61,6 +71,12 @@ TABLES = (
         key=("site", "line_hash"),
     ),
     Table(
+        "sites_listing_others",
+        "A site whose records list people of other articles behind the author.",
+        (_SITE, required("long_list", "INTEGER", "Names from which on its lists do so.")),
+        key=("site",),
+    ),
+    Table(
         "boilerplate_lines",
         "A repeated line that stands on no other site.",
         (_SITE, _HASH, _DOCUMENTS, _OF_SITE),
@@ -78,5 +94,11 @@ TABLES = (
         "A line of a document that is the headline of no document of its site.",
         (ARTICLE_ID, _HASH),
         view=_sql("lines_without_headline_of_documents.sql"),
+    ),
+    Table(
+        "lists_with_others",
+        "A document whose record lists people of other articles behind the author.",
+        (ARTICLE_ID,),
+        view=_sql("lists_with_others.sql"),
     ),
 )

@@ -14,7 +14,7 @@ _sql = partial(read_sql, __package__)
 
 CLEANING = DocumentLoop(
     name="clean_articles",
-    code_version=f"34, facts {FACTS_VERSION}",
+    code_version=f"35, facts {FACTS_VERSION}",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=clean_rows,

@@ -43,7 +43,8 @@ SELECT
     clean_articles.body,
     coalesce(header.lines, []) AS header,
     coalesce(corrected.corrections, []) AS corrections,
-    coalesce(no_headline.lines, []) AS no_headline
+    coalesce(no_headline.lines, []) AS no_headline,
+    chunk.key IN (SELECT article_id FROM lists_with_others) AS lists_others
 FROM chunk
 JOIN raw_documents ON raw_documents.article_id = chunk.key
 JOIN clean_articles ON clean_articles.article_id = chunk.key

@@ -17,7 +17,7 @@ def metadata_rows(rows: list[Row]) -> list[Outcome]:
 
     Row columns: article_id, source_uri, facts (of a page, or None), text (of a plain text, or None), arrived_at,
     header (list of {line_number, text, role}), body, fields (JSON text: list of [name, value, key]); perhaps
-    corrections (list of {field, value, note}) and no_headline (hashes of lines).
+    corrections (list of {field, value, note}), no_headline (hashes of lines) and lists_others.
     """
     return [_outcome(extract_metadata(_document(row))) for row in rows]
 
@@ -39,6 +39,7 @@ def _document(row: Row) -> MetadataInput:
             for given in row.get("corrections") or ()
         ),
         no_headline=frozenset(row.get("no_headline") or ()),
+        lists_others=bool(row.get("lists_others")),
         fields=tuple(Field(str(name), str(value), str(key)) for name, value, key in given if value is not None),
     )
 

@@ -15,7 +15,7 @@ _sql = partial(read_sql, __package__)
 
 METADATA = DocumentLoop(
     name="article_metadata",
-    code_version="40",
+    code_version="41",
     inputs=_sql("inputs.sql"),
     reads=_sql("reads.sql"),
     function=metadata_rows,
