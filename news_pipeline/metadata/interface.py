@@ -48,7 +48,7 @@ class MetadataInput:
     no_headline: frozenset[int] = frozenset()
     """Of a plain text: hashes of lines that are the headline of no document of its site (cleaning/boilerplate.py)."""
     lists_others: bool = False
-    """Whether the record lists people of other articles behind the author (credits/list_edges.py)."""
+    """Whether long lists of its site hold people of other articles behind the author (credits/list_edges.py)."""
     arrived: datetime | None = None
     """When the document was first read: nothing was published later. Never evidence for a date."""
 

@@ -14,8 +14,14 @@ BODY = (
 )
 
 
+def script(*nodes):
+    """A script of linked data for each node: a text as it is, all else as JSON."""
+    texts = (node if isinstance(node, str) else json.dumps(node) for node in nodes)
+    return "".join(f"<script type='application/ld+json'>{text}</script>" for text in texts)
+
+
 def json_ld(kind="NewsArticle", **values):
-    return f"<script type='application/ld+json'>{json.dumps({'@type': kind, **values})}</script>"
+    return script({"@type": kind, **values})
 
 
 def meta(name, content):

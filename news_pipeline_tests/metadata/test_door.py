@@ -12,7 +12,7 @@ from news_pipeline.metadata.outlets.urls import completed
 from news_pipeline.metadata.page.page import read_page
 from news_pipeline.metadata.plain_text import plain
 from news_pipeline.readers.document import Field
-from news_pipeline_tests.metadata.documents import BODY, TITLE, page_of
+from news_pipeline_tests.metadata.documents import BODY, TITLE, page_of, script
 
 NODE = {
     "@type": "NewsArticle",
@@ -22,10 +22,6 @@ NODE = {
     "publisher": {"@type": "Organization", "name": "Quay Courier"},
 }
 LD = json.dumps(NODE)
-
-
-def script(text):
-    return f"<script type='application/ld+json'>{text}</script>"
 
 
 @pytest.mark.parametrize(

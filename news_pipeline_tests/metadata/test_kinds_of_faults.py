@@ -5,6 +5,7 @@ import json
 import pytest
 
 from news_pipeline.library import parse_article
+from news_pipeline_tests.metadata.documents import script as linked
 
 HEADLINE = "Old fish market of Marlow Sound to be torn down"
 PARAGRAPHS = (
@@ -45,13 +46,6 @@ def _record(**values):
     return parse_article(json.dumps({"title": HEADLINE, "text": TEXT} | values).encode(), name="a.json")
 
 
-def _script(*nodes):
-    return "".join(
-        f'<script type="application/ld+json">{node if isinstance(node, str) else json.dumps(node)}</script>'
-        for node in nodes
-    )
-
-
 @pytest.mark.parametrize(
     ("what", "script"),
     [
@@ -69,19 +63,19 @@ def _script(*nodes):
     ],
 )
 def test_nearly_valid_json_ld_is_read(what, script):
-    found = _page(_script(script))
+    found = _page(linked(script))
     assert (str(found.published_date), found.authors) == ("2024-03-11", ("Ilse Brandvik",)), what
 
 
 @pytest.mark.parametrize(
     ("what", "head"),
     [
-        ("a list, its own second", CANONICAL + _script([OTHER, NODE | {"url": OWN}])),
-        ("a graph", CANONICAL + _script({"@graph": [OTHER, NODE | {"url": OWN}]})),
-        ("known by the headline alone", _script([OTHER, NODE])),
-        ("another that it mentions", CANONICAL + _script(NODE | {"url": OWN, "mentions": [OTHER]})),
-        ("two scripts", CANONICAL + _script(NODE | {"url": OWN}, OTHER)),
-        ("a relative address", f'<base href="{OWN[:-6]}">' + _script([OTHER, NODE | {"url": "/market"}])),
+        ("a list, its own second", CANONICAL + linked([OTHER, NODE | {"url": OWN}])),
+        ("a graph", CANONICAL + linked({"@graph": [OTHER, NODE | {"url": OWN}]})),
+        ("known by the headline alone", linked([OTHER, NODE])),
+        ("another that it mentions", CANONICAL + linked(NODE | {"url": OWN, "mentions": [OTHER]})),
+        ("two scripts", CANONICAL + linked(NODE | {"url": OWN}, OTHER)),
+        ("a relative address", f'<base href="{OWN[:-6]}">' + linked([OTHER, NODE | {"url": "/market"}])),
     ],
 )
 def test_of_several_articles_the_page_s_own_counts(what, head):
@@ -152,7 +146,7 @@ def test_bylines_with_a_role(byline, names):
 @pytest.mark.parametrize("user", ["mh_admin", "webteam", "ibrandvik", "cms-import", "user42"])
 def test_a_technical_user_gives_way_to_the_byline(user):
     node = NODE | {"author": {"@type": "Person", "name": user}}
-    assert _page(_script(node), '<p class="byline">By Ilse Brandvik</p>').authors == ("Ilse Brandvik",)
+    assert _page(linked(node), '<p class="byline">By Ilse Brandvik</p>').authors == ("Ilse Brandvik",)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +170,7 @@ def test_behind_a_portal_stands_the_source_that_it_names(address):
         (_page('<link rel="canonical" href="//marlowherald.co.uk/market">'), OWN),
         (_page('<link rel="canonical" href="marlowherald.co.uk/market">'), OWN),
         (_page('<base href="https://marlowherald.co.uk/a/"><link rel="canonical" href="b">'), f"{OWN[:-6]}a/b"),
-        (_page('<meta property="og:url" content="/market">' + _script(NODE | {"url": OWN})), OWN),
+        (_page('<meta property="og:url" content="/market">' + linked(NODE | {"url": OWN})), OWN),
         (_record(url="//marlowherald.co.uk/market"), OWN),
         (_record(url="marlowherald.co.uk/market?utm_source=x"), OWN),
     ],
@@ -193,12 +187,12 @@ ORGANISATION = {"@type": "NewsMediaOrganization", "@id": "#o", "name": "Marlow H
 @pytest.mark.parametrize(
     ("what", "head"),
     [
-        ("in the graph", _script({"@graph": [NODE | GRAPH, *PEOPLE, ORGANISATION]})),
-        ("in other scripts", _script(NODE | GRAPH, *PEOPLE, ORGANISATION)),
-        ("with a type", _script(NODE | GRAPH | {"publisher": {"@id": "#o", "@type": "x"}}, *PEOPLE, ORGANISATION)),
+        ("in the graph", linked({"@graph": [NODE | GRAPH, *PEOPLE, ORGANISATION]})),
+        ("in other scripts", linked(NODE | GRAPH, *PEOPLE, ORGANISATION)),
+        ("with a type", linked(NODE | GRAPH | {"publisher": {"@id": "#o", "@type": "x"}}, *PEOPLE, ORGANISATION)),
         (
             "of the site",
-            _script(
+            linked(
                 {key: value for key, value in NODE.items() if key != "publisher"} | {"author": GRAPH["author"]},
                 {"@type": "WebSite", "name": "x", "publisher": {"@id": "#o"}},
                 *PEOPLE,

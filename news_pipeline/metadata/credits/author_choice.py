@@ -130,14 +130,16 @@ def choose_authors(  # noqa: PLR0913, PLR0917  what each place of a document say
             if not is_chosen or chosen.setdefault(name.casefold(), name) == name
         ]
         rows += [
-            Evidence("authors", name, place.source, cut(place.text), confidence=0.2, refused=STORY_REASON)
+            Evidence(
+                "authors",
+                name,
+                place.source,
+                cut(place.text),
+                confidence=0.2,
+                refused=STORY_REASON if name in each.told else EDGE_REASON,
+            )
             for name in each.names
-            if name in each.told
-        ]
-        rows += [
-            Evidence("authors", name, place.source, cut(place.text), confidence=0.2, refused=EDGE_REASON)
-            for name in each.names
-            if name in each.of_edge and name not in each.told
+            if name not in each.writing
         ]
         if not each.names:
             rows.append(Evidence("authors", None, place.source, cut(place.text), confidence=0.2))

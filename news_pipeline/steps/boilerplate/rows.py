@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from news_pipeline.cleaning.boilerplate import counted_lines, is_boilerplate, is_no_headline
 from news_pipeline.cleaning.document_site import site_of
 from news_pipeline.metadata.credits.author_names import people
-from news_pipeline.metadata.credits.list_edges import LONG_LIST, lists_others
+from news_pipeline.metadata.credits.list_edges import lists_others
 from news_pipeline.shared.hashing import digest64
 from news_pipeline.shared.results import Outcome, Row, TableRows
 
@@ -55,7 +55,5 @@ def repeated_rows(found: Mapping[str, list[Row]]) -> TableRows:
         "lines_without_headline": [
             {"site": row["site"], "line_hash": row["line_hash"]} for row in found["counts"] if is_no_headline(row)
         ],
-        "sites_listing_others": [
-            {"site": row["site"], "long_list": LONG_LIST} for row in found["lists"] if lists_others(row)
-        ],
+        "sites_listing_others": [{"site": row["site"]} for row in found["lists"] if lists_others(row)],
     }

@@ -25,7 +25,7 @@ DOCUMENT_LINES = DocumentLoop(
 
 REPEATED_LINES = SetLoop(
     name="repeated_lines",
-    code_version="3",
+    code_version="4",
     keys="sets",
     inputs=_sql("site_inputs.sql"),
     reach=TOUCHED_ALONE,

@@ -72,8 +72,8 @@ TABLES = (
     ),
     Table(
         "sites_listing_others",
-        "A site whose records list people of other articles behind the author.",
-        (_SITE, required("long_list", "INTEGER", "Names from which on its lists do so.")),
+        "A site whose long lists of authors hold people of other articles behind the author.",
+        (_SITE,),
         key=("site",),
     ),
     Table(
@@ -97,7 +97,7 @@ TABLES = (
     ),
     Table(
         "lists_with_others",
-        "A document whose record lists people of other articles behind the author.",
+        "A document of a site whose long lists of authors hold people of other articles.",
         (ARTICLE_ID,),
         view=_sql("lists_with_others.sql"),
     ),
